@@ -1,0 +1,55 @@
+"""The error tree; the command line prints one line for each.
+
+KGError
+├── SettingsError          a wrong option, value or folder
+├── SourceError(path)      an input that cannot be read
+├── RuleError(file, line)  a faulty lexicon or pattern file
+├── OntologyError          ontology/ is missing or contradicts itself
+└── StageError(stage)      a step of the build failed, or its result broke a law
+
+Messages are bilingual, Chinese first: ``KGError(zh, en)``.
+"""
+
+
+class KGError(Exception):
+    """A fault that the user can act on."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh = zh
+        self.en = en
+
+
+class SettingsError(KGError):
+    """A wrong option, value or folder."""
+
+
+class SourceError(KGError):
+    """An input that cannot be read; ``path`` names it and ``code`` is its row in issues.jsonl."""
+
+    def __init__(self, path: str, zh: str, en: str, *, code: str = "unreadable") -> None:
+        super().__init__(f"{path}: {zh}", en)
+        self.path = path
+        self.code = code
+        self.what_zh = zh
+
+
+class RuleError(KGError):
+    """A faulty lexicon or pattern file."""
+
+    def __init__(self, file: str, line: int, zh: str, en: str) -> None:
+        super().__init__(f"{file}:{line}: {zh}", en)
+        self.file = file
+        self.line = line
+
+
+class OntologyError(KGError):
+    """The ontology folder is missing or contradicts itself."""
+
+
+class StageError(KGError):
+    """A step of the build failed; ``stage`` names it."""
+
+    def __init__(self, stage: str, zh: str, en: str) -> None:
+        super().__init__(f"{stage}: {zh}", en)
+        self.stage = stage

@@ -1,0 +1,73 @@
+"""What an extraction step sees: the report, and the mentions that earlier steps found in it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from kg.model import Article, Claim, Mention, Object, Basis, Span
+
+
+class Scene:
+    """An article with the mentions found so far, by kind and in text order.
+
+    Steps read it and return new mentions and claims; only the runner in ``kg.extract`` adds them.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self._found: dict[str, list[Mention]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._claims: list[Claim] = []
+
+    def add(self, items: Iterable[Mention | Claim]) -> None:
+        """Take in what a step returned."""
+        touched = set()
+        for item in items:
+            if isinstance(item, Claim):
+                self._claims.append(item)
+            else:
+                self._found.setdefault(item.kind, []).append(item)
+                touched.add(item.kind)
+        for kind in touched:
+            self._found[kind].sort(key=lambda m: (m.span, m.id))
+            self._starts[kind] = [m.span.start for m in self._found[kind]]
+
+    def all(self, *kinds: str) -> list[Mention]:
+        """Return the mentions of these kinds (all kinds if none is named), in text order."""
+        chosen = kinds or tuple(self._found)
+        return sorted((m for kind in chosen for m in self._found.get(kind, ())), key=lambda m: (m.span, m.id))
+
+    def inside(self, span: Span, kind: str) -> list[Mention]:
+        """Return the mentions of ``kind`` that lie wholly inside ``span``."""
+        rows, starts = self._found.get(kind, []), self._starts.get(kind, [])
+        at, found = bisect_left(starts, span.start), []
+        while at < len(rows) and starts[at] < span.stop:
+            if rows[at].span.stop <= span.stop:
+                found.append(rows[at])
+            at += 1
+        return found
+
+    def claims(self, predicate: str | None = None) -> list[Claim]:
+        """Return the claims made so far, of one predicate or all."""
+        return [c for c in self._claims if predicate is None or c.predicate == predicate]
+
+    def mention(self, kind: str, span: Span, rule: str, value: str = "", score: float = 1.0) -> Mention:
+        """Make a mention of ``kind`` at ``span``."""
+        text = self.text[span.start : span.stop]
+        name = f"{self.article.id}/{kind}/{span.start}-{span.stop}"
+        return Mention(name, self.article.id, kind, span, text, value or text, rule, score)
+
+    def claim(
+        self,
+        subject: Mention,
+        predicate: str,
+        object_: Object | Mention,
+        evidence: Span | tuple[Span, ...],
+        rule: str,
+        score: float = 1.0,
+        basis: Basis = "stated",
+    ) -> Claim:
+        """Make a claim about ``subject``; a mention as object stands for its id."""
+        target = object_.id if isinstance(object_, Mention) else object_
+        spans = (evidence,) if isinstance(evidence, Span) else evidence
+        return Claim(self.article.id, subject.id, predicate, target, spans, rule, score, basis)

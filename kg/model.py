@@ -1,0 +1,224 @@
+"""The words of the house: plain frozen data that every room hands to the next. Imports nothing.
+
+Offsets. A :class:`Span` is half-open and counts Unicode code points. Spans of an
+:class:`Article` (sentences, mentions, claims) index its reflowed ``text``; ``Article.locate``
+maps them to the untouched source text, and everything after ``resolve`` speaks of the source only.
+
+One predicate vocabulary. Claims and statements name predicates and classes by the CURIEs of
+``ontology/`` (``gh:organizer`` …), so a claim becomes a triple without a second vocabulary.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal as Choice
+
+Basis = Choice["stated", "inferred", "background"]
+ReportKind = Choice["news", "commentary", "caption", "other"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, stop)`` of Unicode code points."""
+
+    start: int
+    stop: int
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def holds(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.stop <= self.stop
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text as read, and what is known about it from outside.
+
+    ``name`` is the file's name without its folder, so that output does not depend on where the
+    file lay; ``sha256`` is of the bytes. ``published`` is an ISO date, ``place`` the home
+    jurisdiction in full (焦作市).
+    """
+
+    name: str
+    sha256: str
+    text: str
+    encoding: str = "utf-8"
+    reader: str = "text"
+    published: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line or phrase with its place in the source (a headline, a kicker)."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A writer of a report. ``role`` is 记者, 通讯员, 作者 or 摄影; ``span`` is the name's, in the source."""
+
+    name: str
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report of a source, reflowed, with the way back to every character.
+
+    ``span`` is the report's own stretch of the source (byline to last sentence, or the headline
+    too where it stands directly before). ``text`` is the body without its byline bracket:
+    paragraphs joined by a line feed, print spaces and wraps removed. ``offsets[i]`` is the source
+    offset of ``text[i]``. ``gaps`` holds each index before which a print space inside a line was
+    dropped. ``sentences`` cover ``text`` in order and never cross a paragraph.
+    """
+
+    id: str
+    source: Source
+    span: Span
+    kind: ReportKind
+    text: str
+    offsets: Sequence[int]
+    headline: Line | None = None
+    kicker: Line | None = None
+    bylines: tuple[Byline, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    gaps: frozenset[int] = frozenset()
+
+    def locate(self, span: Span) -> Span:
+        """Return the source span that the non-empty ``span`` of ``text`` was read from."""
+        return Span(self.offsets[span.start], self.offsets[span.stop - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A literal value: ``datatype`` is a CURIE, ``lang`` a tag; both empty means a plain string."""
+
+    text: str
+    datatype: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A fixed term of the ontology, by CURIE (``gh:role-chair``)."""
+
+    curie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing as a report names it. ``kind`` is one of the kinds listed in ``kg.extract``.
+
+    ``span`` indexes the article's text and ``text`` is what stands there; ``value`` is its normal
+    form within the report (a bare title, an ISO date, the name without gaps).
+    """
+
+    id: str
+    article: str
+    kind: str
+    span: Span
+    text: str
+    value: str
+    rule: str
+    score: float = 1.0
+
+
+Object = str | Literal | Term
+"""What a claim or statement says of its subject: an id, a literal or an ontology term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One relation read from a report: mention ids at its ends, spans of the article as evidence."""
+
+    article: str
+    subject: str
+    predicate: str
+    object: Object
+    evidence: tuple[Span, ...]
+    rule: str
+    score: float = 1.0
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one report; a pure function of its source and the rule files."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one."""
+
+    article: str
+    span: Span
+    refers_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A resolved thing. ``id`` is ``<kind>-<16 hex>``; ``type`` the CURIE of its class.
+
+    ``name`` is its canonical Chinese label, ``key`` the string that ``id`` is the hash of,
+    ``mentions`` where and in which words the reports name it.
+    """
+
+    id: str
+    type: str
+    name: str
+    key: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One resolved fact. ``id`` is the hash of its content; ``article`` is None for background."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: Object
+    article: str | None
+    evidence: tuple[Evidence, ...]
+    rule: str
+    score: float
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One row of ``issues.jsonl``: what could not be read or settled, where, and what to do."""
+
+    level: Choice["error", "warning", "info"]
+    code: str
+    file: str
+    message_zh: str
+    message_en: str
+    line: int | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
+
+    sources: tuple[Source, ...] = ()
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
