@@ -2,8 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
-from kg.model import Article, Claim, Mention, Object, Basis, Span
+from kg.extract.tokenview import TokenView
+from kg.lang import divisions
+from kg.model import Article, Basis, Claim, Mention, Object, Span
 
 
 class Scene:
@@ -18,6 +21,27 @@ class Scene:
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
         self._claims: list[Claim] = []
+
+    @cached_property
+    def tokens(self) -> TokenView:
+        """The report's tokens; tagged once, when a step first asks."""
+        return TokenView(self.text)
+
+    @cached_property
+    def places(self) -> list[tuple[int, int, str]]:
+        """``(start, stop, name)`` of each administrative division named in the text."""
+        return divisions.scan(self.text)
+
+    def place_spans(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """Return the divisions named inside ``[start, stop)``."""
+        low = bisect_left(self.places, (start, 0, ""))
+        found = []
+        for begin, end, _ in self.places[low:]:
+            if begin >= stop:
+                break
+            if end <= stop:
+                found.append((begin, end))
+        return found
 
     def add(self, items: Iterable[Mention | Claim]) -> None:
         """Take in what a step returned."""

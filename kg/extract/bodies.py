@@ -1,0 +1,201 @@
+"""Organizations as printed: the right end from lexicons, the left end from places, levels or parts of speech.
+
+Local organs (市总工会, 枣阳市委组织部) start at an *anchor*: a division's name, a level word
+(市, 县, 区 …) or an unnamed place before one. Institutions (companies, schools, hospitals) end in
+a known head and reach left over nominal tokens, at best to a division's name. Units extend what
+stands before them (市总工会 + 经审委); a nested body and its parent are both kept, because both
+are named. The method is that of Shen et al. 2007, with the gazetteer in the place of its counts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.scene import Scene
+from kg.lang.rules import patterns
+from kg.model import Claim, Mention, Span
+
+_LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
+_LOW = frozenset({"镇", "乡", "街道"})
+_QUANTIFIERS = frozenset("全各本每两多几该此这那")
+_NOT_AFTER = frozenset("化型内级长制界员")
+_BREAK = re.compile(r"[，。；：、！？《》\s]")
+_COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
+_PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
+_OUT = re.compile(
+    r"走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
+)
+_MAX_NAME = 24
+
+Anchors = list[tuple[int, int]]
+Found = Iterator[tuple[Span, str]]
+
+
+def find(scene: Scene) -> Iterator[Mention | Claim]:
+    """Yield the body mentions of a report: kind ``body``, value the name as printed."""
+    taken = [m.span for m in scene.all("congress")]
+    found: dict[Span, str] = {}
+    anchors = place_anchors(scene)
+    searches = (_national(scene), _resident(scene, anchors), _local(scene, anchors), _institutions(scene), _alone(scene), _short(scene))
+    for search in searches:
+        for span, rule in search:
+            if not any(span.meets(other) for other in taken):
+                found.setdefault(span, rule)
+    fresh = list(found.items())
+    while fresh:
+        grown = [row for span, rule in fresh for row in _units(scene, span, rule) if row[0] not in found]
+        found.update(grown)
+        fresh = grown
+    for span, rule in sorted(_settle(found).items()):
+        yield scene.mention("body", span, rule)
+
+
+def _settle(found: dict[Span, str]) -> dict[Span, str]:
+    """Drop a span that crosses another, and one that ends where a longer one of its family ends."""
+    kept: dict[Span, str] = {}
+    for span in sorted(found, key=lambda s: (s.start, -s.stop)):
+        rule = found[span]
+        clash = False
+        for other in kept:
+            if span.meets(other) and not other.holds(span):
+                clash = True
+            elif other.holds(span) and other.stop == span.stop:
+                clash = True
+            elif other.holds(span) and (kept[other] == "body.resident" or (other.start < span.start and kept[other] == "body.institution")):
+                clash = True
+        if not clash:
+            kept[span] = rule
+    return kept
+
+
+def _national(scene: Scene) -> Found:
+    for match in patterns("bodies")["body.national"].pattern.finditer(scene.text):
+        yield Span(*match.span()), "body.national"
+
+
+def _resident(scene: Scene, anchors: Anchors) -> Found:
+    rule = patterns("bodies")["body.resident"]
+    for match in rule.pattern.finditer(scene.text):
+        start = _sender_start(anchors, match.start(), match.end("sender"))
+        yield Span(start, match.end()), rule.id
+
+
+def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
+    """Cut words that the pattern's free left end swallowed: the sender starts at a level or a place."""
+    return next((begin for begin, end in anchors if start <= begin and end <= stop), start)
+
+
+def place_anchors(scene: Scene) -> Anchors:
+    """Return ``(start, stop)`` of each place or level word that an organ's name may begin with.
+
+    A division's full name reaches over the superior divisions printed before it; a level word
+    stands alone, or with the unnamed place before it (歇马街道).
+    """
+    text = scene.text
+    starts: dict[int, int] = {}
+    for start, stop, _ in scene.places:
+        starts[stop] = starts.get(start, start)
+    for match in _LEVEL.finditer(text):
+        start, stop = match.span()
+        if stop in starts:
+            continue
+        if text[start - 1 : start] in _QUANTIFIERS and start:
+            continue
+        begin = starts.get(start)
+        if begin is None:
+            begin = _unnamed_place(scene, start, needed=not scene.tokens.boundary(start) or match[0] in _LOW)
+        if begin is not None:
+            starts[stop] = begin
+    return sorted((start, stop) for stop, start in starts.items())
+
+
+def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
+    """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
+    if not needed:
+        return at
+    left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
+    while left < at and (cut := _OUT.match(scene.text[left:at])):
+        left += len(cut[0])
+    return left if 1 < at - left else None
+
+
+_AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
+
+
+def _local(scene: Scene, anchors: Anchors) -> Found:
+    book, text = patterns("bodies"), scene.text
+    for match in book["body.youth"].pattern.finditer(text):
+        yield Span(*match.span()), "body.youth"
+    for start, stop in anchors:
+        for name in _AT_ANCHOR:
+            match = book[name].pattern.match(text, stop)
+            if match and _plausible(scene, name, stop, match):
+                begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
+                yield Span(begin, match.end()), name
+                if name == "body.party" and match[0] not in {"委", "委员会", "委党校"}:
+                    yield Span(begin, match.start() + (3 if match[0].startswith("委员会") else 1)), name
+                break
+
+
+def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
+    """Whether the free middle of a name (区[家具]产业工会) is made of words that names are made of."""
+    if name not in {"body.industrial", "body.other-organ"}:
+        return True
+    middle = match["middle"] if name == "body.industrial" else match[0]
+    if name == "body.industrial" and _PLURAL.search(middle):
+        return False
+    return scene.tokens.nominal(at, at + len(middle)) and not _OUT.search(middle)
+
+
+def _institutions(scene: Scene) -> Found:
+    text = scene.text
+    for match in patterns("bodies")["body.institution"].pattern.finditer(text):
+        if text[match.end() : match.end() + 1] in _NOT_AFTER and match.end() < len(text):
+            continue
+        start = _name_start(scene, match.start())
+        if start < match.start() - 1:
+            yield Span(start, match.end()), "body.institution"
+
+
+def _name_start(scene: Scene, head: int) -> int:
+    """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
+    text = scene.text
+    left = scene.tokens.walk_left(head, "njblgsavirx", limit=_MAX_NAME)
+    breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
+    left = max([left, *breaks])
+    for start, stop in scene.place_spans(left, head):
+        if stop <= head and text[start - 1 : start] not in _QUANTIFIERS:
+            return start
+    while left < head and (cut := _OUT.match(text[left:head])):
+        left += len(cut[0])
+    return head if _COLLECTIVE.match(text[left:head]) else left
+
+
+def _alone(scene: Scene) -> Found:
+    for match in patterns("bodies")["body.unit-alone"].pattern.finditer(scene.text):
+        yield Span(*match.span()), "body.unit-alone"
+
+
+def _short(scene: Scene) -> Found:
+    for name in ("body.short", "body.anaphor"):
+        for match in patterns("bodies")[name].pattern.finditer(scene.text):
+            yield Span(*match.span()), name
+
+
+_EXTENSIONS = {
+    "body.institution": ("body.company-union", "body.shop"),
+    "body.union-organ": ("body.unit",),
+    "body.union-short": ("body.unit",),
+    "body.industrial": ("body.unit",),
+    "body.national": ("body.unit",),
+    "body.company-union": ("body.unit",),
+    "body.organ": ("body.branch", "body.company-union"),
+}
+
+
+def _units(scene: Scene, span: Span, rule: str) -> Found:
+    """Yield what the text prints right after a body as a part of it (市总工会 + 经审委)."""
+    for name in _EXTENSIONS.get(rule, ()):
+        if match := patterns("bodies")[name].pattern.match(scene.text, span.stop):
+            yield Span(span.start, match.end()), name
+            return

@@ -1,0 +1,138 @@
+"""Persons: a place where a name may stand (title, list, subject, lead word), and a model that judges the characters.
+
+Order of trust: after a title; in a list after a person; at the head of a clause before a verb of
+persons; after a lead word (邀请, 选手); before a bracket. What is found once is then found
+everywhere in the report. Common words that look like names (高峰, 和平) stand only where the
+place alone makes them a name. The family is Zhang & Liu 2003/2004: context times name statistics.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.scene import Scene
+from kg.lang import names
+from kg.lang.rules import lexicon, patterns
+from kg.model import Claim, Mention, Span
+
+_LIST = re.compile(r"、|和|与|及|以及|，")
+_VERBS = frozenset(e.form for e in lexicon("person_verbs"))
+_VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
+_AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.25, 0.4, 0.6, 0.6, 0.9
+_CLOSED = frozenset("，。；：！？、）（“”《》\n ")
+
+
+def find(scene: Scene) -> Iterator[Mention | Claim]:
+    """Yield the person mentions of a report: kind ``person``, value the name as printed without gaps."""
+    finder = _Finder(scene)
+    for search in (finder.dotted, finder.doctrines, finder.after_titles, finder.leads, finder.subjects, finder.before_titles):
+        search()
+    finder.repeats()
+    for span, (rule, score) in sorted(finder.found.items()):
+        yield scene.mention("person", span, rule, score=round(score, 2))
+
+
+class _Finder:
+    """Collects person spans; an earlier, stronger rule keeps its ground."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.found: dict[Span, tuple[str, float]] = {}
+        self.blocked = [m.span for m in scene.all("body", "congress")]
+        self.titles = {m.span.start: m for m in scene.all("title")}
+        self._cover = bytearray(len(scene.text) + 1)
+        for span in self.blocked:
+            self._cover[span.start : span.stop] = b"\1" * len(span)
+        for mention in self.titles.values():
+            self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
+
+    def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
+        if any(self._cover[start:stop]):
+            return False
+        self._cover[start:stop] = b"\1" * (stop - start)
+        self.found[Span(start, stop)] = (rule, score)
+        return True
+
+    def _try(self, start: int, rule: str, floor: float, *, verb: bool = False) -> int | None:
+        """Take the best name at ``start`` if it is likely enough; return its end."""
+        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
+        for stop, score in names.name_ends(self.text, start, limit):
+            if score >= floor and (not verb or self._acts(stop)) and self._take(start, stop, rule, score):
+                self._list_after(stop)
+                return stop
+        return None
+
+    def _acts(self, at: int) -> bool:
+        """Whether what follows ``at`` is what follows a person: a verb of persons, a title, a bracket."""
+        return at in self.titles or any(self.text[at : at + n] in _VERBS for n in _VERB_LENGTHS)
+
+    def _list_after(self, at: int) -> None:
+        """Take the names that a list goes on with: 刘某、李某、王某出席."""
+        while match := _LIST.match(self.text, at):
+            comma = match[0] == "，"
+            stop = self._try_item(match.end(), verb=comma)
+            if stop is None:
+                return
+            at = stop
+
+    def _try_item(self, start: int, *, verb: bool) -> int | None:
+        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
+        for stop, score in names.name_ends(self.text, start, limit):
+            closed = self.text[stop : stop + 1] in _CLOSED or self._acts(stop)
+            if score >= (_SUBJECT if verb else _IN_LIST) and closed and (not verb or self._acts(stop)):
+                return stop if self._take(start, stop, "person.list", score) else None
+        return None
+
+    def dotted(self) -> None:
+        """Names with a middle dot: 买买提·艾力, 大卫·史密斯."""
+        for match in names.ETHNIC.finditer(self.text):
+            best = names.name_ends(self.text, match.start(), None)
+            stop = best[0][0] if best else match.end()
+            self._take(match.start(), stop, "person.dotted", best[0][1] if best else 0.8)
+
+    def doctrines(self) -> None:
+        """Leaders in the names of their thought, and before 总书记."""
+        for match in patterns("people")["person.doctrine"].pattern.finditer(self.text):
+            if names.probability(match["name"]) >= _LEAD:
+                self._take(*match.span("name"), "person.doctrine", 0.99)
+
+    def after_titles(self) -> None:
+        """A name right after a title: 副主席李某."""
+        for mention in sorted(self.titles.values(), key=lambda m: m.span):
+            self._try(mention.span.stop, "person.title", _AFTER_TITLE)
+
+    def leads(self) -> None:
+        """A name right after a word that announces one: 邀请王某, 选手李某."""
+        for match in patterns("people")["person.lead"].pattern.finditer(self.text):
+            self._try(match.end(), "person.lead", _LEAD)
+
+    def subjects(self) -> None:
+        """A name at the head of a clause, before a verb of persons."""
+        for match in patterns("people")["person.subject"].pattern.finditer(self.text):
+            self._try(match.end(), "person.subject", _SUBJECT, verb=True)
+
+    def before_titles(self) -> None:
+        """A name before a title that no other name follows: 王某副主席指出."""
+        for start, _ in sorted(self.titles.items()):
+            for length in (3, 2, 4):
+                begin = start - length
+                if begin >= 0 and self.scene.tokens.boundary(begin) and not any(self._cover[begin:start]):
+                    name = self.text[begin:start]
+                    if names.surname(self.text, begin) and names.probability(name) >= _BARE and not names.is_word(name):
+                        self._take(begin, start, "person.before-title", names.probability(name))
+                        break
+
+    def repeats(self) -> None:
+        """Every further place where a name found above is printed."""
+        known = {self.text[s.start : s.stop]: row for s, row in self.found.items()}
+        if not known:
+            return
+        any_name = re.compile("|".join(sorted(map(re.escape, known), key=lambda n: (-len(n), n))))
+        for match in any_name.finditer(self.text):
+            name, at = match[0], match.start()
+            if names.is_word(name) and not (self._acts(match.end()) and self._opens(at)):
+                continue
+            self._take(at, match.end(), "person.repeat", known[name][1])
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self.text[at - 1] in _CLOSED or bool(self._cover[at - 1])

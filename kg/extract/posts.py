@@ -1,0 +1,153 @@
+"""Posts: titles read left to right onto the person they stand before, with the body each belongs to.
+
+A block of bodies and titles, held together by 、 or nothing, stacks onto the next name
+(市委常委、市总工会主席王某: two posts); after a name, 、 and another name share the last title
+(副主席刘某、李某); 当选, 任, 为 and their like carry a title back to the names before them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.scene import Scene
+from kg.lang.rules import patterns
+from kg.model import Claim, Literal, Mention, Span
+
+_JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
+_LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+_TO_NAME = re.compile(r"^(?:同志|（|：)?$")
+
+
+@dataclass(slots=True)
+class _Block:
+    """Titles waiting for their person, and the body in force."""
+
+    owner: Mention | None = None
+    pending: list[tuple[Mention, Mention | None]] = field(default_factory=list)
+    last: list[tuple[Mention, Mention | None]] = field(default_factory=list)
+
+    def clear(self) -> None:
+        self.owner, self.pending, self.last = None, [], []
+
+
+def find(scene: Scene) -> Iterator[Mention | Claim]:
+    """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
+    for sentence in scene.article.sentences:
+        yield from _Reader(scene, sentence).read()
+
+
+class _Reader:
+    """Reads one sentence's bodies, titles and persons in order."""
+
+    def __init__(self, scene: Scene, sentence: Span) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        bodies = _outermost(scene.inside(sentence, "body"))
+        self.tokens = sorted(bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span)
+        self.out: list[Mention | Claim] = []
+        self.done: set[tuple[str, str]] = set()
+        self.seen_body: Mention | None = None
+
+    def read(self) -> list[Mention | Claim]:
+        block, previous = _Block(), None
+        for token in self.tokens:
+            gap = self.scene.text[previous.span.stop : token.span.start] if previous else "\0"
+            getattr(self, f"_{token.kind}")(block, token, previous, gap)
+            previous = token
+        return self.out
+
+    def _body(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
+        if not _JOIN.match(gap):
+            block.clear()
+        if token.rule == "body.unit-alone":
+            parent = block.owner or self.seen_body
+            if parent is not None:
+                self.out.append(self.scene.claim(token, "org:unitOf", _root(self.scene, parent), token.span, "body.unit-owner"))
+        block.owner = self.seen_body = token
+
+    def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
+        if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
+            if token.rule != "title.occupation":
+                self._post(token, None, previous, "post.after-name", 0.85)
+            block.clear()
+            return
+        elected = self._elected(token, previous, block)
+        if elected:
+            return
+        if not _JOIN.match(gap) or (previous is not None and previous.kind == "person"):
+            block.clear()
+        owner = None if token.rule == "title.government" else block.owner
+        block.pending.append((token, owner))
+
+    def _followed(self, title: Mention) -> bool:
+        return any(t.kind == "person" and t.span.start == title.span.stop for t in self.tokens)
+
+    def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
+        if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
+            for title, owner in block.pending:
+                self._post(title, owner, token, "post.title-name", 0.97)
+            block.last, block.pending = block.pending[-1:], []
+        elif previous is not None and previous.kind == "person" and _LIST.match(gap) and block.last:
+            for title, owner in block.last:
+                self._post(title, owner, token, "post.list", 0.9)
+        else:
+            block.pending, block.last = [], []
+
+    def _elected(self, title: Mention, previous: Mention | None, block: _Block) -> bool:
+        """Whether a verb of election or office carries this title back to the names before it."""
+        start = title.span.start
+        owner = previous if previous is not None and previous.kind == "body" and previous.span.stop == start else None
+        if owner is not None:
+            start = owner.span.start
+        people = [t for t in self.tokens if t.kind == "person" and t.span.stop <= start]
+        if not people:
+            return False
+        gap = self.scene.text[people[-1].span.stop : start]
+        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
+        if rule is None:
+            return False
+        if owner is None:
+            owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
+        for person in self._listed(people):
+            self._post(title, owner, person, rule.id, 0.93)
+        block.clear()
+        return True
+
+    def _listed(self, people: list[Mention]) -> list[Mention]:
+        """Return the run of names, joined by 、 or 和, that the last one ends."""
+        run = [people[-1]]
+        for person in reversed(people[:-1]):
+            if not _LIST.match(self.scene.text[person.span.stop : run[0].span.start]):
+                break
+            run.insert(0, person)
+        return run
+
+    def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:
+        if (title.id, person.id) in self.done:
+            return
+        self.done.add((title.id, person.id))
+        start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
+        whole = Span(start, max(title.span.stop, person.span.stop))
+        name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"
+        post = Mention(name, self.scene.article.id, "post", whole, self.scene.text[whole.start : whole.stop], title.value, rule, score)
+        score = round(min(score, person.score + 0.5), 2)
+        self.out += [post, self.scene.claim(post, "org:member", person, whole, rule, score)]
+        if owner is not None:
+            self.out.append(self.scene.claim(post, "org:organization", owner, whole, rule, score))
+        elif title.rule == "title.government":
+            self.out.append(self.scene.claim(post, "kg:government", Literal(title.value), whole, rule, score))
+
+
+def _outermost(bodies: list[Mention]) -> list[Mention]:
+    """Return the bodies that no other body holds."""
+    kept: list[Mention] = []
+    for body in sorted(bodies, key=lambda m: (m.span.start, -m.span.stop)):
+        if not kept or body.span.start >= kept[-1].span.stop:
+            kept.append(body)
+    return kept
+
+
+def _root(scene: Scene, body: Mention) -> Mention:
+    """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
+    family = [m for m in scene.inside(body.span, "body") if m.span.start == body.span.start]
+    return min(family, key=lambda m: len(m.span))

@@ -1,0 +1,35 @@
+"""Titles of posts as printed, with their rank words: 副主席 is never 主席."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.scene import Scene
+from kg.lang.rules import patterns
+from kg.model import Claim, Mention, Span
+
+_PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
+
+
+def find(scene: Scene) -> Iterator[Mention | Claim]:
+    """Yield the title mentions of a report: kind ``title``, the rule telling office, grade or occupation."""
+    bodies = scene.all("body")
+    ends = {span.stop for span in (m.span for m in bodies)}
+    last = 0
+    hits = sorted(
+        ((Span(*m.span()), rule.id) for rule in patterns("titles").values() for m in rule.pattern.finditer(scene.text)),
+        key=lambda hit: (hit[0].start, -hit[0].stop),
+    )
+    for span, rule in hits:
+        start = max((m.span.stop for m in bodies if m.span.start <= span.start < m.span.stop < span.stop), default=span.start)
+        inside = any(m.span.holds(Span(start, span.stop)) for m in bodies)
+        if start < last or inside:
+            continue
+        if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
+            continue
+        last = span.stop
+        yield scene.mention("title", Span(start, span.stop), rule)
+
+
+def _named(scene: Scene, at: int) -> bool:
+    """Whether a token that the tagger takes for a person begins at ``at``."""
+    return at < len(scene.text) and scene.tokens.boundary(at) and scene.tokens.tag(at).startswith("nr")

@@ -1,0 +1,138 @@
+"""Body mentions of a story → body entities, with owner, class, level and place."""
+
+import re
+from collections.abc import Iterable
+
+from kg.model import Article, Claim, Literal, Mention, Span, Term
+from kg.resolve.ledger import Ledger
+from kg.resolve.naming import Body, company_union, institution, official, superiors, unit_of
+from kg.resolve.places import Setting
+
+_FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
+_OWN = re.compile(r"^(?:我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业)")
+_KIND_OF_ANAPHOR = (("工会", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
+
+
+class Bodies:
+    """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._full: list[Body] = []
+        self.bodies: dict[str, Body] = {}
+
+    def turn_page(self) -> None:
+        """Forget the full names of the page before."""
+        self._full.clear()
+
+    def enter(self, body: Body, *, score: float = 0.95) -> str:
+        """Enter a body as an entity, with what its name tells about it; return the entity's id."""
+        aliases = list(body.aliases)
+        if body.division is not None and body.division.level == "county" and body.division.parent and body.name.startswith(body.division.name):
+            upper = superiors(Body("", "gh:GeneralUnion", division=body.division))
+            if len(upper) > 1 and upper[0].division is not None:
+                aliases.append(upper[0].division.name + body.name)
+        id_ = self._ledger.entity("body", body.type, body.name, body.key, aliases)
+        self.bodies[id_] = body
+        return id_
+
+    def describe(self, id_: str, article: Article, span: Span) -> None:
+        """State of a body what its printed name itself says: class, level, owner."""
+        body, say = self.bodies[id_], self._ledger.say
+        if body.class_ and body.type == "org:Organization":
+            say(id_, "org:classification", Term(f"gh:class-{body.class_}"), article, [span], rule="body.class", score=0.95, basis="inferred")
+        if body.level:
+            say(id_, "gh:level", Term(body.level), article, [span], rule="body.level", score=0.98, basis="inferred")
+        if body.owner is not None:
+            owner = self.enter(body.owner)
+            say(id_, "org:unitOf", owner, article, [span], rule="body.unit", score=0.97)
+            self._ledger.mention(owner, article, span)
+        if body.sender and body.host:
+            for predicate, name in (("gh:dispatchedBy", body.sender), ("gh:residentAt", body.host)):
+                other = self._ledger.entity("body", "org:Organization", name, f"{name}|")
+                say(id_, predicate, other, None, rule="body.resident", score=0.95, basis="background")
+
+    def resolve(self, article: Article, mentions: Iterable[Mention], claims: Iterable[Claim], setting: Setting) -> dict[str, str]:
+        """Return the entity id of every body mention of a story."""
+        owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
+        found: dict[str, str] = {}
+        story: list[tuple[Mention, Body]] = []
+        ordered = sorted(mentions, key=lambda m: (m.rule in {"body.unit-alone"}, m.span))
+        for mention in ordered:
+            body = self._body(mention, story, owners, found, setting)
+            if body is None:
+                continue
+            found[mention.id] = id_ = self.enter(body)
+            story.append((mention, body))
+            self._ledger.mention(id_, article, mention.span)
+            self.describe(id_, article, mention.span)
+        return found
+
+    def _body(
+        self,
+        mention: Mention,
+        story: list[tuple[Mention, Body]],
+        owners: dict[str, str],
+        found: dict[str, str],
+        setting: Setting,
+    ) -> Body | None:
+        text = mention.value
+        if mention.rule == "body.anaphor":
+            return self._meant(text, [b for m, b in story if m.span < mention.span])
+        if mention.rule == "body.short":
+            return self._own(text, [b for m, b in story if m.span < mention.span])
+        if mention.rule == "body.unit-alone":
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
+            return unit_of(owner, text) if owner else None
+        body = official(text, setting)
+        if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
+            body = self._completed(body, text)
+            if body.class_ in {"company", "school", "institution"}:
+                self._full.append(body)
+        return body
+
+    def _meant(self, text: str, before: list[Body]) -> Body | None:
+        """Return the nearest body before 该X that is an X."""
+        for word, kind in _KIND_OF_ANAPHOR:
+            if word in text:
+                fitting = [b for b in before if b.type.startswith(kind) or (b.class_ or "").startswith(kind)]
+                whole = [b for b in fitting if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}] or fitting
+                return whole[-1] if whole else None
+        return None
+
+    def _own(self, text: str, before: list[Body]) -> Body | None:
+        """Return the story's own company or school for 公司工会, 我校."""
+        owner = next((b for b in reversed(before) if b.class_ in {"company", "school", "institution"} and b.owner is None), None)
+        tail = _OWN.sub("", text, count=1)
+        if owner is None:
+            return None
+        return company_union(owner, tail) if tail.endswith("工会") else (institution(owner.name + tail) if tail else owner)
+
+    def _completed(self, body: Body, text: str) -> Body:
+        """Return the body printed in full before whose name holds this shorter one in order."""
+        stem = _FORMS.sub("", text)
+        if len(stem) < 2 or body.owner is not None:
+            return body
+        for full in self._full:
+            if full.name != text and len(full.name) > len(text) and full.owner is None and _holds(_FORMS.sub("", full.name), stem):
+                return full
+        return body
+
+
+def _holds(full: str, stem: str) -> bool:
+    """Whether ``stem`` stands in ``full`` in one piece."""
+    return stem in full
+
+
+def government_of(title: str, setting: Setting) -> Body | None:
+    """Return the government whose head a title names: 县长, 常务副区长."""
+    level = next((ch for ch in reversed(title) if ch in "省市县区州旗盟"), "")
+    division = setting.level(level) if level else None
+    if division is None:
+        return None
+    return Body(f"{division.name}人民政府", class_="government", division=division, aliases=(f"{division.name}政府",))
+
+
+def literal(text: str) -> Literal:
+    """Return a Chinese literal."""
+    return Literal(text, lang="zh")

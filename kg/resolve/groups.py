@@ -1,0 +1,43 @@
+"""Groups: collective phrases with their scope written out (全市各级工会 → 焦作市各级工会)."""
+
+import re
+
+from kg.model import Mention
+from kg.resolve.naming import official
+from kg.resolve.places import Setting, names_in
+
+_WHOLE = re.compile(r"(来自)?全(?P<level>自治区|[省市县区州旗盟])")
+_EACH = re.compile(r"各(?:县|市|区|镇|乡|街道|旗|州)")
+_LEVEL_BODY = re.compile(r"(?:[省市县区州]|自治区)(?:总工会|委|直)")
+
+
+def scoped(text: str, setting: Setting, bodies: list[tuple[Mention, str]]) -> str:
+    """Return the phrase with its scope resolved; as printed where the place is not known.
+
+    ``bodies`` are the body mentions inside the phrase, from its start, with their official names.
+    """
+    if match := _WHOLE.match(text):
+        division = setting.level(match["level"])
+        return f"{match[1] or ''}{division.name}{text[match.end() :]}" if division else text
+    if bodies and bodies[0][0].span.start == 0:
+        mention, name = bodies[0]
+        return name + text[len(mention.text) :]
+    if text.startswith(("市直", "县直", "区直", "省直", "州直")):
+        division = setting.level(text[0])
+        return division.name + text if division else text
+    if _EACH.match(text) and setting.host is not None:
+        return setting.host.name + text
+    return text
+
+
+def scope_body(text: str, setting: Setting) -> str | None:
+    """Return the official name of the general union in whose sphere a group lies, if the phrase tells."""
+    if "工会" not in text:
+        return None
+    if match := _WHOLE.match(text):
+        division = setting.level(match["level"])
+        return f"{division.name}总工会" if division else None
+    if match := _LEVEL_BODY.match(text):
+        return official(match[0], setting).name if match[0].endswith("总工会") else None
+    parts = names_in(text)
+    return f"{parts[0][2]}总工会" if parts and parts[0][0] == 0 else None

@@ -1,0 +1,30 @@
+"""Background: which general union stands above which, by the hierarchy of administrative divisions."""
+
+from kg.resolve.bodies import Bodies
+from kg.resolve.ledger import Ledger
+from kg.resolve.naming import Body, general_union, superiors
+
+_RULE = "background.divisions"
+
+
+def add_superiors(ledger: Ledger, bodies: Bodies) -> None:
+    """Enter the chain of superior unions of every general and local industrial union that was named."""
+    for id_, body in sorted(bodies.bodies.items()):
+        if body.type == "gh:IndustrialUnion" and body.division is not None:
+            _link(ledger, bodies, [(id_, body), _entered(bodies, general_union(body.division))])
+            _chain(ledger, bodies, general_union(body.division))
+        elif body.type == "gh:GeneralUnion":
+            _chain(ledger, bodies, body)
+
+
+def _chain(ledger: Ledger, bodies: Bodies, body: Body) -> None:
+    _link(ledger, bodies, [_entered(bodies, b) for b in (body, *superiors(body))])
+
+
+def _entered(bodies: Bodies, body: Body) -> tuple[str, Body]:
+    return bodies.enter(body), body
+
+
+def _link(ledger: Ledger, bodies: Bodies, chain: list[tuple[str, Body]]) -> None:
+    for (lower, _), (upper, _) in zip(chain, chain[1:], strict=False):
+        ledger.say(lower, "gh:superiorUnion", upper, None, rule=_RULE, score=0.99, basis="background")

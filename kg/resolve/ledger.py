@@ -1,0 +1,121 @@
+"""The book that resolution writes into: entities with their mentions, statements with their evidence.
+
+Ids are hashes of content, so that the same fact is the same row whoever finds it, in whatever
+order. Two reports that say one thing are two statements; one report that says it twice is one
+statement with two pieces of evidence.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from kg.model import Article, Basis, Entity, Evidence, Literal, Object, Span, Statement, Term
+
+_STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hex digits of the SHA-256 of the parts."""
+    return sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def written(value: Object) -> str:
+    """Return an object as one string, for hashing and sorting."""
+    match value:
+        case Literal():
+            return f'"{value.text}"@{value.lang}^^{value.datatype}'
+        case Term():
+            return value.curie
+        case _:
+            return value
+
+
+@dataclass(slots=True)
+class _Draft:
+    entity: Entity
+    aliases: set[str] = field(default_factory=set)
+    mentions: set[Evidence] = field(default_factory=set)
+
+
+class Ledger:
+    """Collects entities and statements; reading it back gives them sorted."""
+
+    def __init__(self) -> None:
+        self._entities: dict[str, _Draft] = {}
+        self._statements: dict[str, Statement] = {}
+
+    def entity(self, kind: str, type_: str, name: str, key: str, aliases: Iterable[str] = (), *, id_: str | None = None) -> str:
+        """Enter an entity, or meet it again; return its id."""
+        name_id = id_ or f"{kind}-{digest(kind, key)}"
+        draft = self._entities.setdefault(name_id, _Draft(Entity(name_id, type_, name, key)))
+        draft.aliases.update(a for a in aliases if a and a != name)
+        return name_id
+
+    def name(self, entity: str) -> str:
+        """Return an entity's canonical name."""
+        return self._entities[entity].entity.name
+
+    def mention(self, entity: str, article: Article, span: Span) -> None:
+        """Note that ``article`` names ``entity`` at ``span`` of its text."""
+        self._entities[entity].mentions.add(Evidence(article.id, article.locate(span), entity))
+
+    def alias(self, entity: str, alias: str) -> None:
+        """Give an entity one more name."""
+        draft = self._entities[entity]
+        if alias != draft.entity.name:
+            draft.aliases.add(alias)
+
+    def say(
+        self,
+        subject: str,
+        predicate: str,
+        object_: Object,
+        article: Article | None,
+        evidence: Iterable[Span] = (),
+        *,
+        rule: str,
+        score: float,
+        basis: Basis = "stated",
+    ) -> None:
+        """Enter a statement; the same one said again adds its evidence and keeps the better score."""
+        where = article.id if article else ""
+        id_ = "claim-" + digest(subject, predicate, written(object_), where)
+        proof = {Evidence(article.id, article.locate(span)) for span in evidence} if article else set()
+        known = self._statements.get(id_)
+        if known is None:
+            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis)
+        else:
+            best = min((known.basis, basis), key=_STRENGTH.__getitem__)
+            lead = score > known.score
+            row = replace(
+                known,
+                evidence=tuple(proof | set(known.evidence)),
+                score=max(score, known.score),
+                rule=rule if lead else known.rule,
+                basis=best,
+            )
+        self._statements[id_] = row
+
+    def say_at(self, subject: str, predicate: str, object_: Object, article: Article, span: Span, *, rule: str, score: float) -> None:
+        """Enter a statement whose evidence lies outside the body text; ``span`` is of the source."""
+        id_ = "claim-" + digest(subject, predicate, written(object_), article.id)
+        proof = Evidence(article.id, span)
+        self._statements[id_] = Statement(id_, subject, predicate, object_, article.id, (proof,), rule, score, "stated")
+        if isinstance(object_, str):
+            self._entities[object_].mentions.add(Evidence(article.id, span, object_))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities, sorted by id, their mentions in text order."""
+        return tuple(
+            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions, key=_place)))
+            for _, d in sorted(self._entities.items())
+        )
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return all statements, sorted by content."""
+        rows = (replace(s, evidence=tuple(sorted(s.evidence, key=_place))) for s in self._statements.values())
+        return tuple(sorted(rows, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or "")))
+
+
+def _place(evidence: Evidence) -> tuple[str, Span, str]:
+    return evidence.article, evidence.span, evidence.refers_to or ""

@@ -1,0 +1,260 @@
+"""From a body as printed to its official full name: 市纪委 and 团市委 and 县总工会女职委, by structure.
+
+A printed name is a place part (divisions, a level word, a national name), an organ, and what the
+organ is divided into. The place part is settled by the story's :class:`~kg.resolve.places.Setting`,
+the organ and the unit are written out by the lexicons. Where the place cannot be known, the name
+stays as printed.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.lang import divisions
+from kg.lang.divisions import Division
+from kg.lang.rules import lexicon
+from kg.resolve.places import Setting, names_in
+
+_LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
+_UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会)$")
+_COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
+_CLASS = {"party": "party", "discipline": "party", "government": "government", "congress": "government", "court": "government"}
+_LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "gh:level-county"}
+_SUFFIX_CLASS = (
+    (re.compile(r"公司|集团|厂|矿|银行|支行|分行|段|项目部|事务所|合作社|油田$"), "company"),
+    (re.compile(r"大学|学院|学校|中学|小学|高中|幼儿园|技校|党校|干校|职高"), "school"),
+    (re.compile(r"报社|日报|电视台|电台|广播|通讯社|出版社|新闻网"), "media"),
+    (re.compile(r"协会|商会|学会|联合会|联谊会|促进会|基金会|研究会|体协|关工委"), "mass-organization"),
+    (re.compile(r"医院|卫生院|研究院|研究所|中心|图书馆|文化馆|科学院|设计院"), "institution"),
+    (re.compile(r"局|厅|委员会|管委会|办事处|政府|法院|检察院|部|大队|支队|海关"), "government"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body with its official name. ``owner`` is the official name of the body it is a unit of."""
+
+    name: str
+    type: str = "org:Organization"
+    class_: str | None = None
+    division: Division | None = None
+    owner: "Body | None" = None
+    aliases: tuple[str, ...] = ()
+    term: str | None = None
+    sender: str | None = None
+    host: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the body's id is made of: its name, and the code of its division, since names of counties recur."""
+        return f"{self.name}|{self.division.code if self.division else ''}"
+
+    @property
+    def level(self) -> str | None:
+        """Return the level of a union body, as a term of the ontology."""
+        if self.type not in {"gh:GeneralUnion", "gh:UnionUnit", "gh:IndustrialUnion"}:
+            return "gh:level-workplace" if self.type == "gh:BasicUnion" else None
+        if self.name.startswith(("中华全国", "全国")):
+            return "gh:level-national"
+        return _LEVELS[self.division.level] if self.division else None
+
+
+@cache
+def _organs() -> dict[str, tuple[str, str]]:
+    return {e.form: (e.kind, e.value) for e in lexicon("organs")}
+
+
+@cache
+def _longest(name: str) -> tuple[str, ...]:
+    return tuple(sorted({e.form for e in lexicon(name)}, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _values(name: str) -> dict[str, str]:
+    return {e.form: e.value for e in lexicon(name)}
+
+
+def _split(text: str, book: str) -> tuple[str, str]:
+    """Split a text into the longest form of a lexicon that it starts with and the rest."""
+    form = next((f for f in _longest(book) if text.startswith(f)), "")
+    return form, text[len(form) :]
+
+
+def official(text: str, setting: Setting) -> Body:
+    """Return the body that ``text`` names in a story."""
+    text = text.removeprefix("中共")
+    if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
+        return _resident(match, setting)
+    national, rest = _split(text, "national")
+    if national:
+        return _national(national, rest)
+    if match := re.fullmatch(r"(?:共青)?团(?P<level>.)委", text):
+        return _placed(match["level"], "团委", setting, text)
+    place, rest = _place(text)
+    if place:
+        return _placed(place, rest, setting, text)
+    return institution(text)
+
+
+def _place(text: str) -> tuple[str, str]:
+    """Split off the place part: divisions printed in full, or one level word."""
+    stop = 0
+    for start, end, _ in names_in(text):
+        if start != stop:
+            break
+        stop = end
+    if stop:
+        return text[:stop], text[stop:]
+    match = _LEVEL.match(text)
+    return (match[0], text[match.end() :]) if match and len(text) > match.end() else ("", text)
+
+
+def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
+    parts = names_in(place)
+    division = setting.settle(parts[-1][2]) if parts else setting.level(place)
+    where = division.name if division else place
+    if division is None and not parts:
+        return replace(institution(printed), division=None)
+    return _organ(where, rest, division, printed)
+
+
+def _organ(where: str, rest: str, division: Division | None, printed: str) -> Body:
+    if rest == "团委":
+        name = f"中国共产主义青年团{where}委员会"
+        return Body(name, class_="mass-organization", division=division, aliases=(f"共青团{where}委", f"共青团{where}委员会"))
+    if rest.startswith("委") and not rest.startswith("委办"):
+        return _party(where, rest, division)
+    organ, tail = _split(rest, "organs")
+    if not organ:
+        return _unlisted(where, rest, division)
+    kind, full = _organs()[organ]
+    if kind == "union":
+        return _union(f"{where}{full}", tail, division)
+    if organ == "纪委":
+        return Body(f"中国共产党{where}纪律检查委员会", class_="party", division=division, aliases=(f"{where}纪委",))
+    name = full.format(where) if "{}" in full else where + full
+    aliases = () if where + organ == name else (where + organ,)
+    class_ = _CLASS.get(kind) or {"mass": "mass-organization"}.get(kind, kind)
+    if organ == "党校":
+        return Body(f"中国共产党{where}委员会党校", class_="school", division=division, aliases=(where + organ,))
+    body = Body(name, class_=class_, division=division, aliases=aliases)
+    return _below(body, tail) if tail else body
+
+
+def _below(body: Body, tail: str) -> Body:
+    """Return the unit ``tail`` of a body: 宿松县公安局 + 交警大队."""
+    if _UNION_TAIL.search(tail):
+        return Body(body.name + tail, "gh:BasicUnion", division=body.division)
+    return Body(body.name + tail, class_=body.class_, division=body.division, owner=body)
+
+
+def _party(where: str, rest: str, division: Division | None) -> Body:
+    unit = rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]
+    committee = Body(f"中国共产党{where}委员会", class_="party", division=division, aliases=(f"中共{where}委", f"{where}委"))
+    if not unit:
+        return committee
+    full = _values("party_units").get(unit, unit)
+    class_ = "school" if unit == "党校" else "party"
+    aliases = (f"{where}委{unit}", f"中共{where}委{unit}")
+    return Body(committee.name + full, class_=class_, division=division, owner=None if unit == "党校" else committee, aliases=aliases)
+
+
+def _union(union: str, tail: str, division: Division | None) -> Body:
+    parent = Body(union, "gh:GeneralUnion", division=division)
+    return unit_of(parent, tail) if tail else parent
+
+
+def unit_of(parent: Body, tail: str) -> Body:
+    """Return a union's (or another body's) unit by its printed name: 经审委, 第八届委员会, 权益保障部."""
+    match = _COMMITTEE.fullmatch(tail)
+    term, unit = (match["term"] or "", match["unit"]) if match else ("", tail)
+    for form in _longest("union_units"):
+        if unit.startswith(form):
+            unit = _values("union_units")[form] + unit[len(form) :]
+            break
+    if parent.class_ == "party":
+        unit = _values("party_units").get(unit, unit)
+    union = parent.type in {"gh:GeneralUnion", "gh:IndustrialUnion", "gh:BasicUnion", "gh:UnionUnit"}
+    type_ = "gh:UnionUnit" if union else "org:Organization"
+    return Body(parent.name + term + unit, type_, None if union else parent.class_, parent.division, parent, term=term or None)
+
+
+def _unlisted(where: str, rest: str, division: Division | None) -> Body:
+    name = where + rest
+    if _UNION_TAIL.search(rest):
+        return Body(name, "gh:IndustrialUnion", division=division, owner=None)
+    return Body(name, class_=_class_of(rest), division=division)
+
+
+def _class_of(text: str) -> str:
+    best = max(((m.end(), kind) for pattern, kind in _SUFFIX_CLASS for m in pattern.finditer(text)), default=(0, "other"))
+    return best[1]
+
+
+def _national(form: str, rest: str) -> Body:
+    entry = next(e for e in lexicon("national") if e.form == form)
+    if entry.kind == "union":
+        return _union(entry.value, rest, None)
+    body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))
+    return _below(body, rest) if rest else body
+
+
+def _resident(match: re.Match[str], setting: Setting) -> Body:
+    sender, host = match["sender"], match["host"]
+    office = "机关" if host.endswith("机关") else ""
+    sent = _discipline(sender, setting)
+    place, rest = _place(host.removesuffix("机关"))
+    at = host
+    if place and (division := setting.settle(place) if names_in(place) else setting.level(place)):
+        organ, tail = _split(rest, "organs")
+        short = {"人大": "人大", "政协": "政协"}.get(organ)
+        at = division.name + (short or (_organs()[organ][1] if organ else "")) + tail + office
+    return Body(f"{sent}{match['how']}{at}纪检监察组", "gh:ResidentUnit", sender=sent, host=at)
+
+
+def _discipline(text: str, setting: Setting) -> str:
+    """Return a discipline organ as printed after its place: 焦作市纪委监委, 赣州市纪委市监委."""
+    place, rest = _place(text)
+    division = (setting.settle(names_in(place)[-1][2]) if names_in(place) else setting.level(place)) if place else None
+    return (division.name if division else place) + rest
+
+
+def institution(text: str) -> Body:
+    """Return a company, school or other institution by its own name, or one of its parts."""
+    if match := re.fullmatch(r"(?P<owner>.+?(?:公司|集团|厂|矿|学校|学院|大学|中学|小学|医院|银行|局|院|所|段))(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?工会.*)", text):
+        return company_union(institution(match["owner"]), match["tail"])
+    if match := re.fullmatch(r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))(?P<unit>.+(?:车间|班组|班|部|处|科|室|站|队|中心))", text):
+        owner = institution(match["owner"])
+        return Body(text, class_=owner.class_, owner=owner)
+    if _UNION_TAIL.search(text):
+        return Body(text, "gh:IndustrialUnion")
+    return Body(text, class_=_class_of(text))
+
+
+def company_union(owner: Body, tail: str) -> Body:
+    """Return the union of a company or school, or a committee of that union."""
+    union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division)
+    if tail in {"工会", "机关工会"}:
+        return replace(union, name=owner.name + tail)
+    if tail == "工会委员会":
+        return Body(owner.name + tail, "gh:BasicUnion", division=owner.division)
+    if match := re.fullmatch(r"(?P<term>第?[一二三四五六七八九十0-9]+届)工会(?P<unit>.+)", tail):
+        return Body(owner.name + tail, "gh:UnionUnit", division=owner.division, owner=union, term=match["term"])
+    return unit_of(union, tail.removeprefix("工会"))
+
+
+def national_union() -> Body:
+    """Return the All-China Federation of Trade Unions."""
+    return Body("中华全国总工会", "gh:GeneralUnion")
+
+
+def general_union(division: Division) -> Body:
+    """Return the general union of a division."""
+    return Body(f"{division.name}总工会", "gh:GeneralUnion", division=division)
+
+
+def superiors(body: Body) -> list[Body]:
+    """Return the general unions above a general union, from the next one up to the national one."""
+    if body.type != "gh:GeneralUnion" or body.division is None:
+        return []
+    return [general_union(d) for d in divisions.chain(body.division)[1:]] + [national_union()]

@@ -1,0 +1,152 @@
+"""Which place a page and a story are about, and so what 市, 县 and 区 mean in them.
+
+The home of a source is what its metadata say, else the city that most of the counties it names
+belong to. The host of a story is the division of the first local body it names. A level word is
+then read up and down that chain: 市总工会 in the story of 修武县 is 焦作市总工会, in the story
+of 孟州市 it is 孟州市总工会.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.lang import divisions
+from kg.lang.divisions import Division
+from kg.model import Extraction, Mention
+
+_SUFFIXES = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("自治州", "州"), "旗": ("旗",), "盟": ("盟",)}
+_NOT_HOST = ("body.institution", "body.company-union", "body.shop")
+
+
+def names_in(text: str) -> list[tuple[int, int, str]]:
+    """Return the divisions named in full at ``(start, stop, name)``; 解放 for 解放区 is not one."""
+    return [hit for hit in divisions.scan(text) if any(d.name == hit[2] for d in divisions.find(hit[2]))]
+
+
+def home_of(extractions: Sequence[Extraction]) -> Division | None:
+    """Return the home jurisdiction of a source's reports, if metadata or the named counties tell."""
+    source = extractions[0].article.source
+    for given in (source.place, source.publisher):
+        if given and (known := _exact(given)):
+            return known
+    return _by_vote(extractions)
+
+
+def _exact(name: str) -> Division | None:
+    hits = names_in(name)
+    chain: list[Division] = []
+    for _, _, part in hits:
+        options = divisions.find(part)
+        inside = [d for d in options if chain and chain[-1] in divisions.chain(d)]
+        if inside or len(options) == 1:
+            chain.append((inside or list(options))[0])
+    if chain:
+        return chain[-1]
+    options = divisions.find(name)
+    return options[0] if len(options) == 1 else None
+
+
+def _by_vote(extractions: Sequence[Extraction]) -> Division | None:
+    """Let every distinct division named in a body vote for itself and, as one of its counties, for its city."""
+    named = {part for e in extractions for m in e.mentions if m.kind == "body" for _, _, part in names_in(m.text)}
+    named |= {part for e in extractions for line in (e.article.headline, e.article.kicker) if line for _, _, part in names_in(line.text)}
+    votes: Counter[str] = Counter()
+    for part in sorted(named):
+        options = divisions.find(part)
+        cities = {_city(d) for d in options} - {None}
+        for city in cities:
+            if city is not None:
+                votes[city.code] += 6 // len(cities)
+    if not votes:
+        return None
+    top = max(sorted(votes), key=lambda code: votes[code])
+    city = divisions.by_code(top)
+    local = {d.code for part in named for d in divisions.find(part) if _city(d) == city}
+    return divisions.by_code(local.pop()) if len(local) == 1 else city
+
+
+def _city(division: Division) -> Division | None:
+    """Return the prefecture (or the municipality) of a division; None for a province."""
+    chain = divisions.chain(division)
+    if division.level == "province":
+        return division if division.name.endswith("市") else None
+    return next((d for d in chain if d.level == "city"), chain[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The home of the page and the host of the story, with the divisions the story names."""
+
+    home: Division | None
+    host: Division | None
+    named: tuple[Division, ...] = ()
+
+    def settle(self, name: str) -> Division | None:
+        """Return the division that ``name`` means here; of several, the one nearest to host and home."""
+        options = divisions.find(name)
+        if len(options) < 2:
+            return options[0] if options else None
+        for near in (self.host, self.home):
+            if near is None:
+                continue
+            for upper in divisions.chain(near):
+                inside = [d for d in options if upper in divisions.chain(d)]
+                if len(inside) == 1:
+                    return inside[0]
+        return None
+
+    def level(self, word: str) -> Division | None:
+        """Return the division that a bare level word (市, 区, 自治区) means here."""
+        if word == "自治区":
+            word = "省"
+        suffixes = _SUFFIXES.get(word, (word,))
+        for near in (self.host, self.home):
+            for division in divisions.chain(near) if near else ():
+                if division.name.endswith(suffixes) and not (word == "区" and division.name.endswith("自治区")):
+                    return division
+                if word == "省" and division.level == "province":
+                    return division
+                if word == "州" and division.name.endswith("自治州"):
+                    return division
+                if word == "县" and division.name.endswith("自治县"):
+                    return division
+        fitting = [d for d in self.named if d.name.endswith(suffixes)]
+        return fitting[0] if fitting else None
+
+
+def setting_of(extraction: Extraction, home: Division | None) -> Setting:
+    """Return the setting of one story on a page whose home is ``home``."""
+    plain = Setting(home, home)
+    named: list[Division] = []
+    host: Division | None = None
+    decided = False
+    for mention in _local_bodies(extraction.mentions):
+        parts = names_in(mention.text)
+        if parts and parts[0][0] == 0:
+            division = plain.settle(_last(parts))
+            if division is None:
+                continue
+            named.append(division)
+            if not decided and division.level != "province":
+                host, decided = division, True
+        elif mention.text[:1] in {"市", "州"} and not decided:
+            decided = True
+    if host is None and (line := extraction.article.headline or extraction.article.kicker):
+        parts = names_in(line.text)
+        if parts and (division := plain.settle(parts[0][2])) and division.level != "province":
+            host = division if not decided else None
+    return Setting(home, host or home, tuple(named))
+
+
+def _last(parts: list[tuple[int, int, str]]) -> str:
+    """Return the last of the divisions printed one after the other at the start."""
+    name, stop = parts[0][2], parts[0][1]
+    for start, end, part in parts[1:]:
+        if start != stop:
+            break
+        name, stop = part, end
+    return name
+
+
+def _local_bodies(mentions: Iterable[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.kind == "body" and m.rule not in _NOT_HOST]
