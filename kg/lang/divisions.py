@@ -1,0 +1,168 @@
+"""Administrative divisions of China down to the county, from ``data/divisions.tsv`` (its head names year and source).
+
+Codes are the six digits of GB/T 2260. A name may be full (焦作市), short (焦作, 延边州, 内蒙古), or weak: short
+but also a word, or a district without 区 (和平, 解放). Weak names answer :func:`find` and
+:func:`within`; :func:`scan` does not look for them in running text. The table loads on first use (about 5 ms).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Level = Literal["province", "city", "county"]
+
+# The one-character names of provinces, as on number plates; Hong Kong, Macau and Taiwan with them.
+SHORT_PROVINCE = dict(
+    pair.split(":")
+    for pair in (
+        "京:北京市 津:天津市 冀:河北省 晋:山西省 蒙:内蒙古自治区 辽:辽宁省 吉:吉林省 黑:黑龙江省 沪:上海市 申:上海市 "
+        "苏:江苏省 浙:浙江省 皖:安徽省 闽:福建省 赣:江西省 鲁:山东省 豫:河南省 鄂:湖北省 湘:湖南省 粤:广东省 "
+        "桂:广西壮族自治区 琼:海南省 渝:重庆市 川:四川省 蜀:四川省 黔:贵州省 贵:贵州省 滇:云南省 云:云南省 "
+        "藏:西藏自治区 陕:陕西省 秦:陕西省 甘:甘肃省 陇:甘肃省 青:青海省 宁:宁夏回族自治区 新:新疆维吾尔自治区 "
+        "港:香港特别行政区 澳:澳门特别行政区 台:台湾省"
+    ).split()
+)
+_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|新区|[省市区县盟旗州])$")
+# 焦作市民, 海口市场: the last character of the name belongs to the next word.
+_CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况|委会议室)|区(?=域|别|分|块)|县(?=域)")
+# A county's two characters are a name only where a place may begin: 在修武, 河南修武, not 共和政府.
+_OPENS = re.compile(r"(?:^|[^一-龥]|[在赴到至抵往于]|走进|来自|位于|前往)$")
+_CLOSES = re.compile(r"(?:县委|市委|总?工会|县|市|籍|当地)")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division. ``parent`` is the code of the next one up, None for a province."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    by_code: dict[str, Division]
+    full: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
+    weak: dict[str, tuple[str, ...]]
+    unsought: frozenset[str]
+    counties: frozenset[str]  # short names that only counties bear
+
+
+def _level(code: str) -> Level:
+    if code.endswith("0000"):
+        return "province"
+    return "city" if code.endswith("00") else "county"
+
+
+@cache
+def _table() -> _Table:
+    by_code: dict[str, Division] = {}
+    full: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    weak: dict[str, list[str]] = {}
+    unsought = set()
+    text = files("kg.lang").joinpath("data", "divisions.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, *rest = line.split("\t")
+        above = next((c for c in (code[:4] + "00", code[:2] + "0000") if c != code and c in by_code), None)
+        by_code[code] = Division(code, name, _level(code), above)
+        full.setdefault(name, []).append(code)
+        for item in rest[0].split(" ") if rest else ():
+            if item == "!":
+                unsought.add(name)
+            elif item[0] == "?":
+                weak.setdefault(item[1:], []).append(code)
+            else:
+                short.setdefault(item, []).append(code)
+    frozen = ({k: tuple(v) for k, v in names.items()} for names in (full, short, weak))
+    counties = frozenset(name for name, codes in short.items() if not any(code.endswith("00") for code in codes))
+    return _Table(by_code, *frozen, frozenset(unsought), counties)
+
+
+def by_code(code: str) -> Division | None:
+    """Return the division with this code; 41 and 4108 stand for 410000 and 410800."""
+    return _table().by_code.get(code.ljust(6, "0"))
+
+
+def find(name: str) -> tuple[Division, ...]:
+    """Return the divisions called ``name``: those of that full name, else that short name, else weak one.
+
+    Within each, higher levels come first: 吉林 is the province, 朝阳 the city.
+    """
+    table = _table()
+    for names in (table.full, table.short, table.weak):
+        if codes := names.get(name):
+            order = sorted(codes, key=lambda code: (-_zeros(code), code))
+            return tuple(table.by_code[code] for code in order)
+    return ()
+
+
+def _zeros(code: str) -> int:
+    return 4 if code.endswith("0000") else 2 if code.endswith("00") else 0
+
+
+def is_full(name: str) -> bool:
+    """Whether ``name`` is the full name of a division, not a short one."""
+    return name in _table().full
+
+
+def chain(division: Division) -> tuple[Division, ...]:
+    """Return the division and those above it, up to the province."""
+    table, steps = _table().by_code, [division]
+    while (parent := steps[-1].parent) is not None:
+        steps.append(table[parent])
+    return tuple(steps)
+
+
+def full_name(division: Division) -> str:
+    """Return the name with all that is above it: 河南省焦作市解放区."""
+    return "".join(step.name for step in reversed(chain(division)))
+
+
+def within(division: Division, name: str) -> Division | None:
+    """Return the one division inside ``division`` (or itself) called ``name``, nearest in level; None if two are.
+
+    A name without its last character will do (解放 in 焦作市 is 解放区).
+    """
+    table = _table()
+    for names in (table.full, table.short, table.weak):
+        inside = [table.by_code[c] for c in names.get(name, ()) if division in chain(table.by_code[c])]
+        if inside:
+            near = min(len(chain(d)) for d in inside)
+            best = [d for d in inside if len(chain(d)) == near]
+            return best[0] if len(best) == 1 else None
+    return None
+
+
+@cache
+def _matcher() -> tuple[Any, list[str]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    table = _table()
+    words = sorted((set(table.full) | set(table.short)) - table.unsought)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def scan(text: str) -> list[tuple[int, int, str]]:
+    """Return ``(start, stop, name)`` of each division named in ``text``, longest first, without overlaps."""
+    matcher, words = _matcher()
+    table = _table()
+    found: list[tuple[int, int, str]] = []
+    for index, start, stop in matcher.find_matches_as_indexes(text):
+        name = words[index]
+        if _CUT.match(text, stop - 1):
+            name, stop = name[:-1], stop - 1
+            if name not in table.short:
+                continue
+        if len(name) == 2 and name in table.counties:
+            follows = bool(found) and found[-1][1] == start
+            if not follows and not _OPENS.search(text, max(0, start - 2), start) and not _CLOSES.match(text, stop):
+                continue
+        found.append((start, stop, name))
+    return found
