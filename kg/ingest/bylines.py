@@ -1,0 +1,102 @@
+"""Who wrote it: datelines, author's lines, credits and closing brackets become :class:`Byline`.
+
+A stretch of names is read by its role words (记者, 通讯员 …); names are parted by 、, by print
+spaces, or by nothing. 谢 军 (two lone characters) is one name. An affiliation before a name is no
+name. Editors are furniture.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.ingest.reflow import Flow
+from kg.lang.rules import alternation, lexicon
+from kg.model import Byline, Span
+
+_ROLES = {"reporter": "记者", "correspondent": "通讯员", "author": "作者", "photo": "摄影", "editor": "编辑"}
+_PART = re.compile(r"[、，,/;；|丨:：\n\[\]【】（）()□■◇◆●○▲△◎☆★※—\-]+")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
+_OFFICE = re.compile(
+    r"^.*(?:总工会|工会|公司|集团|委员会|办公室|宣教部|宣传部|党委|支部|大学|学院|学校|中学|小学|医院|报社|电视台|中心|"
+    r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
+)
+_PHOTO_TAIL = re.compile(r"(?:摄影报道|摄影|攝影|/?[摄攝]|供图|/图|提供)$")
+_TEXT_TAIL = re.compile(r"(?:文图|图文|文/图|图/文|/文|报道|供稿|报導|報道|報導|文并摄|文/摄)$")
+
+
+@cache
+def _role_words() -> re.Pattern[str]:
+    forms = [entry.form for entry in lexicon("bylines")]
+    return re.compile(f"(?:{alternation(forms)}|(?<![\u3400-\u9fff])(?:图文|文图|文/图|图/文|文|图)(?=[:：/丨|]))")
+
+
+@cache
+def _role_of() -> dict[str, str]:
+    return {entry.form: _ROLES[entry.kind] for entry in lexicon("bylines")}
+
+
+def writers(flow: Flow, default: str) -> tuple[Byline, ...]:
+    """Return the writers named in ``flow``; a name before any role word gets ``default``."""
+    found: list[Byline] = []
+    for role, start, stop in _segments(flow, default):
+        if role == "编辑":
+            continue
+        for at, end in _names(flow, start, stop):
+            span = Span(flow.offsets[at], flow.offsets[end - 1] + 1)
+            found.append(Byline(flow.text[at:end], role, span))
+    return tuple(found)
+
+
+def _segments(flow: Flow, default: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (role, start, stop) for each stretch between role words."""
+    role, at = default, 0
+    for match in _role_words().finditer(flow.text):
+        yield role, at, match.start()
+        word = match[0]
+        role = _role_of().get(word) or ("摄影" if word == "图" else "作者")
+        at = match.end()
+    yield role, at, len(flow.text)
+
+
+def _names(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the place of each name in ``flow.text[start:stop]``."""
+    tokens = list(_tokens(flow, start, stop))
+    for at, end in _merged(tokens):
+        text = flow.text[at:end]
+        office = _OFFICE.match(text)
+        if office and not ("·" not in text and len(text) <= 3 and len(text) - office.end() < 2):
+            at += office.end()
+            text = flow.text[at:end]
+        yield from _split(text, at)
+
+
+def _tokens(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces between separators and gaps."""
+    cuts = [gap for gap in flow.gaps if start < gap < stop]
+    edges = [start, *cuts, stop]
+    for left, right in zip(edges, edges[1:], strict=False):
+        at = left
+        for match in _PART.finditer(flow.text, left, right):
+            if match.start() > at:
+                yield at, match.start()
+            at = match.end()
+        if right > at:
+            yield at, right
+
+
+def _merged(tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join lone characters that stand side by side (谢 军) to one name."""
+    index = 0
+    while index < len(tokens):
+        at, end = tokens[index]
+        index += 1
+        while end - at < 2 and index < len(tokens) and tokens[index] == (end, end + 1):
+            end += 1
+            index += 1
+        yield at, end
+
+
+def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield one name or, where several stand without a separator, each of them."""
+    if _NAME.fullmatch(text):
+        yield at, at + len(text)

@@ -1,0 +1,49 @@
+"""The date a page prints of itself: in its masthead, in a web page's line of source, below the text."""
+
+import re
+from datetime import date
+
+_HEAD, _FOOT = 6_000, 600
+_SPACES = re.compile(r"[^\S\n]+")
+_WIDTH = str.maketrans("０１２３４５６７８９：．－／", "0123456789:.-/")
+_DIGIT = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "○": 0, "零": 0, "Ｏ": 0, "O": 0}
+_NUM = r"[0-9〇○零ＯO一二三四五六七八九十]"
+_PRINTED = re.compile(
+    rf"^(?P<before>.{{0,60}}?)(?P<y>(?:19|20)\d\d|[一二][〇○零ＯO一二三四五六七八九]{{3}})"
+    rf"(?:年(?P<m>{_NUM}{{1,3}})月(?P<d>{_NUM}{{1,3}})日|[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}}))(?P<after>.{{0,60}})$",
+    re.MULTILINE,
+)
+_LABEL = re.compile(r"(?:发布|发表|更新|录入)?(?:时间|日期)[:：]$|第?[0-9一二三四五六七八九十]+期|编印|编发|主办|出版")
+_WEEKDAY = re.compile(r"^[,，]?[（(]?(?:星期|周)[一二三四五六日天]")
+_CLOCK = re.compile(r"^\d{0,2}(?::\d\d){0,2}$")
+
+
+def printed_date(text: str) -> str | None:
+    """Return the one date (ISO) that the page gives as its own, or None where there is none or several."""
+    head = _SPACES.sub("", text[:_HEAD]).translate(_WIDTH)
+    foot = _SPACES.sub("", text[max(_HEAD, len(text) - _FOOT) :]).translate(_WIDTH)
+    found = {iso for match in _PRINTED.finditer(f"{head}\n{foot}") if (iso := _own(match)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _own(match: re.Match[str]) -> str | None:
+    """Return the ISO date if the line is a masthead, a label or a date alone."""
+    before, after = match["before"], match["after"]
+    alone = not before and _CLOCK.match(after)
+    if not (alone or _WEEKDAY.match(after) or _LABEL.search(before)) or "。" in before + after:
+        return None
+    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    try:
+        return date(_number(match["y"]), _number(month), _number(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    """Read 2021, 二〇二一, 十, 十二, 二十, 二十九, 12."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_DIGIT.get(tens, 1) if tens else 1) + (_DIGIT.get(ones, 0) if ones else 0)
+    return int("".join(str(_DIGIT.get(char, char)) for char in text))

@@ -1,0 +1,139 @@
+"""Printed lines become running text, and every character keeps its place in the source.
+
+What is dropped: line ends, print spaces (each remembered as a gap), invisible characters, and on
+pages where layout left marks inside words (会□议, 困·难) those marks. What is folded: full-width
+digits and letters, one to one, never punctuation. A space between Latin words stays.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.ingest.lines import BLANKS, Line
+
+FOLD = {code: code - 0xFEE0 for low, high in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for code in range(low, high + 1)}
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\xad"
+_SKIP = re.compile(f"[{re.escape(BLANKS)}]+")
+_SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
+_HAN = "\u3400-\u9fff"
+_NOISE = re.compile(f"[{_HAN}，、]□[{_HAN}，。；]|[{_HAN}][□▪◦][，。；]|[，。；][□•▪◦](?=\\s|$)", re.MULTILINE)
+_FOREIGN = frozenset(
+    "阿艾安巴拜贝本比波伯布达德迪丁都顿多尔法菲夫甫盖戈格古哈汗合赫吉加江杰卡凯坎康克肯库拉莱兰勒里力利列林卢鲁伦罗洛马玛"
+    "买麦曼梅米莫穆木姆娜纳乃尼努诺帕皮普齐奇其切热仁日萨赛沙什史斯苏索塔泰坦特提图吐瓦万旺威维沃乌吾希西夏雅亚央叶伊依扎泽"
+    "增珠孜卓措丹嘉次"
+)
+"""Characters that spell foreign and minority names; between two of them a dot joins a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Reflowed text. ``offsets[i]`` is the place of ``text[i]``; a gap stands before each index in ``gaps``."""
+
+    text: str
+    offsets: "array[int]"
+    gaps: tuple[int, ...] = ()
+
+    def cut(self, start: int, stop: int) -> "Flow":
+        """Return the stretch ``[start, stop)`` as a flow of its own."""
+        gaps = tuple(gap - start for gap in self.gaps if start < gap < stop)
+        return Flow(self.text[start:stop], self.offsets[start:stop], gaps)
+
+
+def fold(text: str) -> str:
+    """Fold full-width digits and letters; the length stays."""
+    return text.translate(FOLD) if _WIDE.search(text) else text
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` folded and without any blank: the form that page rules are matched on."""
+    return fold("".join(text.split()).strip(_INVISIBLE))
+
+
+def is_noisy(text: str) -> bool:
+    """Whether layout marks stand inside the words of this page."""
+    return "□" in text and _NOISE.search(text) is not None
+
+
+def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
+    """Join the lines of one paragraph."""
+    parts: list[str] = []
+    offsets: array[int] = array("I")
+    gaps: list[int] = []
+    skip = _SKIP_NOISY if noisy else _SKIP
+    last = ""
+    for row in rows:
+        text = row.text
+        if last and _latin(last, text[0]):
+            parts.append(" ")
+            offsets.append(offsets[-1] + 1)
+        if skip.search(text) is None:
+            parts.append(text)
+            offsets.extend(range(row.start, row.stop))
+        else:
+            _runs(row, skip, parts, offsets, gaps)
+        last = text[-1]
+    return Flow(fold("".join(parts)), offsets, tuple(gaps))
+
+
+def _latin(left: str, right: str) -> bool:
+    """Whether a blank between these two characters parts Latin words."""
+    return left.isascii() and right.isascii() and (left.isalpha() or right.isalpha() or left in ",.;:!?'\"")
+
+
+def _runs(row: Line, skip: re.Pattern[str], parts: list[str], offsets: "array[int]", gaps: list[int]) -> None:
+    """Append what stays of one line that holds blanks or marks."""
+    text, at = row.text, 0
+    for match in skip.finditer(text):
+        start, stop = match.span()
+        kept = _kept(text, start, stop)
+        if kept is None:
+            continue
+        parts.append(text[at:start])
+        offsets.extend(range(row.start + at, row.start + start))
+        if kept:
+            parts.append(" ")
+            offsets.append(row.start + start)
+        elif _is_gap(match[0]) and offsets:
+            gaps.append(len(offsets))
+        at = stop
+    parts.append(text[at:])
+    offsets.extend(range(row.start + at, row.stop))
+
+
+def _is_gap(run: str) -> bool:
+    return bool(run.strip(_INVISIBLE)) and not run.strip(BLANKS)
+
+
+def _kept(text: str, start: int, stop: int) -> bool | None:
+    """Return None to keep the run as it stands, True for one space in its stead, False for nothing."""
+    run = text[start:stop]
+    left, right = text[start - 1 : start], text[stop : stop + 1]
+    if not run.strip(BLANKS):
+        return bool(left and right) and _latin(left, right)
+    if run in ("·", "•") and left and right and (left in _FOREIGN and right in _FOREIGN or _quoted(text, start)):
+        return None
+    return False
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether ``at`` lies inside quotes that open on the same line."""
+    return max(text.rfind("“", 0, at), text.rfind("《", 0, at)) > max(text.rfind("”", 0, at), text.rfind("》", 0, at))
+
+
+def join(flows: Iterable[Flow]) -> Flow:
+    """Join paragraphs by a line feed; its offset is that of the blank after the paragraph."""
+    parts: list[str] = []
+    offsets: array[int] = array("I")
+    gaps: list[int] = []
+    for flow in flows:
+        if not flow.text:
+            continue
+        if parts:
+            parts.append("\n")
+            offsets.append(offsets[-1] + 1)
+        gaps.extend(gap + len(offsets) for gap in flow.gaps)
+        parts.append(flow.text)
+        offsets.extend(flow.offsets)
+    return Flow("".join(parts), offsets, tuple(gaps))

@@ -1,0 +1,293 @@
+"""A page becomes its reports: body, kind, headline, kicker, writers.
+
+Blocks are read in order. A dateline, an author's line or a caption begins a report; so does a text
+after display lines if it reads as a fresh start. What follows belongs to the report until the next
+one begins. Display lines between two reports are shared out by ``headlines``; inside one they are
+subheadings and stay in the text.
+"""
+
+import hashlib
+import re
+from array import array
+from dataclasses import dataclass, field
+
+from kg.ingest.blocks import Block, blocks
+from kg.ingest.bylines import writers
+from kg.ingest.furniture import rule
+from kg.ingest.headlines import Body, Unit, assign, compose
+from kg.ingest.lines import split_lines
+from kg.ingest.reflow import Flow, is_noisy, join, reflow
+from kg.ingest.sentences import sentences
+from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A report in the making: its paragraphs as flows, what was taken off them, and its kind so far."""
+
+    kind: ReportKind
+    dated: bool
+    flows: list[Flow] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    start: int = 0
+    stop: int = 0
+    pending: list[Block] = field(default_factory=list)
+    ended: bool = False
+
+
+def articles(source: Source) -> tuple[list[Article], list[Issue]]:
+    """Return the reports of a source in page order, and what could not be read."""
+    drafts, units = _drafts(source)
+    bodies = [Body(join(draft.flows).text, draft.kind != "caption") for draft in drafts]
+    assign(units, bodies)
+    found = [_article(source, draft, body) for draft, body in zip(drafts, bodies, strict=True)]
+    if found:
+        return found, []
+    zh, en = "没有找到报道正文", "no report found in this text"
+    return [], [Issue("error", "no-report", source.name, zh, en)]
+
+
+def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
+    reader = _Reader(noisy=is_noisy(source.text))
+    for block in blocks(split_lines(source.text), noisy=reader.noisy):
+        reader.take(block)
+    reader.finish()
+    return reader.drafts, reader.units
+
+
+class _Reader:
+    """Walks over the blocks of a page, once."""
+
+    def __init__(self, *, noisy: bool) -> None:
+        self.noisy = noisy
+        self.drafts: list[Draft] = []
+        self.units: list[Unit] = []
+        self._display: list[Block] = []
+        self._sign: list[Block] = []
+        self._blocks = 0
+        self._datelines = 0
+
+    def take(self, block: Block) -> None:
+        """Put one block where it belongs."""
+        if block.kind == "display":
+            self._flush_sign()
+            self._display.append(block)
+        elif block.kind in ("sign", "meta"):
+            self._sign.append(block)
+        elif block.kind == "caption":
+            self._flush_sign()
+            self._flush_display()
+            self._caption(block)
+        elif block.kind == "credit":
+            self._credit(block)
+        elif block.kind == "open":
+            self._open(block)
+        else:
+            self._body(block)
+
+    def finish(self) -> None:
+        """Settle what is still waiting at the end of the page."""
+        self._flush_sign()
+        self._flush_display()
+
+    # -- one method a kind of block
+
+    def _open(self, block: Block) -> None:
+        draft = self._begin("news", block, dated=True)
+        self._datelines += 1
+        _add_paragraph(draft, block, first=True)
+
+    def _caption(self, block: Block) -> None:
+        draft = Draft("caption", dated=False, start=block.start)
+        self.drafts.append(draft)
+        _add_caption(draft, block)
+        draft.ended = True
+
+    def _credit(self, block: Block) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        if self._display and not self._sign:
+            caption = self._display.pop()
+            self._flush_display()
+            self._caption(Block("caption", caption.rows + block.rows, join_rows(caption, block, noisy=self.noisy), caption.blanks))
+        elif last is not None and last.kind == "caption" and not last.bylines:
+            last.bylines.extend(writers(block.flow, "摄影"))
+            last.stop = block.stop
+        elif last is not None and last.flows and not last.ended and len(last.flows) > 1 and len(last.flows[-1].text) < 80:
+            flow = last.flows.pop()
+            last.stop = last.flows[-1].offsets[-1] + 1
+            caption = Draft("caption", dated=False, flows=[flow], start=flow.offsets[0], stop=block.stop, ended=True)
+            caption.bylines.extend(writers(block.flow, "摄影"))
+            last.ended = True
+            self.drafts.append(caption)
+
+    def _body(self, block: Block) -> None:
+        current = self.drafts[-1] if self.drafts else None
+        if self._sign or current is None or current.ended or self._display and self._fresh(current, block):
+            kind: ReportKind = "news"
+            draft = self._begin(kind, block, dated=False)
+            _add_paragraph(draft, block, first=True)
+            return
+        for display in self._display:
+            current.flows.append(display.flow)
+        self._display.clear()
+        _add_paragraph(current, block, first=False)
+
+    # -- helpers
+
+    def _fresh(self, current: Draft, block: Block) -> bool:
+        """Whether a text after display lines is a report of its own and not the next section."""
+        if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
+            return False
+        if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
+            return True
+        if rule("lead.news").match(block.flow.text[:60]):
+            return True
+        return current.dated and self._datelines > 1
+
+    def _begin(self, kind: ReportKind, block: Block, *, dated: bool) -> Draft:
+        """Begin a report at ``block``; the waiting display lines become units, the author's lines its own."""
+        draft = Draft(kind, dated=dated, start=block.start)
+        signs = self._sign
+        self._sign = []
+        self._flush_display()
+        self.drafts.append(draft)
+        for sign in signs:
+            _sign(draft, sign)
+            draft.start = min(draft.start, sign.start)
+        return draft
+
+    def _flush_display(self) -> None:
+        """Turn the waiting display blocks into units of the gap after the last report."""
+        for block in self._display:
+            self._blocks += 1
+            for row in block.rows:
+                flow = reflow([row], noisy=self.noisy)
+                self.units.append(Unit(flow, len(self.drafts), self._blocks, row.indent))
+        self._display = []
+
+    def _flush_sign(self) -> None:
+        """An author's line with no text after it signs the report above."""
+        if self._sign and self.drafts:
+            for sign in self._sign:
+                _sign(self.drafts[-1], sign)
+                self.drafts[-1].stop = max(self.drafts[-1].stop, sign.stop)
+            self.drafts[-1].ended = True
+        self._sign = []
+
+
+def join_rows(above: Block, below: Block, *, noisy: bool) -> Flow:
+    """Reflow two blocks as one paragraph."""
+    return reflow([*above.rows, *below.rows], noisy=noisy)
+
+
+def _sign(draft: Draft, block: Block) -> None:
+    flow = block.flow
+    if rule("sign.commentator").match(flow.text):
+        draft.kind = "commentary"
+        return
+    square = rule("sign.square").match(flow.text)
+    found = writers(flow, "作者")
+    draft.bylines.extend(found)
+    if square and found and all(byline.role == "作者" for byline in found):
+        draft.kind = "commentary"
+
+
+_DATELINE_END = re.compile(r"[讯訊電电]|消息|报道")
+_BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
+_INLINE = re.compile(r"(?:记者|記者|通讯员|通訊員)")
+
+
+def _add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
+    flow = block.flow
+    if first and draft.dated:
+        flow = _without_dateline(draft, flow)
+    flow = _without_tail(draft, flow)
+    if flow.text:
+        draft.flows.append(flow)
+    draft.stop = block.stop
+
+
+def _without_dateline(draft: Draft, flow: Flow) -> Flow:
+    match = rule("opener.dateline").match(flow.text)
+    if match is None:
+        return flow
+    end = _BRACKET.match(flow.text, match.end())
+    stop = end.end() if end else match.end()
+    head = flow.cut(match.end(), stop)
+    draft.bylines.extend(writers(head, "记者")) if _INLINE.search(head.text) else None
+    return flow.cut(stop, len(flow.text))
+
+
+def _without_tail(draft: Draft, flow: Flow) -> Flow:
+    """Take closing brackets with writers, editors, sources off the end of a paragraph."""
+    while flow.text.endswith(("）", ")")):
+        tail = flow.text[-140:]
+        base = len(flow.text) - len(tail)
+        other = rule("tail.other").search(tail)
+        writer = rule("tail.writer").search(tail) or rule("tail.names").search(tail)
+        match = other or writer
+        if match is None or match.end() != len(tail):
+            return flow
+        if other is None:
+            draft.bylines.extend(writers(flow.cut(base + match.start(), len(flow.text)), "作者"))
+        flow = flow.cut(0, base + match.start())
+    return flow
+
+
+def _add_caption(draft: Draft, block: Block) -> None:
+    flow = block.flow
+    tail = flow.text[-60:]
+    match = rule("photo.credit").search(tail)
+    if match:
+        at = len(flow.text) - len(tail) + match.start()
+        while at < len(flow.text) and flow.text[at] in "。！？":
+            at += 1
+        draft.bylines.extend(writers(flow.cut(at, len(flow.text)), "摄影"))
+        flow = flow.cut(0, at)
+    draft.flows.append(flow)
+    draft.stop = block.stop
+
+
+def _article(source: Source, draft: Draft, body: Body) -> Article:
+    flow = join(draft.flows)
+    if draft.kind == "news" and _argues(draft, flow.text):
+        draft.kind = "commentary"
+    head, kicker = compose(body)
+    start = draft.start
+    span = Span(start, draft.stop)
+    digest = hashlib.sha256(f"{source.sha256}|{span.start}|{span.stop}".encode()).hexdigest()
+    return Article(
+        id=digest[:16],
+        source=source,
+        span=span,
+        kind=draft.kind,
+        text=flow.text,
+        offsets=flow.offsets,
+        headline=_line(head),
+        kicker=_line(kicker),
+        bylines=tuple(dict.fromkeys(draft.bylines)),
+        sentences=sentences(flow.text),
+        gaps=frozenset(flow.gaps),
+    )
+
+
+def _argues(draft: Draft, text: str) -> bool:
+    """Whether an unsigned text without a dateline is a commentary: its writer speaks in the first person."""
+    if draft.dated or draft.bylines or rule("lead.news").match(text[:60]):
+        return False
+    return rule("lead.opinion").search(text) is not None
+
+
+def _line(units: list[Unit]) -> Line | None:
+    if not units:
+        return None
+    text = "".join(_printed(unit.flow) for unit in units)
+    return Line(text, Span(units[0].flow.offsets[0], units[-1].flow.offsets[-1] + 1))
+
+
+def _printed(flow: Flow) -> str:
+    """Return a headline with the spaces that part its halves, without those that only stretch it."""
+    cuts = [0, *flow.gaps, len(flow.text)]
+    if any(b - a < 3 for a, b in zip(cuts, cuts[1:], strict=False)):
+        return flow.text
+    return " ".join(flow.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
