@@ -3,39 +3,55 @@
 Whether two lines belong together is decided by the column. A line is *full* if it reaches the
 right edge that its neighbours reach. A blank line ends a paragraph only after closed punctuation or
 after a line that is not full; without a blank line, a paragraph ends where a closed line is not
-full or the next one is indented. Every decision looks at a handful of lines, so time is linear.
+full or the next one is indented. What a line says of itself (a dateline, an author, a masthead)
+counts only where no sentence runs into it. Every decision looks at a handful of lines, so time is
+linear.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.ingest.bylines import only_writers
 from kg.ingest.furniture import family, is_furniture, is_soft, rule
-from kg.ingest.lines import Line
+from kg.ingest.lines import Line, columns
 from kg.ingest.reflow import Flow, reflow, squeeze
+from kg.lang.tokens import cut
 
-Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit"]
+Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
 
 _ENDS = "。！？!?…"
+_CLOSERS = "”’\"'』」）)】》"
 _CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*$|；$")
 _STEP = 2
 """An indent of at least this many columns begins a paragraph."""
 _WIDEST = 100
 """Lines wider than this many columns are not hard-wrapped: each is a paragraph."""
-_STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
-"""A headline set with spaces between its characters."""
 _NEAR = 3
 """How many lines up and down are the neighbours of a line."""
+_SHORT = 0.8
+"""A line that reaches less of its column than this share is no wrapped line."""
+_STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
+"""A headline set with spaces between its characters."""
+_FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
+"""No headline ends with one of these."""
+_ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
+_SIGNATURE = 40
+"""The widest signature of a notice, in columns."""
 
 
 @dataclass(slots=True)
 class Block:
-    """A run of lines that belong together. ``after`` is how many blank lines stand before it."""
+    """A run of lines that belong together; ``blanks`` blank lines stand before it."""
 
     kind: Kind
     rows: list[Line]
     flow: Flow
-    blanks: int
+
+    @property
+    def blanks(self) -> int:
+        return self.rows[0].blanks
 
     @property
     def start(self) -> int:
@@ -46,119 +62,192 @@ class Block:
         return self.rows[-1].stop
 
 
-def _tag(line: Line) -> str:
-    """Return what a line is by itself: open, sign, meta, caption, or nothing."""
-    text = line.text
-    head = squeeze(text[:80])
-    if family("opener").match(head):
-        return "open"
-    if rule("photo.start").match(head):
-        return "caption"
-    if _STRETCHED.match(text):
-        return "display"
-    if line.width > 200:
-        return ""
-    flat = squeeze(text)
-    if (credit := rule("photo.credit").search(flat[-40:])) and not flat[-40:][:credit.start()].strip("。"):
-        return "credit" if len(flat) <= 40 else ""
-    if rule("sign.square").match(flat) or rule("sign.commentator").match(flat) or rule("sign.reporters").match(flat):
-        return "sign"
-    if rule("sign.meta").match(flat):
-        return "meta"
-    return ""
+@dataclass(slots=True)
+class _Tagged:
+    """The lines of a page without furniture; ``parted[i]``: furniture stood before line i."""
+
+    rows: list[Line]
+    tags: list[Kind | None]
+    parted: list[bool]
 
 
 def is_closed(text: str) -> bool:
     """Whether the text ends a sentence."""
-    return (text[-1] in _ENDS or text[-1] in "”’\"'』」）)】》；") and _CLOSED.search(text) is not None
+    last = text[-1]
+    return last in _ENDS or (last in _CLOSERS or last == "；") and _CLOSED.search(text[-12:]) is not None
 
 
-def blocks(rows: list[Line], *, noisy: bool) -> list[Block]:
+def blocks(rows: Sequence[Line], *, noisy: bool) -> list[Block]:
     """Group the lines of a page; furniture is left out."""
+    page = _tagged(_split_datelines(rows))
     out: list[Block] = []
     group: list[Line] = []
-    kind = ""
-    kept, tags, hard = _kept(rows)
-    for index, line in enumerate(kept):
-        new = not group or hard[index] or bool(tags[index]) or kind in ("sign", "meta", "credit", "display") or _breaks(kept, index, len(group))
-        if new and group:
+    kind: Kind | None = None
+    for index, line in enumerate(page.rows):
+        tag = page.tags[index]
+        if group and (tag or page.parted[index] or kind in _ALONE or _breaks(page.rows, index, len(group))):
             out.extend(_block(kind, group, noisy=noisy))
             group = []
         if not group:
-            kind = tags[index]
+            kind = tag
         group.append(line)
     if group:
         out.extend(_block(kind, group, noisy=noisy))
     return out
 
 
-def _kept(rows: list[Line]) -> tuple[list[Line], list[str], list[bool]]:
-    """Drop furniture; return the lines left, their tags, and whether furniture stood before each."""
-    kept: list[Line] = []
-    tags: list[str] = []
-    hard: list[bool] = []
-    parted = False
-    for line in rows:
+def _split_datelines(rows: Sequence[Line]) -> list[Line]:
+    """Begin a line where a dateline stands inside one, after a sentence or a headline."""
+    out: list[Line] = []
+    for row in rows:
+        line = row
+        while (at := line.text.find("讯（", 3)) > 0 and (match := rule("opener.inline").search(line.text, max(0, at - 16))):
+            head = line.text[: match.start()].rstrip()
+            out.append(line._replace(stop=line.start + len(head), text=head, width=columns(head)))
+            rest = line.text[match.start() :]
+            line = Line(line.start + match.start(), line.stop, rest, 0, columns(rest), 0)
+        out.append(line)
+    return out
+
+
+def _tagged(rows: Sequence[Line]) -> _Tagged:
+    page = _Tagged([], [], [])
+    parted = dead = False
+    for index, line in enumerate(rows):
         if is_soft(line):
             continue
-        tag = _tag(line)
-        if tag not in ("open", "meta", "sign", "credit") and is_furniture(line):
+        tag = _tag(rows, index)
+        if tag is None and is_furniture(line) and _begins(rows, index):
+            dead = dead or rule("furniture.related").search(squeeze(line.text)) is not None
+            _mark_signature(page, line)
             parted = True
             continue
-        kept.append(line)
-        tags.append(tag)
-        hard.append(parted)
+        if dead and tag != "open" and not (line.width > _SIGNATURE and is_closed(line.text)):
+            continue
+        dead = False
+        page.rows.append(line)
+        page.tags.append(tag)
+        page.parted.append(parted)
         parted = False
-    return kept, tags, hard
+    return page
 
 
-def _full(rows: list[Line], index: int, *, near: bool) -> bool:
-    """Whether the line reaches the edge of its neighbours (``near``: the edge of one of them)."""
+def _mark_signature(page: _Tagged, line: Line) -> None:
+    """A short line right above a date, below a text, is who issued it: no headline."""
+    if line.blanks > 1 or len(page.rows) < 2 or rule("furniture.date").match(squeeze(line.text)) is None:
+        return
+    above = page.rows[-1]
+    if page.tags[-1] is None and above.width <= _SIGNATURE and not is_closed(above.text) and is_closed(page.rows[-2].text):
+        page.tags[-1] = "signature"
+
+
+def _begins(rows: Sequence[Line], index: int) -> bool:
+    """Whether no sentence can run on from the line above into line ``index``."""
+    if index == 0 or rows[index].blanks:
+        return True
+    above = rows[index - 1]
+    return is_closed(above.text) or above.width > _WIDEST or not _full(rows, index - 1)
+
+
+def _tag(rows: Sequence[Line], index: int) -> Kind | None:
+    """Return what a line is by itself, where it may be that."""
     line = rows[index]
-    reaches = [rows[i].reach for i in range(max(0, index - _NEAR), min(len(rows), index + _NEAR + 1)) if i != index]
-    if near:
-        edge = max((reach for reach in reaches if reach <= _WIDEST), default=0)
-        return line.reach >= 0.7 * edge and any(abs(reach - line.reach) <= _STEP for reach in reaches)
-    return not reaches or line.reach >= max(reaches) - 2 * _STEP
+    head = squeeze(line.text[:80])
+    if family("opener").match(head):
+        return "open"
+    if _STRETCHED.match(line.text):
+        return "display"
+    kind = _kind_of(line, head)
+    if kind is None or line.text[0] in "□■" or _begins(rows, index):
+        return kind
+    return None
 
 
-def _breaks(rows: list[Line], index: int, size: int) -> bool:
+def _kind_of(line: Line, head: str) -> Kind | None:
+    if rule("photo.start").match(head):
+        return "caption"
+    if line.width > 2 * _WIDEST or is_closed(line.text) and not line.text.endswith(("）", ")")):
+        return None
+    flat = squeeze(line.text)
+    if rule("photo.credit_line").match(flat):
+        return "credit"
+    if rule("sign.commentator").match(flat):
+        return "sign"
+    if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
+        return "sign" if only_writers(reflow([line])) else None
+    return "meta" if rule("sign.meta").match(flat) else None
+
+
+def _reaches(rows: Sequence[Line], index: int) -> list[int]:
+    near = range(max(0, index - _NEAR), min(len(rows), index + _NEAR + 1))
+    return [rows[i].reach for i in near if i != index]
+
+
+def _full(rows: Sequence[Line], index: int) -> bool:
+    """Whether the line comes close to the edge that any of its neighbours reaches."""
+    reaches = _reaches(rows, index)
+    return not reaches or rows[index].reach >= max(reaches) - 2 * _STEP
+
+
+def _level(rows: Sequence[Line], index: int) -> bool:
+    """Whether the line ends where one of its neighbours ends, and no neighbour in a column goes much further."""
+    reach, reaches = rows[index].reach, _reaches(rows, index)
+    edge = max((other for other in reaches if other <= _WIDEST), default=0)
+    return reach >= 0.7 * edge and any(abs(other - reach) <= _STEP for other in reaches)
+
+
+def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     """Whether a paragraph ends between the lines ``index - 1`` and ``index``; ``size`` lines are in it."""
     above, line = rows[index - 1], rows[index]
     if is_closed(above.text):
         if line.blanks or above.width > _WIDEST or line.indent >= above.indent + _STEP:
             return True
-        return line.indent >= 2 * _STEP and size > 1 or not _full(rows, index - 1, near=False)
+        return line.indent >= 2 * _STEP and size > 1 or not _full(rows, index - 1)
     if line.blanks:
-        return not _full(rows, index - 1, near=True) or (size == 1 and _stands_alone(rows, index - 1))
-    if line.indent >= above.indent + _STEP and not _full(rows, index - 1, near=False):
+        return not _level(rows, index - 1) or size == 1 and _stands_alone(rows, index - 1)
+    if line.indent >= above.indent + _STEP and not _full(rows, index - 1):
         return True
-    return size == 1 and above.width <= _WIDEST < line.width
+    return size == 1 and _heads(rows, index - 1)
 
 
-def _stands_alone(rows: list[Line], index: int) -> bool:
+def _heads(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line at the start of a block is a headline set right above its text."""
+    line = rows[index]
+    if line.width > _WIDEST or line.text[-1] in _FUNCTION:
+        return False
+    below = [row.reach for row in rows[index + 1 : index + 1 + _NEAR] if not row.blanks]
+    return max(below, default=0) > _WIDEST or len(below) == _NEAR and line.reach < _SHORT * min(below)
+
+
+def _stands_alone(rows: Sequence[Line], index: int) -> bool:
     """Whether a full, unclosed line between blank lines is a headline and not a paragraph's first line."""
-    text = rows[index].text
-    return rows[index].blanks > 0 and not re.search("[，,；：、]", text) and text[-1] not in "的了在和与及对把将被等是为"
+    line, below = rows[index], rows[index + 1]
+    if index and not line.blanks or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
+        return False
+    left, right = line.text[-6:], below.text[:6]
+    at = 0
+    for word in cut(left + right):
+        at += len(word)
+        if at >= len(left):
+            return at == len(left)
+    return True
 
 
-def _block(kind: str, group: list[Line], *, noisy: bool) -> list[Block]:
+def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
     flow = reflow(group, noisy=noisy)
     if not flow.text:
         return []
-    if kind in ("sign", "meta", "open", "credit", "display"):
-        return [Block(kind, group, flow, group[0].blanks)]  # type: ignore[arg-type]
-    credit = rule("photo.credit").search(flow.text[-60:])
-    if credit and (kind == "caption" or credit.end() == len(flow.text[-60:])):
-        return [Block("caption", group, flow, group[0].blanks)]
-    if kind == "caption":
-        return [Block("caption", group, flow, group[0].blanks)]
-    shape: Kind = "display" if _is_display(group, flow.text) else "body"
-    return [Block(shape, group, flow, group[0].blanks)]
+    if kind is None:
+        tail = flow.text[-60:]
+        credit = rule("photo.credit").search(tail)
+        kind = "caption" if credit and credit.end() == len(tail) else "display" if _is_display(group, flow.text) else "body"
+    return [Block(kind, group, flow)]
 
 
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
-    if len(text) > 90 or len(group) > 4 or is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
+    if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
+        return False
+    if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
     return "。" not in text and text.count("，") <= 2

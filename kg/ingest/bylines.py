@@ -20,6 +20,7 @@ _OFFICE = re.compile(
     r"^.*(?:总工会|工会|公司|集团|委员会|办公室|宣教部|宣传部|党委|支部|大学|学院|学校|中学|小学|医院|报社|电视台|中心|"
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
+_LONGEST_OFFICE = 16
 _PHOTO_TAIL = re.compile(r"(?:摄影报道|摄影|攝影|/?[摄攝]|供图|/图|提供)$")
 _TEXT_TAIL = re.compile(r"(?:文图|图文|文/图|图/文|/文|报道|供稿|报導|報道|報導|文并摄|文/摄)$")
 
@@ -45,6 +46,15 @@ def writers(flow: Flow, default: str) -> tuple[Byline, ...]:
             span = Span(flow.offsets[at], flow.offsets[end - 1] + 1)
             found.append(Byline(flow.text[at:end], role, span))
     return tuple(found)
+
+
+def only_writers(flow: Flow) -> bool:
+    """Whether a line holds nothing but role words, names and their affiliations."""
+    left = sum(len(byline.name) for byline in writers(flow, "作者"))
+    if not left:
+        return False
+    rest = _PART.sub("", _role_words().sub("", flow.text))
+    return len(rest) == left or len(rest) - left <= _LONGEST_OFFICE and _OFFICE.match(rest) is not None
 
 
 def _segments(flow: Flow, default: str) -> Iterator[tuple[str, int, int]]:

@@ -11,10 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.ingest.lines import Line
 from kg.ingest.reflow import Flow
 
 _HEAD = 700
 """How much of a report is compared with a headline, in characters."""
+_LEAD = 160
+"""A headline that stands word for word in so many first characters is its report's."""
+_FAINT, _LABEL = 0.15, 6
+"""A line as short as ``_LABEL`` that shares less than ``_FAINT`` is the name of a section, not a headline."""
 _FAR = 0.55
 """Share of words that a displaced headline must have in common with its report."""
 _NEARER = 0.3
@@ -28,21 +33,22 @@ _SUBJECT = re.compile(
 
 @dataclass(slots=True)
 class Unit:
-    """One display line. ``gap`` is the number of reports before it; ``block`` tells lines set together."""
+    """One display line: its row and flow; ``gap`` is the number of reports that begin before it."""
 
     flow: Flow
+    row: Line
     gap: int
-    block: int
-    indent: int
     owner: int | None = None
 
 
 @dataclass(slots=True)
 class Body:
-    """A report that may own headlines: its text, and whether it may stand without one (a caption)."""
+    """A report that may own headlines. ``signed``: its author's line stands between headline and text."""
 
     text: str
     wants: bool
+    signed: bool = False
+    gap: int | None = None
     units: list[Unit] = field(default_factory=list)
 
 
@@ -54,51 +60,54 @@ def overlap(unit: str, text: str) -> float:
 
 
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
-    """Give each unit its owner and each body its units."""
+    """Give each unit its owner and each body its units; lines set together go together."""
     after = _headed_after(units, bodies)
-    by_gap: dict[int, list[Unit]] = {}
-    for unit in units:
-        by_gap.setdefault(unit.gap, []).append(unit)
-    for gap, group in by_gap.items():
-        _settle(gap, group, bodies, after)
+    groups = _groups(units)
+    pairs = []
+    for order, group in enumerate(groups):
+        gap = group[0].gap
+        for side in (gap - 1, gap):
+            if 0 <= side < len(bodies) and bodies[side].wants:
+                pairs.append((-_score(_text(group), bodies[side], before=side == gap, after=after), order, side))
+    for _, order, side in sorted(pairs):
+        group, body = groups[order], bodies[side]
+        if group[0].owner is None and body.gap in (None, group[0].gap):
+            body.gap = group[0].gap
+            for unit in group:
+                _give(unit, side, bodies)
     _displaced(units, bodies)
     for index, body in enumerate(bodies):
         if body.wants and not body.units:
             _released(index, bodies)
 
 
+def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units in runs that no blank line parts."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        if groups and groups[-1][0].gap == unit.gap and not unit.row.blanks:
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
 def _headed_after(units: Sequence[Unit], bodies: Sequence[Body]) -> bool:
     """Whether this page sets headlines below the reports."""
     gaps = {unit.gap for unit in units}
     wanting = [i for i, body in enumerate(bodies) if body.wants]
-    return bool(wanting) and wanting[-1] + 1 in gaps and sum(i + 1 in gaps for i in wanting) > sum(i in gaps for i in wanting) / 2
+    if not wanting or wanting[-1] + 1 not in gaps:
+        return False
+    return sum(i + 1 in gaps for i in wanting) > sum(i in gaps for i in wanting) / 2
 
 
-def _settle(gap: int, group: list[Unit], bodies: Sequence[Body], after: bool) -> None:
-    """Share out the units that stand between the reports ``gap - 1`` and ``gap``."""
-    sides = [i for i in (gap - 1, gap) if 0 <= i < len(bodies) and bodies[i].wants]
-    pairs = []
-    for order, unit in enumerate(group):
-        for side in sides:
-            score = _score(unit, bodies[side], before=side == gap, after=after)
-            pairs.append((-score, order, side))
-    blocks: dict[int, int] = {}
-    for score, order, side in sorted(pairs):
-        unit = group[order]
-        if unit.owner is not None or -score < 0.2:
-            continue
-        if blocks.get(side, unit.block) != unit.block:
-            continue
-        blocks[side] = unit.block
-        _give(unit, side, bodies)
-
-
-
-def _score(unit: Unit, body: Body, *, before: bool, after: bool) -> float:
-    text = unit.flow.text
+def _score(text: str, body: Body, *, before: bool, after: bool) -> float:
+    """Return how much speaks for this owner: shared words, the page's custom, an author's line between."""
     score = overlap(text, body.text[:_HEAD])
-    if text in body.text[:160]:
+    if text in body.text[:_LEAD]:
         score += 0.4
+    if before and body.signed:
+        score += 0.3
     return score + (0.25 if before != after else 0.1)
 
 
@@ -134,23 +143,32 @@ def _released(index: int, bodies: Sequence[Body]) -> None:
 
 
 def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
-    """Return the units of the headline and those of the kicker, each in page order."""
-    units = sorted(body.units, key=lambda unit: unit.flow.offsets[0])
+    """Return the units of the headline and those of the kicker, each a run of consecutive lines."""
     runs: list[list[Unit]] = []
-    for unit in units:
-        if runs and runs[-1][-1].block == unit.block and _goes_on(runs[-1][-1], unit):
+    for unit in sorted(body.units, key=lambda unit: unit.row.start):
+        if runs and _goes_on(runs[-1][-1], unit):
             runs[-1].append(unit)
         else:
             runs.append([unit])
     if not runs:
         return [], []
-    best = max(runs, key=lambda run: overlap("".join(u.flow.text for u in run), body.text[:_HEAD]))
-    return best, [unit for run in runs if run is not best for unit in run]
+    shares = [overlap(_text(run), body.text[:_HEAD]) for run in runs]
+    best = max(range(len(runs)), key=lambda i: (shares[i], len(_text(runs[i]))))
+    if shares[best] < _FAINT and len(_text(runs[best])) <= _LABEL:
+        return [], runs[best]
+    others = [run for run in runs if run is not runs[best]]
+    return runs[best], max(others, key=lambda run: len(_text(run)), default=[])
+
+
+def _text(run: list[Unit]) -> str:
+    return "".join(unit.flow.text for unit in run)
 
 
 def _goes_on(above: Unit, unit: Unit) -> bool:
-    """Whether the second line continues the first."""
+    """Whether a line set right below another continues it."""
     text = unit.flow.text
+    if unit.row.blanks or unit.gap != above.gap:
+        return False
     if text.startswith(("—", "－－", "--")):
         return True
-    return not above.flow.gaps and abs(above.indent - unit.indent) < 3 and _SUBJECT.match(text) is None
+    return not above.flow.gaps and abs(above.row.indent - unit.row.indent) < 3 and _SUBJECT.match(text) is None

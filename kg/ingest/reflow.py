@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.ingest.lines import BLANKS, Line
+from kg.lang.width import narrow_alnum
 
-FOLD = {code: code - 0xFEE0 for low, high in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for code in range(low, high + 1)}
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\xad"
 _SKIP = re.compile(f"[{re.escape(BLANKS)}]+")
 _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
+_QUOTE = 40
+"""The longest slogan in quotes, in characters, that is searched for a dot."""
 _HAN = "\u3400-\u9fff"
 _NOISE = re.compile(f"[{_HAN}，、]□[{_HAN}，。；]|[{_HAN}][□▪◦][，。；]|[，。；][□•▪◦](?=\\s|$)", re.MULTILINE)
 _FOREIGN = frozenset(
@@ -43,7 +45,7 @@ class Flow:
 
 def fold(text: str) -> str:
     """Fold full-width digits and letters; the length stays."""
-    return text.translate(FOLD) if _WIDE.search(text) else text
+    return narrow_alnum(text) if _WIDE.search(text) else text
 
 
 def squeeze(text: str) -> str:
@@ -118,8 +120,9 @@ def _kept(text: str, start: int, stop: int) -> bool | None:
 
 
 def _quoted(text: str, at: int) -> bool:
-    """Whether ``at`` lies inside quotes that open on the same line."""
-    return max(text.rfind("“", 0, at), text.rfind("《", 0, at)) > max(text.rfind("”", 0, at), text.rfind("》", 0, at))
+    """Whether ``at`` lies inside quotes that open on the same line, not far before."""
+    near = text[max(0, at - _QUOTE) : at]
+    return max(near.rfind("“"), near.rfind("《")) > max(near.rfind("”"), near.rfind("》"))
 
 
 def join(flows: Iterable[Flow]) -> Flow:

@@ -27,20 +27,20 @@ class Draft:
 
     kind: ReportKind
     dated: bool
+    signed: bool = False
     flows: list[Flow] = field(default_factory=list)
     bylines: list[Byline] = field(default_factory=list)
     start: int = 0
     stop: int = 0
-    pending: list[Block] = field(default_factory=list)
     ended: bool = False
 
 
 def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     """Return the reports of a source in page order, and what could not be read."""
     drafts, units = _drafts(source)
-    bodies = [Body(join(draft.flows).text, draft.kind != "caption") for draft in drafts]
+    bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
     assign(units, bodies)
-    found = [_article(source, draft, body) for draft, body in zip(drafts, bodies, strict=True)]
+    found = [_article(source, draft, body, index) for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True))]
     if found:
         return found, []
     zh, en = "没有找到报道正文", "no report found in this text"
@@ -64,13 +64,13 @@ class _Reader:
         self.units: list[Unit] = []
         self._display: list[Block] = []
         self._sign: list[Block] = []
-        self._blocks = 0
         self._datelines = 0
 
     def take(self, block: Block) -> None:
         """Put one block where it belongs."""
         if block.kind == "display":
-            self._flush_sign()
+            if not self._display:
+                self._flush_sign()
             self._display.append(block)
         elif block.kind in ("sign", "meta"):
             self._sign.append(block)
@@ -82,6 +82,8 @@ class _Reader:
             self._credit(block)
         elif block.kind == "open":
             self._open(block)
+        elif block.kind == "signature":
+            self._signature(block)
         else:
             self._body(block)
 
@@ -108,7 +110,8 @@ class _Reader:
         if self._display and not self._sign:
             caption = self._display.pop()
             self._flush_display()
-            self._caption(Block("caption", caption.rows + block.rows, join_rows(caption, block, noisy=self.noisy), caption.blanks))
+            rows = [*caption.rows, *block.rows]
+            self._caption(Block("caption", rows, reflow(rows, noisy=self.noisy)))
         elif last is not None and last.kind == "caption" and not last.bylines:
             last.bylines.extend(writers(block.flow, "摄影"))
             last.stop = block.stop
@@ -132,6 +135,13 @@ class _Reader:
         self._display.clear()
         _add_paragraph(current, block, first=False)
 
+    def _signature(self, block: Block) -> None:
+        """Who issued a notice stays the last line of its text."""
+        current = self.drafts[-1] if self.drafts else None
+        if current is not None and not current.ended and not self._display:
+            _add_paragraph(current, block, first=False)
+            current.ended = True
+
     # -- helpers
 
     def _fresh(self, current: Draft, block: Block) -> bool:
@@ -151,6 +161,7 @@ class _Reader:
         self._sign = []
         self._flush_display()
         self.drafts.append(draft)
+        draft.signed = bool(signs)
         for sign in signs:
             _sign(draft, sign)
             draft.start = min(draft.start, sign.start)
@@ -159,25 +170,20 @@ class _Reader:
     def _flush_display(self) -> None:
         """Turn the waiting display blocks into units of the gap after the last report."""
         for block in self._display:
-            self._blocks += 1
             for row in block.rows:
                 flow = reflow([row], noisy=self.noisy)
-                self.units.append(Unit(flow, len(self.drafts), self._blocks, row.indent))
+                if flow.text:
+                    self.units.append(Unit(flow, row, len(self.drafts)))
         self._display = []
 
     def _flush_sign(self) -> None:
         """An author's line with no text after it signs the report above."""
-        if self._sign and self.drafts:
+        if self._sign and self.drafts and not self.drafts[-1].ended:
             for sign in self._sign:
                 _sign(self.drafts[-1], sign)
-                self.drafts[-1].stop = max(self.drafts[-1].stop, sign.stop)
+                self.drafts[-1].stop = sign.stop
             self.drafts[-1].ended = True
-        self._sign = []
-
-
-def join_rows(above: Block, below: Block, *, noisy: bool) -> Flow:
-    """Reflow two blocks as one paragraph."""
-    return reflow([*above.rows, *below.rows], noisy=noisy)
+            self._sign = []
 
 
 def _sign(draft: Draft, block: Block) -> None:
@@ -248,13 +254,12 @@ def _add_caption(draft: Draft, block: Block) -> None:
     draft.stop = block.stop
 
 
-def _article(source: Source, draft: Draft, body: Body) -> Article:
+def _article(source: Source, draft: Draft, body: Body, index: int) -> Article:
     flow = join(draft.flows)
     if draft.kind == "news" and _argues(draft, flow.text):
         draft.kind = "commentary"
     head, kicker = compose(body)
-    start = draft.start
-    span = Span(start, draft.stop)
+    span = Span(_span_start(draft, body, index), draft.stop)
     digest = hashlib.sha256(f"{source.sha256}|{span.start}|{span.stop}".encode()).hexdigest()
     return Article(
         id=digest[:16],
@@ -269,6 +274,16 @@ def _article(source: Source, draft: Draft, body: Body) -> Article:
         sentences=sentences(flow.text),
         gaps=frozenset(flow.gaps),
     )
+
+
+def _span_start(draft: Draft, body: Body, index: int) -> int:
+    """Return where the report begins: at its headline, if that stands right before it."""
+    start = draft.start
+    for unit in sorted(body.units, key=lambda unit: -unit.row.start):
+        if unit.gap != index:
+            break
+        start = min(start, unit.row.start)
+    return start
 
 
 def _argues(draft: Draft, text: str) -> bool:
