@@ -11,21 +11,24 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.scene import Scene
+from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经、，。；：（“\n")
 _NOT_AFTER = frozenset("化型内级长制界员")
 _BREAK = re.compile(r"[，。；：、！？《》\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
 _OUT = re.compile(
-    r"走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
     r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 _MAX_NAME = 24
+_LOOSE = frozenset({"body.institution"})
 
 Anchors = list[tuple[int, int]]
 Found = Iterator[tuple[Span, str]]
@@ -51,21 +54,26 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:
-    """Drop a span that crosses another, and one that ends where a longer one of its family ends."""
+    """Keep what can stand together: a part inside a longer name, or a parent at its head, but no crossing.
+
+    Of two that end together the anchored one stands (市委党校, not 请市委党校), else the longer.
+    """
+    anchored = {span.stop for span, rule in found.items() if rule not in _LOOSE}
     kept: dict[Span, str] = {}
     for span in sorted(found, key=lambda s: (s.start, -s.stop)):
         rule = found[span]
-        clash = False
-        for other in kept:
-            if span.meets(other) and not other.holds(span):
-                clash = True
-            elif other.holds(span) and other.stop == span.stop:
-                clash = True
-            elif other.holds(span) and (kept[other] == "body.resident" or (other.start < span.start and kept[other] == "body.institution")):
-                clash = True
-        if not clash:
+        if rule in _LOOSE and span.stop in anchored:
+            continue
+        if not any(_clash(span, other, kept[other]) for other in kept if other.meets(span)):
             kept[span] = rule
     return kept
+
+
+def _clash(span: Span, other: Span, rule: str) -> bool:
+    """Whether ``span`` cannot stand beside ``other``, which begins no later."""
+    if not other.holds(span) or other.stop == span.stop or rule == "body.resident":
+        return True
+    return other.start < span.start and rule in _LOOSE
 
 
 def _national(scene: Scene) -> Found:
@@ -103,7 +111,8 @@ def place_anchors(scene: Scene) -> Anchors:
             continue
         begin = starts.get(start)
         if begin is None:
-            begin = _unnamed_place(scene, start, needed=not scene.tokens.boundary(start) or match[0] in _LOW)
+            opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
+            begin = _unnamed_place(scene, start, needed=not opens or match[0] in _LOW)
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
@@ -114,9 +123,10 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     if not needed:
         return at
     left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
-    while left < at and (cut := _OUT.match(scene.text[left:at])):
-        left += len(cut[0])
-    return left if 1 < at - left else None
+    opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
+    while opener < at and (cut := _OUT.match(scene.text[opener:at])):
+        opener += len(cut[0])
+    return opener if 1 < at - opener else None
 
 
 _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
@@ -148,12 +158,14 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
 
 
 def _institutions(scene: Scene) -> Found:
-    text = scene.text
-    for match in patterns("bodies")["body.institution"].pattern.finditer(text):
+    text, heads = scene.text, patterns("bodies")["body.institution"].pattern
+    for match in heads.finditer(text):
         if text[match.end() : match.end() + 1] in _NOT_AFTER and match.end() < len(text):
             continue
+        if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):
+            continue
         start = _name_start(scene, match.start())
-        if start < match.start() - 1:
+        if start < match.start() - 1 and _proper(scene, start, match.start()):
             yield Span(start, match.end()), "body.institution"
 
 
@@ -166,9 +178,27 @@ def _name_start(scene: Scene, head: int) -> int:
     for start, stop in scene.place_spans(left, head):
         if stop <= head and text[start - 1 : start] not in _QUANTIFIERS:
             return start
-    while left < head and (cut := _OUT.match(text[left:head])):
-        left += len(cut[0])
+    while left < head:
+        if cut := _OUT.match(text[left:head]):
+            left += len(cut[0])
+        elif scene.tokens.tag(left) == "v" and names.is_word(text[left : scene.tokens.stop(left)]):
+            left = scene.tokens.stop(left)
+        else:
+            break
     return head if _COLLECTIVE.match(text[left:head]) else left
+
+
+def _proper(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
+        return True
+    at = start
+    while at < head:
+        stop = min(scene.tokens.stop(at), head)
+        if not names.is_word(scene.text[at:stop]) and stop - at > 1:
+            return True
+        at = stop
+    return False
 
 
 def _alone(scene: Scene) -> Found:

@@ -17,7 +17,10 @@ from kg.model import Claim, Mention, Span
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
 _VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
-_AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.25, 0.4, 0.6, 0.6, 0.9
+_AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
+_LOOSE_END = 0.5
+_CUT = re.compile(r"[率为的在与和及向对同将也还说作任获被给等就以从主]")
+_DOTS = re.compile(r"[·・•．‧∙]")
 _CLOSED = frozenset("，。；：！？、）（“”《》\n ")
 
 
@@ -27,8 +30,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for search in (finder.dotted, finder.doctrines, finder.after_titles, finder.leads, finder.subjects, finder.before_titles):
         search()
     finder.repeats()
+    finder.surnames()
     for span, (rule, score) in sorted(finder.found.items()):
-        yield scene.mention("person", span, rule, score=round(score, 2))
+        yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
 
 
 class _Finder:
@@ -38,6 +42,7 @@ class _Finder:
         self.scene = scene
         self.text = scene.text
         self.found: dict[Span, tuple[str, float]] = {}
+        self.full: dict[Span, str] = {}
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -53,14 +58,32 @@ class _Finder:
         self.found[Span(start, stop)] = (rule, score)
         return True
 
+    def _candidates(self, start: int) -> list[tuple[int, float]]:
+        """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
+        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
+        ends = names.name_ends(self.text, start, limit)
+        return sorted(ends, key=lambda end: (self._closed(end[0]), self._acts(end[0]), end[1]), reverse=True)
+
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False) -> int | None:
         """Take the best name at ``start`` if it is likely enough; return its end."""
-        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
-        for stop, score in names.name_ends(self.text, start, limit):
-            if score >= floor and (not verb or self._acts(stop)) and self._take(start, stop, rule, score):
+        for stop, score in self._candidates(start):
+            ended = self._closed(stop) or self._acts(stop)
+            fits = not verb or self._acts(stop) or (rule == "person.lead" and self._closed(stop))
+            if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
                 self._list_after(stop)
                 return stop
         return None
+
+    def _closed(self, at: int) -> bool:
+        return at >= len(self.text) or self.text[at] in _CLOSED
+
+    def _word_name(self, start: int) -> None:
+        """Take a common word that only its place makes a name: 主席高峰主持."""
+        stop = start + 2
+        if self.text[start:stop] in _VERBS:
+            return
+        if names.surname(self.text, start) == 1 and (self._acts(stop) or self.text[stop : stop + 1] in "、，") and self._take(start, stop, "person.title-word", 0.7):
+            self._list_after(stop)
 
     def _acts(self, at: int) -> bool:
         """Whether what follows ``at`` is what follows a person: a verb of persons, a title, a bracket."""
@@ -76,9 +99,8 @@ class _Finder:
             at = stop
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
-        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
-        for stop, score in names.name_ends(self.text, start, limit):
-            closed = self.text[stop : stop + 1] in _CLOSED or self._acts(stop)
+        for stop, score in self._candidates(start):
+            closed = self._closed(stop) or self._acts(stop)
             if score >= (_SUBJECT if verb else _IN_LIST) and closed and (not verb or self._acts(stop)):
                 return stop if self._take(start, stop, "person.list", score) else None
         return None
@@ -86,25 +108,51 @@ class _Finder:
     def dotted(self) -> None:
         """Names with a middle dot: 买买提·艾力, 大卫·史密斯."""
         for match in names.ETHNIC.finditer(self.text):
-            best = names.name_ends(self.text, match.start(), None)
-            stop = best[0][0] if best else match.end()
-            self._take(match.start(), stop, "person.dotted", best[0][1] if best else 0.8)
+            if self._slogan(match):
+                continue
+            start, stop = self._dotted_start(match), self._dotted_stop(match)
+            if self._take(start, stop, "person.dotted", 0.9):
+                self._list_after(stop)
+
+    def _dotted_start(self, match: re.Match[str]) -> int:
+        """Cut what stands before the first part: a title, a body, a word that announces a name."""
+        dot = _DOTS.search(self.text, match.start())
+        start = match.start()
+        if dot is None:
+            return start
+        covered = [i + 1 for i in range(start, dot.start()) if self._cover[i]]
+        leads = [m.end() for m in patterns("people")["person.lead"].pattern.finditer(self.text, start, dot.start())]
+        return max([start, *covered, *(end for end in leads if dot.start() - end > 1)])
+
+    def _dotted_stop(self, match: re.Match[str]) -> int:
+        """Cut what follows the last part: its third character on, a verb of persons or a particle ends it."""
+        last = [m.end() for m in _DOTS.finditer(self.text, match.start(), match.end())][-1]
+        for at in range(last + 2, match.end()):
+            if self._acts(at) or _CUT.match(self.text, at) or self._cover[at]:
+                return at
+        return match.end()
+
+    def _slogan(self, match: re.Match[str]) -> bool:
+        """Whether a dotted phrase stands in quotes or joins common words (中国梦·劳动美)."""
+        parts = re.split(r"[·・•．‧∙]", match[0])
+        return self.text[match.start() - 1 : match.start()] in {"“", "《", "「"} or all(len(p) > 1 and names.is_word(p[-2:]) for p in parts)
 
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
         for match in patterns("people")["person.doctrine"].pattern.finditer(self.text):
-            if names.probability(match["name"]) >= _LEAD:
+            if names.surname(self.text, match.start("name")) and names.probability(match["name"]) >= _AFTER_TITLE:
                 self._take(*match.span("name"), "person.doctrine", 0.99)
 
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
         for mention in sorted(self.titles.values(), key=lambda m: m.span):
-            self._try(mention.span.stop, "person.title", _AFTER_TITLE)
+            if self._try(mention.span.stop, "person.title", _AFTER_TITLE) is None:
+                self._word_name(mention.span.stop)
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
         for match in patterns("people")["person.lead"].pattern.finditer(self.text):
-            self._try(match.end(), "person.lead", _LEAD)
+            self._try(match.end(), "person.lead", _LEAD, verb=True)
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
@@ -121,6 +169,21 @@ class _Finder:
                     if names.surname(self.text, begin) and names.probability(name) >= _BARE and not names.is_word(name):
                         self._take(begin, start, "person.before-title", names.probability(name))
                         break
+
+    def surnames(self) -> None:
+        """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
+        for start, title in sorted(self.titles.items()):
+            at = start - 1
+            if at < 0 or self._cover[at] or names.surname(self.text, at) != 1 or not (at == 0 or self.text[at - 1] in _CLOSED):
+                continue
+            core = re.sub(r"^(?:原|常务|副|党组|党委)+", "", title.value)
+            fitting = {
+                self.text[s.start : s.stop]
+                for s in self.found
+                if s.start < at and self.text[s.start] == self.text[at] and core in self.text[max(0, s.start - 30) : s.start].rpartition("。")[2]
+            }
+            if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
+                self.full[Span(at, start)] = fitting.pop()
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""

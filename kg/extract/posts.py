@@ -15,6 +15,7 @@ from kg.model import Claim, Literal, Mention, Span
 
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+_REACH = 12
 _TO_NAME = re.compile(r"^(?:同志|（|：)?$")
 
 
@@ -47,6 +48,7 @@ class _Reader:
         self.out: list[Mention | Claim] = []
         self.done: set[tuple[str, str]] = set()
         self.seen_body: Mention | None = None
+        self.carry: Mention | None = None
 
     def read(self) -> list[Mention | Claim]:
         block, previous = _Block(), None
@@ -76,7 +78,9 @@ class _Reader:
             return
         if not _JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
-        owner = None if token.rule == "title.government" else block.owner
+        if "。" in gap or "；" in gap or len(gap) > _REACH:
+            self.carry = None
+        owner = None if token.rule == "title.government" else block.owner or self.carry
         block.pending.append((token, owner))
 
     def _followed(self, title: Mention) -> bool:
@@ -85,7 +89,9 @@ class _Reader:
     def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
             for title, owner in block.pending:
-                self._post(title, owner, token, "post.title-name", 0.97)
+                carried = owner is not None and owner is not block.owner
+                self._post(title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97)
+            self.carry = block.pending[-1][1] or self.carry
             block.last, block.pending = block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and _LIST.match(gap) and block.last:
             for title, owner in block.last:

@@ -47,11 +47,15 @@ class TokenView:
         while index >= 0 and at - self._starts[index] <= limit:
             begin = self._starts[index]
             word = self._text[begin:reached]
-            if self._tags[index][:1] not in tags or not _solid(word):
+            if not _solid(word) or not (self._tags[index][:1] in tags or self._bridge(index, word)):
                 break
             reached = begin
             index -= 1
         return reached
+
+    def _bridge(self, index: int, word: str) -> bool:
+        """Whether a lone character that the tagger took for a measure or the like stands inside a name (辽河口)."""
+        return len(word) == 1 and self._tags[index][:1] in "qfk" and index > 0 and self._tags[index - 1][:1] == "n"
 
     def nominal(self, start: int, stop: int) -> bool:
         """Whether every token that begins inside ``[start, stop)`` may stand in a name."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.model import Article, Claim, Literal, Mention, Span, Term
 from kg.resolve.ledger import Ledger
@@ -59,7 +60,7 @@ class Bodies:
         story: list[tuple[Mention, Body]] = []
         ordered = sorted(mentions, key=lambda m: (m.rule in {"body.unit-alone"}, m.span))
         for mention in ordered:
-            body = self._body(mention, story, owners, found, setting)
+            body = self._body(mention, story, owners, found, replace(setting, at=mention.span.start))
             if body is None:
                 continue
             found[mention.id] = id_ = self.enter(body)
@@ -82,8 +83,8 @@ class Bodies:
         if mention.rule == "body.short":
             return self._own(text, [b for m, b in story if m.span < mention.span])
         if mention.rule == "body.unit-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
-            return unit_of(owner, text) if owner else None
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or _nearest_union(mention, story)
+            return unit_of(owner.owner or owner if owner.type == "gh:UnionUnit" else owner, text) if owner else None
         body = official(text, setting)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = self._completed(body, text)
@@ -102,11 +103,15 @@ class Bodies:
 
     def _own(self, text: str, before: list[Body]) -> Body | None:
         """Return the story's own company or school for 公司工会, 我校."""
-        owner = next((b for b in reversed(before) if b.class_ in {"company", "school", "institution"} and b.owner is None), None)
+        owner = next((b for b in reversed(before + self._full) if b.class_ in {"company", "school", "institution"} and b.owner is None), None)
         tail = _OWN.sub("", text, count=1)
         if owner is None:
             return None
-        return company_union(owner, tail) if tail.endswith("工会") else (institution(owner.name + tail) if tail else owner)
+        if not tail:
+            return owner
+        if tail == "党委":
+            return Body(f"中国共产党{owner.name}委员会", class_="party", division=owner.division, aliases=(owner.name + tail,))
+        return company_union(owner, tail) if "工会" in tail else institution(owner.name + tail)
 
     def _completed(self, body: Body, text: str) -> Body:
         """Return the body printed in full before whose name holds this shorter one in order."""
@@ -117,6 +122,12 @@ class Bodies:
             if full.name != text and len(full.name) > len(text) and full.owner is None and _holds(_FORMS.sub("", full.name), stem):
                 return full
         return body
+
+
+def _nearest_union(mention: Mention, story: list[tuple[Mention, Body]]) -> Body | None:
+    """Return the union (or the union's unit) named last before a unit that is printed alone."""
+    before = [(m.span, b) for m, b in story if m.span < mention.span and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"]
+    return max(before, key=lambda row: row[0])[1] if before else None
 
 
 def _holds(full: str, stem: str) -> bool:

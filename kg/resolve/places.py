@@ -8,7 +8,7 @@ of 孟州市 it is 孟州市总工会.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
@@ -79,7 +79,8 @@ class Setting:
 
     home: Division | None
     host: Division | None
-    named: tuple[Division, ...] = ()
+    named: tuple[tuple[int, Division], ...] = ()
+    at: int = 0
 
     def settle(self, name: str) -> Division | None:
         """Return the division that ``name`` means here; of several, the one nearest to host and home."""
@@ -110,14 +111,14 @@ class Setting:
                     return division
                 if word == "县" and division.name.endswith("自治县"):
                     return division
-        fitting = [d for d in self.named if d.name.endswith(suffixes)]
-        return fitting[0] if fitting else None
+        fitting = [(place, d) for place, d in self.named if d.name.endswith(suffixes)]
+        before = [d for place, d in fitting if place <= self.at]
+        return before[-1] if before else (fitting[0][1] if fitting else None)
 
 
 def setting_of(extraction: Extraction, home: Division | None) -> Setting:
     """Return the setting of one story on a page whose home is ``home``."""
     plain = Setting(home, home)
-    named: list[Division] = []
     host: Division | None = None
     decided = False
     for mention in _local_bodies(extraction.mentions):
@@ -126,7 +127,6 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
             division = plain.settle(_last(parts))
             if division is None:
                 continue
-            named.append(division)
             if not decided and division.level != "province":
                 host, decided = division, True
         elif mention.text[:1] in {"市", "州"} and not decided:
@@ -135,7 +135,17 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
         parts = names_in(line.text)
         if parts and (division := plain.settle(parts[0][2])) and division.level != "province":
             host = division if not decided else None
-    return Setting(home, host or home, tuple(named))
+    return replace(plain, host=host or home, named=_named(extraction.article.text, plain))
+
+
+def _named(text: str, plain: Setting) -> tuple[tuple[int, Division], ...]:
+    """Return the divisions that a text names, short or in full, below the page's home."""
+    found = []
+    for start, _, name in divisions.scan(text):
+        division = plain.settle(name)
+        if division is not None and (plain.home is None or plain.home in divisions.chain(division)):
+            found.append((start, division))
+    return tuple(found)
 
 
 def _last(parts: list[tuple[int, int, str]]) -> str:

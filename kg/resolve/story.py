@@ -1,6 +1,6 @@
 """One story: its mentions become entities, its claims statements, by the story's setting."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.lang import congress as congresses
 from kg.lang import dates
@@ -158,14 +158,21 @@ class Story:
     def _body_of(self, post: Mention) -> tuple[str | None, Basis, float]:
         for claim in self._of(post, "org:organization"):
             if body := self._target(claim):
-                return body, "stated", claim.score
-        if self._of(post, "kg:government") and (government := government_of(post.value, self.setting)):
+                return self._seat_body(body, post.value), "stated", claim.score
+        if self._of(post, "kg:government") and (government := government_of(post.value, replace(self.setting, at=post.span.start))):
             return self._implied(government, post), "inferred", 0.9
         if post.value in _PARTY_HEAD:
             return self._implied(Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
         if self._of(post, "kg:government") or post.rule == "post.after-name":
             return None, "stated", post.score
         return self._context_body(post), "inferred", 0.6
+
+    def _seat_body(self, body: str, title: str) -> str:
+        """Return the body a title belongs to: a committee of a term elects its union's chair."""
+        known = self.bodies.bodies[body]
+        if known.owner is not None and "主席" in title and known.name == f"{known.owner.name}{known.term}委员会":
+            return self.bodies.enter(known.owner)
+        return body
 
     def _implied(self, body: Body, post: Mention) -> str:
         id_ = self.bodies.enter(body)
