@@ -1,0 +1,122 @@
+"""Names of meetings: where a head noun (会议, 培训班, 大赛) ends a name, and where the name begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.scene import Scene
+from kg.lang.rules import alternation, lexicon, patterns
+from kg.model import Mention, Span
+
+STOPS = "，。；：！？\n"
+_HARD = re.compile(r"[，。；：！？\n]")
+_BEFORE_NEXT = re.compile(r"[并的在由后上，、召举是为与和邀对将以中期就而]|传达|学习贯彻")
+_LEADING = re.compile(r"^(?:了|过|一[次场个届]|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+")
+_MAX_NAME = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun where it stands. ``congress`` is the congress mention it ends, if it ends one."""
+
+    span: Span
+    form: str
+    kind: str
+    blocked: bool = False
+    congress: Mention | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the head, or the whole congress's name, begins."""
+        return self.congress.span.start if self.congress else self.span.start
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {e.form: e.kind for e in lexicon("meeting_nouns")}
+
+
+@cache
+def _heads_pattern() -> re.Pattern[str]:
+    return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
+
+
+def heads(scene: Scene) -> list[Head]:
+    """Return the head nouns of a report in text order; congresses count as heads of their own."""
+    congresses = scene.all("congress")
+    found = [Head(m.span, m.value.rsplit("|", 1)[-1], "congress", _blocked(scene, m.span.stop), m) for m in congresses]
+    inside = bytearray(len(scene.text))
+    for mention in congresses:
+        inside[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
+    for match in _heads_pattern().finditer(scene.text):
+        if not inside[match.start()]:
+            found.append(Head(Span(*match.span()), match[0], _kinds()[match[0]], _blocked(scene, match.end())))
+    return sorted(found, key=lambda head: head.span)
+
+
+def _blocked(scene: Scene, at: int) -> bool:
+    """Whether what follows a head noun tells that it names no meeting (会议精神, 竞赛方案)."""
+    return patterns("meetings")["blocked"].pattern.match(scene.text, at) is not None or scene.text[at : at + 1] == "》"
+
+
+def clause(text: str, at: int) -> Span:
+    """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
+    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
+    match = _HARD.search(text, at)
+    return Span(start, match.start() if match else len(text))
+
+
+def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
+    """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last."""
+    row = [h for h in found if start <= h.start and h.span.stop <= stop]
+    chosen: Head | None = None
+    for head in row:
+        if head.start - start > _MAX_NAME:
+            break
+        if chosen is not None:
+            gap = scene.text[chosen.span.stop : head.start]
+            if not (gap.startswith("暨") or (len(gap) <= 10 and not _BEFORE_NEXT.search(gap))):
+                break
+        if not head.blocked:
+            chosen = head
+        elif chosen is not None:
+            break
+    return chosen
+
+
+def name_start(scene: Scene, head: Head) -> int:
+    """Return where the name that ``head`` ends begins, reading left in its clause."""
+    text = scene.text
+    left = clause(text, head.start).start
+    for match in patterns("meetings")["name.cut"].pattern.finditer(text, left, head.start):
+        left = match.end()
+    for mention in scene.inside(Span(left, head.start), "date"):
+        if mention.span.start <= left + 1 and not mention.text.endswith("年"):
+            left = mention.span.stop
+    if text[left : left + 1] in "、":
+        left += 1
+    opened = text.rfind("“", left, head.start)
+    if text.count("”", left, head.start) > text.count("“", left, head.start):
+        left = text.rfind("”", left, head.start) + 1
+    elif opened >= 0 and text.count("“", left, head.start) > text.count("”", left, head.start):
+        left = opened + 1
+    return left
+
+
+def trim(text: str, start: int, stop: int) -> int:
+    """Return where a name begins once particles at its left end (了, 一次) are cut."""
+    match = _LEADING.match(text[start:stop])
+    return start + match.end() if match else start
+
+
+def short_names(name: str, head: str, owner: str) -> Iterator[str]:
+    """Yield shorter names of a meeting: without its owner, without what it conveys, each part of a 暨 name."""
+    rest = name.removeprefix(owner) if owner else name
+    seen = {name}
+    bare = re.sub(r"^[0-9〇○一二三四五六七八九]{4}年度?", "", rest)
+    ends = tuple(_kinds())
+    for form in (rest, bare, rest.rpartition("精神")[2].lstrip("暨"), *rest.split("暨"), head):
+        if len(form) >= 2 and form not in seen and name.endswith(head) and form.endswith(ends):
+            seen.add(form)
+            yield form
