@@ -19,7 +19,9 @@ _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经
 _LOW = frozenset({"镇", "乡", "街道"})
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
 _OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经、，。；：（“\n")
+_PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _NOT_AFTER = frozenset("化型内级长制界员")
+_INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
 _BREAK = re.compile(r"[，。；：、！？《》\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -28,6 +30,8 @@ _OUT = re.compile(
     r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 _MAX_NAME = 24
+_PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_LED = re.compile(r"分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)")
 _LOOSE = frozenset({"body.institution"})
 
 Anchors = list[tuple[int, int]]
@@ -107,7 +111,7 @@ def place_anchors(scene: Scene) -> Anchors:
         start, stop = match.span()
         if stop in starts:
             continue
-        if text[start - 1 : start] in _QUANTIFIERS and start:
+        if start and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"}):
             continue
         begin = starts.get(start)
         if begin is None:
@@ -165,7 +169,10 @@ def _institutions(scene: Scene) -> Found:
         if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):
             continue
         start = _name_start(scene, match.start())
-        if start < match.start() - 1 and _proper(scene, start, match.start()):
+        near = _LED.match(text, match.end())
+        if start >= match.start() - (0 if near and match[0] == "学院" else 1):
+            continue
+        if _proper(scene, start, match.start()) or (match[0] in _PARTS and near):
             yield Span(start, match.end()), "body.institution"
 
 
@@ -181,10 +188,12 @@ def _name_start(scene: Scene, head: int) -> int:
     while left < head:
         if cut := _OUT.match(text[left:head]):
             left += len(cut[0])
-        elif scene.tokens.tag(left) == "v" and names.is_word(text[left : scene.tokens.stop(left)]):
+        elif scene.tokens.tag(left) == "v" and scene.tokens.stop(left) < head and names.is_word(text[left : scene.tokens.stop(left)]):
             left = scene.tokens.stop(left)
         else:
             break
+    if cut := [m.end() for m in _INNER.finditer(text, left, head)]:
+        left = cut[-1]
     return head if _COLLECTIVE.match(text[left:head]) else left
 
 
@@ -195,7 +204,8 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
     at = start
     while at < head:
         stop = min(scene.tokens.stop(at), head)
-        if not names.is_word(scene.text[at:stop]) and stop - at > 1:
+        word = scene.text[at:stop]
+        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not names.is_word(word)):
             return True
         at = stop
     return False
@@ -214,6 +224,7 @@ def _short(scene: Scene) -> Found:
 
 _EXTENSIONS = {
     "body.institution": ("body.company-union", "body.shop"),
+    "body.short": ("body.unit",),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),

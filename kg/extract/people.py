@@ -19,9 +19,14 @@ _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
 _VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
+_FAINT = 0.0002
+_STRONG = 0.2
 _CUT = re.compile(r"[率为的在与和及向对同将也还说作任获被给等就以从主]")
+_ASIDE = re.compile(r"（(?:挂职|兼职|主持工作|正[处科厅县]级|女|[一-龥]{1,2}族)）")
+_RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _DOTS = re.compile(r"[·・•．‧∙]")
-_CLOSED = frozenset("，。；：！？、）（“”《》\n ")
+_CLOSED = frozenset("，。；：！？、）（”》\n ")
+_OPEN = _CLOSED | frozenset("“《（")
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
@@ -62,13 +67,17 @@ class _Finder:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
         limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
         ends = names.name_ends(self.text, start, limit)
-        return sorted(ends, key=lambda end: (self._closed(end[0]), self._acts(end[0]), end[1]), reverse=True)
+        known = {self.text[span.start : span.stop] for span in self.found}
+        ranked = [(self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop) for stop, score in ends]
+        return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
 
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False) -> int | None:
         """Take the best name at ``start`` if it is likely enough; return its end."""
         for stop, score in self._candidates(start):
             ended = self._closed(stop) or self._acts(stop)
-            fits = not verb or self._acts(stop) or (rule == "person.lead" and self._closed(stop))
+            fits = not verb or self._acts(stop) > 0 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+            if verb and self._acts(stop) > 1:
+                floor = min(floor, _STRONG)
             if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
                 self._list_after(stop)
                 return stop
@@ -79,15 +88,23 @@ class _Finder:
 
     def _word_name(self, start: int) -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
-        stop = start + 2
-        if self.text[start:stop] in _VERBS:
-            return
-        if names.surname(self.text, start) == 1 and (self._acts(stop) or self.text[stop : stop + 1] in "、，") and self._take(start, stop, "person.title-word", 0.7):
-            self._list_after(stop)
+        for stop in (start + 2, start + 3):
+            word = self.text[start:stop]
+            ended = self._acts(stop) > 1 or self.text[stop : stop + 1] in {"、", "，"}
+            if word not in _VERBS and names.surname(word) == 1 and names.probability(word) > _FAINT and ended:
+                if self._take(start, stop, "person.title-word", 0.7):
+                    self._list_after(stop)
+                return
 
-    def _acts(self, at: int) -> bool:
-        """Whether what follows ``at`` is what follows a person: a verb of persons, a title, a bracket."""
-        return at in self.titles or any(self.text[at : at + n] in _VERBS for n in _VERB_LENGTHS)
+    def _acts(self, at: int) -> int:
+        """Return how many characters of a verb of persons (a title, a bracket) follow ``at``; 0 if none do.
+
+        A verb of one character counts only where it does not end a word begun in the name (阴阳合|同).
+        """
+        if at in self.titles:
+            return len(self.titles[at].span)
+        size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        return 0 if size == 1 and names.is_word(self.text[at - 1 : at + 1]) else size
 
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
@@ -101,6 +118,8 @@ class _Finder:
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score in self._candidates(start):
             closed = self._closed(stop) or self._acts(stop)
+            if names.is_word(self.text[start:stop]) and not self._acts(stop):
+                continue
             if score >= (_SUBJECT if verb else _IN_LIST) and closed and (not verb or self._acts(stop)):
                 return stop if self._take(start, stop, "person.list", score) else None
         return None
@@ -128,7 +147,10 @@ class _Finder:
         """Cut what follows the last part: its third character on, a verb of persons or a particle ends it."""
         last = [m.end() for m in _DOTS.finditer(self.text, match.start(), match.end())][-1]
         for at in range(last + 2, match.end()):
-            if self._acts(at) or _CUT.match(self.text, at) or self._cover[at]:
+            size = self._acts(at)
+            if size > 1 and self._acts(at + 1) > 1:  # 沙吾提|出席, not 沙吾|提出
+                continue
+            if size or _CUT.match(self.text, at) or self._cover[at]:
                 return at
         return match.end()
 
@@ -146,8 +168,10 @@ class _Finder:
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
         for mention in sorted(self.titles.values(), key=lambda m: m.span):
-            if self._try(mention.span.stop, "person.title", _AFTER_TITLE) is None:
-                self._word_name(mention.span.stop)
+            aside = _ASIDE.match(self.text, mention.span.stop)
+            at = aside.end() if aside else mention.span.stop
+            if self._try(at, "person.title", _AFTER_TITLE) is None:
+                self._word_name(at)
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
@@ -174,16 +198,17 @@ class _Finder:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
         for start, title in sorted(self.titles.items()):
             at = start - 1
-            if at < 0 or self._cover[at] or names.surname(self.text, at) != 1 or not (at == 0 or self.text[at - 1] in _CLOSED):
+            if at < 0 or self._cover[at] or names.surname(self.text, at) != 1 or not (at == 0 or self.text[at - 1] in _OPEN):
                 continue
-            core = re.sub(r"^(?:原|常务|副|党组|党委)+", "", title.value)
-            fitting = {
-                self.text[s.start : s.stop]
-                for s in self.found
-                if s.start < at and self.text[s.start] == self.text[at] and core in self.text[max(0, s.start - 30) : s.start].rpartition("。")[2]
-            }
+            core = _RANK.sub("", title.value)
+            fitting = {self.text[s.start : s.stop] for s in self.found if s.start < at and self.text[s.start] == self.text[at] and core in self._titled(s)}
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
+
+    def _titled(self, span: Span) -> str:
+        """Return the words between a person and the person, or the sentence's start, before."""
+        before = max((s.stop for s in self.found if s.stop <= span.start), default=0)
+        return self.text[max(before, span.start - 40) : span.start].rpartition("。")[2]
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""
@@ -198,4 +223,4 @@ class _Finder:
             self._take(at, match.end(), "person.repeat", known[name][1])
 
     def _opens(self, at: int) -> bool:
-        return at == 0 or self.text[at - 1] in _CLOSED or bool(self._cover[at - 1])
+        return at == 0 or self.text[at - 1] in _OPEN or bool(self._cover[at - 1])

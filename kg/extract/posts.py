@@ -16,7 +16,8 @@ from kg.model import Claim, Literal, Mention, Span
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _REACH = 12
-_TO_NAME = re.compile(r"^(?:同志|（|：)?$")
+_OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
+_TO_NAME = re.compile(r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)))?$")
 
 
 @dataclass(slots=True)
@@ -47,8 +48,9 @@ class _Reader:
         self.tokens = sorted(bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span)
         self.out: list[Mention | Claim] = []
         self.done: set[tuple[str, str]] = set()
-        self.seen_body: Mention | None = None
         self.carry: Mention | None = None
+        self.carry_union: Mention | None = None
+        self.elected: tuple[int, list[Mention], str] = (-1, [], "")
 
     def read(self) -> list[Mention | Claim]:
         block, previous = _Block(), None
@@ -62,14 +64,13 @@ class _Reader:
         if not _JOIN.match(gap):
             block.clear()
         if token.rule == "body.unit-alone":
-            parent = block.owner or self.seen_body
-            if parent is not None:
-                self.out.append(self.scene.claim(token, "org:unitOf", _root(self.scene, parent), token.span, "body.unit-owner"))
-        block.owner = self.seen_body = token
+            if block.owner is not None:
+                self.out.append(self.scene.claim(token, "org:unitOf", _root(self.scene, block.owner), token.span, "body.unit-owner"))
+        block.owner = token
 
     def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
-            if token.rule != "title.occupation":
+            if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
                 self._post(token, None, previous, "post.after-name", 0.85)
             block.clear()
             return
@@ -79,8 +80,8 @@ class _Reader:
         if not _JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
         if "。" in gap or "；" in gap or len(gap) > _REACH:
-            self.carry = None
-        owner = None if token.rule == "title.government" else block.owner or self.carry
+            self.carry = self.carry_union = None
+        owner = None if token.rule == "title.government" else block.owner or (self.carry_union if _OF_UNION.search(token.value) else self.carry)
         block.pending.append((token, owner))
 
     def _followed(self, title: Mention) -> bool:
@@ -92,6 +93,8 @@ class _Reader:
                 carried = owner is not None and owner is not block.owner
                 self._post(title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97)
             self.carry = block.pending[-1][1] or self.carry
+            unions = [o for _, o in block.pending if o is not None and o.rule not in {"body.institution", "body.shop"}]
+            self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and _LIST.match(gap) and block.last:
             for title, owner in block.last:
@@ -105,6 +108,12 @@ class _Reader:
         owner = previous if previous is not None and previous.kind == "body" and previous.span.stop == start else None
         if owner is not None:
             start = owner.span.start
+        stop, winners, rule_id = self.elected
+        if 0 <= stop <= start and not self._followed(title) and _JOIN.match(self.scene.text[stop:start]):
+            for person in winners:
+                self._post(title, owner or block.owner, person, rule_id, 0.9)
+            self.elected = (title.span.stop, winners, rule_id)
+            return True
         people = [t for t in self.tokens if t.kind == "person" and t.span.stop <= start]
         if not people:
             return False
@@ -114,8 +123,10 @@ class _Reader:
             return False
         if owner is None:
             owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
-        for person in self._listed(people):
+        winners = self._listed(people)
+        for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
+        self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.scene import Scene
+from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
@@ -25,6 +26,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         if start < last or inside:
             continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
+            continue
+        if rule == "title.trade" and (span.start not in ends or not names.name_ends(scene.text, span.stop)):
             continue
         last = span.stop
         yield scene.mention("title", Span(start, span.stop), rule)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from kg.lang.tokens import tag
 
-_HANZI_NOMINAL = frozenset("njbalgsvixtkh")
+_HANZI_NOMINAL = frozenset("njbalgsvixtkhz")
 
 
 class TokenView:

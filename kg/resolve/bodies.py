@@ -10,7 +10,11 @@ from kg.resolve.naming import Body, company_union, institution, official, superi
 from kg.resolve.places import Setting
 
 _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
-_OWN = re.compile(r"^(?:我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业)")
+_OWN = re.compile(r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)")
+_SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
+_COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+_BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,4}学院)")
 _KIND_OF_ANAPHOR = (("工会", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
 
 
@@ -83,14 +87,23 @@ class Bodies:
         if mention.rule == "body.short":
             return self._own(text, [b for m, b in story if m.span < mention.span])
         if mention.rule == "body.unit-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or _nearest_union(mention, story)
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._main(text, story)
             return unit_of(owner.owner or owner if owner.type == "gh:UnionUnit" else owner, text) if owner else None
         body = official(text, setting)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
-            body = self._completed(body, text)
+            body = self._completed(_part_of(body, self._full), text)
             if body.class_ in {"company", "school", "institution"}:
                 self._full.append(body)
         return body
+
+    def _main(self, unit: str, story: list[tuple[Mention, Body]]) -> Body | None:
+        """Return the body that a unit printed alone is a unit of: the story's union, or its school or company."""
+        own = next((b for _, b in story if b.class_ in {"school", "company"} and b.owner is None), None)
+        if own is not None and not _UNION_UNIT.search(unit):
+            return own
+        if own is not None and not any(b.type == "gh:GeneralUnion" for _, b in story[:1]):
+            return company_union(own, "工会")
+        return _main_union(story)
 
     def _meant(self, text: str, before: list[Body]) -> Body | None:
         """Return the nearest body before 该X that is an X."""
@@ -103,7 +116,9 @@ class Bodies:
 
     def _own(self, text: str, before: list[Body]) -> Body | None:
         """Return the story's own company or school for 公司工会, 我校."""
-        owner = next((b for b in reversed(before + self._full) if b.class_ in {"company", "school", "institution"} and b.owner is None), None)
+        classes = {"school"} if _SCHOOL.match(text) else {"company"} if _COMPANY.match(text) else {"company", "school", "institution"}
+        own = [b for b in self._full + before if b.class_ in classes and b.owner is None]
+        owner = own[-1] if own else None
         tail = _OWN.sub("", text, count=1)
         if owner is None:
             return None
@@ -124,10 +139,19 @@ class Bodies:
         return body
 
 
-def _nearest_union(mention: Mention, story: list[tuple[Mention, Body]]) -> Body | None:
-    """Return the union (or the union's unit) named last before a unit that is printed alone."""
-    before = [(m.span, b) for m, b in story if m.span < mention.span and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"]
-    return max(before, key=lambda row: row[0])[1] if before else None
+def _part_of(body: Body, full: list[Body]) -> Body:
+    """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
+    match = _BRANCH.match(body.name)
+    owner = next((b for b in reversed(full) if b.class_ in {"company", "school"} and b.owner is None and not _BRANCH.fullmatch(b.name)), None)
+    if match is None or owner is None or owner.name in body.name:
+        return body
+    return institution(owner.name + body.name)
+
+
+def _main_union(story: list[tuple[Mention, Body]]) -> Body | None:
+    """Return the union that a story is about, for a unit that is printed alone: the one it names first."""
+    unions = [(m.span, b) for m, b in story if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}]
+    return min(unions, key=lambda row: row[0])[1] if unions else None
 
 
 def _holds(full: str, stem: str) -> bool:

@@ -16,6 +16,7 @@ from kg.lang.rules import lexicon
 from kg.resolve.places import Setting, names_in
 
 _LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
+_TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
 _UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会)$")
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
 _CLASS = {"party": "party", "discipline": "party", "government": "government", "congress": "government", "court": "government"}
@@ -90,10 +91,31 @@ def official(text: str, setting: Setting) -> Body:
         return _national(national, rest)
     if match := re.fullmatch(r"(?:共青)?团(?P<level>.)委", text):
         return _placed(match["level"], "团委", setting, text)
+    if match := _TOWN.fullmatch(text):
+        return _town(match, setting)
     place, rest = _place(text)
     if place:
         return _placed(place, rest, setting, text)
     return institution(text)
+
+
+def _town(match: re.Match[str], setting: Setting) -> Body:
+    """Return an organ of a town or sub-district; its county comes first where the page tells it."""
+    town, rest = match["town"], match["rest"]
+    if town in {"街道", "镇", "乡"}:
+        town = setting.town if setting.town and setting.town.endswith(town) else town
+    county = next((d for d in (setting.host, setting.home) if d is not None and d.level == "county"), None)
+    known = names_in(town)
+    where = town if known or county is None or town in {"街道", "镇", "乡"} else county.name + town
+    if rest.startswith("党"):
+        kind = "工作委员会" if rest.startswith("党工委") else "委员会"
+        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest,))
+    if rest.startswith(("总工会", "工会")):
+        head = "总工会" if rest.startswith("总工会") else "工会"
+        parent = Body(where + head, "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion", aliases=(town + head,))
+        tail = rest.removeprefix(head)
+        return unit_of(parent, tail) if tail and head == "总工会" else replace(parent, name=where + rest)
+    return Body(where + rest, class_="government", aliases=(town + rest,))
 
 
 def _place(text: str) -> tuple[str, str]:
@@ -122,6 +144,8 @@ def _organ(where: str, rest: str, division: Division | None, printed: str) -> Bo
     if rest == "团委":
         name = f"中国共产主义青年团{where}委员会"
         return Body(name, class_="mass-organization", division=division, aliases=(f"共青团{where}委", f"共青团{where}委员会"))
+    if rest.startswith("党委"):
+        rest = rest[1:]
     if rest.startswith("委") and not rest.startswith("委办"):
         return _party(where, rest, division)
     organ, tail = _split(rest, "organs")
@@ -223,7 +247,7 @@ def institution(text: str) -> Body:
     """Return a company, school or other institution by its own name, or one of its parts."""
     if match := re.fullmatch(r"(?P<owner>.+?(?:公司|集团|厂|矿|学校|学院|大学|中学|小学|医院|银行|局|院|所|段))(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?工会.*)", text):
         return company_union(institution(match["owner"]), match["tail"])
-    if match := re.fullmatch(r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))(?P<unit>.+(?:车间|班组|班|部|处|科|室|站|队|中心))", text):
+    if match := re.fullmatch(r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))(?P<unit>.+(?:分厂|分公司|项目部|学院|车间|班组|班|部|处|科|室|站|队|中心))", text):
         owner = institution(match["owner"])
         return Body(text, class_=owner.class_, owner=owner)
     if _UNION_TAIL.search(text):
@@ -234,7 +258,7 @@ def institution(text: str) -> Body:
 def company_union(owner: Body, tail: str) -> Body:
     """Return the union of a company or school, or a committee of that union."""
     union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division)
-    if tail in {"工会", "机关工会"}:
+    if tail in {"工会", "机关工会", "分工会"}:
         return replace(union, name=owner.name + tail)
     if tail == "工会委员会":
         return Body(owner.name + tail, "gh:BasicUnion", division=owner.division)

@@ -6,6 +6,7 @@ then read up and down that chain: 市总工会 in the story of 修武县 is 焦�
 of 孟州市 it is 孟州市总工会.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from kg.lang.divisions import Division
 from kg.model import Extraction, Mention
 
 _SUFFIXES = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("自治州", "州"), "旗": ("旗",), "盟": ("盟",)}
+TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
 _NOT_HOST = ("body.institution", "body.company-union", "body.shop")
 
 
@@ -81,6 +83,7 @@ class Setting:
     host: Division | None
     named: tuple[tuple[int, Division], ...] = ()
     at: int = 0
+    town: str | None = None
 
     def settle(self, name: str) -> Division | None:
         """Return the division that ``name`` means here; of several, the one nearest to host and home."""
@@ -135,7 +138,13 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
         parts = names_in(line.text)
         if parts and (division := plain.settle(parts[0][2])) and division.level != "province":
             host = division if not decided else None
-    return replace(plain, host=host or home, named=_named(extraction.article.text, plain))
+    return replace(plain, host=host or home, named=_named(extraction.article.text, plain), town=_town(extraction))
+
+
+def _town(extraction: Extraction) -> str | None:
+    """Return the town or sub-district whose union or Party committee a story names first."""
+    match = next((m for m in map(TOWN.search, (m.text for m in _local_bodies(extraction.mentions))) if m), None)
+    return match["town"] if match else None
 
 
 def _named(text: str, plain: Setting) -> tuple[tuple[int, Division], ...]:

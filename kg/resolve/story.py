@@ -1,5 +1,6 @@
 """One story: its mentions become entities, its claims statements, by the story's setting."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.lang import congress as congresses
@@ -14,6 +15,9 @@ from kg.resolve.naming import Body
 from kg.resolve.places import Setting
 
 _WRITER = {"记者": "gh:reporter", "通讯员": "gh:correspondent", "作者": "schema:author", "摄影": "gh:reporter"}
+_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁")
+_BY_CONTEXT = re.compile(r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|总经理|校长|院长")
+_HEADS = {"school": "校长", "company": "董事长|总经理|厂长|矿长|总裁", "institution": "院长"}
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 
@@ -163,15 +167,24 @@ class Story:
             return self._implied(government, post), "inferred", 0.9
         if post.value in _PARTY_HEAD:
             return self._implied(Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
-        if self._of(post, "kg:government") or post.rule == "post.after-name":
+        if self._of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(post.value):
             return None, "stated", post.score
+        if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
+            return self._institution(kind), "inferred", 0.75
         return self._context_body(post), "inferred", 0.6
+
+    def _institution(self, kind: str) -> str | None:
+        """Return the story's own school, company or hospital, for 校长 and 董事长."""
+        own = [self.ids[m.id] for m, b in self._own_bodies() if b.class_ == kind and b.owner is None]
+        return own[0] if own else None
 
     def _seat_body(self, body: str, title: str) -> str:
         """Return the body a title belongs to: a committee of a term elects its union's chair."""
         known = self.bodies.bodies[body]
         if known.owner is not None and "主席" in title and known.name == f"{known.owner.name}{known.term}委员会":
             return self.bodies.enter(known.owner)
+        if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):
+            return next((i for i, b in self.bodies.bodies.items() if b.name + "工会" == known.name), body)
         return body
 
     def _implied(self, body: Body, post: Mention) -> str:
