@@ -1,11 +1,287 @@
-"""Who took part in which meeting, and how."""
+"""Who took part in which meeting, and how.
 
+A sentence is read as *runs*: names that only titles and list marks stand between
+(副主席刘某、李某，组长王某). The verbs after a run give its roles (出席…并讲话: attendee and speaker) until
+another run begins or a speech opens; a verb before the names can do the same (选举…为). The meeting
+is the one named nearest (出席开幕式, 在闭幕式上), else the one the report last spoke of. Delegates
+belong to the congress that stands before 代表.
+"""
+
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from kg.extract.meeting_names import clause
+from kg.extract.meetings import main
+from kg.extract.participants import Run, runs, short_forms
 from kg.extract.scene import Scene
-from kg.model import Claim, Mention
+from kg.lang.rules import Rule, patterns
+from kg.model import Claim, Literal, Mention, Span, Term
+
+_SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
+_BY_BODIES = frozenset({"speaker", "awarded"})
+_NEAR = 24
+_REACH = 60
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
-    """Yield participations."""
-    yield from ()
+    """Yield ``participation`` mentions with participant, meeting and role, and the ``group`` mentions they need."""
+    if scene.article.kind == "commentary":
+        return
+    yield from _delegates(scene)
+    if scene.all("meeting"):
+        yield from _Reader(scene).read()
+
+
+def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
+    """Read 省工会十五大代表、…主席张某 and 出席中国工会十八大的代表、…唐某."""
+    rule = patterns("participations")["delegate"]
+    for congress in scene.all("congress"):
+        match = rule.pattern.match(scene.text, congress.span.stop)
+        if match is None:
+            continue
+        stop = min([i for mark in "，。；：\n" if (i := scene.text.find(mark, match.end())) >= 0] or [len(scene.text)])
+        people = scene.inside(Span(match.end(), stop), "person")
+        if not people or people[0].span.start - match.end() > _REACH:
+            continue
+        span = Span(congress.span.start, people[0].span.stop)
+        yield from _Participation(span, people[:1], congress, "delegate", rule.id, 0.93).say(scene)
+
+
+@dataclass(frozen=True, slots=True)
+class _Participation:
+    """One role of one or more participants in one meeting."""
+
+    span: Span
+    who: list[Mention]
+    meeting: Mention
+    role: str
+    rule: str
+    score: float
+    headcount: int | None = None
+
+    def say(self, scene: Scene) -> Iterator[Mention | Claim]:
+        """Yield the mention and its claims."""
+        part = f"{self.role}/{self.who[0].span.start}-{self.who[-1].span.stop}/{self.meeting.span.start}"
+        name = f"{scene.article.id}/participation/{self.span.start}-{self.span.stop}/{part}"
+        mention = Mention(name, scene.article.id, "participation", self.span, scene.text[self.span.start : self.span.stop], self.role, self.rule, self.score)
+        yield mention
+        for one in self.who:
+            yield scene.claim(mention, "gh:participant", one, tuple(sorted({self.span, one.span})), self.rule, self.score)
+        yield scene.claim(mention, "gh:meeting", self.meeting, self.span, self.rule, self.score)
+        yield scene.claim(mention, "gh:participationRole", Term(f"gh:role-{self.role}"), self.span, self.rule, self.score)
+        if self.headcount:
+            yield scene.claim(mention, "gh:headcount", Literal(str(self.headcount), "xsd:integer"), self.span, self.rule, self.score)
+
+
+@dataclass(slots=True)
+class _State:
+    """What a reader remembers from sentence to sentence: the meeting spoken of, the roles given."""
+
+    topic: Mention | None = None
+    roles: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+
+class _Reader:
+    """Reads a report's sentences in order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.text = scene, scene.text
+        self.book = patterns("participations")
+        self.after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
+        planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
+        self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
+        self.by_id = {m.id: m for m in scene.all("meeting")}
+        self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
+        self.places = [m for m in scene.all("meeting", "meeting-ref") if self._real(m).id not in planned]
+        self.main = main(scene)
+        self.shorts = short_forms(scene)
+        self.state = _State()
+        self.out: list[_Participation] = []
+
+    def read(self) -> Iterator[Mention | Claim]:
+        """Yield everything, sentence by sentence."""
+        for sentence in self.scene.article.sentences:
+            self._sentence(sentence)
+        for part in self._unique():
+            yield from part.say(self.scene)
+        yield from self._groups()
+
+    def _unique(self) -> list[_Participation]:
+        """Drop what only repeats a role: the first telling stands."""
+        seen, kept = set(), []
+        for part in self.out:
+            who = [m for m in part.who if (m.value, part.meeting.id, part.role) not in seen]
+            seen |= {(m.value, part.meeting.id, part.role) for m in part.who}
+            if who:
+                kept.append(_Participation(part.span, who, part.meeting, part.role, part.rule, part.score))
+        return kept
+
+    def _real(self, mention: Mention) -> Mention:
+        return self.by_id.get(self.targets.get(mention.id, mention.id), mention)
+
+    # --- one sentence
+
+    def _sentence(self, sentence: Span) -> None:
+        found = runs(self.scene, sentence, self.shorts)
+        for index, run in enumerate(found):
+            stop = found[index + 1].start if index + 1 < len(found) else sentence.stop
+            previous = found[index - 1].stop if index else sentence.start
+            if run.kind == "person":
+                self._before(run, Span(previous, run.start), sentence)
+            if not self._object(run):
+                self._zone(run, Span(run.stop, stop), sentence)
+        last = [m for m in self.places if sentence.holds(m.span)]
+        if last:
+            self.state.topic = self._real(last[-1])
+
+    def _object(self, run: Run) -> bool:
+        before = self.text[max(0, run.start - 4) : run.start]
+        return self.book["object.before"].pattern.search(before) is not None
+
+    def _before(self, run: Run, region: Span, sentence: Span) -> None:
+        """Give the role of a verb that stands right before the names (选举…为, 授予)."""
+        left = self.text[region.start : region.stop]
+        if self.book["role.elected.before"].pattern.search(left) and re.match(r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]):
+            self._give(run, "elected", Span(region.start, run.stop), self.book["role.elected.before"], Span(region.start, run.stop), sentence)
+
+    def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
+        """Give the roles of the verbs after a run, clause by clause, up to a speech."""
+        at = zone.start
+        while at < zone.stop:
+            piece = clause(self.text, at)
+            end = min(piece.stop, zone.stop)
+            if at > zone.start and not self._goes_on(run, at, end):
+                if self._stops(at, end):
+                    return
+            elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
+                return
+            at = end + 1
+
+    def _stops(self, start: int, stop: int) -> bool:
+        """Whether the clause has a subject of its own, so that the run's part is over."""
+        return bool(self.scene.inside(Span(start, stop), "body")) or stop - start > 30
+
+    def _goes_on(self, run: Run, start: int, stop: int) -> bool:
+        """Whether a later clause still has the run as its subject: nothing but adverbs before its first verb."""
+        first = min((m.start() for rule in self._rules(run) if (m := rule.pattern.search(self.text, start, stop))), default=None)
+        if first is None:
+            return False
+        left = self.text[start:first]
+        return not left or self.book["clause.goes-on"].pattern.fullmatch(left) is not None
+
+    def _rules(self, run: Run) -> list[Rule]:
+        if run.kind == "body":
+            return [self.book[f"role.{name}"] for name in sorted(_BY_BODIES)]
+        return [*self.after, self.book["speech.strong"]]
+
+    def _clause(self, run: Run, piece: Span, sentence: Span, *, first: bool) -> bool:
+        """Give the roles of one clause; return whether a speech opens in it."""
+        speech = self._speech(run, piece, first=first)
+        stop = speech.start() if speech else piece.stop
+        for rule in self._rules(run):
+            if not rule.id.startswith("role."):
+                continue
+            for match in rule.pattern.finditer(self.text, piece.start, stop):
+                if self._fits(run, piece, match, first=first):
+                    self._give(run, rule.id.split(".")[1], Span(run.start, match.end()), rule, Span(*match.span()), sentence)
+        if run.kind == "person" and first:
+            self._visit(run, piece, sentence)
+        if speech and run.kind == "person":
+            self._speak(run, speech, sentence)
+        return speech is not None
+
+    def _fits(self, run: Run, piece: Span, match: re.Match[str], *, first: bool) -> bool:
+        """Whether a verb belongs to the run: no other subject between, no 不 before it, no list end in the way."""
+        left = self.text[piece.start : match.start()]
+        if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
+            return False
+        if run.kind == "body":
+            return re.fullmatch(r"(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?", left) is not None
+        quoted = left.count("“") > left.count("”")
+        return not quoted and (not first or len(left) <= _REACH)
+
+    # --- speeches, visits
+
+    def _speech(self, run: Run, piece: Span, *, first: bool) -> re.Match[str] | None:
+        for name in ("speech.strong", "speech.weak", "speech.present"):
+            match = self.book[name].pattern.search(self.text, piece.start, piece.stop)
+            if match and run.kind == "person":
+                left = self.text[piece.start : match.start()]
+                if first and len(left) <= _NEAR and "的" not in left[:1]:
+                    return match
+                if not first and (not left or self.book["clause.goes-on"].pattern.fullmatch(left)):
+                    return match
+        return None
+
+    def _speak(self, run: Run, match: re.Match[str], sentence: Span) -> None:
+        """Make those who speak at a meeting speakers of it, unless they are already speakers somewhere."""
+        rule = next(self.book[n] for n in ("speech.strong", "speech.weak", "speech.present") if self.book[n].pattern.match(self.text, match.start()))
+        named = self._named(run, Span(*match.span()), sentence)
+        role = "attendee" if rule.id == "speech.present" else "speaker"
+        if named is None and rule.id != "speech.strong":
+            return
+        for person in run.members:
+            given = self.state.roles.get(person.value, set())
+            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee"):
+                continue
+            own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
+            meeting = named or (self.by_id[own[-1]] if own else None)
+            self._give(Run([person], run.start, run.stop, "person"), role, Span(run.start, match.end()), rule, Span(*match.span()), sentence, meeting)
+
+    def _visit(self, run: Run, piece: Span, sentence: Span) -> None:
+        """Make those who go on a visit its attendees."""
+        after = [m for m in self.places if run.stop <= m.span.start and sentence.holds(m.span) and self._real(m).id in self.visits]
+        if after:
+            rule = patterns("meetings")["visit"]
+            self._give(run, "attendee", Span(run.start, after[0].span.stop), rule, after[0].span, sentence, self._real(after[0]))
+
+    # --- which meeting
+
+    def _named(self, run: Run, verb: Span, sentence: Span) -> Mention | None:
+        """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
+        end = clause(self.text, verb.start).stop
+        after = [m for m in self.places if verb.start <= m.span.start < min(end, verb.stop + _NEAR)]
+        if after:
+            return self._real(after[0])
+        before = [m for m in self.places if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop]
+        return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
+
+    def _give(self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None) -> None:
+        target = meeting or self._named(run, verb, sentence) or self.state.topic or self.main
+        if target is None:
+            return
+        score = 0.93 if self._named(run, verb, sentence) else 0.8
+        self.out.append(_Participation(span, run.members, target, role, rule.id, score))
+        for member in run.members:
+            self.state.roles.setdefault(member.value, set()).add((role, target.id))
+
+    # --- groups
+
+    def _groups(self) -> Iterator[Mention | Claim]:
+        """Read groups that attend (来自全县各乡镇的工会主席共100余人参加了培训)."""
+        for sentence in self.scene.article.sentences:
+            for name in ("role.attendee", "role.listener"):
+                for match in self.book[name].pattern.finditer(self.text, sentence.start, sentence.stop):
+                    yield from self._group(match, self.book[name], sentence)
+
+    def _group(self, match: re.Match[str], rule: Rule, sentence: Span) -> Iterator[Mention | Claim]:
+        piece = clause(self.text, match.start())
+        span = Span(piece.start, match.start())
+        text = self.text[span.start : span.stop]
+        cut = re.search(r"(?:以[^，]{2,8}方式|应邀|一同|分别|集体|共同|现场|在线|通过[^，]{2,12}|在[^，]{2,16})+$", text)
+        span = Span(span.start, span.start + (cut.start() if cut else len(text)))
+        if len(span) < 4 or len(span) > _REACH or self.scene.inside(span, "person") or self.scene.inside(span, "meeting"):
+            return
+        if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
+            return
+        named = self._named(Run([], span.start, span.stop, "group"), Span(*match.span()), sentence)
+        before = [m for m in self.places if m.span.start <= match.start()]
+        target = named or (self._real(before[-1]) if before else self.main)
+        if target is None:
+            return
+        group = self.scene.mention("group", span, f"group.{rule.id}", score=0.85)
+        count = self.book["group.headcount"].pattern.search(text)
+        yield group
+        role = rule.id.split(".")[1]
+        yield from _Participation(Span(span.start, match.end()), [group], target, role, rule.id, 0.85, int(count["n"]) if count else None).say(self.scene)

@@ -1,0 +1,123 @@
+"""Runs of names in a sentence: who may share one verb."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.scene import Scene
+from kg.lang.rules import patterns
+from kg.model import Mention, Span
+
+_JOINT = re.compile(r"(?:[、，（）]|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*")
+_BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
+_LOOSE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names that share a verb; ``start`` takes in the titles before the first of them."""
+
+    members: list[Mention]
+    start: int
+    stop: int
+    kind: str
+
+
+def runs(scene: Scene, sentence: Span, extra: list[Mention]) -> list[Run]:
+    """Return the runs of persons, and of bodies that act by themselves, in text order."""
+    people = [m for m in scene.inside(sentence, "person") if _acts(scene, m)]
+    people += [m for m in extra if sentence.holds(m.span)]
+    people.sort(key=lambda m: m.span)
+    found: list[Run] = []
+    for person in people:
+        start = _title_start(scene, person, sentence)
+        if found and _joined(scene, Span(found[-1].stop, person.span.start)):
+            last = found[-1]
+            found[-1] = Run([*last.members, person], last.start, person.span.stop, "person")
+        else:
+            floor = found[-1].stop if found else sentence.start
+            found.append(Run([person], max(start, floor), person.span.stop, "person"))
+    found += _bodies(scene, sentence, found)
+    return sorted(found, key=lambda run: (run.start, run.stop))
+
+
+def _acts(scene: Scene, person: Mention) -> bool:
+    """Whether a person may be a subject: no doctrine's name, no 的 after it."""
+    if person.rule == "person.doctrine":
+        return False
+    return patterns("participations")["object.after"].pattern.match(scene.text, person.span.stop) is None
+
+
+def _title_start(scene: Scene, person: Mention, sentence: Span) -> int:
+    """Return where the titles and bodies before a name begin."""
+    at = person.span.start
+    while True:
+        before = [m for kind in ("title", "body") for m in scene.inside(Span(max(sentence.start, at - 60), at), kind) if m.span.stop == at]
+        if before:
+            at = min(m.span.start for m in before)
+        elif scene.text[at - 1 : at] in {"、", "兼"} and any(m.span.stop == at - 1 for m in scene.inside(Span(max(sentence.start, at - 60), at), "title")):
+            at -= 1
+        else:
+            return at
+
+
+def _joined(scene: Scene, gap: Span) -> bool:
+    """Whether only titles, bodies and list marks stand between two names."""
+    inside = sorted(scene.inside(gap, "title") + scene.inside(gap, "body"), key=lambda m: (m.span.start, -m.span.stop))
+    rest, at = "", gap.start
+    for mention in inside:
+        if mention.span.start >= at:
+            rest += scene.text[at : mention.span.start]
+        at = max(at, mention.span.stop)
+    rest += scene.text[at : gap.stop]
+    if _JOINT.fullmatch(rest):
+        return "，" not in rest or bool(inside)
+    return bool(inside) and len(rest) <= _LOOSE and _nominal(scene, gap) and not re.search(r"[。；：]", rest)
+
+
+def _nominal(scene: Scene, gap: Span) -> bool:
+    """Whether a gap holds no verb that gives a role."""
+    book = patterns("participations")
+    text = scene.text[gap.start : gap.stop]
+    verbs = [rule for id_, rule in book.items() if id_.startswith(("role.", "speech."))]
+    return not any(rule.pattern.search(text) for rule in verbs) and not re.search(r"[了着过到向将把被由在]", text)
+
+
+def _bodies(scene: Scene, sentence: Span, people: list[Run]) -> list[Run]:
+    """Return runs of bodies that no title or person follows: they may win a prize or speak."""
+    rows: list[Mention] = []
+    for body in sorted(scene.inside(sentence, "body"), key=lambda m: (m.span.start, -m.span.stop)):
+        if rows and body.span.start < rows[-1].span.stop:
+            continue
+        rows.append(body)
+    titles = {m.span.start for m in scene.inside(sentence, "title")}
+    covered = [Span(run.start, run.stop) for run in people]
+    found: list[Run] = []
+    for body in rows:
+        if body.span.stop in titles or any(c.meets(body.span) for c in covered):
+            continue
+        if found and _BODY_JOINT.match(scene.text[found[-1].stop : body.span.start]):
+            last = found[-1]
+            found[-1] = Run([*last.members, body], last.start, body.span.stop, "body")
+        else:
+            found.append(Run([body], body.span.start, body.span.stop, "body"))
+    return found
+
+
+def short_forms(scene: Scene) -> list[Mention]:
+    """Return a person mention for each 张董事长 that means one person named in full with that title."""
+    members = {c.subject: str(c.object) for c in scene.claims("org:member")}
+    people = {m.id: m for m in scene.all("person")}
+    holders = [(post, people[members[post.id]]) for post in scene.all("post") if members.get(post.id) in people]
+    found = []
+    for title in scene.all("title"):
+        at = title.span.start - 1
+        surname = scene.text[at] if at >= 0 else ""
+        if not surname or (at and scene.text[at - 1] not in "，。；：、\n“由") or any(p.span.start <= at < p.span.stop for p in people.values()):
+            continue
+        named = {p.value: p for post, p in holders if p.value.startswith(surname) and post.value.endswith(title.value) and p.span.start < at}
+        if len(named) == 1:
+            (full,) = named.values()
+            span = Span(at, title.span.stop)
+            name = f"{scene.article.id}/person/{span.start}-{span.stop}"
+            found.append(Mention(name, scene.article.id, "person", span, scene.text[at : title.span.stop], full.value, "person.surname-title", 0.85))
+    return found
