@@ -22,7 +22,7 @@ _OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼�
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
-_BREAK = re.compile(r"[，。；：、！？《》\s]")
+_BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
 _OUT = re.compile(
@@ -53,8 +53,23 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         grown = [row for span, rule in fresh for row in _units(scene, span, rule) if row[0] not in found]
         found.update(grown)
         fresh = grown
-    for span, rule in sorted(_settle(found).items()):
+    settled = _settle(found)
+    for span, rule in sorted(settled.items()):
         yield scene.mention("body", span, rule)
+    yield from _defined(scene, settled)
+
+
+def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[Mention]:
+    """Yield the uses of short names that the text itself defines: 某某公司（以下简称某公司）."""
+    for match in patterns("bodies")["body.defined"].pattern.finditer(scene.text):
+        full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
+        if full is None:
+            continue
+        value = scene.article.text[full.start : full.stop]
+        for use in re.finditer(re.escape(match["short"]), scene.text):
+            span = Span(*use.span())
+            if not any(span.meets(other) for other in settled):
+                yield scene.mention("body", span, "body.defined", value)
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:
@@ -117,6 +132,8 @@ def place_anchors(scene: Scene) -> Anchors:
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
             begin = _unnamed_place(scene, start, needed=not opens or match[0] in _LOW)
+            if begin is None and opens and match[0] == "街道":
+                begin = start
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
@@ -146,7 +163,7 @@ def _local(scene: Scene, anchors: Anchors) -> Found:
             if match and _plausible(scene, name, stop, match):
                 begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
                 yield Span(begin, match.end()), name
-                if name == "body.party" and match[0] not in {"委", "委员会", "委党校"}:
+                if name == "body.party" and match[0] not in {"委", "委员会", "委党校", "党委", "党工委"}:
                     yield Span(begin, match.start() + (3 if match[0].startswith("委员会") else 1)), name
                 break
 
@@ -179,7 +196,9 @@ def _institutions(scene: Scene) -> Found:
 def _name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text = scene.text
-    left = scene.tokens.walk_left(head, "njblgsavirx", limit=_MAX_NAME)
+    left = scene.tokens.walk_left(head, "njblgsavirxf", limit=_MAX_NAME)
+    if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
+        left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
     left = max([left, *breaks])
     for start, stop in scene.place_spans(left, head):

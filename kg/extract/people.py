@@ -90,7 +90,7 @@ class _Finder:
         """Take a common word that only its place makes a name: 主席高峰主持."""
         for stop in (start + 2, start + 3):
             word = self.text[start:stop]
-            ended = self._acts(stop) > 1 or self.text[stop : stop + 1] in {"、", "，"}
+            ended = self._acts(stop) > 0 or self.text[stop : stop + 1] in {"、", "，"}
             if word not in _VERBS and names.surname(word) == 1 and names.probability(word) > _FAINT and ended:
                 if self._take(start, stop, "person.title-word", 0.7):
                     self._list_after(stop)

@@ -121,6 +121,8 @@ class _Reader:
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
         if rule is None:
             return False
+        if owner is None and "组长" in title.value:
+            owner = next((t for t in self.tokens if t.kind == "body" and t.rule == "body.office"), None)
         if owner is None:
             owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
         winners = self._listed(people)
@@ -146,7 +148,7 @@ class _Reader:
         start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
         whole = Span(start, max(title.span.stop, person.span.stop))
         name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"
-        post = Mention(name, self.scene.article.id, "post", whole, self.scene.text[whole.start : whole.stop], title.value, rule, score)
+        post = Mention(name, self.scene.article.id, "post", whole, self.scene.article.text[whole.start : whole.stop], title.value, rule, score)
         score = round(min(score, person.score + 0.5), 2)
         self.out += [post, self.scene.claim(post, "org:member", person, whole, rule, score)]
         if owner is not None:

@@ -6,18 +6,22 @@ from functools import cached_property
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
+from kg.lang.script import simplify
+from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
 
 class Scene:
     """An article with the mentions found so far, by kind and in text order.
 
+    ``text`` is what rules match: the article's text, traditional script read as simplified, with
+    the same offsets. Mentions take their words from the article as printed.
     Steps read it and return new mentions and claims; only the runner in ``kg.extract`` adds them.
     """
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = article.text
+        self.text = simplify(article.text) if is_traditional(article.text) else article.text
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
         self._claims: list[Claim] = []
@@ -26,6 +30,11 @@ class Scene:
     def tokens(self) -> TokenView:
         """The report's tokens; tagged once, when a step first asks."""
         return TokenView(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in simplified script, character for character: for rules to match, never for values."""
+        return simplify(self.text)
 
     @cached_property
     def places(self) -> list[tuple[int, int, str]]:
@@ -77,7 +86,7 @@ class Scene:
 
     def mention(self, kind: str, span: Span, rule: str, value: str = "", score: float = 1.0) -> Mention:
         """Make a mention of ``kind`` at ``span``."""
-        text = self.text[span.start : span.stop]
+        text = self.article.text[span.start : span.stop]
         name = f"{self.article.id}/{kind}/{span.start}-{span.stop}"
         return Mention(name, self.article.id, kind, span, text, value or text, rule, score)
 

@@ -14,8 +14,8 @@ _OWN = re.compile(r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本�
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
-_BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,4}学院)")
-_KIND_OF_ANAPHOR = (("工会", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
+_BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,3}学院)")
+_KIND_OF_ANAPHOR = (("工会", "gh:"), ("该会", "gh:"), ("該會", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
 
 
 class Bodies:
@@ -84,6 +84,8 @@ class Bodies:
         text = mention.value
         if mention.rule == "body.anaphor":
             return self._meant(text, [b for m, b in story if m.span < mention.span])
+        if text == "总工会":
+            return _main_union(story)
         if mention.rule == "body.short":
             return self._own(text, [b for m, b in story if m.span < mention.span])
         if mention.rule == "body.unit-alone":

@@ -13,11 +13,12 @@ from functools import cache
 from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
+from kg.lang.script import is_traditional, simplify
 from kg.resolve.places import Setting, names_in
 
 _LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
 _TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
-_UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会)$")
+_UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
 _CLASS = {"party": "party", "discipline": "party", "government": "government", "congress": "government", "court": "government"}
 _LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "gh:level-county"}
@@ -83,6 +84,8 @@ def _split(text: str, book: str) -> tuple[str, str]:
 
 def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
+    if is_traditional(text):
+        return institution(text)
     text = text.removeprefix("中共")
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
@@ -250,9 +253,9 @@ def institution(text: str) -> Body:
     if match := re.fullmatch(r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))(?P<unit>.+(?:分厂|分公司|项目部|学院|车间|班组|班|部|处|科|室|站|队|中心))", text):
         owner = institution(match["owner"])
         return Body(text, class_=owner.class_, owner=owner)
-    if _UNION_TAIL.search(text):
+    if _UNION_TAIL.search(simplify(text)):
         return Body(text, "gh:IndustrialUnion")
-    return Body(text, class_=_class_of(text))
+    return Body(text, class_=_class_of(simplify(text)))
 
 
 def company_union(owner: Body, tail: str) -> Body:

@@ -15,7 +15,7 @@ from kg.resolve.naming import Body
 from kg.resolve.places import Setting
 
 _WRITER = {"记者": "gh:reporter", "通讯员": "gh:correspondent", "作者": "schema:author", "摄影": "gh:reporter"}
-_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁")
+_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
 _BY_CONTEXT = re.compile(r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|总经理|校长|院长")
 _HEADS = {"school": "校长", "company": "董事长|总经理|厂长|矿长|总裁", "institution": "院长"}
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
