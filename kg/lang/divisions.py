@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from kg.lang.script import simplify
+
 Level = Literal["province", "city", "county"]
 
 # The one-character names of provinces, as on number plates; Hong Kong, Macau and Taiwan with them.
@@ -93,9 +95,9 @@ def by_code(code: str) -> Division | None:
 def find(name: str) -> tuple[Division, ...]:
     """Return the divisions called ``name``: those of that full name, else that short name, else weak one.
 
-    Within each, higher levels come first: 吉林 is the province, 朝阳 the city.
+    Within each, higher levels come first: 吉林 is the province, 朝阳 the city. Traditional script will do.
     """
-    table = _table()
+    table, name = _table(), simplify(name)
     for names in (table.full, table.short, table.weak):
         if codes := names.get(name):
             order = sorted(codes, key=lambda code: (-_zeros(code), code))
@@ -109,7 +111,7 @@ def _zeros(code: str) -> int:
 
 def is_full(name: str) -> bool:
     """Whether ``name`` is the full name of a division, not a short one."""
-    return name in _table().full
+    return simplify(name) in _table().full
 
 
 def chain(division: Division) -> tuple[Division, ...]:
@@ -130,7 +132,7 @@ def within(division: Division, name: str) -> Division | None:
 
     A name without its last character will do (解放 in 焦作市 is 解放区).
     """
-    table = _table()
+    table, name = _table(), simplify(name)
     for names in (table.full, table.short, table.weak):
         inside = [table.by_code[c] for c in names.get(name, ()) if division in chain(table.by_code[c])]
         if inside:
@@ -150,9 +152,12 @@ def _matcher() -> tuple[Any, list[str]]:
 
 
 def scan(text: str) -> list[tuple[int, int, str]]:
-    """Return ``(start, stop, name)`` of each division named in ``text``, longest first, without overlaps."""
+    """Return ``(start, stop, name)`` of each division named in ``text``, longest first, without overlaps.
+
+    Names are given in simplified script, as the table has them.
+    """
     matcher, words = _matcher()
-    table = _table()
+    table, text = _table(), simplify(text)
     found: list[tuple[int, int, str]] = []
     for index, start, stop in matcher.find_matches_as_indexes(text):
         name = words[index]

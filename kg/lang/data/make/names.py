@@ -5,9 +5,10 @@ Usage: ``python kg/lang/data/make/names.py``
 Surnames: the Hundred Surnames and those met in today's China, listed here; their weight is the
 number of three-character ``nr`` words of the dictionary that begin with them (four for compound ones).
 Characters: how often each stands in a given name, by place, and in ordinary words. Words: the
-ordinary words of two to four characters with their counts, for telling where a name ends.
+ordinary words of one to four characters with their counts, for telling where a name ends.
 """
 
+import math
 import re
 from collections import Counter
 from importlib.util import find_spec
@@ -42,7 +43,48 @@ WORDS_AFTER_ALL = set(
     "杨树 杨梅 杨家 赵家 赵国 徐徐 徐家 朱红 朱砂 朱笔 朱雀 朱家 郑家 郑重 谢谢 谢恩 谢家 谢幕 宋体 宋词 宋元 宋史 宋江 唐人 唐诗 唐僧 唐突 唐王 "
     "曹操 曹魏 曾孙 杜绝 杜鹃 杜撰 杜仲 程序 魏晋 侯爵 孟子 秦岭 秦汉 秦王 秦军 谢意 宋代 唐代 唐朝 宋朝".split()
 )
+LONGEST = 5
+FLOOR = {1: 2, 2: 8, 3: 20, 4: 60}  # fewest counts that make a word, by its length
 NAMES_AFTER_ALL = set("黄忠 林冲 马良 林彪 马超 江青 鲁迅 姚明 金庸 岳飞 马岱 叶挺 梁山 关羽 田汉 石勒 丁玲 班超 乔石 胡适 胡佳 张宁 张旭 张衡 张飞 张澜 张仪 张骞".split())
+
+# Given names met often in today's China, written down for this project; each counts as so many words of the dictionary.
+POPULAR_WEIGHT = 12
+POPULAR = (
+    "建国 建华 建军 建平 建民 建明 建新 建设 建伟 建忠 建林 建英 建红 建勋 建业 国庆 国强 国华 国平 国栋 国民 国军 国良 国忠 国胜 国荣 国兴 国安 爱国 爱民 爱军 爱华 "
+    "卫国 卫东 卫民 卫华 卫平 卫军 卫星 保国 保华 报国 兴国 兴华 兴旺 振国 振华 振东 振兴 志强 志刚 志明 志勇 志伟 志华 志国 志平 志军 志远 志高 志成 志坚 志鹏 志宏 "
+    "永强 永刚 永平 永明 永红 永军 永生 永康 永和 永新 永胜 永峰 永华 永福 永贵 永梅 文明 文军 文华 文斌 文杰 文静 文强 文博 文涛 文彬 文娟 文英 文辉 文龙 文昌 "
+    "和平 向东 向阳 向前 向荣 向红 长江 长春 长青 长林 长征 长城 大庆 大勇 大伟 大明 大海 大军 大鹏 东升 东方 东明 东海 东辉 红梅 红军 红霞 红英 红卫 红星 红兵 红旗 "
+    "海燕 海涛 海波 海洋 海军 海峰 海霞 海龙 海明 海英 海东 海鹏 晓东 晓明 晓红 晓燕 晓梅 晓华 晓军 晓玲 晓丽 晓峰 晓霞 晓娟 晓芳 晓辉 小平 小红 小明 小军 小燕 小华 小龙 小梅 小兰 小玲 "
+    "秀英 秀兰 秀珍 秀芳 秀华 秀梅 秀荣 秀云 秀丽 秀芝 秀琴 秀玲 桂英 桂兰 桂芳 桂珍 桂荣 桂芝 桂香 桂华 玉兰 玉英 玉珍 玉梅 玉华 玉芳 玉玲 玉霞 玉香 玉琴 玉凤 玉明 玉林 玉民 玉龙 "
+    "淑英 淑珍 淑芳 淑华 淑兰 淑芬 淑敏 淑琴 淑梅 凤英 凤兰 凤霞 凤云 凤琴 春梅 春兰 春燕 春花 春生 春华 春红 春雷 春林 春明 春来 雪梅 雪莲 雪峰 雪飞 丽华 丽娟 丽萍 丽娜 丽霞 丽红 丽君 丽丽 丽芳 丽英 "
+    "美玲 美华 美兰 美英 美丽 美珍 艳红 艳丽 艳霞 艳玲 艳梅 艳萍 艳芳 爱华 爱玲 爱萍 爱英 爱琴 爱莲 金花 金凤 金龙 金梅 金玲 金荣 金华 金生 金山 金柱 银花 银环 惠英 惠珍 惠兰 慧敏 慧芳 慧玲 慧琴 "
+    "德华 德明 德福 德胜 德宝 德生 德成 德强 德良 明亮 明辉 明华 明生 明月 明阳 光明 光辉 光荣 光华 光宇 俊杰 俊峰 俊华 俊英 俊明 俊生 俊涛 家豪 家明 家兴 家宝 家俊 嘉豪 嘉欣 佳佳 佳琪 佳慧 佳怡 "
+    "宝玉 宝珠 宝华 宝山 宝林 天明 天宇 天佑 天成 天华 立新 立军 立平 立国 立明 立华 立伟 利民 利军 利平 利华 利明 利强 新华 新民 新国 新平 新明 新军 新生 新建 新疆 新和 新宇 学军 学明 学文 学民 学英 "
+    "少华 少平 少军 少杰 世杰 世荣 世昌 世明 世英 思远 思琪 思敏 思雨 思涵 梦琪 梦洁 梦瑶 梦婷 雨欣 雨桐 雨涵 雨晴 子轩 子涵 子豪 子怡 子墨 梓涵 梓轩 浩宇 浩然 浩天 宇轩 宇航 宇辰 一诺 一鸣 欣怡 欣然 诗涵 诗琪 "
+    "晨曦 博文 皓轩 泽宇 若曦 可欣 雅婷 雅琪 雅静 婷婷 丹丹 莉莉 娜娜 静静 倩倩 芳芳 媛媛 燕燕 圆圆 露露 莹莹 玲玲 晶晶 亮亮 磊磊 鹏飞 鹏程 云飞 云龙 云霞 飞龙 飞燕 水生 水清 水根 根生 根宝 福生 福来 福贵 富贵 "
+    "贵生 贵州 树林 树森 树华 树生 树人 松林 林海 林生 林敏 山林 江涛 江华 江河 石生 铁军 铁柱 铁生 铁山 钢铁 胜利 胜男 胜华 前进 跃进 跃华 援朝 抗美 解放 劳动 青山 青松 青云 青林 清华 清泉 清平 清明 "
+    "平安 安平 安民 安国 安生 安全 民生 民权 为民 为国 惠民 立民 益民 新民 万福 万里 千里 百川 成功 成林 成龙 成才 成刚 成明 继红 继军 继光 继明 继文 继承 绍华 绍明 传德 传明 传芳 庆华 庆国 庆丰 庆林 庆生 庆红 瑞华 瑞雪 瑞林 瑞芳 "
+    "启明 启航 启东 启文 启华 远航 远征 远明 高峰 高明 高飞 宏伟 宏图 宏亮 宏斌 洪波 洪涛 洪亮 洪生 鸿飞 鸿雁 剑锋 剑波 剑平 剑英 勇军 勇强 勇刚 强生 刚强 军民 军强 军华 伟民 伟平 伟东 伟强 伟明 伟国 伟华 伟杰"
+).split()
+POPULAR_SINGLE = (
+    "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚 英 华 红 玲 辉 鹏 燕 波 斌 宇 浩 凯 健 俊 帆 婷 雪 莉 梅 琳 倩 晶 丹 颖 慧 洁 萍 兰 岩 峰 "
+    "亮 林 龙 飞 宁 楠 博 旭 琴 云 瑞 丹 青 欣 怡 佳 蕾 薇 莹 媛 琼 瑶 瑜 东 斌 彬 建 志 毅 威 武 兵 海 江 山 川 河 锋 钢 铁 晨 阳 晓 春 晖 昊 震 雷 鑫 森 磊 淼 "
+    "清 新 方 正 立 成 升 进 良 和 民 国 忠 义 文 庆 兴 旺 福 贵 荣 光 耀 彦 卓 越 翔 驰 骏 骁 敬 诚 谦 恒 恺 乐 欢 悦 睿 哲 琪 珊 玉 珍 珠 娇 娥 芬 菊 莲 蓉 蓓 菲 茜 苗 某"
+).split()
+
+# Countries and cities abroad, and what newspapers make of them, that the dictionary lacks or takes for names.
+EXTRA = (
+    "乌克兰 黎巴嫩 阿根廷 伊拉克 莫斯科 印度尼西亚 巴布亚 塔吉克斯坦 哈萨克斯坦 乌兹别克斯坦 土库曼斯坦 吉尔吉斯斯坦 巴基斯坦 阿富汗 沙特阿拉伯 阿拉伯 叙利亚 利比亚 "
+    "埃塞俄比亚 阿尔及利亚 白俄罗斯 罗马尼亚 保加利亚 塞尔维亚 尼日利亚 马来西亚 马达加斯加 哥伦比亚 委内瑞拉 巴勒斯坦 以色列 卡塔尔 阿曼 古巴 安哥拉 贝宁 乍得 文莱 "
+    "柬埔寨 菲律宾 孟加拉国 尼泊尔 斯里兰卡 哈马斯 真主党 胡塞 华盛顿 纽约 伦敦 巴黎 柏林 东京 首尔 平壤 曼谷 河内 仰光 德黑兰 巴格达 大马士革 贝鲁特 金砖 上合 欧佩克 "
+    "文化宫 工人文化宫 青年宫 少年宫 普惠 惠民生 秋播 夏播 夏粮 秋粮 黄淮 黄淮海 江淮 黄河 长江 淮河 石榴籽 金秋 水电 云服务 云平台 强基 强县 强省 广大 广交 包保 包联 包干 "
+    "全总 全会 全委会 全省 全市 全县 全区 全镇 全街道 全公司 全厂 全校 全院 全行业 全系统 全链条 全过程 全方位 全媒体 全周期 全领域 全链 金牌 金融 经开 经审 经费 经信 "
+    "向上 向善 向全体 向全市 向全省 时代 时任 和谐 和美 文旅 文体 文创 文明办 安监 安委会 安康杯 安全生产 成果 成员 成立 水利 水务 万人 万元 万余 都要 都能 从严 从业 从事"
+).split()
+EXTRA_COUNT = 400
+ABROAD = "乌俄巴阿黎伊哈纳白英法德美日韩朝印越泰柬老缅马新菲蒙加澳塞匈捷波古墨委智秘叙约以沙阿卡科"
+# As given-name characters these are all but unheard of; abroad these begin transliterated words, not surnames.
+FOREIGN_HEADS = {"阿": 3, "那": 20, "斯": 1, "巴": 8, "乌": 5, "哈": 5, "伊": 8, "塔": 1, "普": 1, "利": 2, "达": 3, "乃": 1, "尼": 1, "布": 2, "红": 1, "夏": 120}
 
 
 def words() -> list[tuple[str, int, str]]:
@@ -56,11 +98,13 @@ def words() -> list[tuple[str, int, str]]:
 def main() -> None:
     """Write the three tables."""
     rows = words()
+    ordinary = {w for w, n, tag in rows if not tag.startswith("nr") or wordlike(w, n)}
     single = sorted({c for block in SINGLE for c in block})
     names = [w for w, _, tag in rows if tag == "nr" and re.fullmatch(r"[一-龥]{2,4}", w)]
     heads = Counter(w[0] for w in names if len(w) == 3)
     pairs = Counter(w[:2] for w in names)
-    lines = [f"{c}\t{max(1, heads[c]) if c not in RARE else max(1, heads[c] // 3)}" for c in single]
+    weights = {c: max(1, heads[c] // 3 if c in RARE else heads[c]) for c in single} | {c: n for c, n in FOREIGN_HEADS.items() if c in single}
+    lines = [f"{c}\t{weights[c]}" for c in single]
     lines += [f"{c}\t{max(4, pairs[c[:2]])}" for c in sorted(set(COMPOUND))]
     write("surnames.tsv", "# 姓氏 surnames: form<TAB>weight\n", lines)
 
@@ -69,24 +113,38 @@ def main() -> None:
         if len(word) == 3 and word[0] in inside:
             first[word[1]] += 1
             second[word[2]] += 1
-        elif len(word) == 2 and word[0] in inside:
+        elif len(word) == 2 and word[0] in inside and word not in ordinary:
             alone[word[1]] += 1
-    plain = Counter[str]()
-    ordinary = {w for w, n, tag in rows if not tag.startswith("nr") or wordlike(w, n)}
-    for word, count, _ in rows:
-        if word in ordinary:
-            for char in word:
-                plain[char] += count
-    total = sum(plain.values())
-    used = sorted(set(first) | set(second) | set(alone) | {c for c, n in plain.items() if n > 200 and "一" <= c <= "龥"})
-    lines = [f"{c}\t{first[c]}\t{second[c]}\t{alone[c]}\t{plain[c] * 1_000_000 // total}" for c in used]
-    write("name_chars.tsv", "# 字<TAB>名首字次数<TAB>名末字次数<TAB>单名次数<TAB>普通词中每百万字次数\n", lines)
+    for given in POPULAR:
+        first[given[0]] += POPULAR_WEIGHT
+        second[given[1]] += POPULAR_WEIGHT
+    for given in POPULAR_SINGLE:
+        alone[given] += POPULAR_WEIGHT
+    lines = [f"{c}\t{first[c]}\t{second[c]}\t{alone[c]}" for c in sorted(set(first) | set(second) | set(alone))]
+    write("given_names.tsv", "# 常见双字名 given names met often, one a line; written for this project\n", sorted(set(POPULAR)))
+    write("name_chars.tsv", "# 字<TAB>名首字次数<TAB>名末字次数<TAB>单名次数\n", lines)
 
-    common = [
-        f"{w}\t{n}" for w, n, _ in sorted(rows)
-        if w in ordinary and re.fullmatch(r"[一-龥]{2,4}", w) and n >= (20 if len(w) == 2 else 60)
-    ]
-    write("words.tsv", "# 词<TAB>次数 ordinary words and their counts\n", common)
+    counts = {w: n for w, n, _ in rows if w in ordinary and re.fullmatch(r"[一-龥〇]{1,6}", w) and n >= FLOOR.get(len(w), 999)}
+    for word in (*EXTRA, *places(), *(land + who for land in ABROAD for who in "方军")):
+        counts[word] = max(counts.get(word, 0), EXTRA_COUNT)
+    levels: dict[int, list[str]] = {}
+    for word, count in sorted(counts.items()):
+        if len(word) <= LONGEST:
+            levels.setdefault(round(4 * math.log(count)), []).append(word)
+    lines = [f"{level}\t{' '.join(part)}" for level in sorted(levels) for part in chunks(levels[level])]
+    write("words.tsv", "# 四倍于次数的自然对数<TAB>词 four times the natural logarithm of the count<TAB>words\n", lines)
+
+
+def places() -> list[str]:
+    """Return the full and short names of the administrative divisions; weak ones are left to the dictionary."""
+    rows = [line.split("\t") for line in (DATA / "divisions.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    short = [s for row in rows for s in (row[2].split(" ") if len(row) > 2 else []) if s[0] not in "?!"]
+    return sorted({row[1] for row in rows} | set(short))
+
+
+def chunks(items: list[str], size: int = 40) -> list[list[str]]:
+    """Cut a list into pieces, so that the file has lines of a readable length."""
+    return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 def wordlike(word: str, count: int) -> bool:

@@ -1,0 +1,31 @@
+"""Traditional script read as simplified, character for character, so that one set of rules serves both.
+
+The folded text is for matching only: it has the same length, so every offset found in it is true of
+the printed text, and names are always taken from that.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[int, str]:
+    text = files("kg.lang").joinpath("data", "t2s.tsv").read_text(encoding="utf-8")
+    table: dict[int, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            old, new = line.split("\t")
+            table.update(zip(map(ord, old), new, strict=True))
+    return table
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` with traditional characters made simplified; same length."""
+    return text.translate(_table())
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is printed in traditional script: at least one hanzi in ten would change."""
+    table = _table()
+    hanzi = [char for char in text if "一" <= char <= "龥"]
+    return sum(ord(char) in table for char in hanzi) * 10 >= len(hanzi) > 0
