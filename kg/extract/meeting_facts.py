@@ -28,7 +28,7 @@ _PLACE = re.compile(r"在(?!全国|全省|全市|全县|全区|此|会上|随后
 _PLACE_BEFORE = re.compile(r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织)*$")
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
 _SAME_DAY = re.compile(r"同日|当天|当日|同一天")
-_HEADCOUNT = re.compile(r"(?P<n>[0-9０-９]{1,6})(?:余|多)?(?:名|人|位)")
+_UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 Facts = Iterator[Mention | Claim]
 
@@ -67,6 +67,8 @@ class _Facts:
         yield self._claim("rdf:type", Term(self._type()), self.event.span)
         owners, rule, score = self.owners()
         yield from self._names(owners[0].text if owners else "")
+        known = {m.id for m in self.scene.all("body")}
+        yield from (owner for owner in owners if owner.id not in known)
         for owner in owners:
             basis = "stated" if score > 0.8 else "inferred"
             spans = (self.event.span, owner.span)
@@ -179,12 +181,22 @@ class _Facts:
             listed.append(body)
         return listed
 
+    def _company_union(self, body: Mention) -> Mention | None:
+        """Return the union of a company whose sessions the name counts (某某公司工会六届三次全委会议)."""
+        match = _UNION_TERM.match(self.text, body.span.stop)
+        if body.rule != "body.institution" or match is None:
+            return None
+        return self.scene.mention("body", Span(body.span.start, match.end()), "body.company-union")
+
     def _in_name(self) -> tuple[list[Mention], str, float]:
         """Take the body that the name of the event begins with (市总工会四届五次全委会议)."""
         if self.event.congress is not None and not self.scene.inside(self.event.congress.span, "body"):
             return [], "", 0.0
         inside = [b for b in self.bodies if b.span.start <= self.event.span.start + 5 and self.event.span.holds(b.span)]
         row = [b for b in inside if not self.text[self.event.span.start : b.span.start].strip("0123456789年度")]
+        row += [b for b in self.bodies if b.span.stop == self.event.span.start]
+        if row and (union := self._company_union(row[0])):
+            row = [union]
         return row[:1], "meeting.organizer-name", 0.9
 
     def _of_congress(self) -> tuple[list[Mention], str, float]:
@@ -217,9 +229,12 @@ class _Facts:
     # --- date and place
 
     def _date(self) -> Facts:
-        date = self._governing()
+        date = self._governing() or self._day_of_whole()
         if date is None:
             return
+        if date.value.startswith("---"):
+            date = self._with_month(date)
+            yield date
         yield self.scene.claim(self.mention, "schema:startDate", date, (date.span,), "meeting.date", 0.9)
         if "/" in date.value:
             yield self.scene.claim(self.mention, "schema:endDate", date, (date.span,), "meeting.date", 0.9)
@@ -239,6 +254,23 @@ class _Facts:
         if _SAME_DAY.search(lead) and earlier:
             return self._last_date(earlier)
         return None
+
+    def _with_month(self, date: Mention) -> Mention:
+        """Return a bare day (29日) with the month that the report named last before it."""
+        months = [d.value for d in self.scene.all("date") if d.span.start < date.span.start and re.search(r"(?:--|\d{4}-)\d\d-\d\d", d.value)]
+        if not months:
+            return date
+        last = months[-1].partition("/")[0]
+        value = last[:-2] + date.value[-2:]
+        return Mention(f"{date.id}/month", date.article, date.kind, date.span, date.text, value, "meeting.date-month", 0.85)
+
+    def _day_of_whole(self) -> Mention | None:
+        """Return the day of the event that this opening ceremony opens."""
+        whole = next((e for e in self.events if e.span == self.event.inside), None)
+        if whole is None or not self.event.form.startswith(("开", "開")):
+            return None
+        date = _Facts(self.scene, whole, self.events, self.made)._governing()  # noqa: SLF001 - the same class
+        return date if date is not None and "/" not in date.value else None
 
     def _last_date(self, earlier: "list[Event]") -> Mention | None:
         for event in reversed(earlier):

@@ -49,10 +49,21 @@ def heads(scene: Scene) -> list[Head]:
     inside = bytearray(len(scene.text))
     for mention in congresses:
         inside[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
-    for match in _heads_pattern().finditer(scene.text):
-        if not inside[match.start()]:
-            found.append(Head(Span(*match.span()), match[0], _kinds()[match[0]], _blocked(scene, match.end())))
+    for span, form in _nouns(scene.text):
+        if not inside[span.start]:
+            found.append(Head(span, form, _kinds()[form], _blocked(scene, span.stop)))
     return sorted(found, key=lambda head: head.span)
+
+
+def _nouns(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
+    pattern, at = _heads_pattern(), 0
+    while match := pattern.search(text, at):
+        start, stop, form = match.start(), match.end(), match[0]
+        while longer := next((m for i in range(start + 1, stop) if (m := pattern.match(text, i)) and m.end() > stop), None):
+            stop, form = longer.end(), longer[0]
+        yield Span(start, stop), form
+        at = stop
 
 
 def _blocked(scene: Scene, at: int) -> bool:

@@ -9,7 +9,7 @@ from kg.model import Mention, Span
 
 _JOINT = re.compile(r"(?:[、，（）]|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*")
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
-_LOOSE = 10
+_LOOSE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _joined(scene: Scene, gap: Span) -> bool:
     rest += scene.text[at : gap.stop]
     if _JOINT.fullmatch(rest):
         return "，" not in rest or bool(inside)
-    return bool(inside) and len(rest) <= _LOOSE and _nominal(scene, gap) and not re.search(r"[。；：]", rest)
+    listed = bool(inside) or rest.startswith("、")
+    return listed and len(rest) <= _LOOSE and _nominal(scene, gap) and not re.search(r"[。；：]", rest)
 
 
 def _nominal(scene: Scene, gap: Span) -> bool:

@@ -125,7 +125,8 @@ class _Reader:
     def _sentence(self, sentence: Span) -> None:
         found = runs(self.scene, sentence, self.shorts)
         for index, run in enumerate(found):
-            stop = found[index + 1].start if index + 1 < len(found) else sentence.stop
+            later = [r for r in found[index + 1 :] if r.kind == "person" or run.kind == "body"]
+            stop = later[0].start if later else sentence.stop
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
                 self._before(run, Span(previous, run.start), sentence)
@@ -142,8 +143,10 @@ class _Reader:
     def _before(self, run: Run, region: Span, sentence: Span) -> None:
         """Give the role of a verb that stands right before the names (选举…为, 授予)."""
         left = self.text[region.start : region.stop]
-        if self.book["role.elected.before"].pattern.search(left) and re.match(r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]):
-            self._give(run, "elected", Span(region.start, run.stop), self.book["role.elected.before"], Span(region.start, run.stop), sentence)
+        verb = self.book["role.elected.before"].pattern.search(left)
+        if verb and re.match(r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]):
+            at = region.start + verb.start()
+            self._give(run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence)
 
     def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
@@ -197,6 +200,8 @@ class _Reader:
         if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
             return False
         if run.kind == "body":
+            if self.text[run.start - 2 : run.start] == "代表" or ("奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]):
+                return False
             return re.fullmatch(r"(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?", left) is not None
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
