@@ -26,11 +26,12 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
 _OUT = re.compile(
-    r"选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"[下简]称|以下|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
     r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 _MAX_NAME = 24
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _LED = re.compile(r"分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)")
 _LOOSE = frozenset({"body.institution"})
 
@@ -54,22 +55,22 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         found.update(grown)
         fresh = grown
     settled = _settle(found)
+    full_names = dict(_defined(scene, settled))
     for span, rule in sorted(settled.items()):
-        yield scene.mention("body", span, rule)
-    yield from _defined(scene, settled)
-
-
-def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[Mention]:
-    """Yield the uses of short names that the text itself defines: 某某公司（以下简称某公司）."""
-    for match in patterns("bodies")["body.defined"].pattern.finditer(scene.text):
-        full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
-        if full is None:
-            continue
-        value = scene.article.text[full.start : full.stop]
-        for use in re.finditer(re.escape(match["short"]), scene.text):
+        if scene.text[span.start : span.stop] not in full_names:
+            yield scene.mention("body", span, rule)
+    for short, full in full_names.items():
+        for use in re.finditer(re.escape(short), scene.text):
             span = Span(*use.span())
-            if not any(span.meets(other) for other in settled):
-                yield scene.mention("body", span, "body.defined", value)
+            if not any(span.meets(other) and span != other for other in settled):
+                yield scene.mention("body", span, "body.defined", full)
+
+
+def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
+    """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
+    for match in patterns("bodies")["body.defined"].pattern.finditer(scene.text):
+        if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
+            yield match["short"], scene.article.text[full.start : full.stop]
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:
@@ -189,7 +190,7 @@ def _institutions(scene: Scene) -> Found:
         near = _LED.match(text, match.end())
         if start >= match.start() - (0 if near and match[0] == "学院" else 1):
             continue
-        if _proper(scene, start, match.start()) or (match[0] in _PARTS and near):
+        if _proper(scene, start, match.start()) or (match[0] in _PARTS and near) or match[0] in _FORMAL:
             yield Span(start, match.end()), "body.institution"
 
 
@@ -236,7 +237,7 @@ def _alone(scene: Scene) -> Found:
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor"):
+    for name in ("body.short", "body.anaphor", "body.office"):
         for match in patterns("bodies")[name].pattern.finditer(scene.text):
             yield Span(*match.span()), name
 

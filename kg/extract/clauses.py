@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_MARK = re.compile(r"[，,；;：:。！？!?…“”‘’《》]|——")
-_CLOSE = {"“": "”", "‘": "’", "《": "》"}
+_MARK = re.compile(r"[，,；;：:。！？!?…“”‘’「」『』《》]|——")
+_CLOSE = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 _QUOTE = 60  # a longer quotation is speech, not a slogan or a title
 
 
@@ -30,19 +30,19 @@ def split(text: str, sentence: Span) -> Iterator[Clause]:
         mark = match[0]
         if mark in _CLOSE:
             end = text.find(_CLOSE[mark], match.end(), min(match.end() + _QUOTE, sentence.stop))
-            spoken = mark == "“" and (before in "：:" and before and not text[begin : match.start()].strip() or end < 0)
+            spoken = mark in "“「" and (before in "：:" and before and not text[begin : match.start()].strip() or end < 0)
             if end >= 0 and not spoken:
                 skip = end + 1
                 continue
             if not spoken:
                 continue
-        elif mark in "”’》":
-            if not text[match.end() : sentence.stop].strip("。！？!?”’"):
+        elif mark in "”’」』》":
+            if not text[match.end() : sentence.stop].strip("。！？!?”’」』"):
                 mark = "。"
             else:
                 continue
         if match.start() > begin:
             yield Clause(begin, match.start(), before, mark)
-        begin, before = match.end(), mark if mark != "“" else before
+        begin, before = match.end(), mark if mark not in "“「" else before
     if sentence.stop > begin:
         yield Clause(begin, sentence.stop, before, "")

@@ -20,8 +20,11 @@ from kg.model import Span
 
 _SUBJECT = 40  # the longest subject, in characters
 _SHORTEST = 4  # the shortest directive that says what to do
-_TRIM = "，。；：、！？,;:!?…”’）) \n　—"
-_FREE = frozenset({"commentary", "notice", "meeting", "person", "body", "document", "unknown"})
+_TRIM = "，。；：、！？,;:!?… \n　—"
+_OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "("}
+_NOUNS = frozenset({"n", "u", "uj", "ul"})
+_BRACKET = re.compile(r"（[^（）]{1,10}）$")
+_TELLS = re.compile(r"[是了把被]|以来|表示|明确|落实|体现|率领|[^效]率(?!先)")
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ def _heads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     long = alternation([e.form for e in rows if e.kind != "short"])
     short = alternation([e.form for e in rows if e.kind == "short"])
     joined = (
-        rf"(?:(?:、|和|及|以及|与|暨)[^，。；：、的]{{0,12}}?|(?:各|全体|广大|机关)[^，。；：、的]{{0,8}}?|）)?{long}"
+        rf"(?:(?:、|和|及|以及|与|暨)[^，。；：、的]{{0,12}}?|(?:各|全体|广大|机关)[^，。；：、的]{{0,8}}?|）)?{long}|（[^（），。]{{1,10}}）"
     )
     return re.compile(rf"{long}(?:们|等)?$"), re.compile(rf"{short}$"), re.compile(long), re.compile(joined)
 
@@ -63,7 +66,7 @@ class _Reader:
     """The state that is carried from clause to clause: the speech, the list, the open directive."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene, self.text, self.book = scene, scene.text, patterns("tasks")
+        self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.commentary = scene.article.kind == "commentary"
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
         self.notice = bool(self.book["notice.opener"].pattern.search(self.text))
@@ -74,6 +77,7 @@ class _Reader:
         self.topic: Span | None = None
         self.fresh = False
         self.listing = False
+        self.spoken = False
 
     # -- sentences
 
@@ -83,6 +87,8 @@ class _Reader:
         told = self.book["narrative.opener"].pattern.search(text[:12])
         if told and not self.commentary:
             self._leave()
+        if self.text[max(0, span.start - 1)] == "\n":
+            self.spoken = False
         before, framed = len(self.found), False
         self.topic, self.fresh = None, False
         for clause in split(self.text, span):
@@ -113,7 +119,8 @@ class _Reader:
         self._enter(opened)
         if opened.glued:
             self._content(opened.at, clause, fresh=True, item=False)
-            self.fresh = self._adverbial(Clause(opened.at, clause.stop, "", clause.after))
+            rest = Clause(opened.at, clause.stop, "", clause.after)
+            self.fresh = self._adverbial(rest) or self.open is None and self._group(opened.at, rest)[1] >= clause.stop
         else:
             self.fresh = True
         return True
@@ -134,7 +141,7 @@ class _Reader:
             new = Frame("commentary", subject=old.subject if old else None, cue=new.cue)
         if opened.addressee and self._actor(opened.addressee.start, opened.addressee.stop):
             new.subject = opened.addressee
-        self.frame, self.listing = new, new.listing
+        self.frame, self.listing, self.spoken = new, new.listing, True
 
     def _marker(self, clause: Clause) -> int:
         """Return where a clause's content begins after 一是, 第二, （三）; a first marker decides what its list is."""
@@ -159,10 +166,10 @@ class _Reader:
             return
         if self._demand(at, clause, item=item) or self._plan(at, clause, fresh=fresh):
             return
-        if item and self.listing and self.frame is not None:
+        if item and self.listing and self.frame is not None and self.frame.kind != "notice":
             self._bare(at, clause, "task.item", 0.9)
         elif fresh and self.frame is not None and self.frame.verb in {"demand", "address"}:
-            self._address(at, clause)
+            self._address(at, clause, glued=at > clause.start)
         elif (actor := self._apposition(at, clause)) is not None:
             self.topic = actor
 
@@ -210,7 +217,9 @@ class _Reader:
         """A word of demand without a subject: 要 opens a directive, 不得 only where none is open, 应 after a topic."""
         if kind == "ban" and self.open is not None:
             return True
-        if kind == "weak" and self.topic is None:
+        if kind == "ban" and self.frame is not None and self.frame.verb == "say" and clause.start < match.start():
+            return False
+        if self.topic is None and (kind == "weak" or (kind == "ban" and match[0].startswith("不能"))):
             return False
         return self._begin(begin, clause, self.topic, f"task.{kind}", 0.9, cue)
 
@@ -228,11 +237,14 @@ class _Reader:
             subject = self._subject(at, match.start())
             cue = Span(*match.span())
             if subject is not None and self._planner(subject):
+                if not self.spoken and not self.commentary and self.text[subject.start] not in "我":
+                    self._leave()
                 return self._begin(match.end(), clause, subject, "task.plan", 0.9, cue, planned=True)
             if (
                 subject is None
                 and fresh
                 and self.frame is not None
+                and self.frame.kind != "unknown"
                 and self.frame.verb in {"say", "demand"}
                 and not self._core(at, match.start())
             ):
@@ -252,24 +264,34 @@ class _Reader:
 
     def _bare(self, at: int, clause: Clause, rule: str, score: float) -> bool:
         """Open a directive that has no word of demand: an item of a list, a verb after 会议要求."""
-        if self.book["bare.verdict"].pattern.search(self.text[at : clause.stop]):
+        if self._verdict(at):
             return False
         subject, begin = self._group(at, clause)
         return self._begin(begin, clause, subject, rule, score, Span(at, at + 1))
 
-    def _address(self, at: int, clause: Clause) -> bool:
+    def _verdict(self, at: int) -> bool:
+        """Whether the words from ``at`` to the next ； or 。 judge or tell rather than demand."""
+        end = min((i for mark in "；。：" if (i := self.text.find(mark, at, at + 200)) >= 0), default=at + 200)
+        return self.book["bare.verdict"].pattern.search(self.text[at:end]) is not None
+
+    def _address(self, at: int, clause: Clause, *, glued: bool) -> bool:
         """Read what follows 要求, 希望, 号召 directly: an addressee and a verb, or a verb alone."""
         assert self.frame is not None  # noqa: S101 - the caller asked
         subject, begin = self._group(at, clause)
         if subject is not None:
+            words = self.text[subject.start : subject.stop]
+            if self.frame.verb == "demand" and not self.book["subject.quantifier"].pattern.match(words):
+                return False
+            if begin < clause.stop and self._verdict(begin):
+                return False
             self.frame.subject = subject
             if begin >= clause.stop:
                 return False
-            if self.frame.verb == "demand" and self.book["bare.verdict"].pattern.search(self.text[begin : clause.stop]):
-                return False
             return self._begin(begin, clause, subject, "task.address", 0.9, self.frame.cue or Span(at, at + 1))
-        opener = self.scene.tokens.tag(at)[:1]
-        if opener not in "vdapi" or self.book["bare.verdict"].pattern.search(self.text[at : clause.stop]):
+        opener = self.scene.tokens.tag(at)
+        if self.frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
+            return False
+        if self._verdict(at) or (glued and self.frame.verb == "demand" and self.text[at - 1] == "出"):
             return False
         return self._begin(at, clause, None, "task.bare", 0.8, self.frame.cue or Span(at, at + 1))
 
@@ -279,9 +301,16 @@ class _Reader:
         """Return what stands before a word of demand without adverbs and prepositional phrases."""
         start = self._strip(at, stop)
         words = self.text[start:stop]
-        if self.book["lead.preposition"].pattern.match(words):
+        if self._preposition(start, stop):
             return ""
         return self.book["lead.tail"].pattern.sub("", words)
+
+    def _preposition(self, start: int, stop: int) -> bool:
+        """Whether the words begin with a preposition: 对拒不整改的, but not 用人单位 or 自治区总工会."""
+        match = self.book["lead.preposition"].pattern.match(self.text[start:stop])
+        if match is None:
+            return False
+        return match.end() > 1 or self.scene.tokens.stop(start) == start + 1
 
     def _strip(self, at: int, stop: int) -> int:
         """Return where a subject begins after connectives and adverbials."""
@@ -296,7 +325,7 @@ class _Reader:
             return None
         tail = self.book["lead.tail"].pattern.search(self.text[start:stop])
         stop = start + tail.start() if tail else stop
-        if start >= stop or self.book["lead.preposition"].pattern.match(self.text[start:stop]):
+        if start >= stop or self._preposition(start, stop):
             return None
         return Span(start, stop) if self._actor(start, stop) else None
 
@@ -305,8 +334,10 @@ class _Reader:
         span = Span(start, stop)
         if any(m.span.stop == stop for kind in ("body", "person") for m in self.scene.inside(span, kind)):
             return True
-        words = self.text[start:stop]
+        words = _BRACKET.sub("", self.text[start:stop])
         long, short, _, _ = _heads()
+        if _TELLS.search(words):
+            return False
         if long.search(words):
             return "的" not in words or len(words) <= 24
         return bool(short.search(words) and self.book["subject.quantifier"].pattern.match(words))
@@ -317,7 +348,7 @@ class _Reader:
         end = self._group_end(start, clause.stop)
         if end is None:
             return None, at
-        if end < clause.stop and self.scene.tokens.tag(end)[:1] in "nu" and not self._verbal(end):
+        if end < clause.stop and self.scene.tokens.tag(end) in _NOUNS and not self._verbal(end):
             return None, at
         tail = re.match(r"(?:们|都|还|也|更|能够?|，)*", self.text[end : clause.stop])
         return Span(start, end), end + (tail.end() if tail else 0)
@@ -331,18 +362,26 @@ class _Reader:
         _, _, head, more = _heads()
         end = max(bodies, default=0)
         if not end:
-            if (
-                not self.book["subject.quantifier"].pattern.match(self.text[start:limit])
-                and self.scene.tokens.tag(start)[:1] not in "nr"
-            ):
+            known = self.book["subject.quantifier"].pattern.match(self.text[start:limit]) or head.match(self.text, start)
+            if not known and self.scene.tokens.tag(start)[:1] not in "nr":
                 return None
             match = head.search(self.text, start, limit)
-            if not match:
+            if not match or self._predicate(start, match.start()):
                 return None
             end = match.end()
         while end < stop and (match := more.match(self.text, end, min(stop, end + 20))):
             end = match.end()
         return end
+
+    def _predicate(self, start: int, stop: int) -> bool:
+        """Whether a verb or preposition stands between a phrase's beginning and its head, so that it is no name."""
+        tokens, at = self.scene.tokens, start
+        while at < stop:
+            name = tokens.tag(at)
+            if name[:1] in "pd" or (name[:1] == "v" and name != "vn" and at > start and tokens.stop(at) < stop - 4):
+                return True
+            at = max(tokens.stop(at), at + 1)
+        return False
 
     def _apposition(self, at: int, clause: Clause) -> Span | None:
         """Return the actor of 工会主席作为第一责任人，(必须…), or of a clause that is an actor alone."""
@@ -353,7 +392,7 @@ class _Reader:
         if subject is None or cut > at:
             return subject
         words = self.text[subject.start : subject.stop]
-        return subject if self.book["subject.quantifier"].pattern.match(words) else None
+        return subject if len(words) <= 12 and self.book["subject.quantifier"].pattern.match(words) else None
 
     # -- opening and closing
 
@@ -385,10 +424,16 @@ class _Reader:
         """End the open directive before ``stop``; drop it if it says too little."""
         if self.open is None:
             return
-        end = stop
-        while end > self.open.start and self.text[end - 1] in _TRIM:
-            end -= 1
-        self.open.stop = end
+        end = self.open.stop = self._trimmed(self.open.start, stop)
         if end - self.open.start < _SHORTEST and self.found and self.found[-1] is self.open:
             self.found.pop()
         self.open = None
+
+    def _trimmed(self, start: int, stop: int) -> int:
+        """Return ``stop`` without the marks before it; a closing quote stays if it was opened since ``start``."""
+        while stop > start:
+            mark = self.text[stop - 1]
+            if mark not in _TRIM and (mark not in _OPEN or _OPEN[mark] in self.text[start:stop]):
+                break
+            stop -= 1
+        return stop

@@ -18,7 +18,7 @@ from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式", "會議", "大會"})
-_OPENING = re.compile(r"(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+_OPENING = re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
 
 
@@ -126,12 +126,19 @@ class _Reader:
         if not row:
             return
         head = row[-1]
-        gap = self.text[head.span.stop : verb.start]
+        gap = self._undated(Span(head.span.stop, verb.start))
         if gap and not self.rules["hold.gap"].pattern.fullmatch(gap):
             return
         region = Span(clause(self.text, head.start).start, verb.start)
         start = name_start(self.scene, head)
         self._enter(self._event(Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
+
+    def _undated(self, gap: Span) -> str:
+        """Return the text of a gap without the dates in it (大会9日在京开幕)."""
+        text, at = "", gap.start
+        for date in self.scene.inside(gap, "date"):
+            text, at = text + self.text[at : date.span.start], max(at, date.span.stop)
+        return text + self.text[at : gap.stop]
 
     def _event(self, span: Span, head: Head, rule: str, verb: Span, region: Span, whole: Span | None = None) -> Event:
         before = self.text[region.start : verb.stop]
@@ -278,8 +285,9 @@ class _Reader:
                 head = object_head(self.scene, self.heads, match.end(), region.stop)
                 if head is None or head.start - match.end() < 2 or self._demanded(region, Span(*match.span())):
                     continue
-                who = self.scene.inside(Span(sentence.start, match.start()), "person") or self.scene.inside(Span(sentence.start, match.start()), "body")
-                if who and not head.congress:
+                before = Span(sentence.start, match.start())
+                who = self.scene.inside(before, "person") or self.scene.inside(before, "body")
+                if who and not re.search(r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", self.text[before.start : before.stop]) and not head.congress:
                     self._enter(self._event(Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region))
                     return
 

@@ -105,6 +105,8 @@ class _Reader:
             self._sentence(sentence)
         for part in self._unique():
             yield from part.say(self.scene)
+        used = {m.id for part in self.out for m in part.who}
+        yield from (m for m in self.shorts if m.id in used)
         yield from self._groups()
 
     def _unique(self) -> list[_Participation]:
@@ -138,6 +140,8 @@ class _Reader:
 
     def _object(self, run: Run) -> bool:
         before = self.text[max(0, run.start - 4) : run.start]
+        if self.book["absent"].pattern.match(self.text[run.stop : clause(self.text, run.stop).stop]):
+            return True
         return self.book["object.before"].pattern.search(before) is not None
 
     def _before(self, run: Run, region: Span, sentence: Span) -> None:

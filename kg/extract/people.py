@@ -24,6 +24,9 @@ _STRONG = 0.2
 _CUT = re.compile(r"[率为的在与和及向对同将也还说作任获被给等就以从主]")
 _ASIDE = re.compile(r"（(?:挂职|兼职|主持工作|正[处科厅县]级|女|[一-龥]{1,2}族)）")
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
+_AND = re.compile(r"、|和|与|及")
+_MAX_LIST = 12
+_SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
 _DOTS = re.compile(r"[·・•．‧∙]")
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
@@ -65,8 +68,10 @@ class _Finder:
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
+        if self.text[start : start + 1] == "由":
+            return []
         limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
-        ends = names.name_ends(self.text, start, limit)
+        ends = [(stop, score) for stop, score in names.name_ends(self.text, start, limit) if not _SIDE.fullmatch(self.text, start, stop)]
         known = {self.text[span.start : span.stop] for span in self.found}
         ranked = [(self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop) for stop, score in ends]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
@@ -75,13 +80,25 @@ class _Finder:
         """Take the best name at ``start`` if it is likely enough; return its end."""
         for stop, score in self._candidates(start):
             ended = self._closed(stop) or self._acts(stop)
-            fits = not verb or self._acts(stop) > 0 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+            fits = not verb or self._acts(stop) > 0 or (score >= _SUBJECT and self._opens_list(stop)) or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
             if verb and self._acts(stop) > 1:
                 floor = min(floor, _STRONG)
             if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
                 self._list_after(stop)
                 return stop
         return None
+
+    def _opens_list(self, at: int) -> bool:
+        """Whether a list of names follows that ends in a verb of persons: 某某、某某当选."""
+        for _ in range(_MAX_LIST):
+            match = _AND.match(self.text, at)
+            if match is None:
+                return False
+            ends = [stop for stop, score in self._candidates(match.end()) if score >= _IN_LIST]
+            if any(self._acts(stop) for stop in ends):
+                return True
+            at = next((stop for stop in ends if self._closed(stop)), at)
+        return False
 
     def _closed(self, at: int) -> bool:
         return at >= len(self.text) or self.text[at] in _CLOSED

@@ -15,6 +15,7 @@ from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Mention, Span
 
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
+_BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 
@@ -55,28 +56,28 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
 
     ``sentence`` is where its sentence begins: 出席会议并讲话，强调 finds its person there.
     """
-    text, (pattern, kinds, crowd) = scene.text, _verbs()
+    text, (pattern, kinds, crowd) = scene.plain, _verbs()
     for match in pattern.finditer(text, clause.start, min(clause.stop, clause.start + _REACH)):
         kind = kinds[match[0]]
         glued = match.end() < clause.stop
         left = text[clause.start : match.start()]
         named = any(m.span.stop == match.start() for m in scene.inside(Span(clause.start, match.start()), "person"))
-        if not _opens(text, clause, match, "" if named else left, kind):
+        if not _opens(text, clause, match, left, kind, named=named):
             continue
         frame = _frame(scene, clause, left, current, sentence)
         if frame is None:
             continue
         frame.verb, frame.cue = kind, Span(clause.start, match.end())
-        if crowd.search(left):
+        if kind == "say" and crowd.search(text, max(sentence, clause.start - _BACK) if not left else clause.start, match.start()):
             frame.kind = "crowd"
         return Opening(frame, match.end(), glued, _addressee(text, clause))
     return _announcement(scene, clause, current, sentence)
 
 
-def _opens(text: str, clause: Clause, match: re.Match[str], left: str, kind: str) -> bool:
+def _opens(text: str, clause: Clause, match: re.Match[str], left: str, kind: str, *, named: bool) -> bool:
     """Whether the word is a verb of speech here, not a noun (提出要求) or part of another (要求真务实)."""
     book = patterns("tasks")
-    if book["speech.noun"].pattern.search(left) or left.startswith(("按照", "根据", "依照", "遵照", "为了")):
+    if left.startswith(_BY) or not named and book["speech.noun"].pattern.search(left):
         return False
     right = text[match.end() : clause.stop]
     if not right:
@@ -101,7 +102,7 @@ def _frame(scene: Scene, clause: Clause, left: str, current: Frame | None, sente
     people = scene.inside(span, "person")
     if people and span.stop - people[-1].span.stop <= _REACH:
         return Frame("person", people[-1])
-    if book["speaker.meeting"].pattern.search(core) and not core.endswith(("委员会", "联合会", "协会", "商会", "学会")):
+    if book["speaker.meeting"].pattern.search(core):
         return Frame("meeting")
     if book["speaker.document"].pattern.search(core):
         return Frame("document")
@@ -139,10 +140,10 @@ def _addressee(text: str, clause: Clause) -> Span | None:
 
 
 def _announcement(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
-    """Return the speech that 向各单位提出三点要求： opens."""
-    text = scene.text
+    """Return the speech that 向各单位提出三点要求 opens."""
+    text = scene.plain
     match = patterns("tasks")["speech.list"].pattern.search(text, clause.start, clause.stop)
-    if not match or clause.after not in {"：", ":"}:
+    if not match or clause.after not in {"：", ":", "。", ""}:
         return None
     frame = _frame(scene, clause, text[clause.start : match.start()], current, sentence) or Frame("unknown")
     frame.verb, frame.listing, frame.cue = "demand", True, Span(clause.start, clause.stop)

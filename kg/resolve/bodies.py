@@ -24,6 +24,7 @@ class Bodies:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._full: list[Body] = []
+        self._hosts: list[str] = []
         self.bodies: dict[str, Body] = {}
 
     def turn_page(self) -> None:
@@ -59,7 +60,9 @@ class Bodies:
 
     def resolve(self, article: Article, mentions: Iterable[Mention], claims: Iterable[Claim], setting: Setting) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
+        claims = list(claims)
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
+        self._hosts = [c.object for c in claims if c.predicate == "schema:organizer" and isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: list[tuple[Mention, Body]] = []
         ordered = sorted(mentions, key=lambda m: (m.rule in {"body.unit-alone"}, m.span))
@@ -83,7 +86,9 @@ class Bodies:
     ) -> Body | None:
         text = mention.value
         if mention.rule == "body.anaphor":
-            return self._meant(text, [b for m, b in story if m.span < mention.span])
+            before = [(m, b) for m, b in story if m.span < mention.span]
+            hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
+            return self._meant(text, hosts) or self._meant(text, [b for _, b in before])
         if text == "总工会":
             return _main_union(story)
         if mention.rule == "body.short":
