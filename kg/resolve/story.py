@@ -47,6 +47,7 @@ class Story:
 
     def resolve(self) -> None:
         """Resolve the story: what is named first, what is said of it after."""
+        self._report()
         self.ids.update(self.bodies.resolve(self.article, self._kind("body"), self.extraction.claims, self.setting))
         self._persons()
         self._bylines()
@@ -78,6 +79,13 @@ class Story:
     def _as(self, subject: str, claim: Claim, object_: Object) -> None:
         """Say what a claim says, with resolved ends."""
         self._say(subject, claim.predicate, object_, claim.evidence, claim.rule, claim.score, claim.basis)
+
+    def _report(self) -> None:
+        """Enter the report itself, under its headline or its first words."""
+        article = self.article
+        line = article.headline or article.kicker
+        name = line.text if line else _short(article.text)
+        self.ledger.entity("report", "gh:Report", name, article.id, id_=f"report-{article.id}")
 
     # --- persons, bylines, groups
 
