@@ -30,7 +30,9 @@ def split(text: str, sentence: Span) -> Iterator[Clause]:
         mark = match[0]
         if mark in _CLOSE:
             end = text.find(_CLOSE[mark], match.end(), min(match.end() + _QUOTE, sentence.stop))
-            spoken = mark in "“「" and (before in "：:" and before and not text[begin : match.start()].strip() or end < 0)
+            spoken = mark in "“「" and (
+                before in "：:" and before and not text[begin : match.start()].strip() or end < 0
+            )
             if end >= 0 and not spoken:
                 skip = end + 1
                 continue

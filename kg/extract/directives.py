@@ -22,6 +22,7 @@ _SUBJECT = 40  # the longest subject, in characters
 _SHORTEST = 4  # the shortest directive that says what to do
 _TRIM = "，。；：、！？,;:!?… \n　—"
 _OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "("}
+_THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _NOUNS = frozenset({"n", "u", "uj", "ul"})
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
 _TELLS = re.compile(r"[是了把被]|以来|表示|明确|落实|体现|率领|[^效]率(?!先)")
@@ -48,9 +49,7 @@ def _heads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     rows = lexicon("actors")
     long = alternation([e.form for e in rows if e.kind != "short"])
     short = alternation([e.form for e in rows if e.kind == "short"])
-    joined = (
-        rf"(?:(?:、|和|及|以及|与|暨)[^，。；：、的]{{0,12}}?|(?:各|全体|广大|机关)[^，。；：、的]{{0,8}}?|）)?{long}|（[^（），。]{{1,10}}）"
-    )
+    joined = rf"(?:(?:、|和|及|以及|与|暨)[^，。；：、的]{{0,12}}?|(?:各|全体|广大|机关)[^，。；：、的]{{0,8}}?|）)?{long}|（[^（），。]{{1,10}}）"
     return re.compile(rf"{long}(?:们|等)?$"), re.compile(rf"{short}$"), re.compile(long), re.compile(joined)
 
 
@@ -219,7 +218,8 @@ class _Reader:
             return True
         if kind == "ban" and self.frame is not None and self.frame.verb == "say" and clause.start < match.start():
             return False
-        if self.topic is None and (kind == "weak" or (kind == "ban" and match[0].startswith("不能"))):
+        chained = self.open is not None and match.start() - clause.start <= 2
+        if self.topic is None and (kind == "weak" and not chained or (kind == "ban" and match[0].startswith("不能"))):
             return False
         return self._begin(begin, clause, self.topic, f"task.{kind}", 0.9, cue)
 
@@ -288,6 +288,8 @@ class _Reader:
             if begin >= clause.stop:
                 return False
             return self._begin(begin, clause, subject, "task.address", 0.9, self.frame.cue or Span(at, at + 1))
+        if match := _THEM.match(self.text, at, clause.stop):
+            return self._begin(match.end(), clause, None, "task.them", 0.8, self.frame.cue or Span(at, at + 1))
         opener = self.scene.tokens.tag(at)
         if self.frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
             return False
@@ -362,7 +364,9 @@ class _Reader:
         _, _, head, more = _heads()
         end = max(bodies, default=0)
         if not end:
-            known = self.book["subject.quantifier"].pattern.match(self.text[start:limit]) or head.match(self.text, start)
+            known = self.book["subject.quantifier"].pattern.match(self.text[start:limit]) or head.match(
+                self.text, start
+            )
             if not known and self.scene.tokens.tag(start)[:1] not in "nr":
                 return None
             match = head.search(self.text, start, limit)

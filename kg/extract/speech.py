@@ -16,6 +16,8 @@ from kg.model import Mention, Span
 
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
+_NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
+_OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 
@@ -68,7 +70,9 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
         if frame is None:
             continue
         frame.verb, frame.cue = kind, Span(clause.start, match.end())
-        if kind == "say" and crowd.search(text, max(sentence, clause.start - _BACK) if not left else clause.start, match.start()):
+        if kind == "say" and crowd.search(
+            text, max(sentence, clause.start - _BACK) if not left else clause.start, match.start()
+        ):
             frame.kind = "crowd"
         return Opening(frame, match.end(), glued, _addressee(text, clause))
     return _announcement(scene, clause, current, sentence)
@@ -81,6 +85,8 @@ def _opens(text: str, clause: Clause, match: re.Match[str], left: str, kind: str
         return False
     right = text[match.end() : clause.stop]
     if not right:
+        if match[0] in _NOUNS and _OBJECT.search(left):
+            return False
         return clause.after in {"，", ",", "：", ":", "“"}
     if match[0] == "要求" and (not left or left.endswith("要")) and right[:1] in "真实新同精稳变":
         return False

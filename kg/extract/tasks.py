@@ -6,6 +6,7 @@ scope is settled in ``kg.resolve``.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,31 +24,77 @@ _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县�
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield each directive as a mention of kind ``task``, its assignees as groups, and the claims about it."""
-    made: set[str] = set()
+    setting, made = _Setting(scene), set[str]()
     for directive in directives.read(scene):
         span = Span(directive.start, directive.stop)
         task = scene.mention("task", span, directive.rule, score=directive.score)
         yield task
-        for assignee in _assignees(scene, directive):
+        for assignee in _assignees(setting, directive):
             if assignee.kind == "group" and assignee.id not in made:
                 made.add(assignee.id)
                 yield assignee
-            yield scene.claim(task, "gh:assignedTo", assignee, (assignee.span, span), directive.rule, directive.score)
-        yield from _origin(scene, task, directive)
-        yield from _about(scene, task, directive)
-        yield from _due(scene, task, directive)
+            basis = "inferred" if directive.subject is None else "stated"
+            evidence = (assignee.span, span)
+            yield scene.claim(task, "gh:assignedTo", assignee, evidence, directive.rule, directive.score, basis)
+        yield from _origin(setting, task, directive)
+        yield from _about(scene, task)
+        yield from _due(scene, task)
+
+
+class _Setting:
+    """The meetings and bodies of a report, looked up once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
+        self.held = [m for m in scene.all("meeting") if m.id not in planned]
+        self._starts = [m.span.start for m in self.held]
+        self._by_id = {m.id: m for m in self.held}
+        self._same = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
+        bodies = scene.all("body")
+        known = {m.id: m for m in bodies}
+        self._hosts: dict[str, Mention] = {}
+        for claim in scene.claims("schema:organizer"):
+            if host := known.get(str(claim.object)):
+                self._hosts.setdefault(claim.subject, host)
+        unions = (m for m in bodies if "工会" in scene.plain[m.span.start : m.span.stop])
+        self._own = next(unions, next(iter(bodies), None))
+
+    def meeting(self, directive: Directive) -> Mention | None:
+        """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
+        frame = directive.frame
+        if frame is None or frame.kind not in {"meeting", "person"}:
+            return None
+        if frame.cue is not None:
+            named = [*self.scene.inside(frame.cue, "meeting"), *self.scene.inside(frame.cue, "meeting-ref")]
+            for mention in named:
+                if found := self._by_id.get(self._same.get(mention.id, mention.id)):
+                    return found
+        index = bisect_left(self._starts, directive.start)
+        return self.held[index - 1] if index else None
+
+    def default(self, directive: Directive) -> Mention | None:
+        """Return who is meant where no one was ever named: the holder of the meeting, else the report's own body.
+
+        A commentary speaks to the unions: its first 工会 stands for 各级工会.
+        """
+        if self.scene.article.kind == "commentary":
+            at = self.scene.plain.find("工会")
+            return self.scene.mention("group", Span(at, at + 2), "group.readers", "各级工会", 0.5) if at >= 0 else None
+        meeting = self.meeting(directive)
+        return self._hosts.get(meeting.id, self._own) if meeting is not None else self._own
 
 
 # -- who is to do it
 
 
-def _assignees(scene: Scene, directive: Directive) -> Iterator[Mention]:
-    if directive.subject is None:
-        if (default := _default(scene, directive)) is not None:
-            yield default
-        return
-    for span in _parts(scene, directive.subject):
-        yield _assignee(scene, span)
+def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
+    scene = setting.scene
+    if directive.subject is not None:
+        for span in _parts(scene, directive.subject):
+            yield _named(scene, span) or scene.mention("group", span, "group.subject")
+    elif directive.rule != "task.them" and (default := setting.default(directive)) is not None:
+        yield default
 
 
 def _parts(scene: Scene, subject: Span) -> list[Span]:
@@ -57,48 +104,26 @@ def _parts(scene: Scene, subject: Span) -> list[Span]:
     for start, stop in [*cuts, (subject.stop, subject.stop)]:
         parts.append(Span(begin, start))
         begin = stop
-    whole = all(
-        len(part) and (_body(scene, part) or _PARTS.match(scene.plain[part.start : part.stop])) for part in parts
-    )
+    whole = all(part and (_named(scene, part) or _PARTS.match(scene.plain[part.start : part.stop])) for part in parts)
     return parts if whole else [subject]
 
 
-def _body(scene: Scene, span: Span) -> Mention | None:
+def _named(scene: Scene, span: Span) -> Mention | None:
     """Return the body, or person, that is exactly ``span``, or that ends it after a mere 新一届."""
     for kind in ("body", "person"):
         for mention in scene.inside(span, kind):
-            lead = scene.text[span.start : mention.span.start]
+            lead = scene.plain[span.start : mention.span.start]
             if mention.span.stop == span.stop and (not lead or lead in {"新一届", "本届"}):
                 return mention
     return None
 
 
-def _assignee(scene: Scene, span: Span) -> Mention:
-    return _body(scene, span) or scene.mention("group", span, "group.subject")
-
-
-def _default(scene: Scene, directive: Directive) -> Mention | None:
-    """Return who is meant where no one was ever named: the holder of the meeting, else the report's own body.
-
-    A commentary speaks to the unions: its first 工会 stands for 各级工会.
-    """
-    if scene.article.kind == "commentary":
-        at = scene.plain.find("工会")
-        return scene.mention("group", Span(at, at + 2), "group.readers", "各级工会", 0.5) if at >= 0 else None
-    if (meeting := _meeting(scene, directive)) is not None:
-        held = {c.object for c in scene.claims("schema:organizer") if c.subject == meeting.id}
-        if host := next((m for m in scene.all("body") if m.id in held), None):
-            return host
-    bodies = scene.all("body")
-    return next((m for m in bodies if "工会" in scene.plain[m.span.start : m.span.stop]), next(iter(bodies), None))
-
-
 # -- who demands it, and where
 
 
-def _origin(scene: Scene, task: Mention, directive: Directive) -> Iterator[Claim]:
-    frame, rule, score = directive.frame, directive.rule, directive.score
-    meeting = _meeting(scene, directive)
+def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[Claim]:
+    scene, frame, rule, score = setting.scene, directive.frame, directive.rule, directive.score
+    meeting = setting.meeting(directive)
     evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
     assigner = _assigner(scene, directive, meeting)
     if assigner is not None:
@@ -106,39 +131,20 @@ def _origin(scene: Scene, task: Mention, directive: Directive) -> Iterator[Claim
     if meeting is not None:
         yield scene.claim(task, "gh:announcedAt", meeting, evidence, rule, score)
     status = "gh:status-planned" if directive.planned else "gh:status-announced"
-    yield scene.claim(task, "gh:taskStatus", Term(status), Span(directive.cue.start, task.span.stop), rule, score)
+    cue = Span(min(directive.cue.start, task.span.start), task.span.stop)
+    yield scene.claim(task, "gh:taskStatus", Term(status), cue, rule, score)
 
 
 def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Mention | None:
     frame = directive.frame
-    if frame is not None and frame.kind == "meeting":
-        return meeting
     if frame is not None:
-        return frame.speaker
+        return meeting if frame.kind == "meeting" else frame.speaker
     if directive.planned and directive.subject is not None:
-        return _body(scene, directive.subject)
+        return _named(scene, directive.subject)
     return None
 
 
-def _meeting(scene: Scene, directive: Directive) -> Mention | None:
-    """Return the meeting that a speech is held at: the one its speaker names (在闭幕式上), else the last one held before."""
-    frame = directive.frame
-    if frame is None or frame.kind not in {"meeting", "person"}:
-        return None
-    same = {c.subject: c.object for c in scene.claims("kg:sameAs")}
-    planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
-    held = [m for m in scene.all("meeting") if m.id not in planned]
-    by_id = {m.id: m for m in held}
-    if frame.cue is not None:
-        named = [*scene.inside(frame.cue, "meeting"), *scene.inside(frame.cue, "meeting-ref")]
-        for mention in named:
-            if found := by_id.get(str(same.get(mention.id, mention.id))):
-                return found
-    before = [m for m in held if m.span.start < directive.start]
-    return before[-1] if before else None
-
-
-# -- what it is about
+# -- what it is about, and until when
 
 
 @cache
@@ -147,24 +153,22 @@ def _areas() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternation([e.form for e in rows])), {e.form: e.kind for e in rows}
 
 
-def _about(scene: Scene, task: Mention, directive: Directive) -> Iterator[Claim]:
+def _about(scene: Scene, task: Mention) -> Iterator[Claim]:
+    """Yield the areas of union work whose words stand in a task, the most frequent first."""
     pattern, kinds = _areas()
     hits: dict[str, list[Span]] = {}
-    for match in pattern.finditer(scene.plain, directive.start, directive.stop):
+    for match in pattern.finditer(scene.plain, task.span.start, task.span.stop):
         hits.setdefault(kinds[match[0]], []).append(Span(*match.span()))
     for area in sorted(hits, key=lambda a: (-len(hits[a]), hits[a][0]))[:_AREAS]:
         yield scene.claim(task, "schema:about", Term(f"gh:area-{area}"), tuple(hits[area]), "task.area", 0.8)
 
 
-# -- until when
-
-
-def _due(scene: Scene, task: Mention, directive: Directive) -> Iterator[Claim]:
-    """Yield the first time limit that a directive prints: its value, still without a year, and its words."""
-    for limit in find_deadlines(scene.plain[directive.start : directive.stop]):
-        span = Span(directive.start + limit.span.start, directive.start + limit.span.stop)
+def _due(scene: Scene, task: Mention) -> Iterator[Claim]:
+    """Yield the first time limit that a task prints: its value, still without a year, and its words."""
+    start = task.span.start
+    for limit in find_deadlines(scene.plain[start : task.span.stop])[:1]:
+        span = Span(start + limit.span.start, start + limit.span.stop)
         if limit.value is not None:
             yield scene.claim(task, "gh:deadline", Literal(limit.value, "kg:deadline"), span, limit.rule, 0.85)
         words = scene.text[span.start : span.stop]
         yield scene.claim(task, "gh:dateText", Literal(words, lang="zh"), span, limit.rule, 0.95)
-        return
