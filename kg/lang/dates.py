@@ -1,46 +1,26 @@
 """Dates and deadlines in running text, as values that need not know the year yet.
 
-A value says what is printed; :func:`resolve` turns it into a date once the day of publication or
-the year is known:
-
-======================  ==============================================================
-``2018-12-14`` ``2018-12`` ``2018``   printed in full
-``--12-14`` ``--12``    no year is printed (6月28日, 9月)
-``---29``               only a day (29日, 本月15日)
-``P0D`` ``P-1D`` ``P1D``  today, yesterday, tomorrow
-``Y0-06-03`` ``Y-1-12`` ``Y1``  今年6月3日, 去年12月, 明年
-``M0`` ``M-1-15`` ``M1``  本月, 上月15日, 下月
-``W-1-3``               上周三
-``recent``              近日, 日前, 目前
-======================  ==============================================================
-
-A deadline has the same values, and spans: ``P7D`` ``P1M`` ``P1Y`` (within), ``W0`` (this week); its
-date is the last day of what the value names. The patterns are in ``data/patterns/dates.yaml`` and ``deadlines.yaml``.
+The values are explained in :mod:`kg.lang.calendar`, which turns them into days; the patterns are in
+``data/patterns/dates.yaml`` and ``deadlines.yaml``, each with its reader here.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from kg.lang import numerals
+from kg.lang.calendar import resolve, resolve_deadline
 from kg.lang.rules import patterns
 from kg.model import Span
 
-# A report speaks of what is past; a day so little after publication is still taken for a coming one.
-_SOON = timedelta(days=31)
+__all__ = ["DateMatch", "Deadline", "find_dates", "find_deadlines", "resolve", "resolve_deadline"]
+
 _RELATIVE_YEAR = {"今": 0, "本": 0, "去": -1, "上": -1, "明": 1, "来": 1, "前": -2, "后": 2}
 _DAYS = {"今": 0, "昨": -1, "前": -2, "明": 1, "后": 2}
 _WEEK = {"上": -1, "本": 0, "这": 0, "下": 1}
 _WEEKDAYS = {**{c: n for n, c in enumerate("一二三四五六日", 1)}, "天": 7, "末": 6}
 _FEASTS = {"元旦": "01-01", "五一": "05-01", "劳动节": "05-01", "国庆": "10-01", "十一": "10-01", "七一": "07-01"}
 _TENTH = {"上旬": 10, "中旬": 20}
-_VALUE = re.compile(
-    r"(?:(?P<iso>\d{4})|Y(?P<rel>-?\d)|(?P<none>-))(?:-(?P<m>\d\d))?(?:-(?P<d>\d\d))?$|---(?P<day>\d\d)$|P(?P<days>-?\d+)D$"
-    r"|M(?P<month>-?\d)(?:-(?P<md>\d\d))?$|W(?P<week>-?\d)(?:-(?P<wd>\d))?$"
-)
-_SPAN = re.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,87 +161,6 @@ def _apart(found: "list[tuple[int, int, int, DateMatch]]") -> list[DateMatch]:
     return kept
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _anchor(published: str | None) -> date | None:
-    return date.fromisoformat(published) if published and len(published) == 10 else None
-
-
-def resolve(value: str, *, published: str | None, year: int | None, planned: bool = False) -> str | None:
-    """Return ``value`` as YYYY-MM-DD, YYYY-MM or --MM-DD, or None if that cannot be told.
-
-    ``published`` is an ISO date, ``year`` the year the page speaks from. A missing year is that of the
-    nearest such day not after publication (up to a month after it still counts as coming);
-    ``planned`` turns to the nearest day not before it.
-    """
-    match = _VALUE.match(value)
-    if not match:
-        return None
-    today = _anchor(published)
-    base = today.year if today else year
-    if match["day"] or match["days"] or match["month"] or match["week"]:
-        return _relative(match, today, planned=planned) if today else None
-    if not match["m"]:
-        return None
-    known = int(match["iso"]) if match["iso"] else base + int(match["rel"]) if match["rel"] and base else None
-    month, day = int(match["m"]), int(match["d"] or 0)
-    if known is None and match["none"]:
-        known = _likely_year(month, day, today, planned=planned) if today else year
-    if known is None:
-        return f"--{month:02}-{day:02}" if day and match["rel"] in (None, "0") else None
-    if not day:
-        return f"{known:04}-{month:02}"
-    return _iso(_date(known, month, day))
-
-
-def _likely_year(month: int, day: int, today: date, *, planned: bool) -> int:
-    """Return the year of the month and day (0: the month alone) that is nearest on the right side of today."""
-    if planned:
-        last = (month, day or 31)
-        return today.year if last >= (today.month, today.day) else today.year + 1
-    for year in (today.year + 1, today.year):
-        found = _date(year, month, day or 1)
-        if found and found <= today + _SOON:
-            return year
-    return today.year - 1
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _shift(today: date, months: int) -> tuple[int, int]:
-    index = today.year * 12 + today.month - 1 + months
-    return index // 12, index % 12 + 1
-
-
-def _relative(match: re.Match[str], today: date, *, planned: bool) -> str | None:
-    """Resolve what counts from the day of publication."""
-    if match["days"]:
-        return (today + timedelta(days=int(match["days"]))).isoformat()
-    if match["month"]:
-        year, month = _shift(today, int(match["month"]))
-        return _iso(_date(year, month, int(match["md"]))) if match["md"] else f"{year:04}-{month:02}"
-    if match["week"]:
-        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=int(match["week"]))
-        return (monday + timedelta(days=int(match["wd"]) - 1)).isoformat() if match["wd"] else None
-    return _iso(_nearest_day(int(match["day"]), today, planned=planned))
-
-
-def _nearest_day(day: int, today: date, *, planned: bool) -> date | None:
-    """Return the nearest day with this number, not after today (planned: not before)."""
-    for step in range(3):
-        found = _date(*_shift(today, step if planned else -step), day)
-        if found and (found >= today if planned else found <= today):
-            return found
-    return None
-
-
 def _limit_day(groups: _Groups) -> str:
     return f"{_year(groups)}-{_two(groups['m'])}-{_two(groups['d'])}"
 
@@ -273,7 +172,9 @@ def _limit_month(groups: _Groups) -> str:
 
 
 def _limit_year(groups: _Groups) -> str:
-    years = [_year(groups, suffix) for suffix in ("", "2")] + [f"Y{_RELATIVE_YEAR[groups['rel3'][0]]}" if groups["rel3"] else "-"]
+    years = [_year(groups, suffix) for suffix in ("", "2")] + [
+        f"Y{_RELATIVE_YEAR[groups['rel3'][0]]}" if groups["rel3"] else "-"
+    ]
     return next((year for year in years if year != "-"), "Y0")
 
 
@@ -333,37 +234,3 @@ def _limits(text: str) -> Iterator[Deadline]:
     for rule, read in _LIMITS.items():
         for match in patterns("deadlines")[rule].pattern.finditer(text):
             yield Deadline(Span(*match.span()), read(match.groupdict()), rule)
-
-
-def resolve_deadline(value: str | None, *, published: str | None, year: int | None) -> str | None:
-    """Return the last day that a deadline's value allows as YYYY-MM-DD, or None if it cannot be told."""
-    if value is None:
-        return None
-    today = _anchor(published)
-    if match := _SPAN.match(value):
-        return _after(today, int(match["n"]), match["unit"]).isoformat() if today else None
-    if value == "Q0":
-        return _month_end(today.year, 3 * ((today.month + 2) // 3)) if today else None
-    if re.fullmatch(r"W-?\d", value):
-        value += "-7"
-    elif re.fullmatch(r"\d{4}|Y-?\d", value):
-        value += "-12-31"
-    # A limit may lie shortly before the day of publication, when the meeting that set it was held before.
-    earlier = (today - _SOON).isoformat() if today and value.startswith("--") else published
-    found = resolve(value, published=earlier, year=year, planned=True)
-    if found is None and year is not None and (match := re.fullmatch(r"--(\d\d)", value)):
-        found = f"{year:04}-{match[1]}"
-    if found and len(found) == 7 and found[0] != "-":
-        return _month_end(int(found[:4]), int(found[5:]))
-    return found if found and len(found) == 10 else None
-
-
-def _month_end(year: int, month: int) -> str:
-    return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
-
-
-def _after(today: date, number: int, unit: str) -> date:
-    if unit in "DW":
-        return today + timedelta(days=number * (7 if unit == "W" else 1))
-    year, month = _shift(today, number * (12 if unit == "Y" else 1))
-    return date(year, month, min(today.day, monthrange(year, month)[1]))

@@ -11,24 +11,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from kg.lang.rules import lexicon
 from kg.lang.script import simplify
 
 Level = Literal["province", "city", "county"]
 
-# The one-character names of provinces, as on number plates; Hong Kong, Macau and Taiwan with them.
-SHORT_PROVINCE = dict(
-    pair.split(":")
-    for pair in (
-        "京:北京市 津:天津市 冀:河北省 晋:山西省 蒙:内蒙古自治区 辽:辽宁省 吉:吉林省 黑:黑龙江省 沪:上海市 申:上海市 "
-        "苏:江苏省 浙:浙江省 皖:安徽省 闽:福建省 赣:江西省 鲁:山东省 豫:河南省 鄂:湖北省 湘:湖南省 粤:广东省 "
-        "桂:广西壮族自治区 琼:海南省 渝:重庆市 川:四川省 蜀:四川省 黔:贵州省 贵:贵州省 滇:云南省 云:云南省 "
-        "藏:西藏自治区 陕:陕西省 秦:陕西省 甘:甘肃省 陇:甘肃省 青:青海省 宁:宁夏回族自治区 新:新疆维吾尔自治区 "
-        "港:香港特别行政区 澳:澳门特别行政区 台:台湾省"
-    ).split()
-)
-_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|特区|新区|[省市区县盟旗州])$")
+# The one-character names of provinces (豫), with Hong Kong, Macau and Taiwan.
+SHORT_PROVINCE = {entry.form: entry.value for entry in lexicon("short_provinces")}
+_PAIR = 2
 # 焦作市民, 海口市场: the last character of the name belongs to the next word.
-_CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况|委会议室)|区(?=域|别|分|块)|县(?=域)")
+_CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况)|区(?=域|别|分|块)|县(?=域)")
 # A county's two characters are a name only where a place may begin: 在修武, 河南修武, not 共和政府.
 _OPENS = re.compile(r"(?:^|[^一-龥]|[在赴到至抵往于]|走进|来自|位于|前往)$")
 _CLOSES = re.compile(r"(?:县委|市委|总?工会|县|市|籍|当地)")
@@ -51,7 +43,7 @@ class _Table:
     short: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
     unsought: frozenset[str]
-    counties: frozenset[str]  # short names that only counties bear
+    counties: frozenset[str]  # short names of two characters that only counties bear
 
 
 def _level(code: str) -> Level:
@@ -82,9 +74,15 @@ def _table() -> _Table:
                 weak.setdefault(item[1:], []).append(code)
             else:
                 short.setdefault(item, []).append(code)
-    frozen = ({k: tuple(v) for k, v in names.items()} for names in (full, short, weak))
-    counties = frozenset(name for name, codes in short.items() if not any(code.endswith("00") for code in codes))
-    return _Table(by_code, *frozen, frozenset(unsought), counties)
+    cities = {name for name, codes in short.items() if any(code.endswith("00") for code in codes)}
+    return _Table(
+        by_code=by_code,
+        full={name: tuple(codes) for name, codes in full.items()},
+        short={name: tuple(codes) for name, codes in short.items()},
+        weak={name: tuple(codes) for name, codes in weak.items()},
+        unsought=frozenset(unsought),
+        counties=frozenset(name for name in short if len(name) == _PAIR and name not in cities),
+    )
 
 
 def by_code(code: str) -> Division | None:
@@ -159,15 +157,18 @@ def scan(text: str) -> list[tuple[int, int, str]]:
     matcher, words = _matcher()
     table, text = _table(), simplify(text)
     found: list[tuple[int, int, str]] = []
-    for index, start, stop in matcher.find_matches_as_indexes(text):
-        name = words[index]
-        if _CUT.match(text, stop - 1):
-            name, stop = name[:-1], stop - 1
-            if name not in table.short:
-                continue
-        if len(name) == 2 and name in table.counties:
-            follows = bool(found) and found[-1][1] == start
-            if not follows and not _OPENS.search(text, max(0, start - 2), start) and not _CLOSES.match(text, stop):
-                continue
+    for index, start, end in matcher.find_matches_as_indexes(text):
+        cut = _CUT.match(text, end - 1) is not None
+        name, stop = (words[index][:-1], end - 1) if cut else (words[index], end)
+        if cut and name not in table.short:
+            continue
+        follows = bool(found) and found[-1][1] == start
+        if name in table.counties and not follows and not _stands_alone(text, start, stop):
+            continue
         found.append((start, stop, name))
     return found
+
+
+def _stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether a place may be meant by two characters: after a preposition or a sign, or before an office."""
+    return _OPENS.search(text, max(0, start - 2), start) is not None or _CLOSES.match(text, stop) is not None

@@ -4,7 +4,9 @@ import re
 
 from kg.lang.width import narrow
 
-_DIGITS = dict(zip("〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, 0, 0, *range(1, 10), 2, *range(1, 10)), strict=True))
+_DIGITS = dict(
+    zip("〇○零一二三四五六七八九两壹贰叁肆伍陆柒捌玖", (0, 0, 0, *range(1, 10), 2, *range(1, 10)), strict=True)
+)
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _ROUND = re.compile(r"[余多来几]+$")

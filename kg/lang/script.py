@@ -6,6 +6,7 @@ the printed text, and names are always taken from that.
 
 from functools import cache
 from importlib.resources import files
+from operator import ne
 
 
 @cache
@@ -25,7 +26,6 @@ def simplify(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether ``text`` is printed in traditional script: at least one hanzi in ten would change."""
-    table = _table()
-    hanzi = [char for char in text if "一" <= char <= "龥"]
-    return sum(ord(char) in table for char in hanzi) * 10 >= len(hanzi) > 0
+    """Whether ``text`` is printed in traditional script: one character in twenty would change, or more."""
+    folded = simplify(text)
+    return folded != text and sum(map(ne, text, folded)) * 20 >= len(text)

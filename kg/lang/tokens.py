@@ -13,13 +13,6 @@ Engine = Literal["rjieba", "jieba"]
 
 
 @cache
-def _rjieba() -> Any:  # noqa: ANN401 - the package is not typed
-    import rjieba
-
-    return rjieba.Jieba()
-
-
-@cache
 def _jieba() -> tuple[Callable[[str], Any], Callable[[str], Any]]:
     """Return jieba's cut and tag functions over a tokenizer of our own."""
     import jieba
@@ -35,16 +28,15 @@ def cut(text: str, engine: Engine = "rjieba") -> list[str]:
     """Split ``text`` into words; joined, they give ``text`` again."""
     if engine == "jieba":
         return list(_jieba()[0](text))
-    return list(_rjieba().cut(text))
+    import rjieba
+
+    return list(rjieba.cut(text))
 
 
 def tag(text: str, engine: Engine = "rjieba") -> list[tuple[str, str]]:
     """Split ``text`` into ``(word, part of speech)`` in the ICTCLAS tags that jieba uses."""
     if engine == "jieba":
         return [(pair.word, pair.flag) for pair in _jieba()[1](text)]
-    return [(word, name) for word, name in _rjieba().tag(text)]
+    import rjieba
 
-
-def has_word(word: str) -> bool:
-    """Whether the dictionary holds ``word``."""
-    return bool(_rjieba().has_word(word))
+    return list(rjieba.tag(text))

@@ -1,6 +1,6 @@
 """Write ../t2s.tsv, traditional characters and their simplified forms, from the tables of OpenCC (Apache-2.0).
 
-Usage: ``pip install opencc-python-reimplemented && python kg/lang/data/make/script.py``
+Usage: ``pip install opencc-python-reimplemented && python -m kg.lang.data.make.script``
 """
 
 from importlib.util import find_spec
@@ -19,7 +19,8 @@ KEEP = set("著乾藉瞭夥麽於徵")
 def table(name: str) -> dict[str, str]:
     """Read one table of the package: character, tab, forms, the likeliest first."""
     spec = find_spec("opencc")
-    assert spec and spec.origin  # noqa: S101 - a developer's script
+    assert spec
+    assert spec.origin
     text = (Path(spec.origin).parent / "dictionary" / name).read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
     return {row[0]: row[1].split(" ")[0] for row in rows}
@@ -32,8 +33,24 @@ def main() -> None:
         for standard, variant in table(variants).items():
             if len(variant) == 1 and variant not in pairs and variant not in pairs.values():
                 pairs[variant] = pairs.get(standard, standard)
-    pairs |= {"於": "于", "衞": "卫", "羣": "群", "裏": "里", "綫": "线", "峯": "峰", "爲": "为", "啓": "启", "產": "产", "説": "说", "牀": "床"}
-    kept = sorted((old, new) for old, new in pairs.items() if old == "於" or "一" <= old <= "龥" >= new > "一" and not simplified(old))
+    pairs |= {
+        "於": "于",
+        "衞": "卫",
+        "羣": "群",
+        "裏": "里",
+        "綫": "线",
+        "峯": "峰",
+        "爲": "为",
+        "啓": "启",
+        "產": "产",
+        "説": "说",
+        "牀": "床",
+    }
+    kept = sorted(
+        (old, new)
+        for old, new in pairs.items()
+        if old == "於" or ("一" <= old <= "龥" >= new > "一" and not simplified(old))
+    )
     lines = ["".join(old for old, _ in part) + "\t" + "".join(new for _, new in part) for part in pieces(kept)]
     TARGET.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 

@@ -1,0 +1,134 @@
+"""Names written by sound: of China's peoples and of foreigners, with a middle dot or without.
+
+The dot marks such a name, not its ends: 书记阿不都·艾力陪同. Each end is put where a row of words best
+gives way to characters that transcribe (``lexicons/transcribed.tsv``) or to known parts of names
+(``lexicons/minority_names.tsv``).
+"""
+
+import re
+from functools import cache
+
+from kg.lang.rules import lexicon
+from kg.lang.script import simplify
+from kg.lang.vocabulary import is_word, suffixes
+
+DOTS = "·・•．‧∙"
+ETHNIC = re.compile(rf"[一-龥]{{1,8}}(?:[{DOTS}][一-龥]{{1,8}})+")
+HANZI = re.compile(r"[一-龥〇]+")
+CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
+WINDOW = 10  # characters read from the start of a candidate
+VERB = 2.0  # log odds that a verb of persons right after a name adds
+# Log likelihood of a character that transcribes, of another, of a known part of a name.
+_SOUND, _UNSOUND, _PART = -5.2, -12.0, -8.0
+_STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
+_LONGEST = 5  # characters of a known part
+_SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return the words of two characters and more that follow a person."""
+    return frozenset(entry.form for entry in lexicon("person_verbs") if len(entry.form) > 1)
+
+
+def acts(run: str, at: int) -> bool:
+    """Whether a verb of persons stands at ``at``."""
+    known = verbs()
+    return run[at : at + 2] in known or run[at : at + 3] in known or run[at : at + 4] in known
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("transcribed"))
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """Return the known parts of names of China's peoples, with the mark of those that stand alone."""
+    return {entry.form: entry.note for entry in lexicon("minority_names")}
+
+
+def _sounds(run: str) -> list[float]:
+    """Return for each length the log likelihood that so many characters of ``run`` are a transcribed name."""
+    characters, parts, best = _characters(), _parts(), [0.0] + [-1e9] * len(run)
+    for at, char in enumerate(run):
+        best[at + 1] = max(best[at + 1], best[at] + (_SOUND if char in characters else _UNSOUND))
+        for stop in range(at + 2, min(at + _LONGEST, len(run)) + 1):
+            if run[at:stop] in parts:
+                best[stop] = max(best[stop], best[at] + _PART)
+    return best
+
+
+def _sounds_foreign(name: str) -> bool:
+    return _sounds(name)[-1] > _STRANGE * len(name)
+
+
+def dotted_names(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the names with a middle dot, cut free of the words on both sides."""
+    found: list[tuple[int, int]] = []
+    for match in ETHNIC.finditer(text):
+        start, stop = _dotted_start(match), dotted_end(text, match, len(text))
+        bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
+        if _sounds_foreign(bare) and (not found or start >= found[-1][1]):
+            found.append((start, stop))
+    return found
+
+
+def dotted_end(text: str, match: re.Match[str], stop: int) -> int:
+    """Return where a dotted name ends: the characters of its last part sound foreign, those after it are words."""
+    begin = max(match[0].rfind(dot) for dot in DOTS) + match.start() + 1
+    window = HANZI.match(text, begin, min(stop, begin + WINDOW))
+    if window is None:
+        return match.end()
+    run = simplify(window[0])
+    best, sounds = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS), _sounds(run)
+    scores = [(sounds[at] + best[at] + (VERB if acts(run, at) else 0.0), at) for at in range(1, len(run) + 1)]
+    return begin + max(scores)[1]
+
+
+def _dotted_start(match: re.Match[str]) -> int:
+    """Return where a dotted name begins: what stands before its first part are words (书记|阿不都)."""
+    run = simplify(re.split(f"[{DOTS}]", match[0], maxsplit=1)[0])
+    scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(len(run))]
+    return match.start() - max(scores)[1]
+
+
+def probability_minority(name: str) -> float:
+    """Return how likely ``name`` is an undotted name of one of China's peoples (扎西多吉, 阿曼古丽, 巴特尔).
+
+    Weaker than ``names.probability``: such names share their characters with words and places.
+    """
+    name = simplify(name)
+    if not _plausible(name, 8):
+        return 0.0
+    if _parts().get(name) == "whole":
+        return _SURE
+    covered, long = _covered(name), len(name) > 3
+    if covered == len(name):
+        return _SURE if long else _LIKELY
+    return _EVEN if covered and long and _sounds_foreign(name) else 0.0
+
+
+def _plausible(name: str, most: int) -> bool:
+    return 2 <= len(name) <= most and HANZI.fullmatch(name) is not None and not is_word(name)
+
+
+def _covered(name: str) -> int:
+    """Return the most characters of ``name`` that known parts cover; one of one character only at the end."""
+    parts, best = _parts(), [0] * (len(name) + 1)
+    for stop in range(1, len(name) + 1):
+        best[stop] = best[stop - 1]
+        for at in range(max(0, stop - _LONGEST), stop - 1):
+            if name[at:stop] in parts:
+                best[stop] = max(best[stop], best[at] + stop - at)
+    if best[-2] == len(name) - 1 and name[-1] in parts:
+        return len(name)
+    return best[-1]
+
+
+def probability_foreign(name: str) -> float:
+    """Return how likely ``name`` is an undotted foreign name (史密斯): all its characters are those of transcriptions."""
+    name = simplify(name)
+    if not _plausible(name, 7) or not all(char in _characters() for char in name):
+        return 0.0
+    return _EVEN if len(name) > 2 else _FAINT

@@ -1,0 +1,59 @@
+"""How likely a stretch of Chinese is as a row of ordinary words, from counts in ``data/words.tsv``.
+
+A unigram model: the best division into words, each as likely as its count. ``data/make/names.py``
+writes the table from jieba's dictionary; it loads on first use in about 20 ms.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from kg.lang.script import simplify
+
+LONGEST = 5  # characters of a word
+_TOTAL = 17.9  # logarithm of the number of words counted
+_UNKNOWN = -18.5  # a character that is no word by itself
+_COMMON = 16.4  # four times the logarithm of 60: the level from which a word is common
+# Words that something must follow: a clause does not end in them (李新和（ is not 李新 + 和).
+_OPEN = frozenset("和与及在将把被向对为从以并而且由到于同跟让给的任因所很更最是率")
+_HANGING = -7.0
+
+
+def rows(name: str) -> list[list[str]]:
+    """Read ``data/<name>``: the cells of each line that is no comment."""
+    text = files("kg.lang").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line[0] != "#"]
+
+
+@cache
+def levels() -> dict[str, float]:
+    """Return the words with four times the logarithm of their counts."""
+    table: dict[str, float] = {}
+    for level, words in rows("words.tsv"):
+        table.update(dict.fromkeys(words.split(" "), float(level)))
+    return table
+
+
+def is_word(text: str) -> bool:
+    """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
+    return len(text) > 1 and levels().get(simplify(text), 0.0) >= _COMMON
+
+
+def suffixes(text: str, *, closed: bool) -> list[float]:
+    """Return for each offset the log likelihood of the best row of words from there to the end.
+
+    ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
+    come last that asks for another.
+    """
+    table, size = levels(), len(text)
+    best = [0.0] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        level = table.get(text[at])
+        top = (_UNKNOWN if level is None else level / 4 - _TOTAL) + best[at + 1]
+        if closed and at == size - 1 and text[at] in _OPEN:
+            top += _HANGING
+        for stop in range(at + 2, min(at + LONGEST, size) + 1):
+            level = table.get(text[at:stop])
+            if level is not None:
+                top = max(top, level / 4 - _TOTAL + best[stop])
+        best[at] = top
+    return best
