@@ -25,7 +25,7 @@ _TYPES = {
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展|承辦|主辦|舉辦|舉行")
 _PLACE = re.compile(r"在(?!全国|全省|全市|全县|全区|此|会上|随后)(?P<place>[^，。；：在]{2,30}?)$")
-_PLACE_BEFORE = re.compile(r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织)*$")
+_PLACE_BEFORE = re.compile(r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$")
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
 _SAME_DAY = re.compile(r"同日|当天|当日|同一天")
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
@@ -288,7 +288,7 @@ class _Facts:
             region = clause(self.text, verb.start)
             match = _PLACE_BEFORE.search(self.text[region.start : verb.start])
             base = region.start
-        if match and not re.search(r"[月日]|随后|[下上]午|全体", match["place"]):
+        if match and not re.search(r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]):
             span = Span(base + match.start("place"), base + match.end("place"))
             yield self._claim("schema:location", Literal(match["place"], lang="zh"), span, "meeting.place")
 

@@ -160,6 +160,8 @@ class _Reader:
             if head.blocked or self._taken(head.span) or not self.rules["session.acts"].pattern.match(self.text, head.span.stop):
                 continue
             start = name_start(self.scene, head)
+            if re.search(r"提请|提交|拟|筹备|贯彻|落实|传达|学习", self.text[max(0, start - 4) : head.start]):
+                continue
             self._enter(Event(Span(start, head.span.stop), head.form, head.kind, "session", head.span, score=0.85))
 
     def _captions(self) -> None:

@@ -9,6 +9,7 @@ from kg.model import Mention, Span
 
 _JOINT = re.compile(r"(?:[、，（）]|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*")
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
+_PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]")
 _LOOSE = 16
 
 
@@ -72,7 +73,7 @@ def _joined(scene: Scene, gap: Span) -> bool:
     if _JOINT.fullmatch(rest):
         return "，" not in rest or bool(inside)
     listed = bool(inside) or rest.startswith("、")
-    return listed and len(rest) <= _LOOSE and _nominal(scene, gap) and not re.search(r"[。；：]", rest)
+    return listed and len(rest) <= _LOOSE and _nominal(scene, gap) and not _PREDICATE.search(rest)
 
 
 def _nominal(scene: Scene, gap: Span) -> bool:
@@ -80,7 +81,7 @@ def _nominal(scene: Scene, gap: Span) -> bool:
     book = patterns("participations")
     text = scene.text[gap.start : gap.stop]
     verbs = [rule for id_, rule in book.items() if id_.startswith(("role.", "speech."))]
-    return not any(rule.pattern.search(text) for rule in verbs) and not re.search(r"[了着过到向将把被由在]", text)
+    return not any(rule.pattern.search(text) for rule in verbs)
 
 
 def _bodies(scene: Scene, sentence: Span, people: list[Run]) -> list[Run]:

@@ -206,7 +206,7 @@ class _Reader:
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or ("奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]):
                 return False
-            return re.fullmatch(r"(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?", left) is not None
+            return re.fullmatch(r"(?:[、和][^，。；：、]{2,24}?)*(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?", left) is not None
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
 
@@ -233,6 +233,8 @@ class _Reader:
         for person in run.members:
             given = self.state.roles.get(person.value, set())
             if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee"):
+                continue
+            if not given and named is None and run.start == person.span.start:
                 continue
             own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
             meeting = named or (self.by_id[own[-1]] if own else None)

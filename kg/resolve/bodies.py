@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang.divisions import Division
+from kg.lang.rules import lexicon
 from kg.model import Article, Claim, Literal, Mention, Span, Term
 from kg.resolve.ledger import Ledger
 from kg.resolve.naming import Body, company_union, institution, official, superiors, unit_of
@@ -13,6 +15,7 @@ _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公
 _OWN = re.compile(r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,3}学院)")
 _KIND_OF_ANAPHOR = (("工会", "gh:"), ("该会", "gh:"), ("該會", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
@@ -67,7 +70,9 @@ class Bodies:
         story: list[tuple[Mention, Body]] = []
         ordered = sorted(mentions, key=lambda m: (m.rule in {"body.unit-alone"}, m.span))
         for mention in ordered:
-            body = self._body(mention, story, owners, found, replace(setting, at=mention.span.start))
+            here = replace(setting, at=mention.span.start)
+            stack = _stacked(article.text, mention, story)
+            body = self._body(mention, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
                 continue
             found[mention.id] = id_ = self.enter(body)
@@ -94,7 +99,9 @@ class Bodies:
         if mention.rule == "body.short":
             return self._own(text, [b for m, b in story if m.span < mention.span])
         if mention.rule == "body.unit-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._main(text, story)
+            if (owned := found.get(owners.get(mention.id, ""))) is None and (known := unit_named(text, mention, story)):
+                return known
+            owner = self.bodies.get(owned or "") or self._main(text, story)
             return unit_of(owner.owner or owner if owner.type == "gh:UnionUnit" else owner, text) if owner else None
         body = official(text, setting)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
@@ -144,6 +151,23 @@ class Bodies:
             if full.name != text and len(full.name) > len(text) and full.owner is None and _holds(_FORMS.sub("", full.name), stem):
                 return full
         return body
+
+
+def unit_named(text: str, mention: Mention, story: list[tuple[Mention, Body]]) -> Body | None:
+    """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
+    full = next((e.value for e in lexicon("union_units") if e.form == text), text)
+    before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    return before[-1] if before else None
+
+
+def _stacked(text: str, mention: Mention, story: list[tuple[Mention, Body]]) -> Division | None:
+    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
+    before = [(m, b) for m, b in story if m.span.stop <= mention.span.start and b.division is not None]
+    if not before:
+        return None
+    last, body = max(before, key=lambda row: row[0].span)
+    joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
+    return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
 
 
 def _part_of(body: Body, full: list[Body]) -> Body:

@@ -15,6 +15,8 @@ def add_superiors(ledger: Ledger, bodies: Bodies) -> None:
             _chain(ledger, bodies, general_union(body.division))
         elif body.type == "gh:GeneralUnion":
             _chain(ledger, bodies, body)
+        elif body.superior is not None:
+            _link(ledger, bodies, [(id_, body), _entered(bodies, body.superior)])
 
 
 def _chain(ledger: Ledger, bodies: Bodies, body: Body) -> None:

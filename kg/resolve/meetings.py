@@ -11,7 +11,7 @@ def meeting_key(owner: str, type_: str, name: str, article: str) -> str:
     A name that says what the meeting was about is enough; a bare 会议 is one per story.
     """
     bare = name.removeprefix(owner)
-    return f"{article}|{bare}|{type_}" if _GENERIC.match(bare) or not owner else bare
+    return f"{article}|{bare}|{type_}" if _GENERIC.match(bare) else bare
 
 
 def title_of(owner: str, name: str) -> str:

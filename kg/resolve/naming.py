@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
+from kg.lang.names import is_word
 from kg.lang.rules import lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.places import Setting, names_in
@@ -43,6 +44,8 @@ class Body:
     owner: "Body | None" = None
     aliases: tuple[str, ...] = ()
     term: str | None = None
+    under: Division | None = None
+    superior: "Body | None" = None
     sender: str | None = None
     host: str | None = None
 
@@ -58,6 +61,8 @@ class Body:
             return "gh:level-workplace" if self.type == "gh:BasicUnion" else None
         if self.name.startswith(("中华全国", "全国")):
             return "gh:level-national"
+        if self.under is not None:
+            return "gh:level-township"
         return _LEVELS[self.division.level] if self.division else None
 
 
@@ -115,7 +120,8 @@ def _town(match: re.Match[str], setting: Setting) -> Body:
         return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest,))
     if rest.startswith(("总工会", "工会")):
         head = "总工会" if rest.startswith("总工会") else "工会"
-        parent = Body(where + head, "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion", aliases=(town + head,))
+        kind = "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion"
+        parent = Body(where + head, kind, aliases=(town + head,), under=county)
         tail = rest.removeprefix(head)
         return unit_of(parent, tail) if tail and head == "总工会" else replace(parent, name=where + rest)
     return Body(where + rest, class_="government", aliases=(town + rest,))
@@ -137,10 +143,19 @@ def _place(text: str) -> tuple[str, str]:
 def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
     parts = names_in(place)
     division = setting.settle(parts[-1][2]) if parts else setting.level(place)
+    if division is not None and len(parts) == 1 and _verb_before_level(place, division, setting):
+        place, division = place[-1], setting.level(place[-1])
     where = division.name if division else place
     if division is None and not parts:
         return replace(institution(printed), division=None)
     return _organ(where, rest, division, printed)
+
+
+def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:
+    """Whether what reads as a far county is a word before a level word: 会同县人社局 in a county of Fujian."""
+    home = setting.home
+    far = home is not None and divisions.chain(home)[-1] != divisions.chain(division)[-1]
+    return far and is_word(place[:-1])
 
 
 def _organ(where: str, rest: str, division: Division | None, printed: str) -> Body:
@@ -260,7 +275,8 @@ def institution(text: str) -> Body:
 
 def company_union(owner: Body, tail: str) -> Body:
     """Return the union of a company or school, or a committee of that union."""
-    union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division)
+    above = company_union(owner.owner, "工会") if owner.owner is not None else None
+    union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division, superior=above)
     if tail in {"工会", "机关工会", "分工会"}:
         return replace(union, name=owner.name + tail)
     if tail == "工会委员会":
@@ -282,6 +298,8 @@ def general_union(division: Division) -> Body:
 
 def superiors(body: Body) -> list[Body]:
     """Return the general unions above a general union, from the next one up to the national one."""
+    if body.under is not None:
+        return [general_union(d) for d in divisions.chain(body.under)] + [national_union()]
     if body.type != "gh:GeneralUnion" or body.division is None:
         return []
     return [general_union(d) for d in divisions.chain(body.division)[1:]] + [national_union()]

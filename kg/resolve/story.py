@@ -7,7 +7,7 @@ from kg.lang import congress as congresses
 from kg.lang import dates
 from kg.lang.divisions import Division
 from kg.model import Basis, Claim, Extraction, Literal, Mention, Object, Source, Span, Term
-from kg.resolve.bodies import Bodies, government_of, literal
+from kg.resolve.bodies import Bodies, government_of, literal, unit_named
 from kg.resolve.groups import scope_body, scoped
 from kg.resolve.ledger import Ledger
 from kg.resolve.meetings import meeting_key, title_of
@@ -16,6 +16,7 @@ from kg.resolve.places import Setting
 
 _WRITER = {"记者": "gh:reporter", "通讯员": "gh:correspondent", "作者": "schema:author", "摄影": "gh:reporter"}
 _OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
+_SHORTEST = 4
 _BY_CONTEXT = re.compile(r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|总经理|校长|院长")
 _HEADS = {"school": "校长", "company": "董事长|总经理|厂长|矿长|总裁", "institution": "院长"}
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
@@ -114,12 +115,24 @@ class Story:
                 if mention.span.holds(m.span) and m.id in self.ids
             ]
             inside.sort(key=lambda row: (row[0].span.start, -row[0].span.stop))
+            if body := self._short_body(mention):
+                self.ids[mention.id] = body
+                self.ledger.mention(body, self.article, mention.span)
+                continue
             name = scoped(mention.value, self.setting, inside)
             id_ = self.ledger.entity("group", "gh:AgentGroup", name, f"{name}|{self._scope_key(name)}")
             self.ids[mention.id] = id_
             self.ledger.mention(id_, self.article, mention.span)
             if (union := scope_body(mention.value, self.setting)) and (body := self._union_named(union)):
                 self._say(id_, "gh:withinScopeOf", body, (mention.span,), "group.scope", 0.9, "inferred")
+
+    def _short_body(self, mention: Mention) -> str | None:
+        """Return the one body of the story that a bare 协会 or 女职委 stands for."""
+        if len(mention.value) > _SHORTEST:
+            return None
+        own = [(m, b) for m, b in self._own_bodies() if m.rule != "body.anaphor"]
+        body = unit_named(mention.value, mention, own)
+        return next((i for i, b in self.bodies.bodies.items() if b == body), None) if body else None
 
     def _scope_key(self, name: str) -> str:
         return self.page.home.code if self.page.home else self.page.source.sha256[:16]
@@ -251,7 +264,7 @@ class Story:
             id_ = congress
         else:
             key = meeting_key(owner, mention.value, mention.text, self.article.id)
-            id_ = self.page.meetings.get((owner, key), "")
+            id_ = self.page.meetings.get((owner, key), "") or ("" if owner else self._told(key))
             if not id_:
                 id_ = self.ledger.entity("meeting", type_, title_of(owner, mention.text), f"{self.page.source.sha256[:16]}|{owner}|{key}")
                 self.page.meetings[owner, key] = id_
@@ -260,6 +273,11 @@ class Story:
         for claim, body in organizers:
             self._as(id_, claim, body)
         self._facts(id_, mention)
+
+    def _told(self, key: str) -> str:
+        """Return the meeting of the page that a caption without an organizer shows."""
+        same = {id_ for (_, known), id_ in self.page.meetings.items() if known == key}
+        return same.pop() if len(same) == 1 else ""
 
     def _facts(self, id_: str, mention: Mention) -> None:
         planned = any(isinstance(c.object, Term) and c.object.curie == "schema:EventScheduled" for c in self._of(mention, "schema:eventStatus"))
