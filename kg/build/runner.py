@@ -1,0 +1,141 @@
+"""The order of the journey: files → sources → reports → what each says → knowledge → quads → files.
+
+A fault in one input becomes an issue, and the others are built. A fault of the result (a SHACL
+violation) fails the build. Files are written to a folder of their own beside the old ones and take
+their places only when all are complete, so that a failed build leaves the old output as it was.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import plugins
+from kg.build import issues, sources
+from kg.build.output import replace_files
+from kg.build.settings import Settings
+from kg.errors import KGError, SettingsError, StageError
+from kg.model import Article, Extraction, Issue, Knowledge, Source
+
+EXPORTERS = "kg.exporters"
+SHOWN = 3
+"""How many violations an error message tells."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total) as the build goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did. ``knowledge`` is empty and ``files`` too where nothing could be built."""
+
+    knowledge: Knowledge
+    files: tuple[Path, ...] = ()
+    quads: int = 0
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """The issues that cost something: errors."""
+        return tuple(issue for issue in self.knowledge.issues if issue.level == "error")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
+    """Return what the files and folders ``inputs`` say together; the same for every order of them."""
+    from kg.resolve import resolve
+
+    files, said = sources.find(inputs)
+    read_in, remarks = sources.read(files, settings)
+    said += remarks
+    reports: list[Article] = []
+    for number, source in enumerate(read_in):
+        progress("reading", number, len(read_in))
+        found, remarks = _articles(source)
+        reports += found
+        said += remarks
+    extractions: list[Extraction] = []
+    for number, article in enumerate(reports):
+        progress("extracting", number, len(reports))
+        extraction, remarks = _extraction(article)
+        extractions += extraction
+        said += remarks
+    progress("resolving", 0, 1)
+    knowledge = resolve(extractions, said)
+    return _with_issues(knowledge, knowledge.issues)
+
+
+def _with_issues(knowledge: Knowledge, said: Iterable[Issue]) -> Knowledge:
+    from dataclasses import replace
+
+    return replace(knowledge, issues=tuple(issues.ordered(said)))
+
+
+def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
+    from kg.ingest import articles
+
+    try:
+        return articles(source)
+    except Exception as fault:  # noqa: BLE001 - a fault in one page must not cost the others
+        return [], [_broken("ingest", source.name, fault)]
+
+
+def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
+    from kg.extract import extract
+
+    try:
+        return [extract(article)], []
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("extract", article.source.name, fault)]
+
+
+def _broken(stage: str, file: str, fault: Exception) -> Issue:
+    what = f"{type(fault).__name__}: {fault}"
+    zh, en = f"程序在 {stage} 一步出错（{what}）；请报告此问题", f"a bug in {stage} ({what}); please report it"
+    return Issue("error", "bug", file, zh, en)
+
+
+def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Progress = _silent) -> Outcome:
+    """Build ``inputs`` into the folder ``output``; nothing is written where no report was found.
+
+    Raises :class:`SettingsError` for a folder that cannot be written to and :class:`StageError` where
+    the result breaks the shapes; the old files stay in both cases.
+    """
+    from kg.graph import quads, write
+    from kg.graph.check import check
+
+    if output.exists() and not output.is_dir():
+        raise SettingsError(f"{output} 不是文件夹", f"{output} is not a folder")
+    knowledge = read(inputs, settings, progress)
+    if not knowledge.articles:
+        return Outcome(knowledge)
+    progress("checking", 0, 1)
+    graph = quads(knowledge, settings.base)
+    _refuse(check(graph))
+    with replace_files(output) as folder:
+        progress("writing", 0, 1)
+        write(graph, folder, settings.base)
+        for name in plugins.names(EXPORTERS):
+            plugins.load(EXPORTERS, name)(knowledge, folder / name)
+        (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
+        names = sorted(path.name for path in folder.iterdir())
+    return Outcome(knowledge, tuple(output / name for name in names), len(graph))
+
+
+def look(path: Path, settings: Settings) -> list[Extraction]:
+    """Return what each report of one file says, before anything is resolved; raise the first fault."""
+    from kg.errors import SourceError
+    from kg.extract import extract
+
+    read_in, said = sources.read([path], settings)
+    reports: list[Article] = []
+    for source in read_in:
+        reports, remarks = _articles(source)
+        said += remarks
+    for issue in said:
+        if issue.level == "error" and not reports:
+            raise SourceError(issue.file, issue.message_zh, issue.message_en, code=issue.code)
+    return [extract(article) for article in reports]

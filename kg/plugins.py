@@ -1,0 +1,46 @@
+"""What can be added from outside: a readable dict of built-ins, plus the entry points of other packages.
+
+=================  ==============================  =======================================================
+group              name                            callable
+=================  ==============================  =======================================================
+``kg.readers``     a file suffix (``.txt``)        ``(path, bytes, *, published, place, publisher) -> Reading``
+``kg.exporters``   the file written                ``(Knowledge, Path) -> list[Path]``
+=================  ==============================  =======================================================
+
+An entry point of a built-in's name replaces it. A name that nobody offers raises :class:`SettingsError`,
+which lists those that are offered.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from kg.errors import SettingsError
+
+BUILT_IN: dict[str, dict[str, str]] = {
+    "kg.readers": {".txt": "kg.ingest:read_all"},
+    "kg.exporters": {"network.html": "kg.export.html:write"},
+}
+"""Group → name → ``module:attribute``, loaded when it is first asked for."""
+
+
+def names(group: str) -> tuple[str, ...]:
+    """Return what ``group`` offers, sorted."""
+    return tuple(sorted(_offers(group)))
+
+
+def load(group: str, name: str) -> Callable[..., Any]:
+    """Return the callable that ``group`` offers under ``name``."""
+    offers = _offers(group)
+    if name not in offers:
+        known = "、".join(sorted(offers))
+        raise SettingsError(f"{group} 里没有 {name}（可用：{known}）", f"{group} has no {name} (known: {known})")
+    module, _, attribute = offers[name].partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), attribute)
+    return found
+
+
+def _offers(group: str) -> dict[str, str]:
+    from importlib.metadata import entry_points
+
+    return BUILT_IN[group] | {point.name: point.value for point in entry_points(group=group)}
