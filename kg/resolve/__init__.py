@@ -35,5 +35,5 @@ def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> 
         articles=tuple(e.article for e in ordered),
         entities=ledger.entities(),
         statements=ledger.statements(),
-        issues=tuple(issues),
+        issues=(*issues, *ledger.issues()),
     )

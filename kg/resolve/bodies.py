@@ -28,6 +28,7 @@ class Bodies:
         self._ledger = ledger
         self._full: list[Body] = []
         self._hosts: list[str] = []
+        self._title = ""
         self.bodies: dict[str, Body] = {}
 
     def turn_page(self) -> None:
@@ -72,8 +73,16 @@ class Bodies:
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = _stacked(article.text, mention, story)
+            self._title = article.headline.text if article.headline else ""
             body = self._body(mention, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
+                self._ledger.unsettled(
+                    "body-unsettled",
+                    article,
+                    mention.span,
+                    f"“{mention.text}”所指的组织无法从本文确定，未入图",
+                    f"which body “{mention.text}” means cannot be told from the report; it is left out",
+                )
                 continue
             found[mention.id] = id_ = self.enter(body)
             story.append((mention, body))
@@ -93,7 +102,7 @@ class Bodies:
         if mention.rule == "body.anaphor":
             before = [(m, b) for m, b in story if m.span < mention.span]
             hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
-            return self._meant(text, hosts) or self._meant(text, [b for _, b in before])
+            return self._meant(text, hosts) or self._meant(text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title)))
         if text == "总工会":
             return _main_union(story)
         if mention.rule == "body.short":
@@ -151,6 +160,17 @@ class Bodies:
             if full.name != text and len(full.name) > len(text) and full.owner is None and _holds(_FORMS.sub("", full.name), stem):
                 return full
         return body
+
+
+def _shared(name: str, headline: str) -> int:
+    """Return how many characters of a headline's short name stand, in order, in a body's full name."""
+    count, at = 0, 0
+    for char in headline:
+        found = name.find(char, at)
+        if found < 0:
+            break
+        count, at = count + 1, found + 1
+    return count
 
 
 def unit_named(text: str, mention: Mention, story: list[tuple[Mention, Body]]) -> Body | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.model import Article, Basis, Entity, Evidence, Literal, Object, Span, Statement, Term
+from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Object, Span, Statement, Term
 
 _STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
@@ -43,6 +43,18 @@ class Ledger:
     def __init__(self) -> None:
         self._entities: dict[str, _Draft] = {}
         self._statements: dict[str, Statement] = {}
+        self._issues: set[Issue] = set()
+
+    def unsettled(self, code: str, article: Article, span: Span, zh: str, en: str) -> None:
+        """Note what could not be settled, and where: nothing is dropped in silence."""
+        source = article.source
+        where = article.locate(span)
+        line = source.text.count("\n", 0, where.start) + 1
+        self._issues.add(Issue("info", code, source.name, zh, en, line, where))
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return what could not be settled, in the order of files and offsets."""
+        return tuple(sorted(self._issues, key=lambda i: (i.file, i.span or Span(0, 0), i.code, i.message_zh)))
 
     def entity(self, kind: str, type_: str, name: str, key: str, aliases: Iterable[str] = (), *, id_: str | None = None) -> str:
         """Enter an entity, or meet it again; return its id."""

@@ -145,8 +145,15 @@ class Story:
 
     def _congresses(self) -> None:
         for mention in self._kind("congress"):
-            name, scope = congresses.official(mention.value, self._congress_scope)
+            name, _ = congresses.official(mention.value, self._congress_scope)
             if name is None:
+                self.ledger.unsettled(
+                    "congress-unsettled",
+                    self.article,
+                    mention.span,
+                    f"“{mention.text}”是第几次大会无法确定，未入图",
+                    f"the ordinal of “{mention.text}” cannot be told; it is left out",
+                )
                 continue
             ordinal = congresses.ordinal(mention.value)
             id_ = self.ledger.entity("meeting", "gh:Congress", name, f"congress|{name}", [mention.text])
@@ -221,6 +228,14 @@ class Story:
 
     def _post(self, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:
         title, spans = post.value, (post.span,)
+        if body is None:
+            self.ledger.unsettled(
+                "post-without-body",
+                self.article,
+                post.span,
+                f"“{post.text}”：职务所属的组织无法确定，只记职务",
+                f"“{post.text}”: the body of this post cannot be told; the title alone is kept",
+            )
         where = self.ledger.name(body) if body else ""
         person = self.ledger.name(member)
         role = self.ledger.entity("role", "org:Role", title, title)
@@ -334,7 +349,14 @@ class Story:
             who = [(c, t) for c in self._of(mention, "gh:participant") if (t := self._target(c))]
             where = next(((c, t) for c in self._of(mention, "gh:meeting") if (t := self._target(c))), None)
             role = next((c for c in self._of(mention, "gh:participationRole") if isinstance(c.object, Term)), None)
-            if where is None or role is None:
+            if where is None or role is None or not who:
+                self.ledger.unsettled(
+                    "participation-unsettled",
+                    self.article,
+                    mention.span,
+                    f"“{mention.text}”：参会的人或会议无法确定，未入图",
+                    f"“{mention.text}”: who took part, or in which meeting, cannot be told; it is left out",
+                )
                 continue
             for claim, agent in who:
                 self._participation(mention, claim, agent, where, role)
