@@ -1,6 +1,5 @@
 """An output folder whose files appear whole or not at all."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +25,7 @@ def replace_files(output: Path) -> Iterator[Path]:
     try:
         yield folder
         for path in sorted(folder.iterdir()):
-            os.replace(path, output / path.name)
+            path.replace(output / path.name)
         done = True
     except OSError as fault:
         raise _unwritable(output, fault) from fault
