@@ -8,6 +8,8 @@ from kg.model import Span
 
 _MARK = re.compile(r"[，,；;：:。！？!?…“”‘’「」『』《》]|——")
 _CLOSE = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
+_CLOSING = frozenset(_CLOSE.values())
+_SPEECH = frozenset("“「")
 _QUOTE = 60  # a longer quotation is speech, not a slogan or a title
 
 
@@ -25,26 +27,19 @@ def split(text: str, sentence: Span) -> Iterator[Clause]:
     """Yield the clauses of ``sentence``; a short quotation that does not follow a colon is never cut."""
     begin, before, skip = sentence.start, "", sentence.start
     for match in _MARK.finditer(text, sentence.start, sentence.stop):
-        if match.start() < skip:
+        at, mark = match.start(), match[0]
+        if at < skip:
             continue
-        mark = match[0]
         if mark in _CLOSE:
-            end = text.find(_CLOSE[mark], match.end(), min(match.end() + _QUOTE, sentence.stop))
-            spoken = mark in "“「" and (
-                before in "：:" and before and not text[begin : match.start()].strip() or end < 0
-            )
-            if end >= 0 and not spoken:
-                skip = end + 1
+            close = text.find(_CLOSE[mark], match.end(), min(match.end() + _QUOTE, sentence.stop))
+            said = mark in _SPEECH and (close < 0 or (before in {"：", ":"} and begin == at))
+            skip = close + 1 if close >= 0 and not said else skip
+            if not said:
                 continue
-            if not spoken:
-                continue
-        elif mark in "”’」』》":
-            if not text[match.end() : sentence.stop].strip("。！？!?”’」』"):
-                mark = "。"
-            else:
-                continue
-        if match.start() > begin:
-            yield Clause(begin, match.start(), before, mark)
-        begin, before = match.end(), mark if mark not in "“「" else before
+        elif mark in _CLOSING and text[match.end() : match.end() + 1] not in "。！？!?，；\n":
+            continue
+        if at > begin:
+            yield Clause(begin, at, before, mark)
+        begin, before = match.end(), before if mark in _SPEECH else mark
     if sentence.stop > begin:
         yield Clause(begin, sentence.stop, before, "")

@@ -6,7 +6,7 @@ mention, so that a demand three sentences later still has its assigner.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.clauses import Clause
@@ -18,20 +18,28 @@ _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
+_TAIL = re.compile(r"[的和与、了力性之是也席]|要求")  # what follows a noun or another word, not what is said
+_NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
+_LONG = 40  # characters of a speaker that no mention covers
+_SENTENCES = 4  # sentences back to the person that 他 stands for
 
 
 @dataclass(slots=True)
 class Frame:
-    """An open speech. ``kind``: meeting, person, body, document, crowd, commentary, notice or unknown."""
+    """An open speech. ``kind``: meeting, person, body, document, crowd, commentary, notice or unknown.
+
+    ``verb`` is the kind of its verb (demand, address, say, appraise), ``subject`` the actor last
+    named in it, ``listing`` whether numbered demands were announced, ``cue`` the words that open it.
+    """
 
     kind: str
     speaker: Mention | None = None
     verb: str = "say"
     subject: Span | None = None
     listing: bool = False
-    cue: Span | None = field(default=None)
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,83 +69,83 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
     text, (pattern, kinds, crowd) = scene.plain, _verbs()
     for match in pattern.finditer(text, clause.start, min(clause.stop, clause.start + _REACH)):
         kind = kinds[match[0]]
-        glued = match.end() < clause.stop
-        left = text[clause.start : match.start()]
-        named = any(m.span.stop == match.start() for m in scene.inside(Span(clause.start, match.start()), "person"))
-        if not _opens(text, clause, match, left, kind, named=named):
+        if not _opens(scene, clause, match):
             continue
-        frame = _frame(scene, clause, left, current, sentence)
+        frame = _Speaker(scene, clause, match.start(), sentence).frame(current)
         if frame is None:
             continue
         frame.verb, frame.cue = kind, Span(clause.start, match.end())
-        if kind == "say" and crowd.search(
-            text, max(sentence, clause.start - _BACK) if not left else clause.start, match.start()
-        ):
+        began = clause.start if match.start() > clause.start else max(sentence, clause.start - _BACK)
+        if kind == "say" and crowd.search(text, began, match.start()):
             frame.kind = "crowd"
-        return Opening(frame, match.end(), glued, _addressee(text, clause))
+        return Opening(frame, match.end(), match.end() < clause.stop, _addressee(text, clause))
     return _announcement(scene, clause, current, sentence)
 
 
-def _opens(text: str, clause: Clause, match: re.Match[str], left: str, kind: str, *, named: bool) -> bool:
+def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the word is a verb of speech here, not a noun (提出要求) or part of another (要求真务实)."""
-    book = patterns("tasks")
-    if left.startswith(_BY) or not named and book["speech.noun"].pattern.search(left):
+    text = scene.plain
+    left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
+    if left.startswith(_BY):
         return False
-    right = text[match.end() : clause.stop]
+    named = any(m.span.stop == match.start() for m in scene.inside(Span(clause.start, match.start()), "person"))
+    if not named and patterns("tasks")["speech.noun"].pattern.search(left):
+        return False
     if not right:
-        if match[0] in _NOUNS and _OBJECT.search(left):
-            return False
-        return clause.after in {"，", ",", "：", ":", "“"}
-    if match[0] == "要求" and (not left or left.endswith("要")) and right[:1] in "真实新同精稳变":
+        noun = match[0] in _NOUNS and _OBJECT.search(left)
+        return not noun and clause.after in {"，", ",", "：", ":", "“", "「"}
+    if match[0] == "要求" and (not left or left.endswith("要")) and right[0] in "真实新同精稳变":
         return False
-    if right[:1] in "的和与、了力性之是也席" or right.startswith("要求"):
-        return False
-    if kind in {"say", "appraise"}:
-        return match[0] != "说" or right[:1] in "要应将"
-    return True
+    return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
 
 
-def _frame(scene: Scene, clause: Clause, left: str, current: Frame | None, sentence: int) -> Frame | None:
-    book = patterns("tasks")
-    core = book["speaker.adverb"].pattern.sub("", left) if left else left
-    span = Span(clause.start, clause.start + len(left))
-    if not core.strip():
-        return _continued(scene, clause, current, sentence)
-    if _PRONOUN.match(left):
-        return Frame("person", _last_person(scene, sentence))
-    people = scene.inside(span, "person")
-    if people and span.stop - people[-1].span.stop <= _REACH:
-        return Frame("person", people[-1])
-    if book["speaker.meeting"].pattern.search(core):
-        return Frame("meeting")
-    if book["speaker.document"].pattern.search(core):
-        return Frame("document")
-    bodies = [m for m in scene.inside(span, "body") if m.span.stop == clause.start + len(core)]
-    if bodies:
-        return Frame("body", bodies[0])
-    if core.endswith(("着", "过", "地", "得", "为", "以", "被")) or len(core) > 40:
+class _Speaker:
+    """Reads who speaks from what stands before a verb of speech."""
+
+    def __init__(self, scene: Scene, clause: Clause, stop: int, sentence: int) -> None:
+        self.scene, self.clause, self.sentence = scene, clause, sentence
+        self.book = patterns("tasks")
+        self.span = Span(clause.start, stop)
+        self.left = scene.plain[clause.start : stop]
+        self.core = self.book["speaker.adverb"].pattern.sub("", self.left)
+
+    def frame(self, current: Frame | None) -> Frame | None:
+        """Return the frame that the speaker opens, or None if these words are no speaker."""
+        if not self.core.strip():
+            return self._continued(current)
+        if _PRONOUN.match(self.left):
+            return Frame("person", self._last_person())
+        if people := self.scene.inside(self.span, "person"):
+            return Frame("person", people[-1])
+        for kind in ("meeting", "document"):
+            if self.book[f"speaker.{kind}"].pattern.search(self.core):
+                return Frame(kind)
+        return self._body()
+
+    def _body(self) -> Frame | None:
+        stop = self.clause.start + len(self.core)
+        bodies = [m for m in self.scene.inside(self.span, "body") if m.span.stop == stop]
+        if bodies:
+            return Frame("body", bodies[0])
+        return None if self.core.endswith(_NO_SPEAKER) or len(self.core) > _LONG else Frame("unknown")
+
+    def _continued(self, current: Frame | None) -> Frame | None:
+        """Return the frame of a verb without its own speaker: its sentence's first person, else the current one."""
+        begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
+        if people := self.scene.inside(begun, "person"):
+            return Frame("person", people[0])
+        if current is not None:
+            return Frame(current.kind, current.speaker)
+        return Frame("unknown") if self.clause.before else None
+
+    def _last_person(self) -> Mention | None:
+        """Return the person that 他 or 她 stands for: the first named in the last sentence that names one."""
+        sentences = self.scene.article.sentences
+        index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
+        for sentence in reversed(sentences[max(0, index - _SENTENCES) : index]):
+            if people := self.scene.inside(sentence, "person"):
+                return people[0]
         return None
-    return Frame("unknown")
-
-
-def _continued(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Frame | None:
-    """Return the frame of a verb without its own speaker: the person its sentence began with, else the current one."""
-    people = scene.inside(Span(max(sentence, clause.start - _BACK), clause.start), "person")
-    if people:
-        return Frame("person", people[0])
-    if current is not None:
-        return Frame(current.kind, current.speaker)
-    return Frame("unknown") if clause.before else None
-
-
-def _last_person(scene: Scene, at: int) -> Mention | None:
-    """Return the person that 他 or 她 at ``at`` stands for: the first named in the last sentence that names one."""
-    sentences = scene.article.sentences
-    index = bisect_right(sentences, at, key=lambda span: span.stop)
-    for sentence in reversed(sentences[max(0, index - 4) : index]):
-        if people := scene.inside(sentence, "person"):
-            return people[0]
-    return None
 
 
 def _addressee(text: str, clause: Clause) -> Span | None:
@@ -147,10 +155,9 @@ def _addressee(text: str, clause: Clause) -> Span | None:
 
 def _announcement(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
     """Return the speech that 向各单位提出三点要求 opens."""
-    text = scene.plain
-    match = patterns("tasks")["speech.list"].pattern.search(text, clause.start, clause.stop)
+    match = patterns("tasks")["speech.list"].pattern.search(scene.plain, clause.start, clause.stop)
     if not match or clause.after not in {"：", ":", "。", ""}:
         return None
-    frame = _frame(scene, clause, text[clause.start : match.start()], current, sentence) or Frame("unknown")
+    frame = _Speaker(scene, clause, match.start(), sentence).frame(current) or Frame("unknown")
     frame.verb, frame.listing, frame.cue = "demand", True, Span(clause.start, clause.stop)
-    return Opening(frame, clause.stop, glued=False, addressee=_addressee(text, clause))
+    return Opening(frame, clause.stop, glued=False, addressee=_addressee(scene.plain, clause))

@@ -15,7 +15,7 @@ from kg.extract.directives import Directive
 from kg.extract.scene import Scene
 from kg.lang.dates import find_deadlines
 from kg.lang.rules import alternation, lexicon
-from kg.model import Claim, Literal, Mention, Span, Term
+from kg.model import Basis, Claim, Literal, Mention, Span, Term
 
 _AREAS = 2  # areas told of one task at most
 _JOINED = re.compile(r"、|以及|和|及|与")
@@ -27,15 +27,15 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     setting, made = _Setting(scene), set[str]()
     for directive in directives.read(scene):
         span = Span(directive.start, directive.stop)
-        task = scene.mention("task", span, directive.rule, score=directive.score)
+        cue = directive.cue
+        task = scene.mention("task", span, cue.rule, score=cue.score)
         yield task
         for assignee in _assignees(setting, directive):
             if assignee.kind == "group" and assignee.id not in made:
                 made.add(assignee.id)
                 yield assignee
-            basis = "inferred" if directive.subject is None else "stated"
-            evidence = (assignee.span, span)
-            yield scene.claim(task, "gh:assignedTo", assignee, evidence, directive.rule, directive.score, basis)
+            basis: Basis = "inferred" if directive.subject is None else "stated"
+            yield scene.claim(task, "gh:assignedTo", assignee, (assignee.span, span), cue.rule, cue.score, basis)
         yield from _origin(setting, task, directive)
         yield from _about(scene, task)
         yield from _due(scene, task)
@@ -93,7 +93,7 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
     if directive.subject is not None:
         for span in _parts(scene, directive.subject):
             yield _named(scene, span) or scene.mention("group", span, "group.subject")
-    elif directive.rule != "task.them" and (default := setting.default(directive)) is not None:
+    elif directive.cue.rule != "task.them" and (default := setting.default(directive)) is not None:
         yield default
 
 
@@ -122,24 +122,24 @@ def _named(scene: Scene, span: Span) -> Mention | None:
 
 
 def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[Claim]:
-    scene, frame, rule, score = setting.scene, directive.frame, directive.rule, directive.score
+    scene, frame, cue = setting.scene, directive.frame, directive.cue
     meeting = setting.meeting(directive)
     evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
     assigner = _assigner(scene, directive, meeting)
     if assigner is not None:
-        yield scene.claim(task, "gh:assignedBy", assigner, evidence, rule, score)
+        yield scene.claim(task, "gh:assignedBy", assigner, evidence, cue.rule, cue.score)
     if meeting is not None:
-        yield scene.claim(task, "gh:announcedAt", meeting, evidence, rule, score)
-    status = "gh:status-planned" if directive.planned else "gh:status-announced"
-    cue = Span(min(directive.cue.start, task.span.start), task.span.stop)
-    yield scene.claim(task, "gh:taskStatus", Term(status), cue, rule, score)
+        yield scene.claim(task, "gh:announcedAt", meeting, evidence, cue.rule, cue.score)
+    status = "gh:status-planned" if cue.planned else "gh:status-announced"
+    words = Span(min(cue.span.start, task.span.start), task.span.stop)
+    yield scene.claim(task, "gh:taskStatus", Term(status), words, cue.rule, cue.score)
 
 
 def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Mention | None:
     frame = directive.frame
     if frame is not None:
         return meeting if frame.kind == "meeting" else frame.speaker
-    if directive.planned and directive.subject is not None:
+    if directive.cue.planned and directive.subject is not None:
         return _named(scene, directive.subject)
     return None
 
