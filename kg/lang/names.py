@@ -41,7 +41,7 @@ __all__ = [
 _LONGEST = 4  # characters of a name without a dot
 # Logarithms of shares: given names of one and two characters, after single and compound surnames; doubled surnames.
 _LENGTHS = {1: (math.log(0.14), math.log(0.85)), 2: (math.log(0.45), math.log(0.45))}
-_DOUBLED = math.log(0.00003)
+_DOUBLED = math.log(0.001)
 _POPULAR = math.log(0.25)  # given names that are met often, among those of two characters
 _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
@@ -154,8 +154,10 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     found = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
         own = _likelihood(run[:length])
-        if own is not None:
-            found.append((start + length, own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0)))
+        verb = acts(run, length)
+        doubled = length == _LONGEST and surname(run) == 1
+        if own is not None and not (doubled and not verb and length < len(run)):
+            found.append((start + length, own + _NAME + prior + best[length] + (VERB if verb else 0.0)))
     scores = [score for _, score in found]
     ranked = [(end, _share(score, [best[0], *scores[:at], *scores[at + 1 :]])) for at, (end, score) in enumerate(found)]
     return sorted(ranked, key=lambda row: (-row[1], row[0]))

@@ -39,7 +39,7 @@ def acts(run: str, at: int) -> bool:
 
 @cache
 def _characters() -> frozenset[str]:
-    return frozenset(entry.form for entry in lexicon("transcribed"))
+    return frozenset(entry.form for entry in lexicon("transcribed") if entry.kind == "char")
 
 
 @cache
@@ -48,9 +48,15 @@ def _parts() -> dict[str, str]:
     return {entry.form: entry.note for entry in lexicon("minority_names")}
 
 
+@cache
+def _known() -> frozenset[str]:
+    """Return the parts of names that count as one sound: of China's peoples and of foreigners."""
+    return frozenset(_parts()) | {entry.form for entry in lexicon("transcribed") if entry.kind == "part"}
+
+
 def _sounds(run: str) -> list[float]:
     """Return for each length the log likelihood that so many characters of ``run`` are a transcribed name."""
-    characters, parts, best = _characters(), _parts(), [0.0] + [-1e9] * len(run)
+    characters, parts, best = _characters(), _known(), [0.0] + [-1e9] * len(run)
     for at, char in enumerate(run):
         best[at + 1] = max(best[at + 1], best[at] + (_SOUND if char in characters else _UNSOUND))
         for stop in range(at + 2, min(at + _LONGEST, len(run)) + 1):
