@@ -23,7 +23,7 @@ _TYPES = {
     "visit": "gh:Visit",
 }
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
-_HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展|承辦|主辦|舉辦|舉行")
+_HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _PLACE = re.compile(r"在(?!全国|全省|全市|全县|全区|此|会上|随后)(?P<place>[^，。；：在]{2,30}?)$")
 _PLACE_BEFORE = re.compile(r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$")
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
@@ -66,7 +66,7 @@ class _Facts:
         yield self.mention
         yield self._claim("rdf:type", Term(self._type()), self.event.span)
         owners, rule, score = self.owners()
-        yield from self._names(owners[0].text if owners else "")
+        yield from self._names(self._read(owners[0]) if owners else "")
         known = {m.id for m in self.scene.all("body")}
         yield from (owner for owner in owners if owner.id not in known)
         for owner in owners:
@@ -88,22 +88,31 @@ class _Facts:
         name = self.event.form
         if self.event.congress is not None:
             return "gh:Congress"
-        if self.event.kind == "work" and re.search(r"学习|传达|宣讲", self.mention.text):
+        if self.event.kind == "work" and re.search(r"学习|传达|宣讲", self._read(self.mention)):
             return "gh:StudySession"
-        if name in {"会议", "大会", "會議", "大會"}:
+        if name in {"会议", "大会"}:
             return "gh:Meeting"
         return _TYPES[self.event.kind]
 
     def _names(self, owner: str) -> Facts:
         yield self._claim("schema:name", Literal(self.mention.text, lang="zh"), self.event.span)
-        extra = ["会议"] if self.event.rule.startswith("study.") else []
-        for name in [*short_names(self.mention.text, self.event.form, owner), *extra, *self._parts()]:
+        shorter = [self.mention.text[a:b] for a, b in short_names(self._read(self.mention), self.event.form, owner)]
+        for name in [*shorter, *self._general()]:
             yield self._claim("skos:altLabel", Literal(name, lang="zh"), self.event.span)
 
-    def _parts(self) -> list[str]:
+    def _general(self) -> list[str]:
+        """Return the general words for an event that has no name of its own."""
         if self.event.kind == "visit":
-            return [self.text[self.event.verb.start : self.event.verb.stop]]
-        return [self.event.form] if self.event.rule.startswith("study.") else []
+            return [self._printed(self.event.verb)]
+        return [self.event.form, "会议"] if self.event.rule.startswith("study.") else []
+
+    def _read(self, mention: Mention) -> str:
+        """Return a mention's words as the rules read them, in simplified script."""
+        return self.text[mention.span.start : mention.span.stop]
+
+    def _printed(self, span: Span) -> str:
+        """Return the words at ``span`` as printed."""
+        return self.scene.article.text[span.start : span.stop]
 
     # --- organizer
 
@@ -204,8 +213,8 @@ class _Facts:
         if self.event.congress is None:
             return [], "", 0.0
         scope = self.event.congress.value.split("|")[0]
-        bodies = [b for b in self.scene.all("body") if b.text.endswith("总工会")]
-        row = [b for b in bodies if b.text == f"{scope}总工会"] or [b for b in bodies if scope and b.text == f"{scope[-1]}总工会"]
+        bodies = [b for b in self.scene.all("body") if self._read(b).endswith("总工会")]
+        row = [b for b in bodies if self._read(b) == f"{scope}总工会"] or [b for b in bodies if scope and self._read(b) == f"{scope[-1]}总工会"]
         return row[:1], "meeting.organizer-congress", 0.8
 
     def _by_sender(self) -> tuple[list[Mention], str, float]:
@@ -221,9 +230,9 @@ class _Facts:
         if first is not None and first.span != self.event.span and first.span.start < self.event.span.start:
             owners, _, score = _Facts(self.scene, first, self.events, self.made).owners()
             return owners[:1], "meeting.organizer-main", min(0.65, score)
-        unions = [b for b in self.scene.all("body") if b.text.endswith(("总工会", "工会"))]
-        level = re.search(r"全(?P<level>[省市县区州])", self.mention.text)
-        fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", b.text)]
+        unions = [b for b in self.scene.all("body") if self._read(b).endswith(("工会", "工会联合总会", "工联会"))]
+        level = re.search(r"全(?P<level>[省市县区州])", self._read(self.mention))
+        fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", self._read(b))]
         return (fitting or unions)[:1], "meeting.organizer-context", 0.55
 
     # --- date and place
@@ -290,7 +299,7 @@ class _Facts:
             base = region.start
         if match and not re.search(r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]):
             span = Span(base + match.start("place"), base + match.end("place"))
-            yield self._claim("schema:location", Literal(match["place"], lang="zh"), span, "meeting.place")
+            yield self._claim("schema:location", Literal(self._printed(span), lang="zh"), span, "meeting.place")
 
     # --- what it conveys, what it is part of
 
@@ -350,7 +359,7 @@ class _Facts:
             row = list(patterns("meetings")["courses"].pattern.finditer(self.text, max(sentence.start, after.start), sentence.stop))
             if row and re.search(r"课程|授课|讲授|主讲", self.text[sentence.start : sentence.stop]):
                 for match in row:
-                    yield self._claim("schema:teaches", Literal(match["title"], lang="zh"), Span(*match.span("title")), "courses")
+                    yield self._claim("schema:teaches", Literal(self._printed(Span(*match.span("title"))), lang="zh"), Span(*match.span("title")), "courses")
 
 
 def _number(text: str) -> int | None:

@@ -13,6 +13,7 @@ STOPS = "，。；：！？\n"
 _HARD = re.compile(r"[，。；：！？\n]")
 _BEFORE_NEXT = re.compile(r"[并的在由后上，、召举是为与和邀对将以中期就而]|传达|学习贯彻")
 _LEADING = re.compile(r"^(?:了|过|一[次场个届]|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+")
+_YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
 
 
@@ -121,13 +122,14 @@ def trim(text: str, start: int, stop: int) -> int:
     return start + match.end() if match else start
 
 
-def short_names(name: str, head: str, owner: str) -> Iterator[str]:
-    """Yield shorter names of a meeting: without its owner, without what it conveys, each part of a 暨 name."""
+def short_names(name: str, head: str, owner: str) -> Iterator[tuple[int, int]]:
+    """Yield where in ``name`` its shorter forms stand: without its owner, without what it conveys, each part of a 暨 name."""
     rest = name.removeprefix(owner) if owner else name
     seen = {name}
-    bare = re.sub(r"^[0-9〇○一二三四五六七八九]{4}年度?", "", rest)
+    bare = _YEAR.sub("", rest)
     ends = tuple(_kinds())
     for form in (rest, bare, rest.rpartition("精神")[2].lstrip("暨"), *rest.split("暨"), head):
         if len(form) >= 2 and form not in seen and name.endswith(head) and form.endswith(ends):
             seen.add(form)
-            yield form
+            at = name.rindex(form)
+            yield at, at + len(form)

@@ -17,7 +17,7 @@ from kg.extract.scene import Scene
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
-_GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式", "會議", "大會"})
+_GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式"})
 _OPENING = re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
 
@@ -73,7 +73,7 @@ class _Reader:
         self.events.sort(key=lambda e: e.span)
         self._others()
         self._visits()
-        for last_resort in (self._studies, self._attended, self._bare):
+        for last_resort in (self._studies, self._organized, self._attended, self._bare):
             if not any(not e.planned for e in self.events):
                 last_resort()
         return sorted(self.events, key=lambda e: (e.span.start, -e.span.stop)), self.refs
@@ -213,11 +213,11 @@ class _Reader:
         same = [e for e in before if self.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
         if same:
             return same[-1]
-        if head.form in {"会议", "會議"}:
+        if head.form == "会议":
             fitting = [e for e in before if e.kind in {"work", "plenary", "study", "congress"}]
             return fitting[-1] if fitting else None
-        if head.form in {"大会", "大會"}:
-            fitting = [e for e in before if e.kind == "congress" or e.form.endswith(("大会", "大會"))]
+        if head.form == "大会":
+            fitting = [e for e in before if e.kind == "congress" or e.form.endswith("大会")]
             return fitting[-1] if fitting else None
         fitting = [e for e in before if e.kind == head.kind and head.kind in {"training", "competition", "study"} and not self.rules["sub.form"].pattern.fullmatch(head.form)]
         return fitting[0] if fitting else None
@@ -277,6 +277,18 @@ class _Reader:
                     span = Span(*match.span("name"))
                     self.events.append(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))
                     self._refer_generic()
+                    return
+
+    def _organized(self) -> None:
+        """Take a contest, course or ceremony that the lead says was organized (组织开展健步走活动)."""
+        for sentence in self._lead():
+            for match in self.rules["hold.organize"].pattern.finditer(self.text, sentence.start, sentence.stop):
+                verb, region = Span(*match.span()), clause(self.text, match.start())
+                head = object_head(self.scene, self.heads, verb.stop, region.stop)
+                if head is None or head.kind in {"work", "plenary", "congress"} or self._refused(region, verb, Span(verb.stop, head.start)):
+                    continue
+                if self.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(head.form):
+                    self._enter(self._event(Span(trim(self.text, verb.stop, head.start), head.span.stop), head, "hold.organize", verb, region))
                     return
 
     def _attended(self) -> None:

@@ -116,10 +116,10 @@ def short_forms(scene: Scene) -> list[Mention]:
         surname = scene.text[at] if at >= 0 else ""
         if not surname or (at and scene.text[at - 1] not in "，。；：、\n“由") or any(p.span.start <= at < p.span.stop for p in people.values()):
             continue
-        named = {p.value: p for post, p in holders if p.value.startswith(surname) and post.value.endswith(title.value) and p.span.start < at}
+        named = {p.value: p for post, p in holders if scene.text[p.span.start] == surname and post.value.endswith(title.value) and p.span.start < at}
         if len(named) == 1:
             (full,) = named.values()
             span = Span(at, title.span.stop)
             name = f"{scene.article.id}/person/{span.start}-{span.stop}"
-            found.append(Mention(name, scene.article.id, "person", span, scene.text[at : title.span.stop], full.value, "person.surname-title", 0.85))
+            found.append(Mention(name, scene.article.id, "person", span, scene.article.text[at : title.span.stop], full.value, "person.surname-title", 0.85))
     return found

@@ -64,7 +64,7 @@ class _Participation:
         """Yield the mention and its claims."""
         part = f"{self.role}/{self.who[0].span.start}-{self.who[-1].span.stop}/{self.meeting.span.start}"
         name = f"{scene.article.id}/participation/{self.span.start}-{self.span.stop}/{part}"
-        mention = Mention(name, scene.article.id, "participation", self.span, scene.text[self.span.start : self.span.stop], self.role, self.rule, self.score)
+        mention = Mention(name, scene.article.id, "participation", self.span, scene.article.text[self.span.start : self.span.stop], self.role, self.rule, self.score)
         yield mention
         for one in self.who:
             yield scene.claim(mention, "gh:participant", one, tuple(sorted({self.span, one.span})), self.rule, self.score)

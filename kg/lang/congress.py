@@ -8,7 +8,21 @@ ordinal as a number, and the kind of assembly (代表大会, 会员代表大会)
 
 from collections.abc import Callable
 
-_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _NATIONAL = frozenset({"中国", "全国", "中华全国"})
 _YOUTH = "共青团"
 
