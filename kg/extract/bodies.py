@@ -44,7 +44,14 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     taken = [m.span for m in scene.all("congress")]
     found: dict[Span, str] = {}
     anchors = place_anchors(scene)
-    searches = (_national(scene), _resident(scene, anchors), _local(scene, anchors), _institutions(scene), _alone(scene), _short(scene))
+    searches = (
+        _national(scene),
+        _resident(scene, anchors),
+        _local(scene, anchors),
+        _institutions(scene),
+        _alone(scene),
+        _short(scene),
+    )
     for search in searches:
         for span, rule in search:
             if not any(span.meets(other) for other in taken):
@@ -148,7 +155,7 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := _OUT.match(scene.text[opener:at])):
         opener += len(cut[0])
-    return opener if 1 < at - opener else None
+    return opener if at - opener > 1 else None
 
 
 _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
@@ -208,12 +215,15 @@ def _name_start(scene: Scene, head: int) -> int:
     while left < head:
         if cut := _OUT.match(text[left:head]):
             left += len(cut[0])
-        elif scene.tokens.tag(left) == "v" and scene.tokens.stop(left) < head and names.is_word(text[left : scene.tokens.stop(left)]):
+        elif (
+            scene.tokens.tag(left) == "v"
+            and scene.tokens.stop(left) < head
+            and names.is_word(text[left : scene.tokens.stop(left)])
+        ):
             left = scene.tokens.stop(left)
         else:
             break
-    if cut := [m.end() for m in _INNER.finditer(text, left, head)]:
-        left = cut[-1]
+    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
     return head if _COLLECTIVE.match(text[left:head]) else left
 
 

@@ -4,16 +4,35 @@ Sources are taken one by one, and inside a source story by story, always in the 
 that the order of input files does not matter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from kg.model import Extraction, Issue, Knowledge
 from kg.resolve.bodies import Bodies
+from kg.resolve.events import meetings, participations
 from kg.resolve.hierarchy import add_superiors
 from kg.resolve.ledger import Ledger
+from kg.resolve.named import bodies as bodies_of
+from kg.resolve.named import bylines, congresses, groups, persons, report
 from kg.resolve.places import home_of, setting_of
+from kg.resolve.posts import posts
 from kg.resolve.story import Page, Story
+from kg.resolve.tasks import tasks
 from kg.resolve.years import year_of
+
+# What is named comes first, what is said of it after.
+STEPS: tuple[Callable[[Story], None], ...] = (
+    report,
+    bodies_of,
+    persons,
+    bylines,
+    congresses,
+    groups,
+    posts,
+    meetings,
+    participations,
+    tasks,
+)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -27,7 +46,9 @@ def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> 
         page = Page(of_source[0].article.source, home, year_of(of_source))
         bodies.turn_page()
         for extraction in of_source:
-            Story(ledger, bodies, page, extraction, setting_of(extraction, home)).resolve()
+            story = Story(ledger, bodies, page, extraction, setting_of(extraction, home))
+            for step in STEPS:
+                step(story)
     add_superiors(ledger, bodies)
     sources = {e.article.source.sha256: e.article.source for e in ordered}
     return Knowledge(

@@ -6,19 +6,31 @@ from dataclasses import replace
 
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
-from kg.model import Article, Claim, Literal, Mention, Span, Term
+from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.ledger import Ledger
 from kg.resolve.naming import Body, company_union, institution, official, superiors, unit_of
 from kg.resolve.places import Setting
 
 _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
-_OWN = re.compile(r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)")
+_OWN = re.compile(
+    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
+)
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,3}学院)")
-_KIND_OF_ANAPHOR = (("工会", "gh:"), ("该会", "gh:"), ("該會", "gh:"), ("公司", "company"), ("集团", "company"), ("企业", "company"), ("厂", "company"), ("校", "school"), ("协会", "mass"))
+_KIND_OF_ANAPHOR = (
+    ("工会", "gh:"),
+    ("该会", "gh:"),
+    ("該會", "gh:"),
+    ("公司", "company"),
+    ("集团", "company"),
+    ("企业", "company"),
+    ("厂", "company"),
+    ("校", "school"),
+    ("协会", "mass"),
+)
 
 
 class Bodies:
@@ -35,10 +47,15 @@ class Bodies:
         """Forget the full names of the page before."""
         self._full.clear()
 
-    def enter(self, body: Body, *, score: float = 0.95) -> str:
+    def enter(self, body: Body) -> str:
         """Enter a body as an entity, with what its name tells about it; return the entity's id."""
         aliases = list(body.aliases)
-        if body.division is not None and body.division.level == "county" and body.division.parent and body.name.startswith(body.division.name):
+        if (
+            body.division is not None
+            and body.division.level == "county"
+            and body.division.parent
+            and body.name.startswith(body.division.name)
+        ):
             upper = superiors(Body("", "gh:GeneralUnion", division=body.division))
             if len(upper) > 1 and upper[0].division is not None:
                 aliases.append(upper[0].division.name + body.name)
@@ -50,7 +67,16 @@ class Bodies:
         """State of a body what its printed name itself says: class, level, owner."""
         body, say = self.bodies[id_], self._ledger.say
         if body.class_ and body.type == "org:Organization":
-            say(id_, "org:classification", Term(f"gh:class-{body.class_}"), article, [span], rule="body.class", score=0.95, basis="inferred")
+            say(
+                id_,
+                "org:classification",
+                Term(f"gh:class-{body.class_}"),
+                article,
+                [span],
+                rule="body.class",
+                score=0.95,
+                basis="inferred",
+            )
         if body.level:
             say(id_, "gh:level", Term(body.level), article, [span], rule="body.level", score=0.98, basis="inferred")
         if body.owner is not None:
@@ -62,14 +88,16 @@ class Bodies:
                 other = self._ledger.entity("body", "org:Organization", name, f"{name}|")
                 say(id_, predicate, other, None, rule="body.resident", score=0.95, basis="background")
 
-    def resolve(self, article: Article, mentions: Iterable[Mention], claims: Iterable[Claim], setting: Setting) -> dict[str, str]:
+    def resolve(
+        self, article: Article, mentions: Iterable[Mention], claims: Iterable[Claim], setting: Setting
+    ) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
         self._hosts = [c.object for c in claims if c.predicate == "schema:organizer" and isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: list[tuple[Mention, Body]] = []
-        ordered = sorted(mentions, key=lambda m: (m.rule in {"body.unit-alone"}, m.span))
+        ordered = sorted(mentions, key=lambda m: (m.rule == "body.unit-alone", m.span))
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = _stacked(article.text, mention, story)
@@ -102,7 +130,9 @@ class Bodies:
         if mention.rule == "body.anaphor":
             before = [(m, b) for m, b in story if m.span < mention.span]
             hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
-            return self._meant(text, hosts) or self._meant(text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title)))
+            return self._meant(text, hosts) or self._meant(
+                text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title))
+            )
         if text == "总工会":
             return _main_union(story)
         if mention.rule == "body.short":
@@ -133,13 +163,21 @@ class Bodies:
         for word, kind in _KIND_OF_ANAPHOR:
             if word in text:
                 fitting = [b for b in before if b.type.startswith(kind) or (b.class_ or "").startswith(kind)]
-                whole = [b for b in fitting if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}] or fitting
+                whole = [
+                    b for b in fitting if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}
+                ] or fitting
                 return whole[-1] if whole else None
         return None
 
     def _own(self, text: str, before: list[Body]) -> Body | None:
         """Return the story's own company or school for 公司工会, 我校."""
-        classes = {"school"} if _SCHOOL.match(text) else {"company"} if _COMPANY.match(text) else {"company", "school", "institution"}
+        classes = (
+            {"school"}
+            if _SCHOOL.match(text)
+            else {"company"}
+            if _COMPANY.match(text)
+            else {"company", "school", "institution"}
+        )
         own = [b for b in self._full + before if b.class_ in classes and b.owner is None]
         owner = own[-1] if own else None
         tail = _OWN.sub("", text, count=1)
@@ -148,7 +186,9 @@ class Bodies:
         if not tail:
             return owner
         if tail == "党委":
-            return Body(f"中国共产党{owner.name}委员会", class_="party", division=owner.division, aliases=(owner.name + tail,))
+            return Body(
+                f"中国共产党{owner.name}委员会", class_="party", division=owner.division, aliases=(owner.name + tail,)
+            )
         return company_union(owner, tail) if "工会" in tail else institution(owner.name + tail)
 
     def _completed(self, body: Body, text: str) -> Body:
@@ -157,7 +197,12 @@ class Bodies:
         if len(stem) < 2 or body.owner is not None:
             return body
         for full in self._full:
-            if full.name != text and len(full.name) > len(text) and full.owner is None and _holds(_FORMS.sub("", full.name), stem):
+            if (
+                full.name != text
+                and len(full.name) > len(text)
+                and full.owner is None
+                and _holds(_FORMS.sub("", full.name), stem)
+            ):
                 return full
         return body
 
@@ -193,7 +238,14 @@ def _stacked(text: str, mention: Mention, story: list[tuple[Mention, Body]]) -> 
 def _part_of(body: Body, full: list[Body]) -> Body:
     """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
     match = _BRANCH.match(body.name)
-    owner = next((b for b in reversed(full) if b.class_ in {"company", "school"} and b.owner is None and not _BRANCH.fullmatch(b.name)), None)
+    owner = next(
+        (
+            b
+            for b in reversed(full)
+            if b.class_ in {"company", "school"} and b.owner is None and not _BRANCH.fullmatch(b.name)
+        ),
+        None,
+    )
     if match is None or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)
@@ -217,8 +269,3 @@ def government_of(title: str, setting: Setting) -> Body | None:
     if division is None:
         return None
     return Body(f"{division.name}人民政府", class_="government", division=division, aliases=(f"{division.name}政府",))
-
-
-def literal(text: str) -> Literal:
-    """Return a Chinese literal."""
-    return Literal(text, lang="zh")

@@ -11,16 +11,17 @@ _EACH = re.compile(r"各(?:县|市|区|镇|乡|街道|旗|州)")
 _LEVEL_BODY = re.compile(r"(?:[省市县区州]|自治区)(?:总工会|委|直)")
 
 
-def scoped(text: str, setting: Setting, bodies: list[tuple[Mention, str]]) -> str:
-    """Return the phrase with its scope resolved; as printed where the place is not known.
+def scoped(group: Mention, setting: Setting, first: tuple[Mention, str] | None) -> str:
+    """Return a group's phrase with its scope resolved; as printed where the place is not known.
 
-    ``bodies`` are the body mentions inside the phrase, from its start, with their official names.
+    ``first`` is the body that the phrase begins with, if it does, and that body's official name.
     """
+    text = group.value
     if match := _WHOLE.match(text):
         division = setting.level(match["level"])
         return f"{match[1] or ''}{division.name}{text[match.end() :]}" if division else text
-    if bodies and bodies[0][0].span.start == 0:
-        mention, name = bodies[0]
+    if first is not None:
+        mention, name = first
         return name + text[len(mention.text) :]
     if text.startswith(("市直", "县直", "区直", "省直", "州直")):
         division = setting.level(text[0])

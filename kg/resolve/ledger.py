@@ -56,7 +56,9 @@ class Ledger:
         """Return what could not be settled, in the order of files and offsets."""
         return tuple(sorted(self._issues, key=lambda i: (i.file, i.span or Span(0, 0), i.code, i.message_zh)))
 
-    def entity(self, kind: str, type_: str, name: str, key: str, aliases: Iterable[str] = (), *, id_: str | None = None) -> str:
+    def entity(
+        self, kind: str, type_: str, name: str, key: str, aliases: Iterable[str] = (), *, id_: str | None = None
+    ) -> str:
         """Enter an entity, or meet it again; return its id."""
         name_id = id_ or f"{kind}-{digest(kind, key)}"
         draft = self._entities.setdefault(name_id, _Draft(Entity(name_id, type_, name, key)))
@@ -77,7 +79,7 @@ class Ledger:
         if alias != draft.entity.name:
             draft.aliases.add(alias)
 
-    def say(
+    def say(  # noqa: PLR0913 - the parts of a statement
         self,
         subject: str,
         predicate: str,
@@ -108,7 +110,9 @@ class Ledger:
             )
         self._statements[id_] = row
 
-    def say_at(self, subject: str, predicate: str, object_: Object, article: Article, span: Span, *, rule: str, score: float) -> None:
+    def say_at(
+        self, subject: str, predicate: str, object_: Object, article: Article, span: Span, *, rule: str, score: float
+    ) -> None:
         """Enter a statement whose evidence lies outside the body text; ``span`` is of the source."""
         id_ = "claim-" + digest(subject, predicate, written(object_), article.id)
         proof = Evidence(article.id, span)

@@ -13,7 +13,7 @@ from functools import cache
 from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.names import is_word
-from kg.lang.rules import lexicon
+from kg.lang.rules import alternation, lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.places import Setting, names_in
 
@@ -21,15 +21,21 @@ _LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
 _TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
 _UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
-_CLASS = {"party": "party", "discipline": "party", "government": "government", "congress": "government", "court": "government"}
+_CLASS = {
+    "party": "party",
+    "discipline": "party",
+    "government": "government",
+    "congress": "government",
+    "court": "government",
+}
 _LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "gh:level-county"}
-_SUFFIX_CLASS = (
-    (re.compile(r"公司|集团|厂|矿|银行|支行|分行|段|项目部|事务所|合作社|油田$"), "company"),
-    (re.compile(r"大学|学院|学校|中学|小学|高中|幼儿园|技校|党校|干校|职高"), "school"),
-    (re.compile(r"报社|日报|电视台|电台|广播|通讯社|出版社|新闻网"), "media"),
-    (re.compile(r"协会|商会|学会|联合会|联谊会|促进会|基金会|研究会|体协|关工委"), "mass-organization"),
-    (re.compile(r"医院|卫生院|研究院|研究所|中心|图书馆|文化馆|科学院|设计院"), "institution"),
-    (re.compile(r"局|厅|委员会|管委会|办事处|政府|法院|检察院|部|大队|支队|海关"), "government"),
+_OWNERS = [e.form for e in lexicon("org_heads") if e.kind in {"company", "school", "institution"}]
+_COMPANY_UNION = re.compile(
+    rf"(?P<owner>.+?(?:{alternation(_OWNERS)}|局|院|所))(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?分?工会.*)"
+)
+_COMPANY_PART = re.compile(
+    r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))"
+    r"(?P<unit>.+(?:分厂|分公司|项目部|学院|车间|班组|班|部|处|科|室|站|队|中心))"
 )
 
 
@@ -148,7 +154,7 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
     where = division.name if division else place
     if division is None and not parts:
         return replace(institution(printed), division=None)
-    return _organ(where, rest, division, printed)
+    return _organ(where, rest, division)
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:
@@ -158,10 +164,12 @@ def _verb_before_level(place: str, division: Division, setting: Setting) -> bool
     return far and is_word(place[:-1])
 
 
-def _organ(where: str, rest: str, division: Division | None, printed: str) -> Body:
+def _organ(where: str, rest: str, division: Division | None) -> Body:
     if rest == "团委":
         name = f"中国共产主义青年团{where}委员会"
-        return Body(name, class_="mass-organization", division=division, aliases=(f"共青团{where}委", f"共青团{where}委员会"))
+        return Body(
+            name, class_="mass-organization", division=division, aliases=(f"共青团{where}委", f"共青团{where}委员会")
+        )
     if rest.startswith("党委"):
         rest = rest[1:]
     if rest.startswith("委") and not rest.startswith("委办"):
@@ -192,13 +200,21 @@ def _below(body: Body, tail: str) -> Body:
 
 def _party(where: str, rest: str, division: Division | None) -> Body:
     unit = rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]
-    committee = Body(f"中国共产党{where}委员会", class_="party", division=division, aliases=(f"中共{where}委", f"{where}委"))
+    committee = Body(
+        f"中国共产党{where}委员会", class_="party", division=division, aliases=(f"中共{where}委", f"{where}委")
+    )
     if not unit:
         return committee
     full = _values("party_units").get(unit, unit)
     class_ = "school" if unit == "党校" else "party"
     aliases = (f"{where}委{unit}", f"中共{where}委{unit}")
-    return Body(committee.name + full, class_=class_, division=division, owner=None if unit == "党校" else committee, aliases=aliases)
+    return Body(
+        committee.name + full,
+        class_=class_,
+        division=division,
+        owner=None if unit == "党校" else committee,
+        aliases=aliases,
+    )
 
 
 def _union(union: str, tail: str, division: Division | None) -> Body:
@@ -218,7 +234,9 @@ def unit_of(parent: Body, tail: str) -> Body:
         unit = _values("party_units").get(unit, unit)
     union = parent.type in {"gh:GeneralUnion", "gh:IndustrialUnion", "gh:BasicUnion", "gh:UnionUnit"}
     type_ = "gh:UnionUnit" if union else "org:Organization"
-    return Body(parent.name + term + unit, type_, None if union else parent.class_, parent.division, parent, term=term or None)
+    return Body(
+        parent.name + term + unit, type_, None if union else parent.class_, parent.division, parent, term=term or None
+    )
 
 
 def _unlisted(where: str, rest: str, division: Division | None) -> Body:
@@ -229,8 +247,14 @@ def _unlisted(where: str, rest: str, division: Division | None) -> Body:
 
 
 def _class_of(text: str) -> str:
-    best = max(((m.end(), kind) for pattern, kind in _SUFFIX_CLASS for m in pattern.finditer(text)), default=(0, "other"))
-    return best[1]
+    """Return the class of an institution by the last, then longest, head in its name."""
+    heads = [(text.rfind(e.form) + len(e.form), len(e.form), e.kind) for e in lexicon("org_heads") if e.form in text]
+    kind = max(heads, default=(0, 0, ""))[2]
+    return {"unit": "other", "union": "mass-organization"}.get(kind, kind) or _by_ending(text)
+
+
+def _by_ending(text: str) -> str:
+    return "government" if text.endswith(("局", "厅", "委", "法院", "检察院", "海关", "支队", "大队")) else "other"
 
 
 def _national(form: str, rest: str) -> Body:
@@ -263,9 +287,9 @@ def _discipline(text: str, setting: Setting) -> str:
 
 def institution(text: str) -> Body:
     """Return a company, school or other institution by its own name, or one of its parts."""
-    if match := re.fullmatch(r"(?P<owner>.+?(?:公司|集团|厂|矿|学校|学院|大学|中学|小学|医院|银行|局|院|所|段))(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?工会.*)", text):
+    if match := _COMPANY_UNION.fullmatch(text):
         return company_union(institution(match["owner"]), match["tail"])
-    if match := re.fullmatch(r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))(?P<unit>.+(?:分厂|分公司|项目部|学院|车间|班组|班|部|处|科|室|站|队|中心))", text):
+    if match := _COMPANY_PART.fullmatch(text):
         owner = institution(match["owner"])
         return Body(text, class_=owner.class_, owner=owner)
     if _UNION_TAIL.search(simplify(text)):

@@ -15,7 +15,15 @@ from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.model import Extraction, Mention
 
-_SUFFIXES = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("自治州", "州"), "旗": ("旗",), "盟": ("盟",)}
+_SUFFIXES = {
+    "省": ("省",),
+    "市": ("市",),
+    "县": ("县",),
+    "区": ("区",),
+    "州": ("自治州", "州"),
+    "旗": ("旗",),
+    "盟": ("盟",),
+}
 TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
 _NOT_HOST = ("body.institution", "body.company-union", "body.shop")
 
@@ -51,7 +59,13 @@ def _exact(name: str) -> Division | None:
 def _by_vote(extractions: Sequence[Extraction]) -> Division | None:
     """Let every distinct division named in a body vote for itself and, as one of its counties, for its city."""
     named = {part for e in extractions for m in e.mentions if m.kind == "body" for _, _, part in names_in(m.text)}
-    named |= {part for e in extractions for line in (e.article.headline, e.article.kicker) if line for _, _, part in names_in(line.text)}
+    named |= {
+        part
+        for e in extractions
+        for line in (e.article.headline, e.article.kicker)
+        if line
+        for _, _, part in names_in(line.text)
+    }
     votes: Counter[str] = Counter()
     for part in sorted(named):
         options = divisions.find(part)

@@ -14,7 +14,9 @@ from kg.model import Extraction
 
 _ANNIVERSARY = re.compile(r"(?P<what>[一-龥]{2,10}?)(?P<n>[0-9一二三四五六七八九十百]{1,4})周年")
 _FULL = re.compile(r"^(\d{4})-\d\d")
-_HEADED = re.compile(r"(?:^|[，。“])(?P<year>(?:19|20)\d\d)年(?:度)?[^，。]{2,40}?(?:会|班|仪式|竞赛|大赛|比赛|决赛|活动)")
+_HEADED = re.compile(
+    r"(?:^|[，。“])(?P<year>(?:19|20)\d\d)年(?:度)?[^，。]{2,40}?(?:会|班|仪式|竞赛|大赛|比赛|决赛|活动)"
+)
 
 
 def year_of(extractions: Sequence[Extraction]) -> int | None:
@@ -27,7 +29,7 @@ def year_of(extractions: Sequence[Extraction]) -> int | None:
         for mention in extraction.mentions:
             if mention.kind == "date" and (match := _FULL.match(mention.value)):
                 votes[int(match[1])] += 3
-        votes.update({year: 2 for year in _anniversaries(extraction.article.text)})
+        votes.update(dict.fromkeys(_anniversaries(extraction.article.text), 2))
         for match in _HEADED.finditer(extraction.article.text):
             votes[int(match["year"])] += 4
         if headline := extraction.article.headline:

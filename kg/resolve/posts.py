@@ -1,0 +1,117 @@
+"""Posts of a story: seats (org:Post), who occupies them (org:Membership), and of which body."""
+
+import re
+from dataclasses import replace
+
+from kg.model import Basis, Literal, Mention
+from kg.resolve.bodies import government_of
+from kg.resolve.naming import Body
+from kg.resolve.story import Story
+
+# Titles that belong to the company or school itself, never to its union.
+_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
+# Titles that the story's own union may be meant to have where none is printed.
+_BY_CONTEXT = re.compile(r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|总经理|校长|院长")
+_HEADS = {"school": "校长", "company": "董事长|总经理|厂长|矿长|总裁", "institution": "院长"}
+_PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
+
+
+def posts(story: Story) -> None:
+    """Enter who holds which post of which body."""
+    for post in story.kind("post"):
+        member = next((t for c in story.of(post, "org:member") if (t := story.target(c))), None)
+        if member is None:
+            continue
+        body, basis, score = _body_of(story, post)
+        _post(story, post, member, body, basis, min(score, post.score))
+
+
+def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
+    """Return the body a post belongs to, whether that is stated or concluded, and how sure it is."""
+    for claim in story.of(post, "org:organization"):
+        if body := story.target(claim):
+            return _seat_body(story, body, post.value), "stated", claim.score
+    if story.of(post, "kg:government") and (
+        government := government_of(post.value, replace(story.setting, at=post.span.start))
+    ):
+        return _implied(story, government, post), "inferred", 0.9
+    if post.value in _PARTY_HEAD:
+        return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
+    if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(post.value):
+        return None, "stated", post.score
+    if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
+        return _institution(story, kind), "inferred", 0.75
+    return _context_body(story, post), "inferred", 0.6
+
+
+def _institution(story: Story, kind: str) -> str | None:
+    """Return the story's own school, company or hospital, for 校长 and 董事长."""
+    own = [story.ids[m.id] for m, b in story.own_bodies() if b.class_ == kind and b.owner is None]
+    return own[0] if own else None
+
+
+def _seat_body(story: Story, body: str, title: str) -> str:
+    """Return the body a title belongs to: a committee of a term elects its union's chair."""
+    known = story.bodies.bodies[body]
+    if known.owner is not None and "主席" in title and known.name == f"{known.owner.name}{known.term}委员会":
+        return story.bodies.enter(known.owner)
+    if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):
+        return next((i for i, b in story.bodies.bodies.items() if b.name + "工会" == known.name), body)
+    return body
+
+
+def _implied(story: Story, body: Body, post: Mention) -> str:
+    id_ = story.bodies.enter(body)
+    story.ledger.mention(id_, story.article, post.span)
+    story.bodies.describe(id_, story.article, post.span)
+    return id_
+
+
+def _context_body(story: Story, post: Mention) -> str | None:
+    """Return the body that the story is about where a title names none: the union named last before it."""
+    before = [
+        (m, b)
+        for m, b in story.own_bodies()
+        if m.span.stop <= post.span.start and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"
+    ]
+    return story.ids[before[-1][0].id] if before else None
+
+
+def _post(story: Story, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:
+    """Enter the seat and the occupancy."""
+    title, spans = post.value, (post.span,)
+    if body is None:
+        story.ledger.unsettled(
+            "post-without-body",
+            story.article,
+            post.span,
+            f"“{post.text}”：职务所属的组织无法确定，只记职务",
+            f"“{post.text}”: the body of this post cannot be told; the title alone is kept",
+        )
+    where = story.ledger.name(body) if body else ""
+    person = story.ledger.name(member)
+    role = story.ledger.entity("role", "org:Role", title, title)
+    seat = story.ledger.entity("post", "org:Post", where + title, f"{body or ''}|{title}")
+    held = story.ledger.entity(
+        "membership", "org:Membership", f"{person}任{where}{title}", f"{member}|{body or ''}|{title}"
+    )
+    story.ids[post.id] = seat
+    story.ledger.mention(held, story.article, post.span)
+    story.ledger.mention(seat, story.article, post.span)
+    story.ledger.mention(role, story.article, post.span)
+    story.say(seat, "org:role", role, spans, post.rule, score)
+    story.say(held, "org:member", member, spans, post.rule, score)
+    story.say(held, "gh:post", seat, spans, post.rule, score)
+    if body:
+        story.say(seat, "org:postIn", body, spans, post.rule, score, basis)
+        story.say(held, "org:organization", body, spans, post.rule, score, basis)
+    if story.page.source.published:
+        story.say(
+            held,
+            "gh:attestedOn",
+            Literal(story.page.source.published, "xsd:date"),
+            spans,
+            "post.attested",
+            score,
+            "inferred",
+        )

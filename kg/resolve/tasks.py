@@ -1,0 +1,83 @@
+"""Tasks of a story: who asks what of whom, by when."""
+
+from kg.lang import dates
+from kg.model import Claim, Literal, Mention
+from kg.resolve.events import conveys
+from kg.resolve.story import Story, literal, short
+
+
+def tasks(story: Story) -> None:
+    """Enter the tasks with what is said of them; a demand without an addressee falls to the organizer."""
+    for mention in story.kind("task"):
+        where = story.article.locate(mention.span)
+        id_ = f"task-{story.article.id}-{where.start}-{where.stop}"
+        story.ledger.entity("task", "gh:Task", short(mention.value), id_, id_=id_)
+        story.ledger.mention(id_, story.article, mention.span)
+        story.say(id_, "schema:text", literal(mention.value), (mention.span,), mention.rule, mention.score)
+        story.ids[mention.id] = id_
+        assigned = False
+        for claim in story.claims.get(mention.id, ()):
+            assigned |= _task_fact(story, id_, claim)
+        if not assigned:
+            _default_assignee(story, id_, mention)
+
+
+def _task_fact(story: Story, id_: str, claim: Claim) -> bool:
+    """Say one fact of a task; return whether it names who must do it."""
+    match claim.predicate:
+        case "gh:deadline" if isinstance(claim.object, Literal):
+            day = dates.resolve_deadline(claim.object.text, published=story.page.source.published, year=story.page.year)
+            if day:
+                story.say(
+                    id_,
+                    "gh:deadline",
+                    Literal(day, "xsd:date"),
+                    claim.evidence,
+                    claim.rule,
+                    claim.score,
+                    "inferred",
+                )
+        case "gh:conveys":
+            conveys(story, id_, claim)
+        case "gh:taskStatus" | "schema:about" | "gh:dateText":
+            story.repeat(id_, claim, claim.object)
+        case _:
+            target = story.target(claim)
+            if target is not None and target != id_:
+                if claim.predicate == "gh:assignedBy" and target.startswith("meeting-"):
+                    story.repeat(
+                        id_,
+                        Claim(
+                            claim.article,
+                            claim.subject,
+                            "gh:announcedAt",
+                            claim.object,
+                            claim.evidence,
+                            claim.rule,
+                            claim.score,
+                            claim.basis,
+                        ),
+                        target,
+                    )
+                else:
+                    story.repeat(id_, claim, target)
+                return claim.predicate == "gh:assignedTo"
+    return False
+
+
+def _default_assignee(story: Story, id_: str, mention: Mention) -> None:
+    """Assign a demand without a subject to the body that holds the meeting, as the guide reads it."""
+    meetings = [
+        t for c in (*story.of(mention, "gh:announcedAt"), *story.of(mention, "gh:assignedBy")) if (t := story.target(c))
+    ]
+    for meeting in meetings:
+        for m in story.kind("meeting"):
+            if story.ids.get(m.id) != meeting:
+                continue
+            for claim in story.of(m, "schema:organizer"):
+                if body := story.target(claim):
+                    story.say(id_, "gh:assignedTo", body, (mention.span,), "task.assignee-organizer", 0.75, "inferred")
+                    return
+    own = next((story.ids[m.id] for m, b in story.own_bodies() if b.type == "gh:GeneralUnion"), None)
+    if own:
+        story.say(id_, "gh:assignedTo", own, (mention.span,), "task.assignee-story", 0.6, "inferred")
