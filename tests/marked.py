@@ -9,7 +9,16 @@ from hashlib import sha256
 
 from kg.model import Article, Source, Span
 
-KINDS = {"人": "person", "职": "title", "组": "body", "会": "meeting", "届": "congress", "群": "group", "任": "task", "期": "date"}
+KINDS = {
+    "人": "person",
+    "职": "title",
+    "组": "body",
+    "会": "meeting",
+    "届": "congress",
+    "群": "group",
+    "任": "task",
+    "期": "date",
+}
 _MARK = re.compile(r"\[(?P<kind>[人职组会届群任期]) (?P<words>[^\[\]]+)\]")
 
 

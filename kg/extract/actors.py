@@ -19,8 +19,9 @@ _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
 _ADVERBS = re.compile(r"(?:们|都|还|也|更|能够?|，)*")
-_NOUNS = frozenset({"n", "u", "uj", "ul"})
-_STARTS = frozenset("以把将在对为向从用继切认进全深积主严按")
+_BELONGS = re.compile(
+    r"[的之]|工作|事业|建设|改革|发展|生活|权益|利益|问题|情况|精神|待遇"
+)  # a phrase is no actor before these
 
 
 @cache
@@ -94,7 +95,7 @@ class Actors:
         end = self._end(start, stop)
         if end is None:
             return None, at
-        if end < stop and self.scene.tokens.tag(end) in _NOUNS and self.text[end] not in _STARTS:
+        if _BELONGS.match(self.text, end, stop):
             return None, at
         match = _ADVERBS.match(self.text, end, stop)
         return Span(start, end), match.end() if match else end

@@ -35,7 +35,14 @@ _OPEN = _CLOSED | frozenset("“《（")
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the person mentions of a report: kind ``person``, value the name as printed without gaps."""
     finder = _Finder(scene)
-    for search in (finder.dotted, finder.doctrines, finder.after_titles, finder.leads, finder.subjects, finder.before_titles):
+    for search in (
+        finder.dotted,
+        finder.doctrines,
+        finder.after_titles,
+        finder.leads,
+        finder.subjects,
+        finder.before_titles,
+    ):
         search()
     finder.repeats()
     finder.surnames()
@@ -71,16 +78,27 @@ class _Finder:
         if self.text[start : start + 1] == "由":
             return []
         limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
-        ends = [(stop, score) for stop, score in names.name_ends(self.text, start, limit) if not _SIDE.fullmatch(self.text, start, stop)]
+        ends = [
+            (stop, score)
+            for stop, score in names.name_ends(self.text, start, limit)
+            if not _SIDE.fullmatch(self.text, start, stop)
+        ]
         known = {self.text[span.start : span.stop] for span in self.found}
-        ranked = [(self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop) for stop, score in ends]
+        ranked = [
+            (self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop) for stop, score in ends
+        ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
 
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False) -> int | None:
         """Take the best name at ``start`` if it is likely enough; return its end."""
         for stop, score in self._candidates(start):
             ended = self._closed(stop) or self._acts(stop)
-            fits = not verb or self._acts(stop) > 0 or (score >= _SUBJECT and self._opens_list(stop)) or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+            fits = (
+                not verb
+                or self._acts(stop) > 0
+                or (score >= _SUBJECT and self._opens_list(stop))
+                or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+            )
             if verb and self._acts(stop) > 1:
                 floor = min(floor, _STRONG)
             if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
@@ -174,7 +192,9 @@ class _Finder:
     def _slogan(self, match: re.Match[str]) -> bool:
         """Whether a dotted phrase stands in quotes or joins common words (中国梦·劳动美)."""
         parts = re.split(r"[·・•．‧∙]", match[0])
-        return self.text[match.start() - 1 : match.start()] in {"“", "《", "「"} or all(len(p) > 1 and names.is_word(p[-2:]) for p in parts)
+        return self.text[match.start() - 1 : match.start()] in {"“", "《", "「"} or all(
+            len(p) > 1 and names.is_word(p[-2:]) for p in parts
+        )
 
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
@@ -215,10 +235,19 @@ class _Finder:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
         for start, title in sorted(self.titles.items()):
             at = start - 1
-            if at < 0 or self._cover[at] or names.surname(self.text, at) != 1 or not (at == 0 or self.text[at - 1] in _OPEN):
+            if (
+                at < 0
+                or self._cover[at]
+                or names.surname(self.text, at) != 1
+                or not (at == 0 or self.text[at - 1] in _OPEN)
+            ):
                 continue
             core = _RANK.sub("", title.value)
-            fitting = {self.text[s.start : s.stop] for s in self.found if s.start < at and self.text[s.start] == self.text[at] and core in self._titled(s)}
+            fitting = {
+                self.text[s.start : s.stop]
+                for s in self.found
+                if s.start < at and self.text[s.start] == self.text[at] and core in self._titled(s)
+            }
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
 

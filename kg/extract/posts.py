@@ -17,7 +17,9 @@ _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同�
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _REACH = 12
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
-_TO_NAME = re.compile(r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)))?$")
+_TO_NAME = re.compile(
+    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)))?$"
+)
 
 
 @dataclass(slots=True)
@@ -45,7 +47,9 @@ class _Reader:
         self.scene = scene
         self.sentence = sentence
         bodies = _outermost(scene.inside(sentence, "body"))
-        self.tokens = sorted(bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span)
+        self.tokens = sorted(
+            bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span
+        )
         self.out: list[Mention | Claim] = []
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
@@ -65,7 +69,9 @@ class _Reader:
             block.clear()
         if token.rule == "body.unit-alone":
             if block.owner is not None:
-                self.out.append(self.scene.claim(token, "org:unitOf", _root(self.scene, block.owner), token.span, "body.unit-owner"))
+                self.out.append(
+                    self.scene.claim(token, "org:unitOf", _root(self.scene, block.owner), token.span, "body.unit-owner")
+                )
         block.owner = token
 
     def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
@@ -81,7 +87,11 @@ class _Reader:
             block.clear()
         if "。" in gap or "；" in gap or len(gap) > _REACH:
             self.carry = self.carry_union = None
-        owner = None if token.rule == "title.government" else block.owner or (self.carry_union if _OF_UNION.search(token.value) else self.carry)
+        owner = (
+            None
+            if token.rule == "title.government"
+            else block.owner or (self.carry_union if _OF_UNION.search(token.value) else self.carry)
+        )
         block.pending.append((token, owner))
 
     def _followed(self, title: Mention) -> bool:
@@ -91,7 +101,9 @@ class _Reader:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
             for title, owner in block.pending:
                 carried = owner is not None and owner is not block.owner
-                self._post(title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97)
+                self._post(
+                    title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
+                )
             self.carry = block.pending[-1][1] or self.carry
             unions = [o for _, o in block.pending if o is not None and o.rule not in {"body.institution", "body.shop"}]
             self.carry_union = unions[-1] if unions else self.carry_union
@@ -148,7 +160,16 @@ class _Reader:
         start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
         whole = Span(start, max(title.span.stop, person.span.stop))
         name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"
-        post = Mention(name, self.scene.article.id, "post", whole, self.scene.article.text[whole.start : whole.stop], title.value, rule, score)
+        post = Mention(
+            name,
+            self.scene.article.id,
+            "post",
+            whole,
+            self.scene.article.text[whole.start : whole.stop],
+            title.value,
+            rule,
+            score,
+        )
         score = round(min(score, person.score + 0.5), 2)
         self.out += [post, self.scene.claim(post, "org:member", person, whole, rule, score)]
         if owner is not None:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
-from kg.lang.script import simplify
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 

@@ -21,6 +21,9 @@ _AREAS = 2  # areas told of one task at most
 _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
 
+_LEADS = frozenset({"", "新一届", "本届"})
+_TAILS = frozenset({"委员会", "班子", "领导班子"})
+
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield each directive as a mention of kind ``task``, its assignees as groups, and the claims about it."""
@@ -109,11 +112,12 @@ def _parts(scene: Scene, subject: Span) -> list[Span]:
 
 
 def _named(scene: Scene, span: Span) -> Mention | None:
-    """Return the body, or person, that is exactly ``span``, or that ends it after a mere 新一届."""
+    """Return the body, or person, that ``span`` is; 新一届县总工会委员会 is the union of which it speaks."""
     for kind in ("body", "person"):
         for mention in scene.inside(span, kind):
             lead = scene.plain[span.start : mention.span.start]
-            if mention.span.stop == span.stop and (not lead or lead in {"新一届", "本届"}):
+            tail = scene.plain[mention.span.stop : span.stop]
+            if lead in _LEADS and (not tail or (lead and tail in _TAILS)):
                 return mention
     return None
 

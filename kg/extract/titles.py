@@ -21,7 +21,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         key=lambda hit: (hit[0].start, -hit[0].stop),
     )
     for span, rule in hits:
-        start = max((m.span.stop for m in bodies if m.span.start <= span.start < m.span.stop < span.stop), default=span.start)
+        start = max(
+            (m.span.stop for m in bodies if m.span.start <= span.start < m.span.stop < span.stop), default=span.start
+        )
         inside = any(m.span.holds(Span(start, span.stop)) for m in bodies)
         if start < last or inside:
             continue

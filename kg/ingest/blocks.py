@@ -85,7 +85,7 @@ def blocks(rows: Sequence[Line], *, noisy: bool) -> list[Block]:
     kind: Kind | None = None
     for index, line in enumerate(page.rows):
         tag = page.tags[index]
-        if group and (tag or page.parted[index] or kind in _ALONE or _breaks(page.rows, index, len(group))):
+        if group and (tag or page.parted[index] or kind in _ALONE or kind == "open" and group[-1].text[-1] in "：:" or _breaks(page.rows, index, len(group))):
             out.extend(_block(kind, group, noisy=noisy))
             group = []
         if not group:
@@ -216,7 +216,7 @@ def _heads(rows: Sequence[Line], index: int) -> bool:
     if line.width > _WIDEST or line.text[-1] in _FUNCTION:
         return False
     below = [row.reach for row in rows[index + 1 : index + 1 + _NEAR] if not row.blanks]
-    return max(below, default=0) > _WIDEST or len(below) == _NEAR and line.reach < _SHORT * min(below)
+    return line.reach < _SHORT * max(below, default=0)
 
 
 def _stands_alone(rows: Sequence[Line], index: int) -> bool:

@@ -21,8 +21,8 @@ _OFFICE = re.compile(
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
 _LONGEST_OFFICE = 16
-_PHOTO_TAIL = re.compile(r"(?:摄影报道|摄影|攝影|/?[摄攝]|供图|/图|提供)$")
-_TEXT_TAIL = re.compile(r"(?:文图|图文|文/图|图/文|/文|报道|供稿|报導|報道|報導|文并摄|文/摄)$")
+_VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
+"""What a writer did, right after the name."""
 
 
 @cache
@@ -73,6 +73,8 @@ def _names(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
     tokens = list(_tokens(flow, start, stop))
     for at, end in _merged(tokens):
         text = flow.text[at:end]
+        if (verb := _VERB.search(text)) and verb.start() >= 2:
+            text, end = text[: verb.start()], at + verb.start()
         office = _OFFICE.match(text)
         if office and not ("·" not in text and len(text) <= 3 and len(text) - office.end() < 2):
             at += office.end()

@@ -8,11 +8,10 @@ subheadings and stay in the text.
 
 import hashlib
 import re
-from array import array
 from dataclasses import dataclass, field
 
 from kg.ingest.blocks import Block, blocks
-from kg.ingest.bylines import writers
+from kg.ingest.bylines import only_writers, writers
 from kg.ingest.furniture import rule
 from kg.ingest.headlines import Body, Unit, assign, compose
 from kg.ingest.lines import split_lines
@@ -65,6 +64,7 @@ class _Reader:
         self._display: list[Block] = []
         self._sign: list[Block] = []
         self._datelines = 0
+        self._roundup = False
 
     def take(self, block: Block) -> None:
         """Put one block where it belongs."""
@@ -115,7 +115,11 @@ class _Reader:
         elif last is not None and last.kind == "caption" and not last.bylines:
             last.bylines.extend(writers(block.flow, "摄影"))
             last.stop = block.stop
-        elif last is not None and last.flows and not last.ended and len(last.flows) > 1 and len(last.flows[-1].text) < 80:
+        elif last is not None and len(last.flows) == 1 and not last.dated and not last.bylines:
+            last.kind = "caption"
+            last.bylines.extend(writers(block.flow, "摄影"))
+            last.stop, last.ended = block.stop, True
+        elif last is not None and not last.ended and len(last.flows) > 1 and len(last.flows[-1].text) < _CAPTION:
             flow = last.flows.pop()
             last.stop = last.flows[-1].offsets[-1] + 1
             caption = Draft("caption", dated=False, flows=[flow], start=flow.offsets[0], stop=block.stop, ended=True)
@@ -124,6 +128,9 @@ class _Reader:
             self.drafts.append(caption)
 
     def _body(self, block: Block) -> None:
+        if self._display and self.drafts and not self.drafts[-1].flows:
+            self.drafts.pop()
+            self._roundup = True
         current = self.drafts[-1] if self.drafts else None
         if self._sign or current is None or current.ended or self._display and self._fresh(current, block):
             kind: ReportKind = "news"
@@ -150,7 +157,7 @@ class _Reader:
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True
-        if rule("lead.news").match(block.flow.text[:60]):
+        if self._roundup or rule("lead.news").match(block.flow.text[:60]):
             return True
         return current.dated and self._datelines > 1
 
@@ -198,9 +205,12 @@ def _sign(draft: Draft, block: Block) -> None:
         draft.kind = "commentary"
 
 
-_DATELINE_END = re.compile(r"[讯訊電电]|消息|报道")
 _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
-_INLINE = re.compile(r"(?:记者|記者|通讯员|通訊員)")
+_CAPTION = 80
+"""The longest last paragraph that a credit below turns into a caption, in characters."""
+_WRITERS = 40
+"""How far writers without brackets may reach into a paragraph, in characters."""
+_ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
 
 
 def _add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
@@ -214,14 +224,30 @@ def _add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
 
 
 def _without_dateline(draft: Draft, flow: Flow) -> Flow:
+    """Take the dateline and the writers after it off the first paragraph."""
     match = rule("opener.dateline").match(flow.text)
     if match is None:
         return flow
     end = _BRACKET.match(flow.text, match.end())
     stop = end.end() if end else match.end()
-    head = flow.cut(match.end(), stop)
-    draft.bylines.extend(writers(head, "记者")) if _INLINE.search(head.text) else None
-    return flow.cut(stop, len(flow.text))
+    rest = flow.cut(stop, len(flow.text))
+    named = rule("opener.names").match(rest.text[:60])
+    spaced = named.end() if named else _spaced_writers(rest)
+    head = flow.cut(match.end(), stop + spaced)
+    if _ROLE.search(head.text):
+        draft.bylines.extend(writers(head, "记者"))
+    return rest.cut(spaced, len(rest.text))
+
+
+def _spaced_writers(rest: Flow) -> int:
+    """Return how far writers reach that are set off by spaces only (本报讯 通讯员何某 7月2日…)."""
+    if _ROLE.match(rest.text) is None:
+        return 0
+    edges = [gap for gap in rest.gaps if gap <= _WRITERS]
+    for edge in reversed(edges):
+        if only_writers(rest.cut(0, edge)):
+            return edge
+    return 0
 
 
 def _without_tail(draft: Draft, flow: Flow) -> Flow:
@@ -256,9 +282,11 @@ def _add_caption(draft: Draft, block: Block) -> None:
 
 def _article(source: Source, draft: Draft, body: Body, index: int) -> Article:
     flow = join(draft.flows)
+    head, kicker = compose(body)
     if draft.kind == "news" and _argues(draft, flow.text):
         draft.kind = "commentary"
-    head, kicker = compose(body)
+    if draft.kind == "news" and not draft.dated and head and rule("lead.notice").search(head[-1].flow.text):
+        draft.kind = "other"
     span = Span(_span_start(draft, body, index), draft.stop)
     digest = hashlib.sha256(f"{source.sha256}|{span.start}|{span.stop}".encode()).hexdigest()
     return Article(

@@ -28,6 +28,10 @@ def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
     by_id = {m.id: m for m in scene.all()}
     found = set()
     for post in scene.all("post"):
-        said = {c.predicate: by_id[c.object].value for c in scene.claims() if c.subject == post.id and isinstance(c.object, str)}
+        said = {
+            c.predicate: by_id[c.object].value
+            for c in scene.claims()
+            if c.subject == post.id and isinstance(c.object, str)
+        }
         found.add((said["org:member"], post.value, said.get("org:organization", "")))
     assert found == expected

@@ -1,0 +1,87 @@
+"""Why a fact is believed: claims (one reified triple each) and evidence (spans of the source).
+
+A claim names its triple, its evidence, the rule that read it and how sure that rule is. Evidence is
+one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share it. Every mention of an entity
+is evidence with ``gh:refersTo``, whether a claim needs it or not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph.terms import Names, clean, decimal, exact, integer, literal, term
+from kg.model import Article, Evidence, Knowledge, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One triple and its reasons; ``article`` is None where it was concluded from several reports."""
+
+    id: str
+    triple: ox.Triple
+    article: str | None
+    evidence: tuple[Evidence, ...]
+    rule: str
+    score: float
+
+
+def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
+    """Yield the quads of all why graphs (may repeat)."""
+    articles = {article.id: article for article in knowledge.articles}
+    for article in knowledge.articles:
+        yield from _origin(article, names)
+    for entity in knowledge.entities:
+        for mention in entity.mentions:
+            yield from _evidence(mention, articles[mention.article], names, refers_to=entity.id)
+    for claim in claims:
+        yield from _claim(claim, names)
+        for found in claim.evidence:
+            yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
+
+
+def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
+    home = names.graph(f"why-{claim.article}" if claim.article else "why")
+    node = names.node(f"claim-{claim.id}")
+    yield ox.Quad(node, term("rdf:type"), term("gh:Claim"), home)
+    yield ox.Quad(node, term("rdf:subject"), claim.triple.subject, home)
+    yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
+    yield ox.Quad(node, term("rdf:object"), claim.triple.object, home)
+    for found in claim.evidence:
+        yield ox.Quad(node, term("gh:evidence"), _node(found, names), home)
+    yield ox.Quad(node, term("gh:confidence"), literal(decimal(claim.score), "xsd:decimal"), home)
+    yield ox.Quad(node, term("gh:rule"), literal(claim.rule), home)
+
+
+def _node(found: Evidence, names: Names) -> ox.NamedNode:
+    return names.node(f"ev-{found.article}-{found.span.start}-{found.span.stop}")
+
+
+def _evidence(found: Evidence, article: Article, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
+    node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
+    yield ox.Quad(node, term("rdf:type"), term("gh:Evidence"), home)
+    yield ox.Quad(node, term("oa:hasSource"), names.node(f"report-{found.article}"), home)
+    yield ox.Quad(node, term("gh:start"), integer(span.start), home)
+    yield ox.Quad(node, term("gh:end"), integer(span.stop), home)
+    yield ox.Quad(node, term("gh:exact"), ox.Literal(clean(exact(article.source.text[span.start : span.stop]))), home)
+    if refers_to:
+        yield ox.Quad(node, term("gh:refersTo"), names.node(refers_to), home)
+
+
+def _origin(article: Article, names: Names) -> Iterator[ox.Quad]:
+    """What the graphs of a report were made from: the report, and the file it stands in."""
+    home, report = names.graph(f"why-{article.id}"), names.node(f"report-{article.id}")
+    for kind in ("report", "inferred"):
+        yield ox.Quad(names.graph(f"{kind}-{article.id}"), term("prov:wasDerivedFrom"), report, home)
+    file = names.node(f"file-{article.source.sha256[:16]}")
+    yield ox.Quad(report, term("prov:wasDerivedFrom"), file, home)
+    yield from _file(file, article.source, home)
+
+
+def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox.Quad]:
+    yield ox.Quad(node, term("rdf:type"), term("schema:TextDigitalDocument"), home)
+    yield ox.Quad(node, term("rdfs:label"), literal(source.name, lang="zh"), home)
+    yield ox.Quad(node, term("schema:name"), literal(source.name), home)
+    yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
+    if source.reader == "text":
+        yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)

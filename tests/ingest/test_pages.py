@@ -1,0 +1,37 @@
+"""Marked pages: every line must reach the report that its left margin names."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.ingest import articles, read
+from kg.model import Article
+
+from .marked import MarkedPage, flat, pages
+
+PAGES = pages()
+
+
+def found(page: MarkedPage) -> list[Article]:
+    return articles(read(Path("page.txt"), page.text.encode("utf-8")))[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_reports(page: MarkedPage) -> None:
+    got = [(a.kind, a.headline and flat(a.headline.text), a.kicker and flat(a.kicker.text)) for a in found(page)]
+    assert got == [(r.kind, r.headline or None, r.kicker or None) for r in page.reports.values()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_writers(page: MarkedPage) -> None:
+    got = [[(b.name, b.role) for b in a.bylines] for a in found(page)]
+    assert got == [r.writers for r in page.reports.values()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_bodies(page: MarkedPage) -> None:
+    """The text of a report is its body lines without the dateline and the writers' brackets."""
+    for article, report in zip(found(page), page.reports.values(), strict=True):
+        text = flat(article.text)
+        assert text in report.body or text == report.body
+        assert len(report.body) - len(text) <= 40

@@ -1,0 +1,18 @@
+"""What a test needs from outside: on a user's machine it skips and says why, in CI it fails."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+IN_CI = os.environ.get("CI") == "true" or os.environ.get("KG_CI") == "1"
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def need(there: object, reason: str) -> None:
+    """Skip unless ``there``; in CI, where everything is installed, fail."""
+    if there:
+        return
+    if IN_CI:
+        pytest.fail(f"in CI this must be there: {reason}")
+    pytest.skip(reason)
