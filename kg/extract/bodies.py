@@ -163,8 +163,8 @@ _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ"
 
 def _local(scene: Scene, anchors: Anchors) -> Found:
     book, text = patterns("bodies"), scene.text
-    for match in book["body.youth"].pattern.finditer(text):
-        yield Span(*match.span()), "body.youth"
+    for youth in book["body.youth"].pattern.finditer(text):
+        yield Span(*youth.span()), "body.youth"
     for start, stop in anchors:
         for name in _AT_ANCHOR:
             match = book[name].pattern.match(text, stop)

@@ -27,7 +27,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield congress mentions: kind ``congress``, value as ``kg.lang.congress`` writes it."""
     taken = 0
     rules = patterns("congresses").values()
-    hits = sorted(((m, rule.id) for rule in rules for m in rule.pattern.finditer(scene.text)), key=lambda hit: (hit[0].start(), -hit[0].end()))
+    hits = sorted(
+        ((m, rule.id) for rule in rules for m in rule.pattern.finditer(scene.text)),
+        key=lambda hit: (hit[0].start(), -hit[0].end()),
+    )
     for match, rule in hits:
         if match.start() < taken:
             continue
@@ -79,7 +82,7 @@ def _direct(scene: Scene, at: int, limit: int) -> tuple[int, str]:
 
 
 def _institution(scene: Scene, at: int, limit: int) -> tuple[int, str, str]:
-    """Return the company or school before a congress: 公司工会…, 某某有限公司工会…"""
+    """Return the company or school before a congress: 公司工会…, 某某有限公司工会…."""
     left = scene.text[limit:at]
     match = _NAME.search(left)
     if match is None:
@@ -97,7 +100,12 @@ def _institution(scene: Scene, at: int, limit: int) -> tuple[int, str, str]:
 
 def _owner(scene: Scene, start: int, at: int, org: str, scope: str) -> Iterator[Mention]:
     """Yield the company and its union that a congress's name holds: nobody else may read them there."""
-    if len(scope) > 3 and org == "工会" and scene.text[start:at] == scope and not scene.place_spans(start, at)[-1:] == [(start, at)]:
-        if any(scope.endswith(e.form) for e in lexicon("org_heads")):
-            yield scene.mention("body", Span(start, at), "body.institution")
-            yield scene.mention("body", Span(start, at + len(org)), "body.company-union")
+    if (
+        len(scope) > 3
+        and org == "工会"
+        and scene.text[start:at] == scope
+        and scene.place_spans(start, at)[-1:] != [(start, at)]
+        and any(scope.endswith(e.form) for e in lexicon("org_heads"))
+    ):
+        yield scene.mention("body", Span(start, at), "body.institution")
+        yield scene.mention("body", Span(start, at + len(org)), "body.company-union")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.meeting_names import clause, short_names
 from kg.extract.scene import Scene
 from kg.lang.rules import patterns
-from kg.model import Claim, Literal, Mention, Span, Term
+from kg.model import Basis, Claim, Literal, Mention, Span, Term
 
 if TYPE_CHECKING:
     from kg.extract.meetings import Event
@@ -25,7 +25,9 @@ _TYPES = {
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _PLACE = re.compile(r"在(?!全国|全省|全市|全县|全区|此|会上|随后)(?P<place>[^，。；：在]{2,30}?)$")
-_PLACE_BEFORE = re.compile(r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$")
+_PLACE_BEFORE = re.compile(
+    r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
+)
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
 _SAME_DAY = re.compile(r"同日|当天|当日|同一天")
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
@@ -70,7 +72,7 @@ class _Facts:
         known = {m.id for m in self.scene.all("body")}
         yield from (owner for owner in owners if owner.id not in known)
         for owner in owners:
-            basis = "stated" if score > 0.8 else "inferred"
+            basis: Basis = "stated" if score > 0.8 else "inferred"
             spans = (self.event.span, owner.span)
             yield self.scene.claim(self.mention, "schema:organizer", owner, tuple(sorted(spans)), rule, score, basis)
         yield from self._date()
@@ -118,7 +120,15 @@ class _Facts:
 
     def owners(self) -> tuple[list[Mention], str, float]:
         """Return the bodies that hold the event, by which rule, how sure."""
-        for search in (self._inside_parent, self._hosts_named, self._subject, self._in_name, self._of_congress, self._by_sender, self._context):
+        for search in (
+            self._inside_parent,
+            self._hosts_named,
+            self._subject,
+            self._in_name,
+            self._of_congress,
+            self._by_sender,
+            self._context,
+        ):
             owners, rule, score = search()
             if owners:
                 return owners, rule, score
@@ -143,7 +153,9 @@ class _Facts:
                     continue
                 end = match.end() + 1
                 more = _HOLDS.search(self.text, end, min(end + 30, stop))
-                owners += _outermost(self.scene.inside(Span(match.start(), more.end() if more else match.end()), "body"))
+                owners += _outermost(
+                    self.scene.inside(Span(match.start(), more.end() if more else match.end()), "body")
+                )
             if owners:
                 return owners, rule.id, 0.95
         return [], "", 0.0
@@ -155,7 +167,11 @@ class _Facts:
         """Return the event's sentence and, for contests, the next one (本次决赛由…主办)."""
         rows = [self.sentence]
         after = [s for s in self.scene.article.sentences if s.start >= self.sentence.stop][:1]
-        if self.event.kind in {"competition", "ceremony", "training"} and after and re.match(r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after[0].start :]):
+        if (
+            self.event.kind in {"competition", "ceremony", "training"}
+            and after
+            and re.match(r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after[0].start :])
+        ):
             rows += after
         return rows
 
@@ -168,7 +184,11 @@ class _Facts:
         verb = self.event.verb
         region = clause(self.text, verb.start)
         for start in (region.start, self.sentence.start):
-            row = [b for b in self.bodies if start <= b.span.start and b.span.stop <= verb.start and self._may_hold(b, verb)]
+            row = [
+                b
+                for b in self.bodies
+                if start <= b.span.start and b.span.stop <= verb.start and self._may_hold(b, verb)
+            ]
             if row:
                 return self._list(row), f"{self.event.rule}.subject", 0.9 if start == region.start else 0.82
         row = [b for b in self.bodies if b.span.stop <= verb.start and self._may_hold(b, verb, titled=True)]
@@ -214,7 +234,9 @@ class _Facts:
             return [], "", 0.0
         scope = self.event.congress.value.split("|")[0]
         bodies = [b for b in self.scene.all("body") if self._read(b).endswith("总工会")]
-        row = [b for b in bodies if self._read(b) == f"{scope}总工会"] or [b for b in bodies if scope and self._read(b) == f"{scope[-1]}总工会"]
+        row = [b for b in bodies if self._read(b) == f"{scope}总工会"] or [
+            b for b in bodies if scope and self._read(b) == f"{scope[-1]}总工会"
+        ]
         return row[:1], "meeting.organizer-congress", 0.8
 
     def _by_sender(self) -> tuple[list[Mention], str, float]:
@@ -266,12 +288,18 @@ class _Facts:
 
     def _with_month(self, date: Mention) -> Mention:
         """Return a bare day (29日) with the month that the report named last before it."""
-        months = [d.value for d in self.scene.all("date") if d.span.start < date.span.start and re.search(r"(?:--|\d{4}-)\d\d-\d\d", d.value)]
+        months = [
+            d.value
+            for d in self.scene.all("date")
+            if d.span.start < date.span.start and re.search(r"(?:--|\d{4}-)\d\d-\d\d", d.value)
+        ]
         if not months:
             return date
         last = months[-1].partition("/")[0]
         value = last[:-2] + date.value[-2:]
-        return Mention(f"{date.id}/month", date.article, date.kind, date.span, date.text, value, "meeting.date-month", 0.85)
+        return Mention(
+            f"{date.id}/month", date.article, date.kind, date.span, date.text, value, "meeting.date-month", 0.85
+        )
 
     def _day_of_whole(self) -> Mention | None:
         """Return the day of the event that this opening ceremony opens."""
@@ -297,7 +325,9 @@ class _Facts:
             region = clause(self.text, verb.start)
             match = _PLACE_BEFORE.search(self.text[region.start : verb.start])
             base = region.start
-        if match and not re.search(r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]):
+        if match and not re.search(
+            r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
+        ):
             span = Span(base + match.start("place"), base + match.end("place"))
             yield self._claim("schema:location", Literal(self._printed(span), lang="zh"), span, "meeting.place")
 
@@ -319,11 +349,15 @@ class _Facts:
         """Return the lead sentences in which something is conveyed at the event."""
         if self.event.kind in {"visit", "competition", "congress"} or self.event.inside or self.event.planned:
             return []
-        if any(e.span.start < self.event.span.start and not e.planned for e in self.events) and not self.scene.inside(self.event.span, "congress"):
+        if any(e.span.start < self.event.span.start and not e.planned for e in self.events) and not self.scene.inside(
+            self.event.span, "congress"
+        ):
             return [self.sentence]
         regions = []
         for sentence in self.scene.article.sentences:
-            if sentence.start < self.sentence.start or re.match(r".{0,8}(?:强调|指出|要求|认为|希望)", self.text[sentence.start : sentence.stop]):
+            if sentence.start < self.sentence.start or re.match(
+                r".{0,8}(?:强调|指出|要求|认为|希望)", self.text[sentence.start : sentence.stop]
+            ):
                 if sentence.start > self.sentence.start:
                     break
                 if sentence.start < self.sentence.start:
@@ -338,7 +372,11 @@ class _Facts:
         after = self.text[congress.span.stop : congress.span.stop + 40]
         if after.startswith(("代表、", "的代表", "代表")):
             return False
-        return patterns("meetings")["conveys"].pattern.search(before) is not None or "精神" in after[:20] or "大会精神" in self.text[self.sentence.start : self.sentence.stop]
+        return (
+            patterns("meetings")["conveys"].pattern.search(before) is not None
+            or "精神" in after[:20]
+            or "大会精神" in self.text[self.sentence.start : self.sentence.stop]
+        )
 
     def _relations(self) -> Facts:
         if self.event.congress is not None:
@@ -354,12 +392,23 @@ class _Facts:
         if match := patterns("meetings")["duration"].pattern.search(self.text, after.start):
             days = _DAYS.search(match["num"])
             if days and match["unit"] == "天" and (count := _number(days[0])):
-                yield self._claim("schema:duration", Literal(f"P{count}D", "xsd:duration"), Span(*match.span()), "duration")
+                yield self._claim(
+                    "schema:duration", Literal(f"P{count}D", "xsd:duration"), Span(*match.span()), "duration"
+                )
         for sentence in self.scene.article.sentences:
-            row = list(patterns("meetings")["courses"].pattern.finditer(self.text, max(sentence.start, after.start), sentence.stop))
+            row = list(
+                patterns("meetings")["courses"].pattern.finditer(
+                    self.text, max(sentence.start, after.start), sentence.stop
+                )
+            )
             if row and re.search(r"课程|授课|讲授|主讲", self.text[sentence.start : sentence.stop]):
                 for match in row:
-                    yield self._claim("schema:teaches", Literal(self._printed(Span(*match.span("title"))), lang="zh"), Span(*match.span("title")), "courses")
+                    yield self._claim(
+                        "schema:teaches",
+                        Literal(self._printed(Span(*match.span("title"))), lang="zh"),
+                        Span(*match.span("title")),
+                        "courses",
+                    )
 
 
 def _number(text: str) -> int | None:

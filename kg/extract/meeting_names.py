@@ -61,7 +61,9 @@ def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     pattern, at = _heads_pattern(), 0
     while match := pattern.search(text, at):
         start, stop, form = match.start(), match.end(), match[0]
-        while longer := next((m for i in range(start + 1, stop) if (m := pattern.match(text, i)) and m.end() > stop), None):
+        while longer := next(
+            (m for i in range(start + 1, stop) if (m := pattern.match(text, i)) and m.end() > stop), None
+        ):
             stop, form = longer.end(), longer[0]
         yield Span(start, stop), form
         at = stop
@@ -106,7 +108,7 @@ def name_start(scene: Scene, head: Head) -> int:
     for mention in scene.inside(Span(left, head.start), "date"):
         if mention.span.start <= left + 1 and not mention.text.endswith("年"):
             left = mention.span.stop
-    if text[left : left + 1] in "、":
+    if text[left : left + 1] == "、":
         left += 1
     opened = text.rfind("“", left, head.start)
     if text.count("”", left, head.start) > text.count("“", left, head.start):

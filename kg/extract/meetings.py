@@ -48,7 +48,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 def main(scene: Scene) -> Mention | None:
     """Return the meeting that the report is about: the first one held, else the first one planned."""
-    planned = {c.subject for c in scene.claims("schema:eventStatus") if getattr(c.object, "curie", "") == "schema:EventScheduled"}
+    planned = {
+        c.subject
+        for c in scene.claims("schema:eventStatus")
+        if getattr(c.object, "curie", "") == "schema:EventScheduled"
+    }
     visits = {c.subject for c in scene.claims("rdf:type") if getattr(c.object, "curie", "") == "gh:Visit"}
     meetings = scene.all("meeting")
     held = [m for m in meetings if m.id not in planned]
@@ -105,7 +109,9 @@ class _Reader:
         left, middle = self.text[region.start : verb.start], self.text[verb.stop : before.stop]
         if self.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
             return True
-        if self.rules["statistic"].pattern.match(middle.lstrip("了过")) or re.search(r"(?:累计|共计|总共|每年|每月|年均|先后|多次|定期)[^，]*$", left):
+        if self.rules["statistic"].pattern.match(middle.lstrip("了过")) or re.search(
+            r"(?:累计|共计|总共|每年|每月|年均|先后|多次|定期)[^，]*$", left
+        ):
             return True
         return self._demanded(region, verb)
 
@@ -131,7 +137,9 @@ class _Reader:
             return
         region = Span(clause(self.text, head.start).start, verb.start)
         start = name_start(self.scene, head)
-        self._enter(self._event(Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
+        self._enter(
+            self._event(Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region)
+        )
 
     def _undated(self, gap: Span) -> str:
         """Return the text of a gap without the dates in it (大会9日在京开幕)."""
@@ -155,9 +163,16 @@ class _Reader:
 
     def _sessions(self) -> None:
         for match in self.rules["session"].pattern.finditer(self.text):
-            head = next((h for h in self.heads if match.start() <= h.span.start < match.end() and h.span.stop >= match.end()), None)
+            head = next(
+                (h for h in self.heads if match.start() <= h.span.start < match.end() and h.span.stop >= match.end()),
+                None,
+            )
             head = head or Head(Span(*match.span()), "全体会议" if "全体" in match[0] else match[0][-3:], "plenary")
-            if head.blocked or self._taken(head.span) or not self.rules["session.acts"].pattern.match(self.text, head.span.stop):
+            if (
+                head.blocked
+                or self._taken(head.span)
+                or not self.rules["session.acts"].pattern.match(self.text, head.span.stop)
+            ):
                 continue
             start = name_start(self.scene, head)
             if re.search(r"提请|提交|拟|筹备|贯彻|落实|传达|学习", self.text[max(0, start - 4) : head.start]):
@@ -168,10 +183,16 @@ class _Reader:
         if self.scene.article.kind != "caption":
             return
         for head in self.heads:
-            if not head.blocked and self.rules["caption.scene"].pattern.match(self.text, head.span.stop) and not self._taken(head.span):
+            if (
+                not head.blocked
+                and self.rules["caption.scene"].pattern.match(self.text, head.span.stop)
+                and not self._taken(head.span)
+            ):
                 start = name_start(self.scene, head)
                 if head.span.stop - start > len(head.form) + 1:
-                    self._enter(Event(Span(start, head.span.stop), head.form, head.kind, "caption.scene", head.span, score=0.8))
+                    self._enter(
+                        Event(Span(start, head.span.stop), head.form, head.kind, "caption.scene", head.span, score=0.8)
+                    )
 
     # --- what else stands in the text: ceremonies of their own, words that refer back
 
@@ -219,7 +240,13 @@ class _Reader:
         if head.form == "大会":
             fitting = [e for e in before if e.kind == "congress" or e.form.endswith("大会")]
             return fitting[-1] if fitting else None
-        fitting = [e for e in before if e.kind == head.kind and head.kind in {"training", "competition", "study"} and not self.rules["sub.form"].pattern.fullmatch(head.form)]
+        fitting = [
+            e
+            for e in before
+            if e.kind == head.kind
+            and head.kind in {"training", "competition", "study"}
+            and not self.rules["sub.form"].pattern.fullmatch(head.form)
+        ]
         return fitting[0] if fitting else None
 
     def _main_before(self, head: Head) -> Event | None:
@@ -242,7 +269,11 @@ class _Reader:
                 continue
             if not past and index > 0 and self.events:
                 continue
-            form = "调研" if re.search(r"调研|考察|督导|视察|督查|检查", match["head"]) and "慰问" not in match["head"] else "慰问"
+            form = (
+                "调研"
+                if re.search(r"调研|考察|督导|视察|督查|检查", match["head"]) and "慰问" not in match["head"]
+                else "慰问"
+            )
             self.events.append(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
 
     def _visit_in(self, sentence: Span, index: int) -> re.Match[str] | None:
@@ -255,7 +286,11 @@ class _Reader:
             event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in self.events)
             if not who or demanded or event or self.rules["planned"].pattern.search(left):
                 continue
-            going = self.rules["visit.going"].pattern.search(left) or self.rules["visit.group"].pattern.search(left) or len(match["head"]) > 2
+            going = (
+                self.rules["visit.going"].pattern.search(left)
+                or self.rules["visit.group"].pattern.search(left)
+                or len(match["head"]) > 2
+            )
             if going:
                 return match
         return None
@@ -275,7 +310,9 @@ class _Reader:
                 match = self.rules[name].pattern.search(self.text, sentence.start, sentence.stop)
                 if match and not self._demanded(clause(self.text, match.start()), Span(match.start(), match.start())):
                     span = Span(*match.span("name"))
-                    self.events.append(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))
+                    self.events.append(
+                        Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7)
+                    )
                     self._refer_generic()
                     return
 
@@ -285,10 +322,24 @@ class _Reader:
             for match in self.rules["hold.organize"].pattern.finditer(self.text, sentence.start, sentence.stop):
                 verb, region = Span(*match.span()), clause(self.text, match.start())
                 head = object_head(self.scene, self.heads, verb.stop, region.stop)
-                if head is None or head.kind in {"work", "plenary", "congress"} or self._refused(region, verb, Span(verb.stop, head.start)):
+                if (
+                    head is None
+                    or head.kind in {"work", "plenary", "congress"}
+                    or self._refused(region, verb, Span(verb.stop, head.start))
+                ):
                     continue
-                if self.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(head.form):
-                    self._enter(self._event(Span(trim(self.text, verb.stop, head.start), head.span.stop), head, "hold.organize", verb, region))
+                if self.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(
+                    head.form
+                ):
+                    self._enter(
+                        self._event(
+                            Span(trim(self.text, verb.stop, head.start), head.span.stop),
+                            head,
+                            "hold.organize",
+                            verb,
+                            region,
+                        )
+                    )
                     return
 
     def _attended(self) -> None:
@@ -301,19 +352,34 @@ class _Reader:
                     continue
                 before = Span(sentence.start, match.start())
                 who = self.scene.inside(before, "person") or self.scene.inside(before, "body")
-                if who and not re.search(r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", self.text[before.start : before.stop]) and not head.congress:
-                    self._enter(self._event(Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region))
+                if (
+                    who
+                    and not re.search(
+                        r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", self.text[before.start : before.stop]
+                    )
+                    and not head.congress
+                ):
+                    self._enter(
+                        self._event(Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region)
+                    )
                     return
 
     def _bare(self) -> None:
         if self.scene.article.kind != "news":
             return
         if match := _OPENING.search(self.text):
-            self.events.append(Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5))
+            self.events.append(
+                Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5)
+            )
 
     def _refer_generic(self) -> None:
         for head in self.heads:
-            if head.form == "会议" and not head.blocked and head.span.start > self.events[0].span.stop and self.rules["ref.before"].pattern.search(self.text[max(0, head.start - 12) : head.start]):
+            if (
+                head.form == "会议"
+                and not head.blocked
+                and head.span.start > self.events[0].span.stop
+                and self.rules["ref.before"].pattern.search(self.text[max(0, head.start - 12) : head.start])
+            ):
                 self.refs.append((head.span, self.events[0]))
 
     # --- one event for each meeting
@@ -329,7 +395,14 @@ class _Reader:
             stop = event.span.start + inner.start()
             head = next((h for h in self.heads if h.span.stop == stop), None)
             if head is not None:
-                whole = replace(event, span=Span(event.span.start, stop), form=head.form, kind=head.kind, congress=head.congress, inside=None)
+                whole = replace(
+                    event,
+                    span=Span(event.span.start, stop),
+                    form=head.form,
+                    kind=head.kind,
+                    congress=head.congress,
+                    inside=None,
+                )
                 if (same := self._same(whole)) is None:
                     self.events.append(whole)
                 event = replace(event, inside=(same or whole).span, form=inner[0], congress=None)
@@ -342,14 +415,34 @@ class _Reader:
         earlier = [e for e in self.events if e.span.start != event.span.start or e.span == event.span]
         for known in earlier:
             other = self._plain(known.span)
-            if known.span == event.span or name == other or (event.congress and known.congress and event.congress.value == known.congress.value):
+            if (
+                known.span == event.span
+                or name == other
+                or (event.congress and known.congress and event.congress.value == known.congress.value)
+            ):
                 return known
-            if known.planned == event.planned and known.form == event.form and (name.endswith(other) or other.endswith(name)) and len(name) > len(event.form) and len(other) > len(known.form):
+            if (
+                known.planned == event.planned
+                and known.form == event.form
+                and (name.endswith(other) or other.endswith(name))
+                and len(name) > len(event.form)
+                and len(other) > len(known.form)
+            ):
                 return known
-        if name != event.form or _NEW.search(self.text[max(0, event.verb.start - 8) : event.verb.start]) or event.planned:
+        if (
+            name != event.form
+            or _NEW.search(self.text[max(0, event.verb.start - 8) : event.verb.start])
+            or event.planned
+        ):
             return None
         before = [e for e in earlier if e.span.stop <= event.span.start and not e.planned]
-        fitting = [e for e in before if e.form == event.form or (event.form in _GENERIC and e.kind != "visit") or (e.kind == event.kind and self._plain(e.span).endswith(event.form))]
+        fitting = [
+            e
+            for e in before
+            if e.form == event.form
+            or (event.form in _GENERIC and e.kind != "visit")
+            or (e.kind == event.kind and self._plain(e.span).endswith(event.form))
+        ]
         return fitting[0] if fitting else None
 
     def _plain(self, span: Span) -> str:

@@ -52,10 +52,17 @@ def _title_start(scene: Scene, person: Mention, sentence: Span) -> int:
     """Return where the titles and bodies before a name begin."""
     at = person.span.start
     while True:
-        before = [m for kind in ("title", "body") for m in scene.inside(Span(max(sentence.start, at - 60), at), kind) if m.span.stop == at]
+        before = [
+            m
+            for kind in ("title", "body")
+            for m in scene.inside(Span(max(sentence.start, at - 60), at), kind)
+            if m.span.stop == at
+        ]
         if before:
             at = min(m.span.start for m in before)
-        elif scene.text[at - 1 : at] in {"、", "兼"} and any(m.span.stop == at - 1 for m in scene.inside(Span(max(sentence.start, at - 60), at), "title")):
+        elif scene.text[at - 1 : at] in {"、", "兼"} and any(
+            m.span.stop == at - 1 for m in scene.inside(Span(max(sentence.start, at - 60), at), "title")
+        ):
             at -= 1
         else:
             return at
@@ -114,12 +121,31 @@ def short_forms(scene: Scene) -> list[Mention]:
     for title in scene.all("title"):
         at = title.span.start - 1
         surname = scene.text[at] if at >= 0 else ""
-        if not surname or (at and scene.text[at - 1] not in "，。；：、\n“由") or any(p.span.start <= at < p.span.stop for p in people.values()):
+        if (
+            not surname
+            or (at and scene.text[at - 1] not in "，。；：、\n“由")
+            or any(p.span.start <= at < p.span.stop for p in people.values())
+        ):
             continue
-        named = {p.value: p for post, p in holders if scene.text[p.span.start] == surname and post.value.endswith(title.value) and p.span.start < at}
+        named = {
+            p.value: p
+            for post, p in holders
+            if scene.text[p.span.start] == surname and post.value.endswith(title.value) and p.span.start < at
+        }
         if len(named) == 1:
             (full,) = named.values()
             span = Span(at, title.span.stop)
             name = f"{scene.article.id}/person/{span.start}-{span.stop}"
-            found.append(Mention(name, scene.article.id, "person", span, scene.article.text[at : title.span.stop], full.value, "person.surname-title", 0.85))
+            found.append(
+                Mention(
+                    name,
+                    scene.article.id,
+                    "person",
+                    span,
+                    scene.article.text[at : title.span.stop],
+                    full.value,
+                    "person.surname-title",
+                    0.85,
+                )
+            )
     return found

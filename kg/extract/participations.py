@@ -64,14 +64,29 @@ class _Participation:
         """Yield the mention and its claims."""
         part = f"{self.role}/{self.who[0].span.start}-{self.who[-1].span.stop}/{self.meeting.span.start}"
         name = f"{scene.article.id}/participation/{self.span.start}-{self.span.stop}/{part}"
-        mention = Mention(name, scene.article.id, "participation", self.span, scene.article.text[self.span.start : self.span.stop], self.role, self.rule, self.score)
+        mention = Mention(
+            name,
+            scene.article.id,
+            "participation",
+            self.span,
+            scene.article.text[self.span.start : self.span.stop],
+            self.role,
+            self.rule,
+            self.score,
+        )
         yield mention
         for one in self.who:
-            yield scene.claim(mention, "gh:participant", one, tuple(sorted({self.span, one.span})), self.rule, self.score)
+            yield scene.claim(
+                mention, "gh:participant", one, tuple(sorted({self.span, one.span})), self.rule, self.score
+            )
         yield scene.claim(mention, "gh:meeting", self.meeting, self.span, self.rule, self.score)
-        yield scene.claim(mention, "gh:participationRole", Term(f"gh:role-{self.role}"), self.span, self.rule, self.score)
+        yield scene.claim(
+            mention, "gh:participationRole", Term(f"gh:role-{self.role}"), self.span, self.rule, self.score
+        )
         if self.headcount:
-            yield scene.claim(mention, "gh:headcount", Literal(str(self.headcount), "xsd:integer"), self.span, self.rule, self.score)
+            yield scene.claim(
+                mention, "gh:headcount", Literal(str(self.headcount), "xsd:integer"), self.span, self.rule, self.score
+            )
 
 
 @dataclass(slots=True)
@@ -88,7 +103,9 @@ class _Reader:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
-        self.after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
+        self.after = [
+            rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")
+        ]
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
         self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
         self.by_id = {m.id: m for m in scene.all("meeting")}
@@ -148,9 +165,13 @@ class _Reader:
         """Give the role of a verb that stands right before the names (选举…为, 授予)."""
         left = self.text[region.start : region.stop]
         verb = self.book["role.elected.before"].pattern.search(left)
-        if verb and re.match(r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]):
+        if verb and re.match(
+            r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]
+        ):
             at = region.start + verb.start()
-            self._give(run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence)
+            self._give(
+                run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
+            )
 
     def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
@@ -171,7 +192,9 @@ class _Reader:
 
     def _goes_on(self, run: Run, start: int, stop: int) -> bool:
         """Whether a later clause still has the run as its subject: nothing but adverbs before its first verb."""
-        first = min((m.start() for rule in self._rules(run) if (m := rule.pattern.search(self.text, start, stop))), default=None)
+        first = min(
+            (m.start() for rule in self._rules(run) if (m := rule.pattern.search(self.text, start, stop))), default=None
+        )
         if first is None:
             return False
         left = self.text[start:first]
@@ -191,9 +214,11 @@ class _Reader:
                 continue
             for match in rule.pattern.finditer(self.text, piece.start, stop):
                 if self._fits(run, piece, match, first=first):
-                    self._give(run, rule.id.split(".")[1], Span(run.start, match.end()), rule, Span(*match.span()), sentence)
+                    self._give(
+                        run, rule.id.split(".")[1], Span(run.start, match.end()), rule, Span(*match.span()), sentence
+                    )
         if run.kind == "person" and first:
-            self._visit(run, piece, sentence)
+            self._visit(run, sentence)
         if speech and run.kind == "person":
             self._speak(run, speech, sentence)
         return speech is not None
@@ -204,9 +229,17 @@ class _Reader:
         if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
             return False
         if run.kind == "body":
-            if self.text[run.start - 2 : run.start] == "代表" or ("奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]):
+            if self.text[run.start - 2 : run.start] == "代表" or (
+                "奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]
+            ):
                 return False
-            return re.fullmatch(r"(?:[、和][^，。；：、]{2,24}?)*(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?", left) is not None
+            return (
+                re.fullmatch(
+                    r"(?:[、和][^，。；：、]{2,24}?)*(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?",
+                    left,
+                )
+                is not None
+            )
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
 
@@ -225,8 +258,12 @@ class _Reader:
 
     def _speak(self, run: Run, match: re.Match[str], sentence: Span) -> None:
         """Make those who speak at a meeting speakers of it, unless they are already speakers somewhere."""
-        rule = next(self.book[n] for n in ("speech.strong", "speech.weak", "speech.present") if self.book[n].pattern.match(self.text, match.start()))
-        named = self._named(run, Span(*match.span()), sentence)
+        rule = next(
+            self.book[n]
+            for n in ("speech.strong", "speech.weak", "speech.present")
+            if self.book[n].pattern.match(self.text, match.start())
+        )
+        named = self._named(Span(*match.span()), sentence)
         role = "attendee" if rule.id == "speech.present" else "speaker"
         if named is None and rule.id != "speech.strong":
             return
@@ -238,31 +275,57 @@ class _Reader:
                 continue
             own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
             meeting = named or (self.by_id[own[-1]] if own else None)
-            self._give(Run([person], run.start, run.stop, "person"), role, Span(run.start, match.end()), rule, Span(*match.span()), sentence, meeting)
+            self._give(
+                Run([person], run.start, run.stop, "person"),
+                role,
+                Span(run.start, match.end()),
+                rule,
+                Span(*match.span()),
+                sentence,
+                meeting,
+            )
 
-    def _visit(self, run: Run, piece: Span, sentence: Span) -> None:
+    def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
-        after = [m for m in self.places if run.stop <= m.span.start and sentence.holds(m.span) and self._real(m).id in self.visits]
+        after = [
+            m
+            for m in self.places
+            if run.stop <= m.span.start and sentence.holds(m.span) and self._real(m).id in self.visits
+        ]
         if after:
             rule = patterns("meetings")["visit"]
-            self._give(run, "attendee", Span(run.start, after[0].span.stop), rule, after[0].span, sentence, self._real(after[0]))
+            self._give(
+                run,
+                "attendee",
+                Span(run.start, after[0].span.stop),
+                rule,
+                after[0].span,
+                sentence,
+                self._real(after[0]),
+            )
 
     # --- which meeting
 
-    def _named(self, run: Run, verb: Span, sentence: Span) -> Mention | None:
+    def _named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
         end = clause(self.text, verb.start).stop
         after = [m for m in self.places if verb.start <= m.span.start < min(end, verb.stop + _NEAR)]
         if after:
             return self._real(after[0])
-        before = [m for m in self.places if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop]
+        before = [
+            m
+            for m in self.places
+            if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop
+        ]
         return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
 
-    def _give(self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None) -> None:
-        target = meeting or self._named(run, verb, sentence) or self.state.topic or self.main
+    def _give(
+        self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
+    ) -> None:
+        target = meeting or self._named(verb, sentence) or self.state.topic or self.main
         if target is None:
             return
-        score = 0.93 if self._named(run, verb, sentence) else 0.8
+        score = 0.93 if self._named(verb, sentence) else 0.8
         self.out.append(_Participation(span, run.members, target, role, rule.id, score))
         for member in run.members:
             self.state.roles.setdefault(member.value, set()).add((role, target.id))
@@ -280,9 +343,16 @@ class _Reader:
         piece = clause(self.text, match.start())
         span = Span(piece.start, match.start())
         text = self.text[span.start : span.stop]
-        cut = re.search(r"(?:以[^，]{2,8}方式|应邀|一同|分别|集体|共同|现场|在线|通过[^，]{2,12}|在[^，]{2,16})+$", text)
+        cut = re.search(
+            r"(?:以[^，]{2,8}方式|应邀|一同|分别|集体|共同|现场|在线|通过[^，]{2,12}|在[^，]{2,16})+$", text
+        )
         span = Span(span.start, span.start + (cut.start() if cut else len(text)))
-        if len(span) < 4 or len(span) > _REACH or self.scene.inside(span, "person") or self.scene.inside(span, "meeting"):
+        if (
+            len(span) < 4
+            or len(span) > _REACH
+            or self.scene.inside(span, "person")
+            or self.scene.inside(span, "meeting")
+        ):
             return
         if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
             return
@@ -295,4 +365,6 @@ class _Reader:
         count = self.book["group.headcount"].pattern.search(text)
         yield group
         role = rule.id.split(".")[1]
-        yield from _Participation(Span(span.start, match.end()), [group], target, role, rule.id, 0.85, int(count["n"]) if count else None).say(self.scene)
+        yield from _Participation(
+            Span(span.start, match.end()), [group], target, role, rule.id, 0.85, int(count["n"]) if count else None
+        ).say(self.scene)

@@ -60,18 +60,21 @@ class _Reader:
         block, previous = _Block(), None
         for token in self.tokens:
             gap = self.scene.text[previous.span.stop : token.span.start] if previous else "\0"
-            getattr(self, f"_{token.kind}")(block, token, previous, gap)
+            if token.kind == "body":
+                self._body(block, token, gap)
+            elif token.kind == "title":
+                self._title(block, token, previous, gap)
+            else:
+                self._person(block, token, previous, gap)
             previous = token
         return self.out
 
-    def _body(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
+    def _body(self, block: _Block, token: Mention, gap: str) -> None:
         if not _JOIN.match(gap):
             block.clear()
-        if token.rule == "body.unit-alone":
-            if block.owner is not None:
-                self.out.append(
-                    self.scene.claim(token, "org:unitOf", _root(self.scene, block.owner), token.span, "body.unit-owner")
-                )
+        if token.rule == "body.unit-alone" and block.owner is not None:
+            owner = _root(self.scene, block.owner)
+            self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
 
     def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:

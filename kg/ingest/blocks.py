@@ -51,14 +51,17 @@ class Block:
 
     @property
     def blanks(self) -> int:
+        """How many blank lines stand before it."""
         return self.rows[0].blanks
 
     @property
     def start(self) -> int:
+        """Where its first line begins in the source."""
         return self.rows[0].start
 
     @property
     def stop(self) -> int:
+        """Where its last line ends in the source."""
         return self.rows[-1].stop
 
 
@@ -74,7 +77,7 @@ class _Tagged:
 def is_closed(text: str) -> bool:
     """Whether the text ends a sentence."""
     last = text[-1]
-    return last in _ENDS or (last in _CLOSERS or last == "；") and _CLOSED.search(text[-12:]) is not None
+    return last in _ENDS or ((last in _CLOSERS or last == "；") and _CLOSED.search(text[-12:]) is not None)
 
 
 def blocks(rows: Sequence[Line], *, noisy: bool) -> list[Block]:
@@ -85,7 +88,13 @@ def blocks(rows: Sequence[Line], *, noisy: bool) -> list[Block]:
     kind: Kind | None = None
     for index, line in enumerate(page.rows):
         tag = page.tags[index]
-        if group and (tag or page.parted[index] or kind in _ALONE or kind == "open" and group[-1].text[-1] in "：:" or _breaks(page.rows, index, len(group))):
+        if group and (
+            tag
+            or page.parted[index]
+            or kind in _ALONE
+            or (kind == "open" and group[-1].text[-1] in "：:")
+            or _breaks(page.rows, index, len(group))
+        ):
             out.extend(_block(kind, group, noisy=noisy))
             group = []
         if not group:
@@ -101,7 +110,9 @@ def _split_datelines(rows: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for row in rows:
         line = row
-        while (at := line.text.find("讯（", 3)) > 0 and (match := rule("opener.inline").search(line.text, max(0, at - 16))):
+        while (at := line.text.find("讯（", 3)) > 0 and (
+            match := rule("opener.inline").search(line.text, max(0, at - 16))
+        ):
             head = line.text[: match.start()].rstrip()
             out.append(line._replace(stop=line.start + len(head), text=head, width=columns(head)))
             rest = line.text[match.start() :]
@@ -137,7 +148,12 @@ def _mark_signature(page: _Tagged, line: Line) -> None:
     if line.blanks > 1 or len(page.rows) < 2 or rule("furniture.date").match(squeeze(line.text)) is None:
         return
     above = page.rows[-1]
-    if page.tags[-1] is None and above.width <= _SIGNATURE and not is_closed(above.text) and is_closed(page.rows[-2].text):
+    if (
+        page.tags[-1] is None
+        and above.width <= _SIGNATURE
+        and not is_closed(above.text)
+        and is_closed(page.rows[-2].text)
+    ):
         page.tags[-1] = "signature"
 
 
@@ -166,7 +182,7 @@ def _tag(rows: Sequence[Line], index: int) -> Kind | None:
 def _kind_of(line: Line, head: str) -> Kind | None:
     if rule("photo.start").match(head):
         return "caption"
-    if line.width > 2 * _WIDEST or is_closed(line.text) and not line.text.endswith(("）", ")")):
+    if line.width > 2 * _WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
         return None
     flat = squeeze(line.text)
     if rule("photo.credit_line").match(flat):
@@ -202,9 +218,9 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if is_closed(above.text):
         if line.blanks or above.width > _WIDEST or line.indent >= above.indent + _STEP:
             return True
-        return line.indent >= 2 * _STEP and size > 1 or not _full(rows, index - 1)
+        return (line.indent >= 2 * _STEP and size > 1) or not _full(rows, index - 1)
     if line.blanks:
-        return not _level(rows, index - 1) or size == 1 and _stands_alone(rows, index - 1)
+        return not _level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
     if line.indent >= above.indent + _STEP and not _full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
@@ -222,7 +238,7 @@ def _heads(rows: Sequence[Line], index: int) -> bool:
 def _stands_alone(rows: Sequence[Line], index: int) -> bool:
     """Whether a full, unclosed line between blank lines is a headline and not a paragraph's first line."""
     line, below = rows[index], rows[index + 1]
-    if index and not line.blanks or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
+    if (index and not line.blanks) or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
         return False
     left, right = line.text[-6:], below.text[:6]
     at = 0
@@ -240,7 +256,13 @@ def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
     if kind is None:
         tail = flow.text[-60:]
         credit = rule("photo.credit").search(tail)
-        kind = "caption" if credit and credit.end() == len(tail) else "display" if _is_display(group, flow.text) else "body"
+        kind = (
+            "caption"
+            if credit and credit.end() == len(tail)
+            else "display"
+            if _is_display(group, flow.text)
+            else "body"
+        )
     return [Block(kind, group, flow)]
 
 

@@ -8,6 +8,7 @@ name. Editors are furniture.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from kg.ingest.reflow import Flow
 from kg.lang.rules import alternation, lexicon
@@ -54,7 +55,7 @@ def only_writers(flow: Flow) -> bool:
     if not left:
         return False
     rest = _PART.sub("", _role_words().sub("", flow.text))
-    return len(rest) == left or len(rest) - left <= _LONGEST_OFFICE and _OFFICE.match(rest) is not None
+    return len(rest) == left or (len(rest) - left <= _LONGEST_OFFICE and _OFFICE.match(rest) is not None)
 
 
 def _segments(flow: Flow, default: str) -> Iterator[tuple[str, int, int]]:
@@ -74,19 +75,17 @@ def _names(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
     for at, end in _merged(tokens):
         text = flow.text[at:end]
         if (verb := _VERB.search(text)) and verb.start() >= 2:
-            text, end = text[: verb.start()], at + verb.start()
+            text = text[: verb.start()]
         office = _OFFICE.match(text)
-        if office and not ("·" not in text and len(text) <= 3 and len(text) - office.end() < 2):
-            at += office.end()
-            text = flow.text[at:end]
-        yield from _split(text, at)
+        cut = office.end() if office and ("·" in text or len(text) > 3 or len(text) - office.end() >= 2) else 0
+        yield from _split(text[cut:], at + cut)
 
 
 def _tokens(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces between separators and gaps."""
     cuts = [gap for gap in flow.gaps if start < gap < stop]
     edges = [start, *cuts, stop]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         at = left
         for match in _PART.finditer(flow.text, left, right):
             if match.start() > at:

@@ -1,10 +1,10 @@
-"""Bytes to text: which encoding, said aloud and never guessed in silence.
+r"""Bytes to text: which encoding, said aloud and never guessed in silence.
 
 UTF-8 (with or without a byte order mark) and UTF-16 with a mark are certain. Anything else is
 decoded strictly as GB18030 and as Big5; both accept a good deal of each other's bytes, so the two
 readings are weighed by how much of them is everyday Chinese. The everyday characters are those of
 the two standards' own first levels: GB 2312 level 1 and Big5 level 1 were chosen by frequency, so no
-word list is needed. Line ends become ``\\n`` as ``Path.read_text`` does; a mark stays as U+FEFF, so
+word list is needed. Line ends become ``\n`` as ``Path.read_text`` does; a mark stays as U+FEFF, so
 that offsets count what any other reader of the file sees.
 """
 
@@ -15,7 +15,16 @@ from functools import cache
 from kg.errors import SourceError
 
 _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b\x08", b"\x7fELF")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b\x08",
+    b"\x7fELF",
+)
 _PUNCTUATION = frozenset("，。、；：！？（）《》“”「」『』　0123456789")
 _SAMPLE = 20_000
 _CLEAR = 0.15

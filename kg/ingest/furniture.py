@@ -15,7 +15,9 @@ _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
 @cache
 def family(name: str) -> re.Pattern[str]:
     """Return one pattern that matches what any rule of the family ``name`` of page rules matches."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for key, rule in patterns("page").items() if key.startswith(f"{name}.")))
+    return re.compile(
+        "|".join(f"(?:{rule.pattern.pattern})" for key, rule in patterns("page").items() if key.startswith(f"{name}."))
+    )
 
 
 @cache

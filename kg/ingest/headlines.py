@@ -63,12 +63,12 @@ def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
     """Give each unit its owner and each body its units; lines set together go together."""
     after = _headed_after(units, bodies)
     groups = _groups(units)
-    pairs = []
-    for order, group in enumerate(groups):
-        gap = group[0].gap
-        for side in (gap - 1, gap):
-            if 0 <= side < len(bodies) and bodies[side].wants:
-                pairs.append((-_score(_text(group), bodies[side], before=side == gap, after=after), order, side))
+    pairs = [
+        (-_score(_text(group), bodies[side], before=side == group[0].gap, after=after), order, side)
+        for order, group in enumerate(groups)
+        for side in (group[0].gap - 1, group[0].gap)
+        if 0 <= side < len(bodies) and bodies[side].wants
+    ]
     for _, order, side in sorted(pairs):
         group, body = groups[order], bodies[side]
         if group[0].owner is None and body.gap in (None, group[0].gap):

@@ -6,7 +6,10 @@ measured from UTF-8 lengths, which is exact for both and near enough for the res
 
 from typing import NamedTuple
 
-BLANKS = " \t\n\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\xad"
+BLANKS = (
+    " \t\n\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\xad"
+)
 """White space and invisible characters: what no reader sees."""
 
 

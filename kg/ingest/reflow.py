@@ -114,7 +114,7 @@ def _kept(text: str, start: int, stop: int) -> bool | None:
     left, right = text[start - 1 : start], text[stop : stop + 1]
     if not run.strip(BLANKS):
         return bool(left and right) and _latin(left, right)
-    if run in ("·", "•") and left and right and (left in _FOREIGN and right in _FOREIGN or _quoted(text, start)):
+    if run in ("·", "•") and left and right and ((left in _FOREIGN and right in _FOREIGN) or _quoted(text, start)):
         return None
     return False
 

@@ -9,6 +9,7 @@ subheadings and stay in the text.
 import hashlib
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.ingest.blocks import Block, blocks
 from kg.ingest.bylines import only_writers, writers
@@ -39,7 +40,9 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     drafts, units = _drafts(source)
     bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
     assign(units, bodies)
-    found = [_article(source, draft, body, index) for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True))]
+    found = [
+        _article(source, draft, body, index) for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True))
+    ]
     if found:
         return found, []
     zh, en = "没有找到报道正文", "no report found in this text"
@@ -108,9 +111,9 @@ class _Reader:
     def _credit(self, block: Block) -> None:
         last = self.drafts[-1] if self.drafts else None
         if self._display and not self._sign:
-            caption = self._display.pop()
+            printed = self._display.pop()
             self._flush_display()
-            rows = [*caption.rows, *block.rows]
+            rows = [*printed.rows, *block.rows]
             self._caption(Block("caption", rows, reflow(rows, noisy=self.noisy)))
         elif last is not None and last.kind == "caption" and not last.bylines:
             last.bylines.extend(writers(block.flow, "摄影"))
@@ -132,7 +135,7 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
-        if self._sign or current is None or current.ended or self._display and self._fresh(current, block):
+        if self._sign or current is None or current.ended or (self._display and self._fresh(current, block)):
             kind: ReportKind = "news"
             draft = self._begin(kind, block, dated=False)
             _add_paragraph(draft, block, first=True)
@@ -331,6 +334,6 @@ def _line(units: list[Unit]) -> Line | None:
 def _printed(flow: Flow) -> str:
     """Return a headline with the spaces that part its halves, without those that only stretch it."""
     cuts = [0, *flow.gaps, len(flow.text)]
-    if any(b - a < 3 for a, b in zip(cuts, cuts[1:], strict=False)):
+    if any(b - a < 3 for a, b in pairwise(cuts)):
         return flow.text
-    return " ".join(flow.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return " ".join(flow.text[a:b] for a, b in pairwise(cuts))

@@ -70,7 +70,7 @@ def ordinal(value: str) -> int | None:
 
 def scope(value: str) -> str:
     """Return the scope of a congress's normal form, as printed."""
-    return value.split("|")[0]
+    return value.split("|", maxsplit=1)[0]
 
 
 def official(value: str, scope_full: Callable[[str], str | None]) -> tuple[str | None, str | None]:
