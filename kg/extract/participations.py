@@ -356,7 +356,7 @@ class _Reader:
             return
         if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
             return
-        named = self._named(Run([], span.start, span.stop, "group"), Span(*match.span()), sentence)
+        named = self._named(Span(*match.span()), sentence)
         before = [m for m in self.places if m.span.start <= match.start()]
         target = named or (self._real(before[-1]) if before else self.main)
         if target is None:
