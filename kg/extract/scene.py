@@ -52,9 +52,9 @@ class Scene:
         return found
 
     def add(self, items: Iterable[Mention | Claim]) -> None:
-        """Take in what a step returned."""
+        """Take in what a step returned; a step that yields sees nothing of its own until it has ended."""
         touched = set()
-        for item in items:
+        for item in tuple(items):
             if isinstance(item, Claim):
                 self._claims.append(item)
             else:
