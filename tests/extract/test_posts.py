@@ -16,10 +16,22 @@ CASES = [
     ("市总工会主席王立功主持，市纪委监委派驻市总工会纪检监察组组长林国栋出席。",
      {("王立功", "主席", "市总工会"), ("林国栋", "组长", "市纪委监委派驻市总工会纪检监察组")}),
     ("各乡镇工会主席、劳动保护监督检查员共100余人参加。", set()),
+    ("新当选的省总工会第十三届委员会委员、市总工会女工部部长田秀兰，市总工会办公室主任汤宁出席。",
+     {("田秀兰", "委员", "省总工会第十三届委员会"), ("田秀兰", "部长", "市总工会女工部"),
+      ("汤宁", "主任", "市总工会办公室")}),
+    ("县总工会党组书记、常务副主席傅明轩，兼职副主席白启航，四级调研员郝云升参加。",
+     {("傅明轩", "党组书记", "县总工会"), ("傅明轩", "常务副主席", "县总工会"),
+      ("白启航", "兼职副主席", "县总工会"), ("郝云升", "四级调研员", "县总工会")}),
+    ("县委副书记逄博、县总工会副主席汤宁和严景和出席。",
+     {("逄博", "副书记", "县委"), ("汤宁", "副主席", "县总工会"), ("严景和", "副主席", "县总工会")}),
+    ("县委统战部部长兼县总工会主席卢向东讲话。",
+     {("卢向东", "部长", "县委统战部"), ("卢向东", "主席", "县总工会")}),
+    pytest.param("免去严景和县总工会副主席职务。", {("严景和", "副主席", "县总工会")},
+                 marks=pytest.mark.xfail(reason="a removal without 同志 or 的 is not read")),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:12] for text, _ in CASES])
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=lambda value: value[:12] if isinstance(value, str) else "")
 def test_posts(text: str, expected: set[tuple[str, str, str]]) -> None:
     """Each title goes to its person with its own body."""
     scene = Scene(article(text))

@@ -1,0 +1,91 @@
+"""Words that point back: 她, 他, 该工会, 大会, 会议, 本会; and groups with the scope they stand in."""
+
+import pytest
+
+from tests.told import told
+
+HEAD = "本报讯（记者 宋怀远）5月9日，"
+
+
+@pytest.mark.parametrize("pronoun", ["她", "他"])
+def test_a_pronoun_speaks_for_the_last_subject(pronoun: str) -> None:
+    text = f"桦南县总工会举办读书班，县总工会副主席田秀兰出席并授课。{pronoun}强调，要办好职工书屋。"
+    found = told(HEAD + text)
+    assert [(task.text, task.by) for task in found.tasks] == [("办好职工书屋", ("田秀兰",))]
+
+
+def test_a_pronoun_after_two_people_is_the_later_subject() -> None:
+    text = "桦南县总工会召开会议。县总工会副主席汤宁主持。县总工会主席田秀兰讲话。她要求，各级工会要办好职工夜校。"
+    assert [task.by for task in told(HEAD + text).tasks] == [("田秀兰",)]
+
+
+def test_that_union_is_the_host_of_the_story() -> None:
+    text = "佳木斯市总工会副主席汤宁出席桦南县总工会座谈会。该工会机关全体干部参加。"
+    assert "桦南县总工会机关全体干部" in told(HEAD + text).groups
+
+
+def test_the_congress_is_the_one_that_the_story_is_about() -> None:
+    text = "桦南县工会第九次代表大会召开。县委副书记逄博出席。大会选举汤宁为县总工会副主席。大会号召，全县职工要立足岗位建功。"
+    found = told(HEAD + text)
+    assert {("汤宁", "elected"), ("逄博", "attendee")} <= found.parts
+    assert [task.at for task in found.tasks] == [("桦南县工会第九次代表大会",)]
+    assert len(found.meetings) == 1
+
+
+def test_the_meeting_that_demands_is_the_one_that_was_held() -> None:
+    text = "桦南县总工会召开劳模座谈会。会议要求，全县各级工会要办好职工夜校。"
+    (task,) = told(HEAD + text).tasks
+    assert task.at == ("桦南县总工会劳模座谈会",)
+
+
+GROUPS = [
+    ("全县各级工会要办好夜校。", "桦南县各级工会"),
+    ("全市各级工会要办好夜校。", "佳木斯市各级工会"),
+    ("全省各级工会要办好夜校。", "黑龙江省各级工会"),
+    ("各级工会要办好夜校。", "各级工会"),
+    ("各级工会组织要办好夜校。", "各级工会组织"),
+    ("全县工会干部要办好夜校。", "桦南县工会干部"),
+    ("每一位工会干部都要办好夜校。", "每一位工会干部"),
+    ("县总工会机关各部室要办好夜校。", "桦南县总工会机关各部室"),
+]
+
+
+@pytest.mark.parametrize(("said", "group"), GROUPS, ids=[row[1] for row in GROUPS])
+def test_assignees_carry_the_scope_of_the_story(said: str, group: str) -> None:
+    found = told(f"{HEAD}桦南县总工会召开会议。会议强调，{said}")
+    assert [(task.text, task.to) for task in found.tasks] == [("办好夜校", (group,))]
+    assert group in found.groups
+    assert group not in found.bodies
+
+
+def test_without_a_subject_the_host_must_act_and_with_one_it_is_inherited() -> None:
+    text = "桦南县总工会召开会议。会议强调，要办好夜校。全县工会干部要走进车间。要规范经费管理。"
+    tasks = told(HEAD + text).tasks
+    assert [task.to for task in tasks] == [("桦南县总工会",), ("桦南县工会干部",), ("桦南县工会干部",)]
+
+
+@pytest.mark.xfail(reason="省、市总工会 gives only the nearer of the two bodies")
+def test_two_levels_share_one_head() -> None:
+    found = told(f"{HEAD}省、市总工会领导到桦南县总工会指导工作。", place="佳木斯市")
+    assert {"黑龙江省总工会", "佳木斯市总工会"} <= found.bodies
+
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("全总", "中华全国总工会"),
+        ("全国总工会", "中华全国总工会"),
+        ("省总工会", "黑龙江省总工会"),
+        ("省总", "黑龙江省总工会"),
+        ("市委", "中国共产党佳木斯市委员会"),
+        ("中共佳木斯市委", "中国共产党佳木斯市委员会"),
+        ("市政府", "佳木斯市人民政府"),
+        ("市人大常委会", "佳木斯市人民代表大会常务委员会"),
+        ("市妇联", "佳木斯市妇女联合会"),
+        ("团市委", "中国共产主义青年团佳木斯市委员会"),
+    ],
+)
+def test_short_forms_have_their_official_name(printed: str, full: str) -> None:
+    found = told(f"{HEAD}佳木斯市总工会召开会议，{printed}有关负责人汤宁到会指导。", place="佳木斯市")
+    assert full in found.bodies
+    assert printed not in found.bodies
