@@ -7,6 +7,7 @@ place alone makes them a name. The family is Zhang & Liu 2003/2004: context time
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.scene import Scene
@@ -21,13 +22,17 @@ _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
 _FAINT = 0.0002
 _STRONG = 0.2
-_CUT = re.compile(r"[率为的在与和及向对同将也还说作任获被给等就以从主]")
 _ASIDE = re.compile(r"（(?:挂职|兼职|主持工作|正[处科厅县]级|女|[一-龥]{1,2}族)）")
+_OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
+    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?!名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
+)
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
-_DOTS = re.compile(r"[·・•．‧∙]")
+_SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
+_QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
+_QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
 
@@ -44,6 +49,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.before_titles,
     ):
         search()
+    finder.votes()
     finder.repeats()
     finder.surnames()
     for span, (rule, score) in sorted(finder.found.items()):
@@ -75,7 +81,7 @@ class _Finder:
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
-        if self.text[start : start + 1] == "由":
+        if self.text[start : start + 1] == "由" or self.text[start - 1 : start + 1] == "由于":
             return []
         limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
         ends = [
@@ -89,9 +95,14 @@ class _Finder:
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
 
-    def _try(self, start: int, rule: str, floor: float, *, verb: bool = False) -> int | None:
-        """Take the best name at ``start`` if it is likely enough; return its end."""
+    def _try(self, start: int, rule: str, floor: float, *, verb: bool = False, listed: bool = False) -> int | None:
+        """Take the best name at ``start`` if it is likely enough; return its end.
+
+        ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
+        """
         for stop, score in self._candidates(start):
+            if verb and (names.is_word(self.text[start : stop + 1]) or (listed and self._acts(stop) < 2)):
+                continue
             ended = self._closed(stop) or self._acts(stop)
             fits = (
                 not verb
@@ -139,7 +150,9 @@ class _Finder:
         if at in self.titles:
             return len(self.titles[at].span)
         size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
-        return 0 if size == 1 and names.is_word(self.text[at - 1 : at + 1]) else size
+        if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
+            return 0
+        return size
 
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
@@ -161,39 +174,20 @@ class _Finder:
 
     def dotted(self) -> None:
         """Names with a middle dot: 买买提·艾力, 大卫·史密斯."""
-        for match in names.ETHNIC.finditer(self.text):
-            if self._slogan(match):
-                continue
-            start, stop = self._dotted_start(match), self._dotted_stop(match)
-            if self._take(start, stop, "person.dotted", 0.9):
-                self._list_after(stop)
+        for start, stop in names.dotted_names(self.text):
+            dot = next(at for at in range(start, stop) if self.text[at] in names.DOTS)
+            covered = [at + 1 for at in range(start, dot) if self._cover[at]]
+            begin = max([start, *covered])
+            end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
+            if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
+                self._list_after(end)
 
-    def _dotted_start(self, match: re.Match[str]) -> int:
-        """Cut what stands before the first part: a title, a body, a word that announces a name."""
-        dot = _DOTS.search(self.text, match.start())
-        start = match.start()
-        if dot is None:
-            return start
-        covered = [i + 1 for i in range(start, dot.start()) if self._cover[i]]
-        leads = [m.end() for m in patterns("people")["person.lead"].pattern.finditer(self.text, start, dot.start())]
-        return max([start, *covered, *(end for end in leads if dot.start() - end > 1)])
-
-    def _dotted_stop(self, match: re.Match[str]) -> int:
-        """Cut what follows the last part: its third character on, a verb of persons or a particle ends it."""
-        last = [m.end() for m in _DOTS.finditer(self.text, match.start(), match.end())][-1]
-        for at in range(last + 2, match.end()):
-            size = self._acts(at)
-            if size > 1 and self._acts(at + 1) > 1:  # 沙吾提|出席, not 沙吾|提出
-                continue
-            if size or _CUT.match(self.text, at) or self._cover[at]:
-                return at
-        return match.end()
-
-    def _slogan(self, match: re.Match[str]) -> bool:
-        """Whether a dotted phrase stands in quotes or joins common words (中国梦·劳动美)."""
-        parts = re.split(r"[·・•．‧∙]", match[0])
-        return self.text[match.start() - 1 : match.start()] in {"“", "《", "「"} or all(
-            len(p) > 1 and names.is_word(p[-2:]) for p in parts
+    def _slogan(self, start: int, stop: int) -> bool:
+        """Whether a dotted phrase stands in a title or slogan in quotes, or joins common words (中国梦·劳动美)."""
+        parts = re.split(f"[{names.DOTS}]", self.text[start:stop])
+        return all(len(p) > 1 and names.is_word(p[-2:]) for p in parts) or (
+            _QUOTE_OPEN.search(self.text, max(0, start - _SLOGAN), start) is not None
+            and _QUOTE_CLOSE.match(self.text, stop) is not None
         )
 
     def doctrines(self) -> None:
@@ -218,7 +212,8 @@ class _Finder:
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
         for match in patterns("people")["person.subject"].pattern.finditer(self.text):
-            self._try(match.end(), "person.subject", _SUBJECT, verb=True)
+            at = match.end()
+            self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
 
     def before_titles(self) -> None:
         """A name before a title that no other name follows: 王某副主席指出."""
@@ -255,6 +250,16 @@ class _Finder:
         """Return the words between a person and the person, or the sentence's start, before."""
         before = max((s.stop for s in self.found if s.stop <= span.start), default=0)
         return self.text[max(before, span.start - 40) : span.start].rpartition("。")[2]
+
+    def votes(self) -> None:
+        """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
+        count = Counter(self.text[span.start : span.stop] for span in self.found)
+        for span in sorted(self.found):
+            name = self.text[span.start : span.stop]
+            shorter = name[:-1]
+            if len(name) == len(shorter) + 1 == 3 and count[name] < count[shorter] and not self._closed(span.stop):
+                self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
+                self._cover[span.stop - 1] = 0
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""

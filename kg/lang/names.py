@@ -15,6 +15,7 @@ from functools import cache
 from kg.lang.script import simplify
 from kg.lang.transcribed import (
     CLOSERS,
+    DOTS,
     ETHNIC,
     HANZI,
     VERB,
@@ -22,12 +23,14 @@ from kg.lang.transcribed import (
     acts,
     dotted_end,
     dotted_names,
+    foreign_ends,
     probability_foreign,
     probability_minority,
 )
 from kg.lang.vocabulary import is_word, rows, suffixes
 
 __all__ = [
+    "DOTS",
     "ETHNIC",
     "dotted_names",
     "is_word",
@@ -43,6 +46,7 @@ _LONGEST = 4  # characters of a name without a dot
 _LENGTHS = {1: (math.log(0.14), math.log(0.85)), 2: (math.log(0.45), math.log(0.45))}
 _DOUBLED = math.log(0.001)
 _POPULAR = math.log(0.25)  # given names that are met often, among those of two characters
+_FOREIGN = -3.0  # foreign names without a dot, among names
 _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
 _UNLISTED = 4000  # characters that the table lacks
@@ -145,7 +149,8 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     """
     stop = len(text) if limit is None else limit
     if match := ETHNIC.match(text, start, stop):
-        return [(dotted_end(text, match, stop), _DOTTED)]
+        begin = max(match[0].rfind(dot) for dot in DOTS) + start + 1
+        return [(dotted_end(text, begin, stop, match.end()), _DOTTED)]
     window = HANZI.match(text, start, min(stop, start + WINDOW))
     if window is None or not surname(text, start):
         return []
@@ -158,6 +163,11 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
         doubled = length == _LONGEST and surname(run) == 1
         if own is not None and not (doubled and not verb and length < len(run)):
             found.append((start + length, own + _NAME + prior + best[length] + (VERB if verb else 0.0)))
+    for length, sound in foreign_ends(run):
+        verb = acts(run, length)
+        found.append((start + length, sound + _FOREIGN + _NAME + prior + best[length] + (VERB if verb else 0.0)))
     scores = [score for _, score in found]
-    ranked = [(end, _share(score, [best[0], *scores[:at], *scores[at + 1 :]])) for at, (end, score) in enumerate(found)]
-    return sorted(ranked, key=lambda row: (-row[1], row[0]))
+    ranked: dict[int, float] = {}
+    for at, (end, score) in enumerate(found):
+        ranked[end] = ranked.get(end, 0.0) + _share(score, [best[0], *scores[:at], *scores[at + 1 :]])
+    return sorted(ranked.items(), key=lambda row: (-row[1], row[0]))

@@ -6,6 +6,7 @@ gives way to characters that transcribe (``lexicons/transcribed.tsv``) or to kno
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.lang.rules import lexicon
@@ -14,14 +15,18 @@ from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
 ETHNIC = re.compile(rf"[一-龥]{{1,8}}(?:[{DOTS}][一-龥]{{1,8}})+")
+_PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
 WINDOW = 10  # characters read from the start of a candidate
 VERB = 2.0  # log odds that a verb of persons right after a name adds
-# Log likelihood of a character that transcribes, of another, of a known part of a name.
-_SOUND, _UNSOUND, _PART = -5.2, -12.0, -8.0
+# Log likelihood of a character that transcribes, of another, of one that is grammar, of a known part of a name.
+_SOUND, _UNSOUND, _GRAMMAR, _PART = -5.2, -12.0, -30.0, -8.0
+_GRAMMATICAL = frozenset("之的了在和与及或将把被向对从为是也都还就并其")
+_SOUND_FOREIGN = -5.7  # each of some 300 characters
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
 _LONGEST = 5  # characters of a known part
+_LONGEST_FOREIGN = 7
 _SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
 
 
@@ -38,8 +43,10 @@ def acts(run: str, at: int) -> bool:
 
 
 @cache
-def _characters() -> frozenset[str]:
-    return frozenset(entry.form for entry in lexicon("transcribed") if entry.kind == "char")
+def _characters(*kinds: str) -> frozenset[str]:
+    """Return the characters that transcribe names of these kinds, or of any."""
+    kinds = ("char", *(kinds or ("minority", "foreign")))
+    return frozenset(entry.form for entry in lexicon("transcribed") if entry.kind in kinds)
 
 
 @cache
@@ -58,7 +65,8 @@ def _sounds(run: str) -> list[float]:
     """Return for each length the log likelihood that so many characters of ``run`` are a transcribed name."""
     characters, parts, best = _characters(), _known(), [0.0] + [-1e9] * len(run)
     for at, char in enumerate(run):
-        best[at + 1] = max(best[at + 1], best[at] + (_SOUND if char in characters else _UNSOUND))
+        other = _GRAMMAR if char in _GRAMMATICAL else _UNSOUND
+        best[at + 1] = max(best[at + 1], best[at] + (_SOUND if char in characters else other))
         for stop in range(at + 2, min(at + _LONGEST, len(run)) + 1):
             if run[at:stop] in parts:
                 best[stop] = max(best[stop], best[at] + _PART)
@@ -73,30 +81,58 @@ def dotted_names(text: str) -> list[tuple[int, int]]:
     """Return the spans of the names with a middle dot, cut free of the words on both sides."""
     found: list[tuple[int, int]] = []
     for match in ETHNIC.finditer(text):
-        start, stop = _dotted_start(match), dotted_end(text, match, len(text))
-        bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
-        if _sounds_foreign(bare) and (not found or start >= found[-1][1]):
-            found.append((start, stop))
+        for first, last in _chains(match):
+            start, stop = _dotted_start(text, *first), dotted_end(text, last[0], len(text), last[1])
+            bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
+            if _sounds_foreign(bare) and (not found or start >= found[-1][1]):
+                found.append((start, stop))
     return found
 
 
-def dotted_end(text: str, match: re.Match[str], stop: int) -> int:
-    """Return where a dotted name ends: the characters of its last part sound foreign, those after it are words."""
-    begin = max(match[0].rfind(dot) for dot in DOTS) + match.start() + 1
+def _chains(match: re.Match[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the first and the last part of each name in a row of dotted parts.
+
+    A part in the middle that holds words (阿里·哈梅内伊之子穆杰塔巴·哈梅内伊) ends one name and begins another.
+    """
+    parts = [(match.start() + part.start(), match.start() + part.end()) for part in _PIECE.finditer(match[0])]
+    first = parts[0]
+    for part in parts[1:-1]:
+        if not _sounds_foreign(simplify(match.string[part[0] : part[1]])):
+            yield first, part
+            first = part
+    yield first, parts[-1]
+
+
+def dotted_end(text: str, begin: int, stop: int, otherwise: int) -> int:
+    """Return where a dotted name ends whose last part begins at ``begin``.
+
+    The characters of the part sound foreign, those after it are words; ``otherwise`` where nothing tells.
+    """
     window = HANZI.match(text, begin, min(stop, begin + WINDOW))
     if window is None:
-        return match.end()
+        return otherwise
     run = simplify(window[0])
     best, sounds = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS), _sounds(run)
     scores = [(sounds[at] + best[at] + (VERB if acts(run, at) else 0.0), at) for at in range(1, len(run) + 1)]
     return begin + max(scores)[1]
 
 
-def _dotted_start(match: re.Match[str]) -> int:
-    """Return where a dotted name begins: what stands before its first part are words (书记|阿不都)."""
-    run = simplify(re.split(f"[{DOTS}]", match[0], maxsplit=1)[0])
+def _dotted_start(text: str, start: int, stop: int) -> int:
+    """Return where a dotted name begins whose first part lies in ``[start, stop)``: words stand before it (书记|阿不都)."""
+    run = simplify(text[start:stop])
     scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(len(run))]
-    return match.start() - max(scores)[1]
+    return start - max(scores)[1]
+
+
+def foreign_ends(run: str) -> list[tuple[int, float]]:
+    """Return ``(length, log likelihood)`` of each undotted foreign name that ``run`` may begin with (古特雷斯).
+
+    ``run`` is simplified hanzi. Every character must be one that transcribes; two of them are too few to tell.
+    """
+    known, size = _characters("foreign"), 0
+    while size < min(len(run), _LONGEST_FOREIGN) and run[size] in known:
+        size += 1
+    return [(length, length * _SOUND_FOREIGN) for length in range(3, size + 1)]
 
 
 def probability_minority(name: str) -> float:
@@ -135,6 +171,6 @@ def _covered(name: str) -> int:
 def probability_foreign(name: str) -> float:
     """Return how likely ``name`` is an undotted foreign name (史密斯): all its characters are those of transcriptions."""
     name = simplify(name)
-    if not _plausible(name, 7) or not all(char in _characters() for char in name):
+    if not _plausible(name, 7) or not all(char in _characters("foreign") for char in name):
         return 0.0
     return _EVEN if len(name) > 2 else _FAINT
