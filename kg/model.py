@@ -187,7 +187,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One resolved fact. ``id`` is the hash of its content; ``article`` is None for background."""
+    """One resolved fact. ``id`` is ``claim-`` and the hash of its content; ``article`` is None for background."""
 
     id: str
     subject: str

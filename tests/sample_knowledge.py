@@ -94,7 +94,7 @@ class _Notebook:
         at = flat.index(before + bare + after) + len(before)
         return Evidence(article.id, Span(kept[at], kept[at + len(bare) - 1] + 1), refers_to)
 
-    def entity(  # noqa: PLR0913 - a row of a table
+    def entity(
         self, kind: str, type_: str, name: str, *said: tuple[str, str], key: str = "", aliases: tuple[str, ...] = ()
     ) -> str:
         """Add an entity; ``said`` are (report, words) pairs that name it."""
@@ -112,7 +112,7 @@ class _Notebook:
         self.entities[id_] = Entity(id_, "gh:Task", words, id_, (), (mention,))
         return id_
 
-    def say(  # noqa: PLR0913 - a row of a table
+    def say(
         self,
         where: str | None,
         subject: str,
@@ -127,7 +127,7 @@ class _Notebook:
         article = self.articles[where].id if where else None
         evidence = tuple(self.quote(where, quote) for quote in words) if where else ()
         content = f"{subject}|{predicate}|{object_!r}|{article}|{basis}"
-        id_ = sha256(content.encode()).hexdigest()[:16]
+        id_ = f"claim-{sha256(content.encode()).hexdigest()[:16]}"
         rule = rule or f"sample.{predicate.split(':')[1]}"
         self.statements[id_] = Statement(id_, subject, predicate, object_, article, evidence, rule, score, basis)
 
@@ -145,7 +145,7 @@ class _Notebook:
         self.say(where, member, "gh:attestedOn", Literal(PUBLISHED, "xsd:date"), *words, basis="inferred")
         return member, post
 
-    def part(  # noqa: PLR0913 - a row of a table
+    def part(
         self, where: str, meeting: str, who: str, role: str, *words: str, capacity: str | None = None
     ) -> str:
         """Add one participation."""
@@ -241,7 +241,7 @@ def _meetings(book: _Notebook, bodies: dict[str, str]) -> dict[str, str]:
     return {"congress": congress, "spirit": spirit, "study": study, "course": course, "work": work}
 
 
-def _participations(book: _Notebook, bodies: dict[str, str], people: dict[str, str], posts: dict[str, str], meetings: dict[str, str]) -> None:  # fmt: skip  # noqa: E501
+def _participations(book: _Notebook, bodies: dict[str, str], people: dict[str, str], posts: dict[str, str], meetings: dict[str, str]) -> None:  # fmt: skip
     rows = (
         ("study", "study", "方若谷", "guest", "方若谷出席会议"),
         ("study", "study", "贺长青", "chair", "贺长青主持会议"),

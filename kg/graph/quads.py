@@ -190,5 +190,5 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
             type_ = index.entities[id_].type
             triple = ox.Triple(names.node(id_), term("rdf:type"), term(type_))
             score = max((said.score for said in reasons), default=1.0)
-            claim = digest(f"{id_}|rdf:type|{type_}|{graph}")
+            claim = f"claim-{digest(f'{id_}|rdf:type|{type_}|{graph}')}"
             yield why.Claim(claim, triple, article or None, evidence, "entity.type", score)

@@ -2,16 +2,18 @@
 
 A claim names its triple, its evidence, the rule that read it and how sure that rule is. Evidence is
 one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share it. Every mention of an entity
-is evidence with ``gh:refersTo``, whether a claim needs it or not.
+is evidence with ``gh:refersTo``, whether a claim needs it or not. Each says in which sentence it stands
+(``nif:sentence``), which is a stretch of the source like any other: ``kg explain`` shows the whole of it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.graph.terms import Names, clean, decimal, exact, integer, literal, term
-from kg.model import Article, Evidence, Knowledge, Source
+from kg.model import Article, Evidence, Knowledge, Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Claim:
 
 def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
     """Yield the quads of all why graphs (may repeat)."""
-    articles = {article.id: article for article in knowledge.articles}
+    articles = {article.id: _Home.of(article) for article in knowledge.articles}
     for article in knowledge.articles:
         yield from _origin(article, names)
     for entity in knowledge.entities:
@@ -40,9 +42,29 @@ def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterat
             yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A report, with its sentences where they stand in the source."""
+
+    article: Article
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> "_Home":
+        found = [article.locate(sentence) for sentence in article.sentences if sentence]
+        return cls(article, tuple(one.start for one in found), tuple(one.stop for one in found))
+
+    def sentence(self, span: Span) -> Span | None:
+        """The sentence, or the run of them, that holds ``span``; None for a headline or byline."""
+        first, last = bisect_right(self.starts, span.start) - 1, bisect_left(self.stops, span.stop)
+        inside = first >= 0 and last < len(self.stops)
+        return Span(self.starts[first], self.stops[last]) if inside else None
+
+
 def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
     home = names.graph(f"why-{claim.article}" if claim.article else "why")
-    node = names.node(f"claim-{claim.id}")
+    node = names.node(claim.id)
     yield ox.Quad(node, term("rdf:type"), term("gh:Claim"), home)
     yield ox.Quad(node, term("rdf:subject"), claim.triple.subject, home)
     yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
@@ -57,15 +79,27 @@ def _node(found: Evidence, names: Names) -> ox.NamedNode:
     return names.node(f"ev-{found.article}-{found.span.start}-{found.span.stop}")
 
 
-def _evidence(found: Evidence, article: Article, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
+def _evidence(found: Evidence, home: _Home, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
+    node, graph = _node(found, names), names.graph(f"why-{found.article}")
+    yield from _stretch(found, home.article, names)
+    if refers_to:
+        yield ox.Quad(node, term("gh:refersTo"), names.node(refers_to), graph)
+    around = home.sentence(found.span)
+    if around:
+        sentence = Evidence(found.article, around)
+        yield from _stretch(sentence, home.article, names)
+        yield ox.Quad(_node(sentence, names), term("rdf:type"), term("nif:Sentence"), graph)
+        yield ox.Quad(node, term("nif:sentence"), _node(sentence, names), graph)
+
+
+def _stretch(found: Evidence, article: Article, names: Names) -> Iterator[ox.Quad]:
+    """One span of the source: where it is, and what stands there."""
     node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
     yield ox.Quad(node, term("rdf:type"), term("gh:Evidence"), home)
     yield ox.Quad(node, term("oa:hasSource"), names.node(f"report-{found.article}"), home)
     yield ox.Quad(node, term("gh:start"), integer(span.start), home)
     yield ox.Quad(node, term("gh:end"), integer(span.stop), home)
     yield ox.Quad(node, term("gh:exact"), ox.Literal(clean(exact(article.source.text[span.start : span.stop]))), home)
-    if refers_to:
-        yield ox.Quad(node, term("gh:refersTo"), names.node(refers_to), home)
 
 
 def _origin(article: Article, names: Names) -> Iterator[ox.Quad]:
