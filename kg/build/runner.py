@@ -101,6 +101,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     Raises :class:`SettingsError` for a folder that cannot be written to and :class:`StageError` where
     the result breaks the shapes; the old files stay in both cases.
     """
+    from kg.graph.check import refuse_faults
     from kg.graph.quads import quads
     from kg.graph.write import write
 
@@ -111,6 +112,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
         return Outcome(knowledge)
     progress("checking", 0, 1)
     graph = quads(knowledge, settings.base)
+    refuse_faults(graph)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
         write(graph, folder, settings.base)

@@ -1,0 +1,1 @@
+"""Statements to an RDF dataset, and back: quads, files, SHACL, SPARQL, reasons."""

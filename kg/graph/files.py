@@ -1,0 +1,51 @@
+"""Reading a graph file back: its quads and its prefixes, or one clear line about why not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import schema
+from kg.errors import SourceError
+from kg.graph.dataset import NOT_FACTS, family
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFile:
+    """What a graph file holds: its quads, and the prefixes to speak of them with.
+
+    The prefixes are the house's; only ``id`` and ``gg``, which depend on where the data live, are the file's own.
+    """
+
+    quads: list[ox.Quad]
+    prefixes: dict[str, str]
+
+
+def read(path: Path) -> GraphFile:
+    """Return the content of ``path`` (TriG; other RDF formats by their suffix); raise :class:`SourceError`."""
+    known = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    try:
+        parser = ox.parse(path=str(path), format=known or ox.RdfFormat.TRIG)
+        quads = list(parser)
+        own = {name: parser.prefixes[name] for name in ("id", "gg") if name in parser.prefixes}
+    except FileNotFoundError:
+        raise SourceError(str(path), "找不到图谱文件；请先运行 kg build", "no such graph; run kg build first") from None
+    except OSError as fault:
+        raise SourceError(str(path), f"读不了：{fault.strerror or fault}", "cannot be read") from fault
+    except (SyntaxError, ValueError) as fault:
+        what = " ".join(str(fault).split())
+        raise SourceError(str(path), f"不是有效的 RDF 文件（{what}）", "is not a valid RDF file") from fault
+    return GraphFile(quads, schema.prefixes() | own)
+
+
+def store(file: GraphFile) -> ox.Store:
+    """Return a store whose default graph is the content, once, and whose named graphs are those of the file.
+
+    Content is every graph but the reasons (``why``) and the description (``dataset``). A union of all graphs as
+    default graph would not do: Oxigraph gives one row a graph that repeats a triple.
+    """
+    found = ox.Store()
+    found.bulk_extend(file.quads)
+    content = {quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS}
+    found.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in content)
+    return found
