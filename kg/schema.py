@@ -81,7 +81,7 @@ def read(name: str) -> bytes:
 
 def parse(name: str) -> "tuple[list[pyoxigraph.Triple], dict[str, str]]":
     """Parse one Turtle file of the folder; return its triples and its prefixes."""
-    import pyoxigraph as ox  # noqa: PLC0415 - late: only commands that touch RDF pay for it
+    import pyoxigraph as ox
 
     try:
         parser = ox.parse(read(name), format=ox.RdfFormat.TURTLE)
@@ -211,12 +211,17 @@ def questions() -> dict[str, Question]:
 
 
 def _question(file: str) -> Question:
-    """Read one query file: its head says what it asks (``# 问：``, ``# Q:``) and its parameters (``# ?name = …``)."""
-    text = read(f"queries/{file}").decode("utf-8")
+    """Read one query file of the folder."""
+    found = question(file.removesuffix(".rq"), read(f"queries/{file}").decode("utf-8"))
+    if not (found.zh and found.en):
+        raise OntologyError(f"ontology/queries/{file} 缺少问题的中英文表述", f"{file} lacks its question in zh or en")
+    return found
+
+
+def question(name: str, text: str) -> Question:
+    """Return a query with what its head says: its wording (``# 问：``, ``# Q:``), its parameters (``# ?name = …``)."""
     head = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
     said = {key: line.removeprefix(key).strip() for line in head for key in ("问：", "Q:") if line.startswith(key)}
-    if len(said) < 2:  # noqa: PLR2004 - one wording a language
-        raise OntologyError(f"ontology/queries/{file} 缺少问题的中英文表述", f"{file} lacks its question in zh or en")
     pairs = (line.removeprefix("?").partition("=") for line in head if line.startswith("?"))
     defaults = tuple((name.strip(), value.strip()) for name, _, value in pairs)
-    return Question(file.removesuffix(".rq"), said["问："], said["Q:"], text, defaults)
+    return Question(name, said.get("问：", ""), said.get("Q:", ""), text, defaults)
