@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.terminal import coloured, print_json
+from kg.cli.terminal import coloured, complain, print_json
 
 if TYPE_CHECKING:
     from kg.model import Extraction
@@ -83,17 +83,18 @@ def _record(one: "Extraction") -> dict[str, object]:
 def explain(context: click.Context, query: str, graph: Path, *, as_json: bool) -> None:
     """一条事实从哪句话来 / where a fact comes from: sentence, offsets, rule, confidence.
 
-    QUERY 是名称的一部分（人、机构、会议、职务）或实体、陈述的 IRI。
+    QUERY 是名称的一部分（人、机构、会议、职务）或实体、断言的 IRI（也可只写 id:person-… 或最后一段）。
 
-    QUERY is part of a name, or the IRI of a thing or a claim.
+    QUERY is part of a name, or the IRI of a thing or a claim, its last part alone if you like.
     """
-    from kg.graph.explain import explain as reasons
+    from kg.cli import reasons
+    from kg.graph.explain import explain as facts
 
-    found = reasons(graph, query)
+    found = facts(graph, query)
     if as_json:
-        print_json([fact.record() for fact in found])
+        print_json([reasons.record(fact) for fact in found])
     for fact in [] if as_json else found:
-        click.echo(fact.text())
+        click.echo(reasons.text(fact, colour=coloured(sys.stdout)))
     if not found:
-        click.echo(f"没有与“{query}”有关的事实 / no fact about it", err=True)
+        complain("没有", f"没有与“{query}”有关的事实 / no fact about it")
         context.exit(1)

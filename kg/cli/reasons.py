@@ -1,0 +1,47 @@
+"""A fact with its reasons, for a person to read (several lines) and for a program (JSON)."""
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.graph.explain import Fact, Quote
+
+_WORDS = {"stated": "报道所述 / stated", "inferred": "推断 / inferred", "background": "背景知识 / background"}
+_UNSAID = "报道没有说 / no report says it"
+
+
+def text(fact: "Fact", *, colour: bool) -> str:
+    """Return the fact, the sentences it rests on with the words marked, its basis, rule and confidence."""
+    head = f"{fact.subject} — {fact.predicate} → {fact.object}"
+    lines = [click.style(head, bold=True) if colour else head]
+    for (file, _), quotes in groupby(fact.quotes, key=lambda quote: (quote.file, quote.sentence)):
+        same = list(quotes)
+        places = "，".join(f"{quote.start}–{quote.end}" for quote in same)
+        lines += [f"  {_marked(same, colour=colour)}", f"  {file} {places}"]
+    if fact.confidence is None:
+        return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {_UNSAID}\n"])
+    reason = f"规则 / rule {fact.rule} · 可信度 / confidence {fact.confidence:g}"
+    return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {reason}\n"])
+
+
+def _marked(quotes: "Sequence[Quote]", *, colour: bool) -> str:
+    """The sentence that ``quotes`` share, their words in colour or in 【 】; overlapping ones as one."""
+    sentence = quotes[0].sentence
+    marked = {at for quote in quotes for at in range(quote.mark.start, quote.mark.stop)}
+    runs = groupby(range(len(sentence)), key=lambda at: at in marked)
+    pieces = [(inside, "".join(sentence[at] for at in run)) for inside, run in runs]
+    return "".join(_mark(piece, colour=colour) if inside else piece for inside, piece in pieces)
+
+
+def _mark(words: str, *, colour: bool) -> str:
+    return click.style(words, fg="yellow", bold=True) if colour else f"【{words}】"
+
+
+def record(fact: "Fact") -> dict[str, object]:
+    """Return the fact for JSON."""
+    return asdict(fact)
