@@ -26,7 +26,8 @@ def findings(data: Data) -> Iterator[Finding]:
     graph.parse(data=ox.serialize(data.triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     laws.parse(data=schema.read("shapes.ttl"), format="turtle")
     _, report, _ = pyshacl.validate(graph, shacl_graph=laws, inference="none")
-    for result in report.subjects(URIRef(f"{SH}resultSeverity")):
+    # Not every sh:ValidationResult: those under sh:detail say why a nested shape failed.
+    for result in report.objects(None, URIRef(f"{SH}result")):
         yield _finding(report, result, laws, data)
 
 
@@ -54,7 +55,9 @@ def _message(report: "Graph", result: "Node") -> str:
     from rdflib import Literal, URIRef
 
     said = [one for one in report.objects(result, URIRef(f"{SH}resultMessage")) if isinstance(one, Literal)]
-    return " / ".join(str(one) for one in sorted(said, key=lambda one: one.language != "zh"))
+    # pySHACL adds the shape's tagged messages to the one, untagged, of a sh:sparql constraint.
+    own = [one for one in said if one.language is None] or sorted(said, key=lambda one: one.language != "zh")
+    return " / ".join(map(str, own))
 
 
 def _path(laws: "Graph", report: "Graph", path: "Node | None") -> str:
