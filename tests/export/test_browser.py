@@ -101,6 +101,28 @@ def test_the_legend_counts_and_filters(window: Window) -> None:
     assert "条被图例筛去" in window.panel
 
 
+def test_a_fact_can_be_cited(window: Window) -> None:
+    window.visit("n", "沈以宁")
+    window.page.locator(".relation", has_text="传达").last.get_by_role("button", name="复制引用").click()
+    said = window.page.locator("#said").inner_text()
+    assert said.startswith("已复制：沈以宁 — 传达 → 青石区总工会学习会：“沈以宁传达了大会精神”。《")
+    assert "记者 柳文舟" in said
+    assert "2031-12-15，study.txt 第 " in said
+
+
+def test_the_time_of_the_reports_is_a_filter_with_the_undated(browser: Any, page_of: Any) -> None:
+    with opened(browser, page_of("examples", world("examples"))) as window:
+        rows = window.page.locator('[data-filter^="time"]')
+        assert rows.count() > 1
+        assert "未载明" in rows.last.inner_text()
+        counts = [int(text) for text in rows.locator(".count").all_inner_texts()]
+        assert sum(counts) == window.ask("document.querySelectorAll('#sum b')[1].textContent * 1")
+        window.visit("n", "于得水")
+        assert "主席" in window.panel
+        window.page.locator('[data-filter="time 2009-03-20"]').click()
+        assert window.page.locator("#panel .relation").count() == 0
+
+
 @pytest.mark.parametrize("typed", ["韩秋实", "hanqiushi", "hqs", "秋实", "云溪市总工会主席", "HQS"])
 def test_search_finds_a_person(window: Window, typed: str) -> None:
     window.page.keyboard.press("/")
