@@ -16,6 +16,7 @@ from kg.model import Claim, Literal, Mention, Span
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
+_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
 _REACH = 12
@@ -77,11 +78,20 @@ class _Reader:
     def _body(self, block: _Block, token: Mention, gap: str) -> None:
         if not _JOIN.match(gap):
             block.clear()
-        above = block.owner or (self.carry_union if token.rule == "body.unit-alone" else None)
+        of_union = token.rule == "body.unit-alone" and (_UNION_UNIT.search(token.text) or self._general())
+        above = block.owner or (self.carry_union if of_union else None)
         if token.rule in {"body.unit-alone", "body.dept-alone"} and above is not None:
             owner = _root(self.scene, above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
+
+    def _general(self) -> bool:
+        """Whether the union last named with a title is a general one."""
+        return self.carry_union is not None and self.carry_union.rule in {
+            "body.union-organ",
+            "body.union-short",
+            "body.national",
+        }
 
     def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
@@ -162,31 +172,22 @@ class _Reader:
             owner = next((t for t in self.tokens if t.kind == "body" and t.rule == "body.office"), None)
         if owner is None:
             owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
-        winners = self._officials(people) if "组长" in title.value else self._listed(people)
+        winners = self._officials(people, "、，和兼" if "组长" in title.value else "、和")
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 
-    def _officials(self, people: list[Mention]) -> list[Mention]:
-        """Return the run of names with titles of their own that the last one ends: 主席王某，副主席李某任副组长."""
+    def _officials(self, people: list[Mention], joints: str) -> list[Mention]:
+        """Return the run of names, some with titles of their own, that the last one ends: 主席王某，副主席李某任副组长."""
         run = [people[-1]]
         for person in reversed(people[:-1]):
-            rest = self.scene.text[person.span.stop : run[0].span.start]
+            rest = _ASIDE.sub("", self.scene.text[person.span.stop : run[0].span.start])
             for token in self.tokens:
                 if token.kind != "person" and person.span.stop <= token.span.start < run[0].span.start:
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
-            if rest.strip("、，和兼"):
-                break
-            run.insert(0, person)
-        return run
-
-    def _listed(self, people: list[Mention]) -> list[Mention]:
-        """Return the run of names, joined by 、 or 和, that the last one ends."""
-        run = [people[-1]]
-        for person in reversed(people[:-1]):
-            if not _LIST.match(_ASIDE.sub("", self.scene.text[person.span.stop : run[0].span.start])):
+            if not rest or rest.strip(joints):
                 break
             run.insert(0, person)
         return run
