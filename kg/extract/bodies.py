@@ -28,6 +28,7 @@ _BRAND = 8  # characters of a group's name before a place
 _CROSSED = re.compile(
     r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研"
 )
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -216,7 +217,7 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
         left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
-    left = max([left, *breaks])
+    left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
     for start, stop in scene.place_spans(max(0, head - _MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         if stop <= head and solid and text[start - 1 : start] not in _QUANTIFIERS:

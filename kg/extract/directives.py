@@ -203,6 +203,8 @@ class _Reader:
         begin = match.start() if kind == "ban" else match.end()
         cue = Cue(Span(*match.span()), f"task.{kind}", 0.95 if kind == "strong" else 0.9)
         subject = self.actors.subject(at, match.start())
+        if kind == "weak" and match.end() >= clause.stop:  # 回应职工需要: a noun
+            return False
         if subject is not None:
             if self.frame is None and not (kind == "strong" and self.actors.general(subject)):
                 return False

@@ -273,7 +273,8 @@ class _Facts:
     def _governing(self) -> Mention | None:
         """Return the date that stands nearest before the event or between it and its verb."""
         stop = max(self.event.verb.stop, self.event.span.start)
-        region = Span(self.sentence.start, max(stop, self.sentence.start + 1))
+        start = self.event.verb.start if self.event.rule == "hold.prepare" else self.sentence.start
+        region = Span(start, max(stop, start + 1))
         dates = [d for d in self.scene.inside(region, "date") if not self.event.span.holds(d.span)]
         near = [d for d in dates if _definite(d)]
         if near:

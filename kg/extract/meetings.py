@@ -100,15 +100,15 @@ class _Reader:
         while start < len(self.text) and self.text[start] in "了过的到":
             start += 1
         head = object_head(self.scene, self.heads, start, clause(self.text, start).stop)
-        if head is None or self._refused(region, verb, Span(start, head.start)):
+        if head is None or self._refused(region, verb, Span(start, head.start), demands=rule != "hold.prepare"):
             return head is not None
         start = trim(self.text, start, head.start)
         start = max([start, *(m.end() for m in _HELD_BY.finditer(self.text, start, head.start))])
         self._enter(self._event(Span(start, head.span.stop), head, rule, verb, region))
         return True
 
-    def _refused(self, region: Span, verb: Span, before: Span) -> bool:
-        """Whether the frame is a demand, a count or a judgement rather than an event."""
+    def _refused(self, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
+        """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
         left, middle = self.text[region.start : verb.start], self.text[verb.stop : before.stop]
         if self.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
             return True
@@ -116,7 +116,7 @@ class _Reader:
             r"(?:累计|共计|总共|每年|每月|年均|先后|多次|定期)[^，]*$", left
         ):
             return True
-        return self._demanded(region, verb)
+        return demands and self._demanded(region, verb)
 
     def _demanded(self, region: Span, verb: Span) -> bool:
         left = self.text[region.start : verb.start]

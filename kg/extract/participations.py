@@ -40,12 +40,32 @@ def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
         match = rule.pattern.match(scene.text, congress.span.stop)
         if match is None:
             continue
+        if chosen := _chosen(scene, congress):
+            span = Span(chosen[0].span.start, match.end())
+            yield from _Participation(span, chosen, congress, "delegate", rule.id, 0.93).say(scene)
+            continue
         stop = min([i for mark in "，。；：\n" if (i := scene.text.find(mark, match.end())) >= 0] or [len(scene.text)])
         people = scene.inside(Span(match.end(), stop), "person")
         if not people or people[0].span.start - match.end() > _REACH:
             continue
         span = Span(congress.span.start, people[0].span.stop)
         yield from _Participation(span, people[:1], congress, "delegate", rule.id, 0.93).say(scene)
+
+
+def _chosen(scene: Scene, congress: Mention) -> list[Mention]:
+    """Return the persons who 当选为 delegates of a congress, that stand before it."""
+    found = patterns("participations")["delegate.chosen"].pattern.search(
+        scene.text, max(0, congress.span.start - _REACH), congress.span.start
+    )
+    if found is None:
+        return []
+    people = [m for m in scene.inside(Span(max(0, found.start() - _REACH), found.start()), "person")]
+    listed = people[-1:] if people and people[-1].span.stop == found.start() else []
+    for person in reversed(people[:-1]):
+        if not listed or scene.text[person.span.stop : listed[0].span.start] not in {"、", "和", "与"}:
+            break
+        listed.insert(0, person)
+    return listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class _Finder:
         self.text = scene.text
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
+        self.gaps = scene.article.gaps
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -89,6 +90,8 @@ class _Finder:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
         if self.text[start : start + 1] == "由" or self.text[start - 1 : start + 1] == "由于":
             return []
+        if self.text[start : start + 1] == "向" and not self._cover[start - 1] and self._towards(start + 1):
+            return []
         limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
         ends = [
             (stop, score)
@@ -97,10 +100,24 @@ class _Finder:
         ]
         known = {self.text[span.start : span.stop] for span in self.found}
         ranked = [
-            (self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop)
+            (
+                self.text[start:stop] in known,
+                self._closed(stop) or self._spaced(start, stop),
+                self._acts(stop),
+                score,
+                stop,
+            )
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
+
+    def _spaced(self, start: int, stop: int) -> bool:
+        """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
+        return stop in self.gaps and not any(at in self.gaps for at in range(start + 1, stop))
+
+    def _towards(self, at: int) -> bool:
+        """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
+        return any(score >= _SUBJECT for _, score in names.name_ends(self.text, at))
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
@@ -208,9 +225,9 @@ class _Finder:
 
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
-        while match := _LIST.match(self.text, self._past_aside(at)):
-            comma = match[0] == "，"
-            stop = self._try_item(match.end(), verb=comma)
+        while (match := _LIST.match(self.text, self._past_aside(at))) or at in self.gaps:
+            comma = match is not None and match[0] == "，"
+            stop = self._try_item(match.end() if match else at, verb=comma)
             if stop is None:
                 return
             at = stop
@@ -222,7 +239,7 @@ class _Finder:
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score in self._candidates(start):
-            closed = self._closed(stop) or self._acts(stop)
+            closed = self._closed(stop) or self._acts(stop) or self._spaced(start, stop)
             word = names.is_word(self.text[start:stop])
             floor = _SUBJECT if verb else _FAINT if word else _IN_LIST
             if (

@@ -165,7 +165,8 @@ class _Reader:
         if not people:
             return False
         gap = _ASIDE.sub("", self.scene.text[people[-1].span.stop : start])
-        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
+        removed = not gap and self.scene.text.startswith("职务", title.span.stop)
+        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
         if rule is None:
             return False
         if owner is None and "组长" in title.value:

@@ -23,6 +23,7 @@ class Scene:
         self.text = simplify(article.text) if is_traditional(article.text) else article.text
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._ids: set[str] = set()
         self._claims: list[Claim] = []
 
     @cached_property
@@ -57,7 +58,8 @@ class Scene:
         for item in tuple(items):
             if isinstance(item, Claim):
                 self._claims.append(item)
-            else:
+            elif item.id not in self._ids:
+                self._ids.add(item.id)
                 self._found.setdefault(item.kind, []).append(item)
                 touched.add(item.kind)
         for kind in touched:
