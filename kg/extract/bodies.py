@@ -21,6 +21,7 @@ _LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
 _OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
+_VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
 _BRAND = 8  # characters of a group's name before a place
@@ -198,7 +199,10 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
 def _institutions(scene: Scene) -> Found:
     text, heads = scene.text, patterns("bodies")["body.institution"].pattern
     for match in heads.finditer(text):
-        if text[match.end() : match.end() + 1] in _NOT_AFTER and match.end() < len(text):
+        after = text[match.end() : match.end() + 2]
+        if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
+            text, max(0, match.start() - 1), match.end()
+        ):
             continue
         if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):
             continue

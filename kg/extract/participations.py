@@ -20,6 +20,7 @@ from kg.model import Claim, Literal, Mention, Span, Term
 
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _BY_BODIES = frozenset({"speaker", "awarded"})
+_BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
 _REACH = 60
 
@@ -59,7 +60,7 @@ def _chosen(scene: Scene, congress: Mention) -> list[Mention]:
     )
     if found is None:
         return []
-    people = [m for m in scene.inside(Span(max(0, found.start() - _REACH), found.start()), "person")]
+    people = list(scene.inside(Span(max(0, found.start() - _REACH), found.start()), "person"))
     listed = people[-1:] if people and people[-1].span.stop == found.start() else []
     for person in reversed(people[:-1]):
         if not listed or scene.text[person.span.stop : listed[0].span.start] not in {"、", "和", "与"}:
@@ -279,7 +280,9 @@ class _Reader:
             return False
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or (
-                "奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]
+                "奖" not in match[0]
+                and match.re is self.book["role.speaker"].pattern
+                and not _BODY_SPEAKS.search(match[0])
             ):
                 return False
             return (

@@ -299,6 +299,10 @@ class _Finder:
         for match in patterns("people")["person.lead"].pattern.finditer(self.text):
             if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
+        for match in patterns("people")["person.trade"].pattern.finditer(self.text):
+            self._try(match.end(), "person.trade", _BARE, verb=True)
+        for match in patterns("people")["person.listed"].pattern.finditer(self.text):
+            self._try(match.end(), "person.listed", _SUBJECT)
         for match in patterns("people")["person.chosen"].pattern.finditer(self.text):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:
