@@ -89,11 +89,17 @@ def page(
         "stated": round(100 * stated / len(told)) if told else None,
         "leftOut": [[*words.KINDS[face], count] for face, count in layout.left_out.items()],
         "things": _things(graph, layout),
-        "relations": [{**one, "from": order[one["from"]], "to": order[one["to"]]} for one in told],
+        "relations": [_numbered(one, order) for one in told],
         "reports": [_report(article, graph) for article in knowledge.articles],
         **_legend(graph, told),
         **_picture(layout),
     }
+
+
+def _numbered(one: dict[str, Any], order: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of networkx
+    """Return a relation with its ends by number; the page knows which family it belongs to."""
+    kept = {name: value for name, value in one.items() if name != "family"}
+    return {**kept, "from": order[one["from"]], "to": order[one["to"]]}
 
 
 def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str, Any]:
@@ -107,6 +113,7 @@ def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str
             [name, zh, en, families[name], *FAMILY_COLOURS[name]] for name, (zh, en, _) in words.FAMILIES.items()
         ],
         "bases": [[basis, *names, bases[basis]] for basis, names in words.BASES.items()],
+        "familyOf": words.FAMILY_OF,
         "ends": words.ENDS,
         "swatches": SWATCHES,
         "looks": {
