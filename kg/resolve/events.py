@@ -110,7 +110,7 @@ def _date(story: Story, id_: str, claim: Claim, *, planned: bool) -> None:
     inferred = not first.startswith(("19", "20"))
     basis: Basis = "inferred" if inferred and not day.startswith("--") else "stated"
     said, where = Literal(day, _datatype(day)), (mention.span,)
-    story.say(id_, claim.predicate, said, where, mention.rule, claim.score, basis, claim.voices)
+    story.say(id_, claim.predicate, said, where, mention.rule, claim.score, basis, voices=claim.voices)
     if claim.predicate == "schema:startDate" and _datatype(day) == "xsd:date":
         for bound in ("gh:notBefore", "gh:notAfter"):
             story.say(id_, bound, Literal(day, "xsd:date"), (mention.span,), mention.rule, claim.score, "inferred")

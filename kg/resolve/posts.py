@@ -103,8 +103,8 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
     story.say(held, "org:member", member, spans, post.rule, score, voices=post.voices)
     story.say(held, "gh:post", seat, spans, post.rule, score, voices=post.voices)
     if body:
-        story.say(seat, "org:postIn", body, spans, post.rule, score, basis, post.voices)
-        story.say(held, "org:organization", body, spans, post.rule, score, basis, post.voices)
+        story.say(seat, "org:postIn", body, spans, post.rule, score, basis, voices=post.voices)
+        story.say(held, "org:organization", body, spans, post.rule, score, basis, voices=post.voices)
     if story.page.source.published:
         story.say(
             held,

@@ -52,7 +52,7 @@ class Story:
         """Return the entity that a claim's object mention resolved to."""
         return self.ids.get(claim.object) if isinstance(claim.object, str) else None
 
-    def say(
+    def say(  # noqa: PLR0913 - the parts of a statement
         self,
         subject: str,
         predicate: str,
@@ -61,6 +61,7 @@ class Story:
         rule: str,
         score: float,
         basis: Basis = "stated",
+        *,
         voices: tuple[str, ...] = (),
     ) -> None:
         """Enter a statement of this report."""
@@ -78,7 +79,9 @@ class Story:
 
     def repeat(self, subject: str, claim: Claim, object_: Object) -> None:
         """Say what a claim says, with resolved ends."""
-        self.say(subject, claim.predicate, object_, claim.evidence, claim.rule, claim.score, claim.basis, claim.voices)
+        self.say(
+            subject, claim.predicate, object_, claim.evidence, claim.rule, claim.score, claim.basis, voices=claim.voices
+        )
 
     def own_bodies(self) -> list[tuple[Mention, Body]]:
         """Return the bodies that the report names, with their mentions, in text order."""
