@@ -14,7 +14,7 @@ from kg.voices.opinion import Heard, Kind, Licence
 from kg.voices.pieces import pieces, places
 
 _KINDS: dict[str, Kind] = {"PER": "person", "nr": "person", "ORG": "body", "nt": "body"}
-_INSTALL = "pip install LAC paddlepaddle"
+_INSTALL = "pip install 'setuptools<81' wheel paddlepaddle && pip install --no-build-isolation LAC"
 
 
 class Lac:
