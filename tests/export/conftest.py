@@ -54,14 +54,28 @@ class Window:
         """Click a card on the canvas."""
         at = self.spot(label)
         self.page.mouse.click(at["x"], at["y"])
+        self.tells(label)
+
+    def tells(self, title: str) -> None:
+        """Wait until the panel is about ``title``: an address takes effect a moment after it is set."""
+        self.page.wait_for_function(
+            "title => (document.querySelector('#panel h2') || {}).textContent === title", arg=title
+        )
         self.page.wait_for_selector("#panel:not([hidden])")
+
+    def go(self, address: str) -> None:
+        """Set the address's hash, and wait until the page has acted on it."""
+        self.ask(
+            "hash => new Promise(done => { addEventListener('hashchange', () => setTimeout(done), {once: true}); location.hash = hash; })",
+            address,
+        )
 
     def visit(self, view: str, *labels: str) -> None:
         """Go where a deep link leads."""
         ids = self.ask(
             "numbers => numbers.map(one => kg.things[one].id).join(',')", [self.number(one) for one in labels]
         )
-        self.ask("hash => { location.hash = hash; }", f"#{view}={ids}")
+        self.go(f"#{view}={ids}")
         self.page.wait_for_selector("#panel:not([hidden])")
 
     @property

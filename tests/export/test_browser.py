@@ -69,7 +69,7 @@ def test_a_click_shows_the_quote_its_source_and_its_rule(window: Window) -> None
     window.click("青石区总工会")
     assert "背景知识" in window.panel
     window.page.keyboard.press("Escape")
-    assert window.page.locator("#panel").is_hidden()
+    window.page.wait_for_selector("#panel", state="hidden")
 
 
 def test_the_report_opens_at_the_sentence(window: Window) -> None:
@@ -81,7 +81,7 @@ def test_the_report_opens_at_the_sentence(window: Window) -> None:
     window.page.locator(".text .fact").first.click()
     assert window.page.locator(".read-facts p").count() > 0
     window.page.get_by_text("← 返回").click()
-    assert window.page.locator("#panel h2").inner_text() == "贺长青"
+    window.tells("贺长青")
 
 
 def test_the_legend_counts_and_filters(window: Window) -> None:
@@ -132,7 +132,7 @@ def test_search_finds_a_person(window: Window, typed: str) -> None:
     while "韩秋实" not in window.page.locator("#hits li.on").inner_text():
         window.page.keyboard.press("ArrowDown")
     window.page.keyboard.press("Enter")
-    assert window.page.locator("#panel h2").inner_text() == "韩秋实"
+    window.tells("韩秋实")
     assert window.page.locator("#search").input_value() == ""
 
 
@@ -151,7 +151,7 @@ def test_what_is_around_a_thing_and_the_way_back(window: Window) -> None:
     assert window.ask("kg.scene().lines.length") == window.ask("kg.scene().nodes.length") - 1
     window.page.go_back()
     window.page.wait_for_function("kg.scene().name === 'hierarchy'")
-    assert window.page.locator("#panel h2").inner_text() == "沈以宁"
+    window.tells("沈以宁")
 
 
 def test_paths_between_two_people_tell_each_step(window: Window) -> None:
@@ -160,7 +160,7 @@ def test_paths_between_two_people_tell_each_step(window: Window) -> None:
     inputs.nth(1).fill("方若谷")
     window.page.get_by_role("button", name="查找路径").click()
     window.page.wait_for_function("kg.scene().name === 'paths'")
-    assert window.page.locator("#panel h2").inner_text() == "梁晓川 ↔ 方若谷"
+    window.tells("梁晓川 ↔ 方若谷")
     assert "最短 2 步" in window.panel
     assert window.page.locator("#panel blockquote").count() >= 2
     assert window.ask(OVERLAPS) == 0
@@ -181,6 +181,7 @@ def test_the_list_says_what_the_picture_says(window: Window) -> None:
         assert name in table
     assert window.page.locator("#list tbody tr").count() == window.ask("kg.things.length")
     window.page.locator("#list button.name", has_text="贺长青").click()
+    window.tells("贺长青")
     assert "主持" in window.panel
 
 
@@ -191,7 +192,7 @@ def test_the_keyboard_is_enough(window: Window) -> None:
     said = window.page.locator("#said").inner_text()
     assert "·" in said
     window.page.keyboard.press("Enter")
-    assert window.page.locator("#panel h2").inner_text() == said.split(" · ")[0]
+    window.tells(said.split(" · ")[0])
 
 
 def test_day_night_and_english(browser: Any, page_of: Any) -> None:
@@ -249,10 +250,10 @@ def test_texts_run_nothing_and_break_nothing(browser: Any, page_of: Any, evil: s
         assert window.ask(INK) > 20
         # Long texts are slow to lay out: every eighth thing will do.
         for number in range(0, window.ask("kg.things.length"), 1 if evil == EVIL else 8):
-            window.ask("number => { location.hash = '#n=' + kg.things[number].id; }", number)
+            window.go(f"#n={window.ask('number => kg.things[number].id', number)}")
         window.page.wait_for_selector("#panel:not([hidden])")
         for view in ("r", "n"):
-            window.ask("view => { location.hash = '#' + view + '=' + kg.things[3].id; }", view)
+            window.go(f"#{view}={window.ask('kg.things[3].id')}")
         window.page.locator(".source .report").first.click()
         window.page.keyboard.press("l")
         window.page.fill("#search", evil[:40])
@@ -267,7 +268,7 @@ def test_texts_run_nothing_and_break_nothing(browser: Any, page_of: Any, evil: s
 )
 def test_a_bad_address_shows_the_whole(browser: Any, page_of: Any, hash_: str) -> None:
     with opened(browser, page_of("sample", world("sample"))) as window:
-        window.ask("hash => { location.hash = hash; }", hash_)
+        window.go(hash_)
         assert window.page.locator("#panel").is_hidden()
         assert window.ask(ON_STAGE) > 5
 
