@@ -57,7 +57,10 @@ class Voices:
             opinions += self._asked(article)
         except UnheardError as fault:
             said += self._unheard(article, fault)
-        found, review = second(extraction, opinions)
+        try:
+            found, review = second(extraction, opinions)
+        except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+            return extraction, [*said, _failed(article, "second", fault)]
         return found, [*said, *review]
 
     def _asked(self, article: Article) -> Iterator[Opinion]:

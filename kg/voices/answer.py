@@ -90,8 +90,7 @@ _SAID = "报道原文，一字不改 / verbatim words of the report"
 def answer_schema() -> Schema:
     """Return the JSON schema of an answer; classes, roles and their labels come from ``ontology/``."""
     text, maybe = {"type": "string"}, {"type": ["string", "null"]}
-    types = [curie.removeprefix("gh:") for curie in schema.subclasses("gh:Meeting")]
-    roles = [curie.removeprefix("gh:role-") for curie in schema.concepts("gh:roles")]
+    types, roles = schema.subclasses("gh:Meeting"), schema.concepts("gh:roles")
     named = {"name": text}
     fields: dict[str, dict[str, Any]] = {
         "persons": named,
@@ -99,7 +98,7 @@ def answer_schema() -> Schema:
         "posts": {"person": text, "title": text, "body": maybe},
         "meetings": {
             "name": text,
-            "type": {"type": "string", "enum": types, "description": _labels(f"gh:{one}" for one in types)},
+            "type": _choice(types, ":"),
             "organizer": maybe,
             "date": {"type": ["string", "null"], "description": "YYYY-MM-DD | YYYY-MM | --MM-DD"},
             "planned": {"type": "boolean"},
@@ -107,14 +106,14 @@ def answer_schema() -> Schema:
         "participations": {
             "participant": text,
             "meeting": text,
-            "role": {"type": "string", "enum": roles, "description": _labels(f"gh:role-{one}" for one in roles)},
+            "role": _choice(roles, "-"),
         },
         "tasks": {"text": text, "assignees": {"type": "array", "items": text}, "assigner": maybe},
     }
     quote = {"quote": {"type": "string", "description": _SAID}}
     return _object(
         {
-            name: {"type": "array", "description": _labels([_ITEMS[name][1]]), "items": _object({**inside, **quote})}
+            name: {"type": "array", "description": _labels(_ITEMS[name][1]), "items": _object({**inside, **quote})}
             for name, inside in fields.items()
         }
     )
@@ -130,7 +129,12 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _labels(curies: Any) -> str:  # noqa: ANN401 - any iterable of CURIEs
+def _choice(curies: tuple[str, ...], mark: str) -> dict[str, Any]:
+    """Return the schema of one of ``curies``, each said by what follows ``mark`` in it."""
+    return {"type": "string", "enum": [one.partition(mark)[2] for one in curies], "description": _labels(*curies)}
+
+
+def _labels(*curies: str) -> str:
     return "；".join(f"{schema.label(one, 'zh')} {schema.label(one, 'en')}" for one in curies)
 
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from kg.errors import SettingsError
 from kg.voices.answer import Schema
 from kg.voices.fault import UnheardError
 
@@ -29,6 +30,10 @@ class Endpoint:
     base: str
     model: str
     timeout: float = 120.0
+
+    def __post_init__(self) -> None:
+        if not (key := os.environ.get(KEY, "")).isascii() or not key.isprintable():
+            raise SettingsError(f"{KEY} 含有密钥里不会有的字符", f"{KEY} holds characters that no key has")
 
     def ask(self, messages: list[dict[str, str]], schema: Schema) -> str:
         """Return what the model answers; :class:`UnheardError` for whatever the network or the server does wrong."""

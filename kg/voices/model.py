@@ -62,7 +62,7 @@ class LanguageModel:
         ]
         kept = self._kept(messages)
         if kept is not None and kept.is_file():
-            return Opinion(self.name, self.version, answer=parse(kept.read_text(encoding="utf-8")))
+            return Opinion(self.name, self.version, answer=parse(_read(kept)))
         content = self._endpoint.ask(messages, self._schema)
         answer = parse(content)
         if kept is not None:
@@ -86,8 +86,18 @@ def _open(cache: Path) -> None:
         raise SettingsError(zh, f"--llm-cache {cache}: cannot be used as a folder ({fault.strerror})") from fault
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UnheardError("cache", f"读不了保存的回答 {path}", f"cannot read the kept answer {path}") from fault
+
+
 def _keep(path: Path, content: str) -> None:
     """Write whole or not at all: another build may read the folder at the same time."""
-    with NamedTemporaryFile("w", encoding="utf-8", errors="replace", dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)  # noqa: PTH105 - a temporary file has a name, no Path
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", errors="replace", dir=path.parent, delete=False) as file:
+            file.write(content)
+        os.replace(file.name, path)  # noqa: PTH105 - a temporary file has a name, no Path
+    except OSError as fault:
+        raise UnheardError("cache", f"回答存不进 {path.parent}", f"cannot keep an answer in {path.parent}") from fault

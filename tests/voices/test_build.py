@@ -186,3 +186,10 @@ def test_a_recogniser_that_breaks_costs_its_word_alone(
     assert rows["voice-ltp-failed"].level == "warning"
     assert "\n" not in rows["voice-ltp-failed"].message_en
     assert rows["voice-licence"].level == "warning"
+
+
+def test_explain_names_the_voices(server: Played, page: Path, tmp_path: Path) -> None:
+    run([page], tmp_path / "out", Settings(llm=Llm(server.url, "m1")))
+    told = kg("explain", "临江读书沙龙", "-g", tmp_path / "out/graph.trig")
+    assert told.returncode == 0, told.stderr
+    assert "规则 / rule voice.llm · 可信度 / confidence 0.6 · 附议 / voices llm/m1" in told.stdout

@@ -170,3 +170,20 @@ def test_lone_surrogates_do_not_stop_it(server: Played) -> None:
     model(server).ask(replace(article, text=article.text[:-1] + "\ud800"))
     said: dict[str, Any] = json.loads(server.asked[0]["messages"][1]["content"])
     assert said["report"].endswith("?") or said["report"].endswith("\ud800")
+
+
+def test_a_key_that_is_none(server: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.errors import SettingsError
+
+    for key in ("钥匙", "a\nb"):
+        monkeypatch.setenv(KEY, key)
+        with pytest.raises(SettingsError, match=KEY) as fault:
+            model(server)
+        assert key not in str(fault.value)
+
+
+def test_a_kept_answer_that_is_spoilt(server: Played, tmp_path: Path) -> None:
+    model(server, tmp_path).ask(reading(TEXT).article)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(b"\xff\xfe\x00")
+    assert fault_of(model(server, tmp_path)).code == "voice-llm-cache"
