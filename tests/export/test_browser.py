@@ -144,13 +144,13 @@ def test_search_says_that_it_found_nothing(window: Window) -> None:
 def test_what_is_around_a_thing_and_the_way_back(window: Window) -> None:
     window.click("沈以宁")
     window.page.get_by_role("button", name="看关系图").click()
-    window.page.wait_for_function("kg.scene().name === 'around'")
+    window.until("kg.scene().name === 'around'")
     near = window.ask("kg.scene().nodes.length")
     window.page.locator(".depths button", has_text="2").click()
     assert window.ask("kg.scene().nodes.length") > near
     assert window.ask("kg.scene().lines.length") == window.ask("kg.scene().nodes.length") - 1
     window.page.go_back()
-    window.page.wait_for_function("kg.scene().name === 'hierarchy'")
+    window.until("kg.scene().name === 'hierarchy'")
     window.tells("沈以宁")
 
 
@@ -159,7 +159,7 @@ def test_paths_between_two_people_tell_each_step(window: Window) -> None:
     inputs.nth(0).fill("lxc")
     inputs.nth(1).fill("方若谷")
     window.page.get_by_role("button", name="查找路径").click()
-    window.page.wait_for_function("kg.scene().name === 'paths'")
+    window.until("kg.scene().name === 'paths'")
     window.tells("梁晓川 ↔ 方若谷")
     assert "最短 2 步" in window.panel
     assert window.page.locator("#panel blockquote").count() >= 2
@@ -225,11 +225,11 @@ def test_the_wheel_scrolls_and_with_control_it_zooms(browser: Any, page_of: Any)
         window.page.mouse.move(700, 500)
         before, scale = window.ask("kg.network.getViewPosition().y"), window.ask("kg.network.getScale()")
         window.page.mouse.wheel(0, 300)
-        window.page.wait_for_function("y => kg.network.getViewPosition().y > y", arg=before)
+        window.until("y => kg.network.getViewPosition().y > y", before)
         assert window.ask("kg.network.getScale()") == scale
         window.page.keyboard.down("Control")
         window.page.mouse.wheel(0, 300)
-        window.page.wait_for_function("scale => kg.network.getScale() < scale", arg=scale)
+        window.until("scale => kg.network.getScale() < scale", scale)
 
 
 def test_on_a_phone_the_panel_lies_over_the_picture_and_the_filter_opens(browser: Any, page_of: Any) -> None:
@@ -281,5 +281,5 @@ def test_a_thing_that_is_not_drawn_is_found_and_shown_with_what_is_around_it(bro
         window.page.fill("#search", label)
         window.page.locator("#hits li").first.wait_for()
         window.page.keyboard.press("Enter")
-        window.page.wait_for_function("kg.scene().name === 'around'")
+        window.until("kg.scene().name === 'around'")
         assert window.ask(ON_STAGE) >= 1
