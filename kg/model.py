@@ -170,15 +170,15 @@ class Extraction:
 class Evidence:
     """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
 
-    Where a voice had part in reading the name, ``voices``, ``rule`` and ``score`` are those of the mention.
+    Where a voice had part in reading the name, ``rule``, ``score`` and ``voices`` are those of the mention.
     """
 
     article: str
     span: Span
     refers_to: str | None = None
-    voices: tuple[str, ...] = ()
     rule: str = ""
     score: float = 1.0
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
