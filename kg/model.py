@@ -122,7 +122,8 @@ class Mention:
     """A thing as a report names it. ``kind`` is one of the kinds listed in ``kg.extract``.
 
     ``span`` indexes the article's text and ``text`` is what stands there; ``value`` is its normal
-    form within the report (a bare title, an ISO date, the name without gaps).
+    form within the report (a bare title, an ISO date, the name without gaps). ``voices`` are the
+    optional voices (:mod:`kg.voices`) that found it or agreed with the rule that did (``spacy/3.8.7``).
     """
 
     id: str
@@ -133,6 +134,7 @@ class Mention:
     value: str
     rule: str
     score: float = 1.0
+    voices: tuple[str, ...] = ()
 
 
 Object = str | Literal | Term
@@ -141,7 +143,10 @@ Object = str | Literal | Term
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One relation read from a report: mention ids at its ends, spans of the article as evidence."""
+    """One relation read from a report: mention ids at its ends, spans of the article as evidence.
+
+    ``voices`` as in :class:`Mention`.
+    """
 
     article: str
     subject: str
@@ -151,6 +156,7 @@ class Claim:
     rule: str
     score: float = 1.0
     basis: Basis = "stated"
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +170,17 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one."""
+    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
+
+    Where a voice had part in reading the name, ``rule``, ``score`` and ``voices`` are those of the mention.
+    """
 
     article: str
     span: Span
     refers_to: str | None = None
+    rule: str = ""
+    score: float = 1.0
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +212,7 @@ class Statement:
     rule: str
     score: float
     basis: Basis
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

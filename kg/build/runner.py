@@ -8,6 +8,7 @@ their places only when all are complete, so that a failed build leaves the old o
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import plugins
 from kg.build import issues, sources
@@ -15,6 +16,9 @@ from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import KGError, SettingsError
 from kg.model import Article, Extraction, Issue, Knowledge, Source
+
+if TYPE_CHECKING:
+    from kg.build.voices import Voices
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
@@ -43,6 +47,7 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
     from kg.resolve import resolve
 
+    voices = _voices(settings)
     files, said = sources.find(inputs)
     read_in, remarks = sources.read(files, settings)
     said += remarks
@@ -57,6 +62,9 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
         progress("extracting", number, len(reports))
         extraction, remarks = _extraction(article)
         extractions += extraction
+        said += remarks
+    if voices is not None:
+        extractions, remarks = _heard(voices, extractions, progress)
         said += remarks
     progress("resolving", 0, 1)
     knowledge = resolve(extractions, said)
@@ -87,6 +95,25 @@ def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
         raise  # a faulty rule file is a fault of every report
     except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
         return [], [_broken("extract", article.source.name, fault)]
+
+
+def _voices(settings: Settings) -> "Voices | None":
+    """Load the voices that the user named, before anything else: a missing one is to be said at once."""
+    if not settings.voices and settings.llm is None:
+        return None
+    from kg.build.voices import Voices
+
+    return Voices(settings)
+
+
+def _heard(voices: "Voices", found: list[Extraction], progress: Progress) -> tuple[list[Extraction], list[Issue]]:
+    said, extractions = voices.licences(), []
+    for number, extraction in enumerate(found):
+        progress("hearing", number, len(found))
+        seconded, remarks = voices.hear(extraction)
+        extractions.append(seconded)
+        said += remarks
+    return extractions, said
 
 
 def _broken(stage: str, file: str, fault: Exception) -> Issue:

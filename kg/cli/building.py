@@ -20,17 +20,31 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option("--place", metavar="NAME", help="所属地（全称，如 焦作市）/ home jurisdiction, in full")
 @click.option("--publisher", metavar="NAME", help="出版者 / publisher")
 @click.option("--base", metavar="IRI", help="数据 IRI 的前缀 / prefix of the data's IRIs")
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    metavar="NAME=FOLDER",
+    help="本地识别器，可多次（docs/voices.md）/ local recogniser",
+)
+@click.option("--llm", metavar="URL", help="OpenAI 兼容接口的地址，密钥在 KG_LLM_KEY / OpenAI-compatible endpoint")
+@click.option("--llm-model", metavar="NAME", help="模型名 / its model")
+@click.option("--llm-cache", type=click.Path(path_type=Path), help="保存模型回答的文件夹 / folder that keeps answers")
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
     context: click.Context,
     inputs: tuple[Path, ...],
+    *,
     output: Path,
     published: str | None,
     place: str | None,
     publisher: str | None,
     base: str | None,
-    *,
+    voices: tuple[str, ...],
+    llm: str | None,
+    llm_model: str | None,
+    llm_cache: Path | None,
     as_json: bool,
 ) -> None:
     """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
@@ -39,15 +53,19 @@ def build(
 
     Writes these four files; NAME.meta.json beside a text may give published, place, publisher.
     """
-    from kg.build import Settings, run
+    from kg.build import Llm, Settings, Voice, run
     from kg.schema import DEFAULT_BASE
 
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE)
+    named = tuple(map(Voice.parse, voices))
+    model = Llm.named(llm, llm_model, llm_cache)
+    settings = Settings(published, place, publisher, base or DEFAULT_BASE, named, model)
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
         if issue.level in _WORDS:
             complain(_WORDS[issue.level], _line(issue))
+        elif issue.code == "voice-licence":
+            complain("许可", _line(issue))
     summary = _summary(outcome)
     if as_json:
         print_json(summary)

@@ -181,7 +181,7 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
         for said in statements:
             about[graph, said.subject].append(said)
             triple = ox.Triple(names.node(said.subject), term(said.predicate), names.value(said.object))
-            yield why.Claim(said.id, triple, said.article, said.evidence, said.rule, said.score)
+            yield why.Claim(said.id, triple, said.article, said.evidence, said.rule, said.score, said.voices)
     for graph, id_ in placed:
         article = graph.partition("-")[2]
         reasons = about[graph, id_]
@@ -191,4 +191,13 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
             triple = ox.Triple(names.node(id_), term("rdf:type"), term(type_))
             score = max((said.score for said in reasons), default=1.0)
             claim = f"claim-{digest(f'{id_}|rdf:type|{type_}|{graph}')}"
-            yield why.Claim(claim, triple, article or None, evidence, "entity.type", score)
+            yield why.Claim(claim, triple, article or None, evidence, *_read(evidence, score))
+
+
+def _read(evidence: tuple[Evidence, ...], score: float) -> tuple[str, float, tuple[str, ...]]:
+    """Return rule, score and voices of a type: those of a voice where no rule read any of the names."""
+    voices = tuple(sorted({voice for one in evidence for voice in one.voices}))
+    if all(one.rule.startswith("voice.") for one in evidence):
+        best = max(evidence, key=lambda one: one.score)
+        return best.rule, best.score, voices
+    return "entity.type", score, voices

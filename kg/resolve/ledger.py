@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Object, Span, Statement, Term
+from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Mention, Object, Span, Statement, Term
 
 _STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
@@ -69,9 +69,12 @@ class Ledger:
         """Return an entity's canonical name."""
         return self._entities[entity].entity.name
 
-    def mention(self, entity: str, article: Article, span: Span) -> None:
-        """Note that ``article`` names ``entity`` at ``span`` of its text."""
-        self._entities[entity].mentions.add(Evidence(article.id, article.locate(span), entity))
+    def mention(self, entity: str, article: Article, span: Span, read: Mention | None = None) -> None:
+        """Note that ``article`` names ``entity`` at ``span`` of its text; ``read`` is the mention, for its voices."""
+        found = Evidence(article.id, article.locate(span), entity)
+        if read is not None and read.voices:
+            found = replace(found, voices=read.voices, rule=read.rule, score=read.score)
+        self._entities[entity].mentions.add(found)
 
     def alias(self, entity: str, alias: str) -> None:
         """Give an entity one more name."""
@@ -90,14 +93,15 @@ class Ledger:
         rule: str,
         score: float,
         basis: Basis = "stated",
+        voices: tuple[str, ...] = (),
     ) -> None:
-        """Enter a statement; the same one said again adds its evidence and keeps the better score."""
+        """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
         proof = {Evidence(article.id, article.locate(span)) for span in evidence} if article else set()
         known = self._statements.get(id_)
         if known is None:
-            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis)
+            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
         else:
             best = min((known.basis, basis), key=_STRENGTH.__getitem__)
             lead = score > known.score
@@ -107,6 +111,7 @@ class Ledger:
                 score=max(score, known.score),
                 rule=rule if lead else known.rule,
                 basis=best,
+                voices=tuple(sorted({*known.voices, *voices})),
             )
         self._statements[id_] = row
 
@@ -133,5 +138,5 @@ class Ledger:
         return tuple(sorted(rows, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or "")))
 
 
-def _place(evidence: Evidence) -> tuple[str, Span, str]:
-    return evidence.article, evidence.span, evidence.refers_to or ""
+def _place(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
+    return evidence.article, evidence.span, evidence.refers_to or "", evidence.voices

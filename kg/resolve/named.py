@@ -35,7 +35,7 @@ def persons(story: Story) -> None:
     """Enter the persons that the report names."""
     for mention in story.kind("person"):
         story.ids[mention.id] = id_ = _person(story, mention.value)
-        story.ledger.mention(id_, story.article, mention.span)
+        story.ledger.mention(id_, story.article, mention.span, mention)
 
 
 def bylines(story: Story) -> None:

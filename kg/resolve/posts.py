@@ -102,15 +102,15 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
         "membership", "org:Membership", f"{person}任{where}{title}", f"{member}|{body or ''}|{title}"
     )
     story.ids[post.id] = seat
-    story.ledger.mention(held, story.article, post.span)
+    story.ledger.mention(held, story.article, post.span, post)
     story.ledger.mention(seat, story.article, post.span)
     story.ledger.mention(role, story.article, post.span)
-    story.say(seat, "org:role", role, spans, post.rule, score)
-    story.say(held, "org:member", member, spans, post.rule, score)
-    story.say(held, "gh:post", seat, spans, post.rule, score)
+    story.say(seat, "org:role", role, spans, post.rule, score, voices=post.voices)
+    story.say(held, "org:member", member, spans, post.rule, score, voices=post.voices)
+    story.say(held, "gh:post", seat, spans, post.rule, score, voices=post.voices)
     if body:
-        story.say(seat, "org:postIn", body, spans, post.rule, score, basis)
-        story.say(held, "org:organization", body, spans, post.rule, score, basis)
+        story.say(seat, "org:postIn", body, spans, post.rule, score, basis, voices=post.voices)
+        story.say(held, "org:organization", body, spans, post.rule, score, basis, voices=post.voices)
     if story.page.source.published:
         story.say(
             held,
