@@ -145,9 +145,7 @@ class _Notebook:
         self.say(where, member, "gh:attestedOn", Literal(PUBLISHED, "xsd:date"), *words, basis="inferred")
         return member, post
 
-    def part(
-        self, where: str, meeting: str, who: str, role: str, *words: str, capacity: str | None = None
-    ) -> str:
+    def part(self, where: str, meeting: str, who: str, role: str, *words: str, capacity: str | None = None) -> str:
         """Add one participation."""
         id_ = self.entity(
             "part", "gh:Participation", f"{self.entities[who].name}（{role}）", key=f"{meeting}|{who}|{role}"

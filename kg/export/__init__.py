@@ -1,0 +1,1 @@
+"""What a build knows, written for people: the network as a page."""

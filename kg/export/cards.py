@@ -2,20 +2,32 @@
 
 Text is measured in em: a Chinese character is one em in every Chinese font, a Latin one is taken
 at the width of a wide one, so that no font of a reader's machine makes a label run out of its
-card. Names are never cut; tasks and headlines are, with an ellipsis, and stand in full in the panel.
+card. Names are not cut (only one of absurd length is); tasks and headlines are, with an ellipsis,
+and stand in full in the panel.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.export.looks import CAPTION, COLUMN, DIAMETER, LOOKS, Look
 
 ELLIPSIS = "…"
-NOT_FIRST = "，。、；：？！）》”’〉】」』…·,.;:?!)]}"
+OPENING, CLOSING = "（《“‘「『【〈([{", "，。、；：？！）》”’〉】」』…·,.;:?!)]}"
+UNBROKEN = re.compile(
+    rf"[{re.escape(OPENING)}]*"
+    r"(?:第?[一二三四五六七八九十百千零〇\d]+[次届年月日个大]*|[A-Za-z]+"
+    r"|总工会|工会|委员会|代表大会|大会|会议|宣讲会|学习会|培训班|办公室|主席|部长|书记|全体|.)"
+    rf"[{re.escape(CLOSING)}]*",
+    re.DOTALL,
+)
+"""What is kept on one line where it fits: a number with its unit, an everyday word, a sign with its brackets."""
+
 WIDE_LATIN = frozenset("mwMW@%&—")
 CREST_MARGIN = 36
 CAPTION_EM = 7.2
-CAPTION_LINES = 2
+CAPTION_LINES = 3
 CAPTION_LEADING = 13
 
 
@@ -54,7 +66,7 @@ def wrap(text: str, width: float, limit: int = 0) -> tuple[tuple[str, ...], bool
     lines = _fill(clean, width)
     if limit and len(lines) > limit:
         kept = lines[:limit]
-        kept[-1] = _shorten(kept[-1], width - em(ELLIPSIS)).rstrip(NOT_FIRST) + ELLIPSIS
+        kept[-1] = _shorten(kept[-1], width - em(ELLIPSIS)).rstrip(OPENING + CLOSING) + ELLIPSIS
         return tuple(kept), True
     for tried in _narrower(clean, width, len(lines)):
         if len(balanced := _fill(clean, tried)) == len(lines):
@@ -70,14 +82,22 @@ def _narrower(text: str, width: float, count: int) -> list[float]:
 
 def _fill(text: str, width: float) -> list[str]:
     lines, line, used = [], "", 0.0
-    for sign in text:
-        size = _em(sign)
+    for piece in _pieces(text, width):
+        size = em(piece)
         if line and used + size > width:
-            carried = line[-1] if sign in NOT_FIRST and len(line) > 1 else ""
-            lines.append(line[: len(line) - len(carried)].rstrip())
-            line, used = carried, em(carried)
-        line, used = line + sign, used + size
-    return [*lines, line] if line or not lines else lines
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+        line, used = line + piece, used + size
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text: str, width: float) -> Iterator[str]:
+    """Yield what is not to be broken; what no line could hold is broken all the same."""
+    for found in UNBROKEN.finditer(text):
+        if em(found.group()) <= width:
+            yield found.group()
+        else:
+            yield from found.group()
 
 
 def _shorten(text: str, width: float) -> str:
@@ -99,14 +119,14 @@ def card(node: str, label: str, look: str, *, caption: str = "") -> Card:
 def _person(node: str, label: str, look: str, caption: str) -> Card:
     """Return a circle for a short name (a two-character name is padded) and a pill for a long one."""
     below = wrap(caption, CAPTION_EM, CAPTION_LINES)[0] if caption else ()
-    name = "\u3000".join(label) if len(label) == 2 and em(label) == 2 else label  # noqa: PLR2004 - 张　升
+    name = "\u3000".join(label) if len(label) == 2 and em(label) == 2 else label  # 张　升
     size = em(name)
     if look == "person" and LOOKS["person"].em < size <= LOOKS["person4"].em:
         look = "person4"
     if size > LOOKS[look].em:
         look = "personlong" if look == "person" else "writerlong"
-        lines, _ = wrap(label, LOOKS[look].em)
-        return Card(node, look, COLUMN, _height(LOOKS[look], lines), lines, below)
+        lines, cut = wrap(label, LOOKS[look].em, LOOKS[look].lines)
+        return Card(node, look, COLUMN, _height(LOOKS[look], lines), lines, below, cut)
     return Card(node, look, DIAMETER[look], DIAMETER[look], (name,), below)
 
 

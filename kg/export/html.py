@@ -13,49 +13,43 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.export import words
-from kg.export.cards import Card
 from kg.export.layout import Layout, place
+from kg.export.lines import ROUNDNESS, Line, lines
 from kg.export.looks import LOOKS
-from kg.export.network import SEPARATOR, evidence_of, project
-from kg.export.quotes import Quotes
+from kg.export.network import project
+from kg.export.page import FAMILY_COLOURS, page, relations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import networkx as nx
-
+    from kg.export.cards import Card
+    from kg.export.wires import Placed
     from kg.model import Knowledge
 
 NAME = "network.html"
-TITLE = "工会组织关系网络"
 ENGINE = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-EDGE_COLOURS = {
-    "union": "#A5302A",
-    "post": "#264B77",
-    "organizes": "#D98A4E",
-    "participates": "#5B7FA6",
-    "conveys": "#CFA44A",
-    "task": "#4E9477",
-    "byline": "#A9A39B",
-}
-
-SWATCHES = {
-    "union": "crest2",
-    "org": "org",
-    "person": "person",
-    "writer": "writer",
-    "meeting": "meeting",
-    "task": "task",
-    "report": "report",
-}
-"""Kind of node -> the look that stands for it in the legend."""
+SCRIPTS = (
+    "base",
+    "paint",
+    "scene",
+    "camera",
+    "quotes",
+    "panel",
+    "reader",
+    "around",
+    "paths",
+    "legend",
+    "search",
+    "list",
+    "tools",
+    "main",
+)
+"""The page's script, in files that share one scope, in the order of reading."""
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -74,7 +68,7 @@ OPTIONS: dict[str, Any] = {
         "chosen": False,
         "width": 1.3,
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.42, "type": "arrow"}},
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": 0.45},
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "vertical", "roundness": ROUNDNESS},
     },
 }
 
@@ -88,29 +82,22 @@ def write(knowledge: Knowledge, target: Path) -> list[Path]:
 
 def render(knowledge: Knowledge) -> str:
     """Return the page; the same text for the same knowledge, wherever and whenever."""
+    from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
+    from pyvis.network import Network  # loads IPython
+
     graph = project(knowledge)
-    return _draw(graph, place(graph), _relations(knowledge, graph), knowledge)
-
-
-def _draw(graph: nx.MultiDiGraph[str], layout: Layout, relations: list[dict[str, Any]], knowledge: Knowledge) -> str:
-    """Hand nodes, edges and options to pyvis, and have it render our template."""
-    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415
-    from markupsafe import Markup  # noqa: PLC0415
-    from pyvis.network import Network  # noqa: PLC0415  (loads IPython)
-
+    layout, told = place(graph), relations(knowledge, graph)
     net = Network(directed=True, cdn_resources="in_line")
     net.options = OPTIONS
-    for node, placed in layout.cards.items():
-        net.add_node(node, **_node(graph, node, placed.x, placed.y, placed.leaf))
-    for edge in _edges(relations, layout):
-        net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    _fill(net, layout, told)
     net.templateEnv = Environment(loader=FileSystemLoader(str(_here())), autoescape=True)
     net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
-    net.path = "page.html.j2"
-    style, engine, app = _asset("page.css"), _engine(), _asset("app.js")
     net.templateEnv.filters["plain"] = _plain
+    net.path = "page.html.j2"
+    style, engine, app = _asset("page.css"), _engine(), _app()
     net.templateEnv.globals.update(
-        page=_page(graph, layout, relations, knowledge),
+        page=page(knowledge, graph, layout, told),
         policy=_policy(style, engine, app),
         style=Markup(style),  # noqa: S704 - files of this package and of pyvis
         engine=Markup(engine),  # noqa: S704
@@ -119,147 +106,39 @@ def _draw(graph: nx.MultiDiGraph[str], layout: Layout, relations: list[dict[str,
     return str(net.generate_html(NAME)).rstrip("\n") + "\n"
 
 
-def _node(graph: nx.MultiDiGraph[str], node: str, x: float, y: float, drawn: Card) -> dict[str, Any]:
-    look = LOOKS[drawn.look]
+def _fill(net: Any, layout: Layout, told: list[dict[str, Any]]) -> None:  # noqa: ANN401 - pyvis has no types
+    """Hand what is drawn to pyvis: its cards, each at its place, and its lines."""
+    for node, placed in layout.cards.items():
+        net.add_node(node, **_node(placed))
+    for line in lines(told, layout):
+        net.add_edge(line.source, line.target, **_edge(line, told))
+
+
+def _node(placed: Placed[Card]) -> dict[str, Any]:
+    card = placed.leaf
+    fill, edge, ink = LOOKS[card.look].day
     return {
-        "label": "\n".join(drawn.lines),
+        "label": "\n".join(card.lines),
         "shape": "custom",
-        "color": {"background": look.fill, "border": look.edge},
-        "x": x,
-        "y": y,
-        "w": drawn.w,
-        "h": drawn.h,
+        "color": {"background": fill, "border": edge},
+        "x": placed.x,
+        "y": placed.y,
         "fixed": True,
-        "look": drawn.look,
-        "caption": list(drawn.caption),
-        "face": graph.nodes[node]["face"],
-        "font": {"color": look.ink, "size": look.size},
+        "font": {"color": ink, "size": LOOKS[card.look].size},
     }
 
 
-def _relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Return every edge of the network as the panel tells it, in reading order."""
-    quotes, evidence = Quotes(knowledge), evidence_of(knowledge)
-    headlines = {article.id: article.headline.text if article.headline else "" for article in knowledge.articles}
-    order = graph.nodes(data="order")
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (order[edge[0]], order[edge[1]], edge[2]))
-    return [
-        {
-            "id": key,
-            "from": source,
-            "to": target,
-            "rel": data["rel"],
-            "family": data["family"],
-            "label": data["label"],
-            "basis": data["basis"],
-            "quotes": [[quote.text, [list(mark) for mark in quote.marks]] for quote in quotes.shown(evidence[key])],
-            "headline": headlines.get(data["report"], ""),
-            "file": data["file"],
-            "start": data["start"],
-            "stop": data["stop"],
-            "rule": data["rule"],
-            "score": data["confidence"],
-        }
-        for source, target, key, data in edges
-    ]
-
-
-def _edges(relations: list[dict[str, Any]], layout: Layout) -> list[dict[str, Any]]:
-    """Return one line for all relations of one kind between two drawn nodes.
-
-    ``rest`` says whether the line is drawn before anything is chosen: not inside a lane, where
-    standing together says it already, and not where the elbow of the hierarchy says it.
-    """
-    wired = {(lower, wire.upper) for wire in layout.wires for lower in wire.lower}
-    lines: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for place_in_list, one in enumerate(relations):
-        source, target, family = one["from"], one["to"], one["family"]
-        if source not in layout.cards or target not in layout.cards:
-            continue
-        line = lines.setdefault(
-            (source, target, family),
-            {"from": source, "to": target, "family": family, "relations": [], "id": one["id"]},
-        )
-        line["relations"].append(place_in_list)
-    for (source, target, family), line in lines.items():
-        told = [relations[number] for number in line["relations"]]
-        same_lane = layout.lane_of.get(source) == layout.lane_of.get(target)
-        line["wire"] = (source, target) in wired and family == "union"
-        line["rest"] = not same_lane and not line["wire"] and family not in {"task", "byline"}
-        line["word"] = "、".join(dict.fromkeys(one["label"] for one in told))
-        line["bases"] = sorted({one["basis"] for one in told})
-        line["dashes"] = all(one["basis"] != "stated" for one in told)
-        line["color"] = {"color": EDGE_COLOURS[family], "opacity": 0.5}
-        line["hidden"] = not line["rest"]
-    return list(lines.values())
-
-
-def _page(
-    graph: nx.MultiDiGraph[str], layout: Layout, relations: list[dict[str, Any]], knowledge: Knowledge
-) -> dict[str, Any]:
-    """Return what the page shows beside the network: title, counts, frames, panel texts, search keys."""
-    stated = sum(one["basis"] == "stated" for one in relations)
-    left_out = "、".join(f"{words.KINDS[face][0]} {count}" for face, count in layout.left_out.items())
+def _edge(line: Line, told: list[dict[str, Any]]) -> dict[str, Any]:
+    meant = [told[number] for number in line.relations]
     return {
-        "title": TITLE,
-        "sum": [
-            [len(layout.cards) + sum(layout.left_out.values()), "节点"],
-            [len(relations), "关系"],
-            [len(knowledge.articles), "篇报道"],
-        ],
-        "stated": round(100 * stated / len(relations)) if relations else None,
-        "left_out": f"图中只画出最重要的 {len(layout.cards)} 个节点；未画出：{left_out}（可搜索查看）" if left_out else "",
-        "looks": {
-            name: {"shape": look.shape, "leading": look.leading, "fill": look.fill, "edge": look.edge}
-            for name, look in LOOKS.items()
-        },
-        "kinds": {face: names[0] for face, names in words.KINDS.items()},
-        "kindNames": [[face, names[0]] for face, names in words.KINDS.items()],
-        "basisNames": list(words.BASES.items()),
-        "swatches": SWATCHES,
-        "colours": {face: LOOKS[look].edge for face, look in SWATCHES.items()},
-        "words": words.ENDS,
-        "faces": dict(sorted(Counter(str(face) for _, face in graph.nodes(data="face")).items())),
-        "families": [[name, label, EDGE_COLOURS[name]] for name, (label, _, _) in words.FAMILIES.items()],
-        "bases": words.BASES,
-        "relations": relations,
-        "frames": [[p.x, p.y, p.leaf.w, p.leaf.h, getattr(p.leaf, "title", ""), getattr(p.leaf, "body", "")] for p in layout.frames],
-        "notes": [[p.x, p.y, p.leaf.w, getattr(p.leaf, "text", ""), getattr(p.leaf, "style", "")] for p in layout.notes],
-        "wires": [[wire.upper, list(wire.lower), [list(point) for point in wire.points]] for wire in layout.wires],
-        "things": _things(graph),
+        "family": line.family,
+        "relations": line.relations,
+        "wire": line.wire,
+        "rest": line.rest,
+        "hidden": not line.rest,
+        "dashes": all(one["basis"] != "stated" for one in meant),
+        "color": {"color": FAMILY_COLOURS[line.family][0], "opacity": 0.5},
     }
-
-
-def _things(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
-    """Return, for every node drawn or not, what the panel's head and the search need."""
-    things = {}
-    for node, data in graph.nodes(data=True):
-        facts = [
-            [name, data[key]]
-            for name, key in (("职务", "posts"), ("别称", "aliases"), ("时间", "when"), ("地点", "where"), ("状态", "status"))
-            if data[key]
-        ]
-        if data["text"] and data["text"] != data["label"]:
-            facts.append(["原文", data["text"]])
-        if data["level"] in words.LEVELS:
-            facts.append(["层级", words.LEVELS[data["level"]][1]])
-        things[node] = {
-            "label": data["label"],
-            "face": data["face"],
-            "type": words.CLASSES.get(data["type"], ""),
-            "names": [data["label"], *(name for name in data["aliases"].split(SEPARATOR) if name)],
-            "facts": facts,
-            "keys": _search_keys(f"{data['label']} {data['aliases']} {data['posts']}", str(data["label"])),
-        }
-    return things
-
-
-def _search_keys(text: str, label: str) -> str:
-    """Return what a search looks through: the words, the pinyin of the label, and its initials."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
-
-    syllables = lazy_pinyin(label, errors="ignore")
-    return " ".join([text.casefold(), "".join(syllables), "".join(one[0] for one in syllables if one)])
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -276,7 +155,7 @@ def _hash(text: str) -> str:
 
 
 def _plain(options: str) -> Any:  # noqa: ANN401 - a Markup, whose type jinja2 keeps to itself
-    from jinja2.utils import htmlsafe_json_dumps  # noqa: PLC0415
+    from jinja2.utils import htmlsafe_json_dumps
 
     return htmlsafe_json_dumps(json.loads(options), sort_keys=True)
 
@@ -287,6 +166,12 @@ def _here() -> Any:  # noqa: ANN401 - importlib's Traversable, a real path for a
 
 def _asset(name: str) -> str:
     return str((_here() / name).read_text(encoding="utf-8")).replace("\r\n", "\n")
+
+
+def _app() -> str:
+    """Return the page's script: its files in one scope of their own."""
+    parts = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
+    return f'(function () {{\n"use strict";\n{parts}}}());'
 
 
 @cache

@@ -81,7 +81,7 @@ def in_order(graph: nx.MultiDiGraph[str]) -> list[str]:
 
 def grow(graph: nx.MultiDiGraph[str]) -> Forest:
     """Choose one parent for each body; where the reports speak in a circle, cut it at its highest body."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     tree: nx.DiGraph[str] = nx.DiGraph()
     tree.add_nodes_from(node for node in in_order(graph) if graph.nodes[node]["kind"] == "body")
@@ -131,7 +131,7 @@ def settle(graph: nx.MultiDiGraph[str]) -> dict[str, str | None]:
         if data["kind"] == "report":
             home[node] = reports.get(node)
         elif home.get(node) is None:
-            written = [report for _, report, rel in graph.out_edges(node, data="rel") if words.FAMILY_OF[rel] == "byline"]
+            written = [to for _, to, edge in graph.out_edges(node, data=True) if edge["family"] == "byline"]
             source = written[0] if written else f"report-{data['report']}"
             home[node] = reports.get(source) if graph.degree(node) else None
     return home
@@ -166,7 +166,8 @@ def _first_home(
     graph: nx.MultiDiGraph[str], node: str, home: dict[str, str | None], seats: dict[str, str]
 ) -> str | None:
     data = graph.nodes[node]
-    if data["type"] == "gh:Congress" and not any(rel == "organizes" for *_, rel in graph.in_edges(node, data="rel")):
+    organized = any(edge["rel"] == "organizes" for *_, edge in graph.in_edges(node, data=True))
+    if data["type"] == "gh:Congress" and not organized:
         area = str(data["label"]).partition("工会")[0]
         if area in seats:
             return seats[area]
@@ -199,9 +200,7 @@ def _report_homes(graph: nx.MultiDiGraph[str], home: dict[str, str | None]) -> d
     return {report: counts.most_common(1)[0][0] for report, counts in told.items()}
 
 
-def choose(
-    graph: nx.MultiDiGraph[str], forest: Forest, home: dict[str, str | None], budget: int
-) -> frozenset[str]:
+def choose(graph: nx.MultiDiGraph[str], forest: Forest, home: dict[str, str | None], budget: int) -> frozenset[str]:
     """Return the nodes to draw: all, or within the budget those of the highest degree of each kind."""
     kinds = ("body", "person", "meeting", "task", "report")
     able = [node for node in in_order(graph) if graph.nodes[node]["kind"] in kinds]

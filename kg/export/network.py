@@ -104,7 +104,7 @@ class _Facts:
 
 def project(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     """Return the network of ``knowledge``; the same for any order of its parts."""
-    import networkx as nx  # noqa: PLC0415  (heavy; the command line starts without it)
+    import networkx as nx
 
     facts = _Facts(knowledge)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -265,11 +265,11 @@ def _face(kind: str, curie: str) -> str:
 def _settle_faces(graph: nx.MultiDiGraph[str]) -> None:
     """Tell people who only write from the people written about."""
     bylines = set(words.FAMILIES["byline"][2])
-    for node, kind in graph.nodes(data="kind"):
-        rels = {rel for _, _, rel in graph.out_edges(node, data="rel")}
-        rels |= {rel for _, _, rel in graph.in_edges(node, data="rel")}
-        if kind == "person" and rels and rels <= bylines:
-            graph.nodes[node]["face"] = "writer"
+    for node, data in graph.nodes(data=True):
+        edges = [*graph.out_edges(node, data=True), *graph.in_edges(node, data=True)]
+        rels = {edge["rel"] for *_, edge in edges}
+        if data["kind"] == "person" and rels and rels <= bylines:
+            data["face"] = "writer"
 
 
 def _in_reading_order(facts: _Facts, articles: Iterable[Article]) -> list[tuple[Entity, str]]:

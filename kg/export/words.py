@@ -26,26 +26,28 @@ RELATIONS: Final[dict[str, str]] = {
     "scope": "所属范围",
 }
 
-ENDS: Final[dict[str, tuple[str, str]]] = {
-    "superior": ("上级工会", "下级工会"),
-    "unit": ("隶属于", "内设机构"),
-    "resident": ("派驻于", "派驻机构"),
-    "dispatched": ("派出机关", "派出机构"),
-    "post": ("", ""),
-    "organizes": ("主办", "主办方"),
-    "participates": ("", ""),
-    "part_of": ("所属活动", "包含活动"),
-    "conveys": ("传达学习", "传达于"),
-    "assigns": ("布置任务", "布置者"),
-    "assigned_to": ("承担者", "承担任务"),
-    "announced_at": ("提出于", "提出任务"),
-    "realized_by": ("落实于", "落实任务"),
-    "reporter": ("采写", "记者"),
-    "correspondent": ("采写", "通讯员"),
-    "author": ("撰写", "作者"),
-    "scope": ("所属范围", "范围内群体"),
+ENDS: Final[dict[str, tuple[str, str, str, str]]] = {
+    "superior": ("上级工会", "下级工会", "superior", "leads"),
+    "unit": ("隶属于", "内设机构", "unit of", "unit"),
+    "resident": ("派驻于", "派驻机构", "resident at", "resident unit"),
+    "dispatched": ("派出机关", "派出机构", "dispatched by", "dispatched unit"),
+    "post": ("", "", "", ""),
+    "organizes": ("主办", "主办方", "organizes", "organizer"),
+    "participates": ("", "", "", ""),
+    "part_of": ("所属活动", "包含活动", "part of", "has part"),
+    "conveys": ("传达学习", "传达于", "conveys", "conveyed at"),
+    "assigns": ("布置任务", "布置者", "assigns", "assigned by"),
+    "assigned_to": ("承担者", "承担任务", "assigned to", "task"),
+    "announced_at": ("提出于", "提出任务", "announced at", "task"),
+    "realized_by": ("落实于", "落实任务", "realized by", "realizes"),
+    "reporter": ("采写", "记者", "wrote", "reporter"),
+    "correspondent": ("采写", "通讯员", "wrote", "correspondent"),
+    "author": ("撰写", "作者", "wrote", "author"),
+    "scope": ("所属范围", "范围内群体", "within", "group"),
 }
-"""Relation -> what it is called seen from its source and from its target; empty: by its own label."""
+"""Relation -> what it is called seen from its source and from its target, in Chinese and in English.
+
+Empty: by its own label (a title, a role)."""
 
 FAMILIES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "union": ("隶属 / 派驻", "hierarchy", ("superior", "unit", "resident", "dispatched", "scope")),
@@ -70,6 +72,12 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "report": ("新闻报道", "reports"),
 }
 """Kinds of drawn nodes, in the order of the legend."""
+
+OTHER_KINDS: Final[dict[str, tuple[str, str]]] = {
+    "group": ("泛指群体", "groups"),
+    "spirit": ("会议精神", "messages of congresses"),
+}
+"""Kinds that the hierarchy does not draw; they stand in the view of relations and in the list."""
 
 LEVELS: Final[dict[str, tuple[int, str]]] = {
     "national": (0, "全国"),
@@ -121,7 +129,22 @@ CLASSES: Final[dict[str, str]] = {
     "gh:Report": "报道",
 }
 
-BASES: Final[dict[str, str]] = {"stated": "原文直述", "inferred": "推断", "background": "背景知识"}
+BASES: Final[dict[str, tuple[str, str]]] = {
+    "stated": ("原文直述", "stated"),
+    "inferred": ("推断", "inferred"),
+    "background": ("背景知识", "background"),
+}
+
+FACTS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("posts", "职务", "posts"),
+    ("aliases", "别称", "also called"),
+    ("when", "时间", "time"),
+    ("where", "地点", "place"),
+    ("status", "状态", "status"),
+    ("text", "原文", "text"),
+    ("level", "层级", "level"),
+)
+"""Attributes of a node that the panel tells."""
 
 
 def tail(curie: str) -> str:

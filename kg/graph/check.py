@@ -140,7 +140,7 @@ class _Judge:
             return () if constraint.terms[0] in values else (None,)
         if name == "sparql":
             assert constraint.select is not None
-            return (None,) if focus in self._answers(constraint.select) else ()
+            return (focus,) if focus in self._answers(constraint.select) else ()
         if name == "qualifiedMinCount":
             return () if sum(self._holds(inner[0], value) for value in values) >= constraint.count else (None,)
         if name == "not":

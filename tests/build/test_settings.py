@@ -12,7 +12,9 @@ def test_a_wrong_day(published: str) -> None:
         Settings(published=published)
 
 
-@pytest.mark.parametrize("base", ["", "data/", "https://例子.cn/", "https://a.b/ c/", "https://a.b", "https://a.b/<x>/"])
+@pytest.mark.parametrize(
+    "base", ["", "data/", "https://例子.cn/", "https://a.b/ c/", "https://a.b", "https://a.b/<x>/"]
+)
 def test_a_wrong_base(base: str) -> None:
     with pytest.raises(SettingsError, match="base"):
         Settings(base=base)

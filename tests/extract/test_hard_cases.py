@@ -110,7 +110,7 @@ def found_in(text: str, kind: str) -> set[tuple[int, str]]:
 @pytest.mark.parametrize(("group", "case"), _cases())
 def test_marked(group: str, case: str) -> None:
     text, expected = unmark(case)
-    kinds = {*expected, "person"} | ({"task"} if group.startswith("13") or group.startswith("14") else set())
+    kinds = {*expected, "person"} | ({"task"} if group.startswith(("13", "14")) else set())
     for kind in sorted(kinds):
         got = found_in(text, kind)
         if kind == "body":  # parts of a nested body are bodies too

@@ -1,0 +1,186 @@
+"""What the page knows: every node, every relation with its evidence, every report, and the picture.
+
+Things are numbered in reading order, and relations and evidence speak of them and of reports by
+number, so that twenty thousand of them fit a file that opens at once. Each text stands in the page
+once; a quote is a place in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from kg.export import words
+from kg.export.lanes import in_order
+from kg.export.looks import LOOKS
+from kg.export.network import SEPARATOR, evidence_of
+from kg.export.pinyin import keys
+from kg.export.quotes import Quotes
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.export.cards import Card
+    from kg.export.layout import Layout
+    from kg.model import Article, Knowledge
+
+TITLE, TITLE_EN = "工会组织关系网络", "Network of trade unions"
+
+FAMILY_COLOURS = {
+    "union": ("#A5302A", "#D9776E"),
+    "post": ("#264B77", "#7FAEDD"),
+    "organizes": ("#C4702B", "#E39B5C"),
+    "participates": ("#4A74A3", "#93B7DC"),
+    "conveys": ("#B08A2E", "#D8B65E"),
+    "task": ("#3E866A", "#74BD9F"),
+    "byline": ("#8D867E", "#A9A39B"),
+}
+"""Family of relations -> colour of its lines by day and by night."""
+
+SWATCHES = {
+    "union": "crest2",
+    "org": "org",
+    "person": "person",
+    "writer": "writer",
+    "meeting": "meeting",
+    "task": "task",
+    "report": "report",
+    "group": "group",
+    "spirit": "spirit",
+}
+"""Kind of node -> the look that stands for it."""
+
+SPELLED = frozenset({"body", "person", "meeting"})
+"""Kinds that are found by pinyin too; tasks and headlines are sentences, and found by their words."""
+
+
+def relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    """Return every edge of the network with its evidence, in reading order."""
+    quotes, evidence = Quotes(knowledge), evidence_of(knowledge)
+    number = {article.id: place for place, article in enumerate(knowledge.articles)}
+    order = graph.nodes(data="order")
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (order[edge[0]], order[edge[1]], edge[2]))
+    told = []
+    for source, target, key, data in edges:
+        inside, outside = quotes.places(evidence[key])
+        told.append(
+            {
+                **{name: data[name] for name in ("rel", "family", "label", "basis", "rule", "start", "stop")},
+                "from": source,
+                "to": target,
+                "score": data["confidence"],
+                "report": number.get(data["report"], -1),
+                "places": [[number[one.article], one.span.start, one.span.stop] for one in inside],
+                "words": outside,
+            }
+        )
+    return told
+
+
+def page(
+    knowledge: Knowledge, graph: nx.MultiDiGraph[str], layout: Layout, told: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return all that the page shows beside what pyvis draws."""
+    stated = sum(one["basis"] == "stated" for one in told)
+    order = graph.nodes(data="order")
+    return {
+        "title": [TITLE, TITLE_EN],
+        "sum": {"nodes": len(graph), "relations": len(told), "reports": len(knowledge.articles)},
+        "stated": round(100 * stated / len(told)) if told else None,
+        "leftOut": [[*words.KINDS[face], count] for face, count in layout.left_out.items()],
+        "things": _things(graph, layout),
+        "relations": [_numbered(one, order) for one in told],
+        "reports": [_report(article, graph) for article in knowledge.articles],
+        **_legend(graph, told),
+        **_picture(layout),
+    }
+
+
+def _numbered(one: dict[str, Any], order: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of networkx
+    """Return a relation with its ends by number; the page knows which family it belongs to."""
+    kept = {name: value for name, value in one.items() if name != "family"}
+    return {**kept, "from": order[one["from"]], "to": order[one["to"]]}
+
+
+def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str, Any]:
+    faces = Counter(str(data["face"]) for _, data in graph.nodes(data=True))
+    families = Counter(one["family"] for one in told)
+    bases = Counter(one["basis"] for one in told)
+    return {
+        "kinds": [[face, *names, faces[face]] for face, names in words.KINDS.items()],
+        "otherKinds": [[face, *names, faces[face]] for face, names in words.OTHER_KINDS.items()],
+        "families": [
+            [name, zh, en, families[name], *FAMILY_COLOURS[name]] for name, (zh, en, _) in words.FAMILIES.items()
+        ],
+        "bases": [[basis, *names, bases[basis]] for basis, names in words.BASES.items()],
+        "familyOf": words.FAMILY_OF,
+        "ends": words.ENDS,
+        "swatches": SWATCHES,
+        "looks": {
+            name: {
+                "shape": look.shape,
+                "size": look.size,
+                "leading": look.leading,
+                "day": look.day,
+                "night": look.night,
+            }
+            for name, look in LOOKS.items()
+        },
+    }
+
+
+def _picture(layout: Layout) -> dict[str, Any]:
+    return {
+        "frames": [[p.x, p.y, p.leaf.w, p.leaf.h, p.leaf.title] for p in layout.frames],
+        "notes": [[p.x, p.y, p.leaf.w, p.leaf.text, p.leaf.style] for p in layout.notes],
+        "wires": [[wire.upper, list(wire.lower), [list(point) for point in wire.points]] for wire in layout.wires],
+    }
+
+
+def _things(graph: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, Any]]:
+    """Return, for every node drawn or not, its card and what the panel's head and the search need."""
+    cards = {node: placed.leaf for node, placed in layout.cards.items()} | layout.others
+    things = []
+    for node in in_order(graph):
+        data = graph.nodes[node]
+        label = str(data["label"])
+        things.append(
+            {
+                "id": node,
+                "label": label,
+                "face": data["face"],
+                "type": words.CLASSES.get(data["type"], ""),
+                "names": [name for name in data["aliases"].split(SEPARATOR) if name and name != label],
+                "facts": _facts(data),
+                "keys": list(keys(label)) if data["kind"] in SPELLED else [],
+                "card": _drawn(cards[node]),
+            }
+        )
+    return things
+
+
+def _drawn(card: Card) -> list[Any]:
+    return [card.look, card.w, card.h, list(card.lines), list(card.caption)]
+
+
+def _facts(data: dict[str, Any]) -> list[list[str]]:
+    told = []
+    for key, zh, en in words.FACTS:
+        value = words.LEVELS[data[key]][1] if key == "level" and data[key] in words.LEVELS else data[key]
+        if value and value != data["label"]:
+            told.append([zh, en, value])
+    return told
+
+
+def _report(article: Article, graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return a report's text with the ends of its sentences, and where it comes from."""
+    node = f"report-{article.id}"
+    return {
+        "thing": graph.nodes[node]["order"] if node in graph else -1,
+        "headline": article.headline.text if article.headline else "",
+        "file": article.source.name,
+        "published": article.source.published or "",
+        "by": [f"{byline.role} {byline.name}" for byline in article.bylines],
+        "text": article.text,
+        "stops": [sentence.stop for sentence in article.sentences],
+    }

@@ -1,0 +1,117 @@
+// Cards, frames, notes and wires on the canvas.
+var SANS = getComputedStyle(document.body).fontFamily;
+var FADED = 0.14;
+
+function outline(ctx, x, y, w, h, r) {
+  r = Math.min(r, w / 2, h / 2);
+  ctx.beginPath();
+  ctx.moveTo(x + r, y);
+  ctx.arcTo(x + w, y, x + w, y + h, r);
+  ctx.arcTo(x + w, y + h, x, y + h, r);
+  ctx.arcTo(x, y + h, x, y, r);
+  ctx.arcTo(x, y, x + w, y, r);
+  ctx.closePath();
+}
+
+function shapeOf(ctx, shape, x, y, w, h) {
+  if (shape === "circle") {
+    ctx.beginPath();
+    ctx.arc(x, y, w / 2, 0, 2 * Math.PI);
+    ctx.closePath();
+  } else {
+    outline(ctx, x - w / 2, y - h / 2, w, h, shape === "pill" ? 14 : 6);
+  }
+}
+
+function texts(ctx, lines, x, y, leading) {
+  lines.forEach(function (line, place) {
+    ctx.fillText(line, x, y + (place - (lines.length - 1) / 2) * leading + 0.5);
+  });
+}
+
+function paintCard(ctx, thing, x, y, ring) {
+  var card = thing.card, look = page.looks[card[0]], paint = paintOf(card[0]), wide = card[1], high = card[2];
+  if (ring) {
+    shapeOf(ctx, look.shape, x, y, wide + 8, high + 8);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = ground().ring;
+    ctx.stroke();
+  }
+  shapeOf(ctx, look.shape, x, y, wide, high);
+  ctx.fillStyle = paint[0];
+  ctx.fill();
+  ctx.lineWidth = 1.2;
+  ctx.strokeStyle = paint[1];
+  ctx.stroke();
+  ctx.fillStyle = paint[2];
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.font = look.size + "px " + SANS;
+  texts(ctx, card[3], x, y, look.leading);
+  ctx.font = "10.5px " + SANS;
+  ctx.fillStyle = ground().caption;
+  texts(ctx, card[4], x, y + high / 2 + 4 + 13 * card[4].length / 2, 13);
+}
+
+// What pyvis hands to its engine as the shape "custom".
+function painter(node) {
+  return function (args) {
+    return {
+      drawNode: function () {
+        args.ctx.globalAlpha = !scene.focus || scene.focus.nodes[node.id] ? 1 : FADED;
+        var ring = scene.cursor === node.id || (scene.focus && scene.focus.centre[node.id]);
+        paintCard(args.ctx, things[node.thing], args.x, args.y, ring);
+      },
+      nodeDimensions: { width: things[node.thing].card[1], height: things[node.thing].card[2] }
+    };
+  };
+}
+
+function paintGround(ctx) {
+  var colours = ground();
+  ctx.save();
+  ctx.globalAlpha = scene.focus ? 0.6 : 1;
+  scene.frames.forEach(function (frame) {
+    outline(ctx, frame[0], frame[1], frame[2], frame[3], 12);
+    ctx.fillStyle = colours.lane;
+    ctx.fill();
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = colours.rim;
+    ctx.stroke();
+    write(ctx, frame[4], frame[0] + 14, frame[1] + 19, "bold 12px ", "left", colours.heading);
+  });
+  scene.notes.forEach(function (note) {
+    ctx.globalAlpha = scene.focus ? 0.3 : 1;
+    if (note[4] === "heading") write(ctx, note[3], note[0] - note[2] / 2 + 4, note[1], "bold 13px ", "left", colours.heading);
+    else write(ctx, note[3], note[0], note[1], "10.5px ", "center", colours.note);
+  });
+  ctx.restore();
+  scene.wires.forEach(function (wire) { paintWire(ctx, wire); });
+}
+
+function write(ctx, text, x, y, font, align, colour) {
+  ctx.font = font + SANS;
+  ctx.textAlign = align;
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+}
+
+function wireLines(wire) {
+  return wire[1].map(function (lower) { return wired[wire[0] + " " + lower]; }).filter(Boolean);
+}
+
+function paintWire(ctx, wire) {
+  var told = wireLines(wire).filter(allowed);
+  if (!told.length) return;
+  var lit = scene.focus && told.some(function (line) { return scene.focus.lines[line.id]; });
+  ctx.save();
+  ctx.globalAlpha = scene.focus && !lit ? FADED : lit ? 1 : 0.8;
+  ctx.strokeStyle = colourOf("union");
+  ctx.lineWidth = lit ? 2.6 : 1.5;
+  if (told.every(function (line) { return line.dashes; })) ctx.setLineDash([5, 4]);
+  ctx.beginPath();
+  wire[2].forEach(function (point, place) { ctx[place ? "lineTo" : "moveTo"](point[0], point[1]); });
+  ctx.stroke();
+  ctx.restore();
+}
