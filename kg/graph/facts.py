@@ -22,9 +22,8 @@ from kg.graph.terms import term
 
 _NAMES = ("rdfs:label", "skos:prefLabel", "schema:name", "foaf:name")
 _WRITERS = {"gh:reporter": "记者", "gh:correspondent": "通讯员", "schema:author": "作者"}
-_UPWARD = ("gh:superiorUnion", "org:unitOf", "org:subOrganizationOf")
 _HELD = ("schema:organizer", "schema:startDate", "gh:conveys", "schema:eventStatus")
-_NAMING = (*_NAMES, *_UPWARD, "rdf:type", "skos:altLabel")
+_NAMING = (*_NAMES, "rdf:type", "skos:altLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +136,22 @@ class _Reader:
             meetings={meeting.id: meeting for meeting in self._meetings()},
             parts=tuple(self._parts()),
             tasks=tuple(self._tasks()),
-            superiors=frozenset(pair for curie in _UPWARD for pair in self.pairs(curie)),
+            superiors=frozenset(self.upward()),
             reports=tuple(self._spans("gh:Report")),
             evidence=tuple(self._evidence()),
         )
 
     def pairs(self, curie: str) -> Iterator[tuple[str, str]]:
         """Yield subject and object of every triple of a property."""
-        for subject, objects in self.data.values.get(term(curie), {}).items():
+        yield from self._pairs(term(curie))
+
+    def upward(self) -> Iterator[tuple[str, str]]:
+        """Yield every lower body with its upper one."""
+        for property_ in _upward():
+            yield from self._pairs(property_)
+
+    def _pairs(self, property_: ox.NamedNode) -> Iterator[tuple[str, str]]:
+        for subject, objects in self.data.values.get(property_, {}).items():
             yield from ((_value(subject), _value(one)) for one in objects)
 
     def instances(self, curie: str) -> set[str]:
@@ -191,10 +198,10 @@ class _Reader:
         cited |= {one for _, one in self.pairs("gh:refersTo")}
         if cited:
             return cited
-        uppers = {upper for curie in _UPWARD for _, upper in self.pairs(curie)}
-        told = {_value(t.subject) for t in self.data.triples if t.predicate not in set(map(term, _NAMING))}
-        told |= {_value(t.object) for t in self.data.triples if t.predicate not in set(map(term, _UPWARD))}
-        return (self.instances("org:Organization") - uppers) | told
+        naming = {*map(term, _NAMING), *_upward()}
+        told = {_value(t.subject) for t in self.data.triples if t.predicate not in naming}
+        told |= {_value(t.object) for t in self.data.triples if t.predicate not in _upward()}
+        return (self.instances("org:Organization") - {upper for _, upper in self.upward()}) | told
 
     def _posts(self) -> Iterator[Post]:
         for id_ in sorted(self.instances("org:Membership")):
@@ -245,6 +252,11 @@ class _Reader:
         for id_ in sorted(self.instances("gh:Evidence")):
             places = (self.all(id_, "gh:start"), self.all(id_, "gh:end"), self.all(id_, "gh:exact"))
             yield from ((int(start), int(end), words) for start, end, words in product(*places))
+
+
+def _upward() -> tuple[ox.NamedNode, ...]:
+    """The properties that lead to a superior; W3C ORG's is not one of ours, but other systems may use it."""
+    return term("gh:superiorUnion"), term("org:unitOf"), ox.NamedNode(f"{schema.prefixes()['org']}subOrganizationOf")
 
 
 def _value(one: object) -> str:
