@@ -29,11 +29,11 @@ TITLE, TITLE_EN = "工会组织关系网络", "Network of trade unions"
 FAMILY_COLOURS = {
     "union": ("#A5302A", "#D9776E"),
     "post": ("#264B77", "#7FAEDD"),
-    "organizes": ("#C4702B", "#E39B5C"),
+    "organizes": ("#A8591A", "#E39B5C"),
     "participates": ("#4A74A3", "#93B7DC"),
-    "conveys": ("#B08A2E", "#D8B65E"),
-    "task": ("#3E866A", "#74BD9F"),
-    "byline": ("#8D867E", "#A9A39B"),
+    "conveys": ("#8A6A18", "#D8B65E"),
+    "task": ("#37795F", "#74BD9F"),
+    "byline": ("#77706A", "#A9A39B"),
 }
 """Family of relations -> colour of its lines by day and by night."""
 

@@ -17,11 +17,17 @@ from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
+_LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经、，。；：（“\n")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
+_BRAND = 8  # characters of a group's name before a place
+# What no name of an institution runs over: verbs, organs, particles.
+_CROSSED = re.compile(
+    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研"
+)
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -136,6 +142,8 @@ def place_anchors(scene: Scene) -> Anchors:
             continue
         if start and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"}):
             continue
+        if start not in starts and text[start - 1 : start] in _LEVELS and start:  # 各县区, 乡镇, 旗县区: groups
+            continue
         begin = starts.get(start)
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
@@ -209,9 +217,10 @@ def _name_start(scene: Scene, head: int) -> int:
         left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
     left = max([left, *breaks])
-    for start, stop in scene.place_spans(left, head):
-        if stop <= head and text[start - 1 : start] not in _QUANTIFIERS:
-            return start
+    for start, stop in scene.place_spans(max(0, head - _MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in _QUANTIFIERS:
+            return _with_brand(text, start)
     while left < head:
         if cut := _OUT.match(text[left:head]):
             left += len(cut[0])
@@ -225,6 +234,12 @@ def _name_start(scene: Scene, head: int) -> int:
             break
     left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
     return head if _COLLECTIVE.match(text[left:head]) else left
+
+
+def _with_brand(text: str, start: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司."""
+    match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
+    return match.start() if match else start
 
 
 def _proper(scene: Scene, start: int, head: int) -> bool:

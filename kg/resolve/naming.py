@@ -160,6 +160,8 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:
     """Whether what reads as a far county is a word before a level word: 会同县人社局 in a county of Fujian."""
     home = setting.home
+    if division.level == "province":
+        return False
     far = home is not None and divisions.chain(home)[-1] != divisions.chain(division)[-1]
     return far and is_word(place[:-1])
 

@@ -51,7 +51,7 @@ function times() {
 // ---- day and night
 
 var GROUNDS = {
-  day: { paper: "#FAF8F4", lane: "#FFFEFC", rim: "#E6E0D6", note: "#857D74", heading: "#5F5851", caption: "#5F5851", ring: "#E0A93B", word: "#4A443E" },
+  day: { paper: "#FAF8F4", lane: "#FFFEFC", rim: "#E6E0D6", note: "#736B62", heading: "#5F5851", caption: "#5F5851", ring: "#E0A93B", word: "#4A443E" },
   night: { paper: "#171513", lane: "#1E1B19", rim: "#37322D", note: "#958D84", heading: "#B8B0A7", caption: "#B8B0A7", ring: "#F0C052", word: "#E5DED5" }
 };
 var theme = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day";
