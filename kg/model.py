@@ -214,6 +214,18 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many sentences carry a cue (a title, a body, a meeting, a demand), and how many yielded all of them.
+
+    ``open`` gives the others by reason (:data:`kg.extract.cues.REASONS`), each sentence once, most frequent first.
+    """
+
+    sentences: int = 0
+    covered: int = 0
+    open: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
 
@@ -222,3 +234,4 @@ class Knowledge:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    coverage: Coverage = Coverage()

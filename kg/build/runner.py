@@ -5,15 +5,16 @@ violation) fails the build. Files are written to a folder of their own beside th
 their places only when all are complete, so that a failed build leaves the old output as it was.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import plugins
-from kg.build import issues, sources
+from kg.build import gaps, issues, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import KGError, SettingsError
+from kg.extract.coverage import Account
 from kg.model import Article, Extraction, Issue, Knowledge, Source
 
 EXPORTERS = "kg.exporters"
@@ -55,18 +56,17 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
     extractions: list[Extraction] = []
     for number, article in enumerate(reports):
         progress("extracting", number, len(reports))
-        extraction, remarks = _extraction(article)
-        extractions += extraction
+        read_out, remarks = _extraction(article)
+        extractions += read_out
+        said += remarks
+    accounts: list[Account] = []
+    for extraction in extractions:
+        found_open, remarks = _account(extraction)
+        accounts += found_open
         said += remarks
     progress("resolving", 0, 1)
     knowledge = resolve(extractions, said)
-    return _with_issues(knowledge, knowledge.issues)
-
-
-def _with_issues(knowledge: Knowledge, said: Iterable[Issue]) -> Knowledge:
-    from dataclasses import replace
-
-    return replace(knowledge, issues=tuple(issues.ordered(said)))
+    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
 
 
 def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
@@ -87,6 +87,16 @@ def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
         raise  # a faulty rule file is a fault of every report
     except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
         return [], [_broken("extract", article.source.name, fault)]
+
+
+def _account(extraction: Extraction) -> tuple[list[Account], list[Issue]]:
+    try:
+        found, remarks = gaps.account(extraction)
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("coverage", extraction.article.source.name, fault)]
+    return [found], remarks
 
 
 def _broken(stage: str, file: str, fault: Exception) -> Issue:

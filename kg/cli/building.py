@@ -9,6 +9,7 @@ from kg.cli.terminal import complain, print_json, progress
 
 if TYPE_CHECKING:
     from kg.build import Outcome
+    from kg.model import Coverage
 
 _WORDS = {"error": "错误", "warning": "警告"}
 
@@ -55,6 +56,7 @@ def build(
         click.echo("{sources} 个文件，{reports} 篇报道 → {entities} 个实体，{statements} 条事实".format(**summary))
         for path in outcome.files:
             click.echo(f"  {path}")
+        click.echo(_covered(outcome.knowledge.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
     context.exit(1 if not outcome.files else 3 if outcome.faults else 0)
@@ -68,6 +70,21 @@ def _line(issue: object) -> str:
     return line(issue)
 
 
+def _covered(coverage: "Coverage") -> str:
+    """Return what the end of a build says of sentences that promised a fact: how many kept it, the rest by reason."""
+    from kg.build.gaps import REASONS
+
+    rest = coverage.sentences - coverage.covered
+    zh = "；".join(f"{REASONS[reason][0]} {count}" for reason, count in coverage.open)
+    en = "; ".join(f"{REASONS[reason][1]} {count}" for reason, count in coverage.open)
+    return (
+        f"{coverage.sentences} 句含有线索（职务、组织、会议、要求），{coverage.covered} 句全部读出，"
+        f"其余 {rest} 句{f'：{zh}' if zh else ''}\n"
+        f"{coverage.sentences} sentences with cues, {coverage.covered} read in full, {rest} not"
+        f"{f': {en}' if en else ''} (issues.jsonl)"
+    )
+
+
 def _summary(outcome: "Outcome") -> dict[str, object]:
     known = outcome.knowledge
     return {
@@ -77,5 +94,10 @@ def _summary(outcome: "Outcome") -> dict[str, object]:
         "statements": len(known.statements),
         "quads": outcome.quads,
         "issues": {level: sum(i.level == level for i in known.issues) for level in ("error", "warning", "info")},
+        "coverage": {
+            "sentences": known.coverage.sentences,
+            "covered": known.coverage.covered,
+            "open": dict(known.coverage.open),
+        },
         "files": [str(path) for path in outcome.files],
     }
