@@ -162,11 +162,16 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one."""
+    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
+
+    A mention also keeps the rule that read it, and how sure it is that this is such an entity (0 to 1).
+    """
 
     article: str
     span: Span
     refers_to: str | None = None
+    rule: str = ""
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +231,21 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A claim that is not sure enough for the graph, in words: one row of ``review.jsonl``.
+
+    ``claim`` carries ids, rule, confidence and evidence; its predicate is ``rdf:type`` where it is doubted that the
+    subject is there at all. ``subject`` and ``object`` are names. ``because`` is the claim it depends on (by id), if
+    it is left out only because that one is.
+    """
+
+    claim: Statement
+    subject: str
+    object: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
 
@@ -235,3 +255,4 @@ class Knowledge:
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
     coverage: Coverage = Coverage()
+    review: tuple[Doubt, ...] = ()

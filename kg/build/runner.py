@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import plugins
-from kg.build import gaps, issues, sources
+from kg.build import gaps, issues, review, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import KGError, SettingsError
@@ -43,6 +43,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
     from kg.resolve import resolve
+    from kg.resolve.review import split
 
     files, said = sources.find(inputs)
     read_in, remarks = sources.read(files, settings)
@@ -65,7 +66,7 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
         accounts += found_open
         said += remarks
     progress("resolving", 0, 1)
-    knowledge = resolve(extractions, said)
+    knowledge = split(resolve(extractions, said), settings.min_confidence)
     return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
 
 
@@ -129,6 +130,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
+        (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
         names = sorted(path.name for path in folder.iterdir())
     return Outcome(knowledge, tuple(output / name for name in names), len(graph))
 

@@ -21,6 +21,14 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option("--place", metavar="NAME", help="所属地（全称，如 焦作市）/ home jurisdiction, in full")
 @click.option("--publisher", metavar="NAME", help="出版者 / publisher")
 @click.option("--base", metavar="IRI", help="数据 IRI 的前缀 / prefix of the data's IRIs")
+@click.option(
+    "--min-confidence",
+    type=float,
+    default=0.5,
+    show_default=True,
+    metavar="0..1",
+    help="低于此可信度的断言写进 review.jsonl，不入图 / less sure claims go to review.jsonl, not to the graph",
+)
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -32,18 +40,19 @@ def build(
     publisher: str | None,
     base: str | None,
     *,
+    min_confidence: float,
     as_json: bool,
 ) -> None:
     """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
 
-    写出 graph.trig、graph.ttl、network.html、issues.jsonl。文件旁的 NAME.meta.json 可给出 published、place、publisher。
+    写出 graph.trig、graph.ttl、network.html、issues.jsonl、review.jsonl。文件旁的 NAME.meta.json 可给出 published、place、publisher。
 
-    Writes these four files; NAME.meta.json beside a text may give published, place, publisher.
+    Writes these files; NAME.meta.json beside a text may give published, place, publisher.
     """
     from kg.build import Settings, run
     from kg.schema import DEFAULT_BASE
 
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE)
+    settings = Settings(published, place, publisher, base or DEFAULT_BASE, min_confidence)
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
@@ -56,6 +65,8 @@ def build(
         click.echo("{sources} 个文件，{reports} 篇报道 → {entities} 个实体，{statements} 条事实".format(**summary))
         for path in outcome.files:
             click.echo(f"  {path}")
+        if summary["review"]:
+            click.echo("{review} 条断言可信度不足，待核 / {review} claims to review: review.jsonl".format(**summary))
         click.echo(_covered(outcome.knowledge.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
@@ -94,6 +105,7 @@ def _summary(outcome: "Outcome") -> dict[str, object]:
         "statements": len(known.statements),
         "quads": outcome.quads,
         "issues": {level: sum(i.level == level for i in known.issues) for level in ("error", "warning", "info")},
+        "review": len(known.review),
         "coverage": {
             "sentences": known.coverage.sentences,
             "covered": known.coverage.covered,

@@ -30,7 +30,7 @@ def meetings(story: Story) -> None:
         for claim in story.of(mention, "kg:sameAs"):
             if target := story.target(claim):
                 story.ids[mention.id] = target
-                story.ledger.mention(target, story.article, mention.span)
+                story.ledger.mention(target, story.article, mention.span, mention)
     for mention in story.kind("meeting"):
         for claim in story.of(mention, "schema:superEvent"):
             target = story.target(claim)
@@ -55,7 +55,7 @@ def _meeting(story: Story, mention: Mention) -> None:
             )
             story.page.meetings[owner, key] = id_
     story.ids[mention.id] = id_
-    story.ledger.mention(id_, story.article, mention.span)
+    story.ledger.mention(id_, story.article, mention.span, mention)
     for claim, body in organizers:
         story.repeat(id_, claim, body)
     _facts(story, id_, mention)
@@ -159,7 +159,7 @@ def _participation(
     word = role.object.curie if isinstance(role.object, Term) else ""
     label = f"{story.ledger.name(agent)}：{story.ledger.name(meeting)}（{_ROLE_LABEL.get(word, '参加')}）"
     id_ = story.ledger.entity("part", "gh:Participation", label, f"{agent}|{meeting}|{word}")
-    story.ledger.mention(id_, story.article, mention.span)
+    story.ledger.mention(id_, story.article, mention.span, mention)
     story.repeat(id_, claim, agent)
     story.repeat(id_, where[0], meeting)
     story.repeat(id_, role, role.object)

@@ -12,7 +12,7 @@ def tasks(story: Story) -> None:
         where = story.article.locate(mention.span)
         id_ = f"task-{story.article.id}-{where.start}-{where.stop}"
         story.ledger.entity("task", "gh:Task", short(mention.value), id_, id_=id_)
-        story.ledger.mention(id_, story.article, mention.span)
+        story.ledger.mention(id_, story.article, mention.span, mention)
         story.say(id_, "schema:text", literal(mention.value), (mention.span,), mention.rule, mention.score)
         story.ids[mention.id] = id_
         assigned = False
