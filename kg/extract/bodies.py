@@ -32,14 +32,14 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
 _OUT = re.compile(
-    r"[下简]称|以下|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
     r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 _MAX_NAME = 24
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _LED = re.compile(r"分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)")
-_LOOSE = frozenset({"body.institution"})
+_LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 Anchors = list[tuple[int, int]]
 Found = Iterator[tuple[Span, str]]
@@ -257,8 +257,18 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 
 
 def _alone(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.unit-alone"].pattern.finditer(scene.text):
-        yield Span(*match.span()), "body.unit-alone"
+    book = patterns("bodies")
+    for name in ("body.unit-alone", "body.term-alone"):
+        for match in book[name].pattern.finditer(scene.text):
+            yield Span(*match.span()), "body.unit-alone"
+    for match in book["body.dept-alone"].pattern.finditer(scene.text):
+        span = Span(*match.span("dept"))
+        if (
+            scene.tokens.nominal(*match.span("dept"))
+            and not _OUT.search(match["dept"])
+            and not _COLLECTIVE.match(match["dept"])
+        ):
+            yield span, "body.dept-alone"
 
 
 def _short(scene: Scene) -> Found:
@@ -269,7 +279,7 @@ def _short(scene: Scene) -> Found:
 
 _EXTENSIONS = {
     "body.institution": ("body.company-union", "body.shop"),
-    "body.short": ("body.unit",),
+    "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),

@@ -7,7 +7,9 @@ from kg.extract.scene import Scene
 from kg.lang.rules import patterns
 from kg.model import Mention, Span
 
-_JOINT = re.compile(r"(?:[、，（）]|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*")
+_JOINT = re.compile(
+    r"(?:[、，（）]|(?:[一-龥]{2,4}[省市县区州旗]|[省市县区州校院厂局会]|公司|集团|机关)?(?:老)?领导(?:班子成员)?|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*"
+)
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
 _PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]")
 _LOOSE = 16

@@ -142,13 +142,15 @@ class _Reader:
     # --- one sentence
 
     def _sentence(self, sentence: Span) -> None:
-        found = runs(self.scene, sentence, self.shorts)
+        found, elected = runs(self.scene, sentence, self.shorts), -1
         for index, run in enumerate(found):
             later = [r for r in found[index + 1 :] if r.kind == "person" or run.kind == "body"]
             stop = later[0].start if later else sentence.stop
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
-                self._before(run, Span(previous, run.start), sentence)
+                given = self._before(run, Span(previous, run.start), sentence)
+                elected = run.stop if given else elected
+                elected = self._chain(run, elected, sentence)
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
         last = [m for m in self.places if sentence.holds(m.span)]
@@ -161,8 +163,18 @@ class _Reader:
             return True
         return self.book["object.before"].pattern.search(before) is not None
 
-    def _before(self, run: Run, region: Span, sentence: Span) -> None:
-        """Give the role of a verb that stands right before the names (选举…为, 授予)."""
+    def _chain(self, run: Run, last: int, sentence: Span) -> int:
+        """Go on with an election: 选举王某为主席，李某、张某为副主席. Return where the last one elected ends, or -1."""
+        if 0 <= last < run.start and self.book["elected.chain"].pattern.fullmatch(self.text, last, run.start):
+            if not self.book["elected.office"].pattern.match(self.text, run.stop):
+                return -1
+            rule = self.book["elected.chain"]
+            self._give(run, "elected", Span(run.start, run.stop), rule, Span(last, run.stop), sentence)
+            return run.stop
+        return last
+
+    def _before(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give the role of a verb that stands right before the names (选举…为, 授予); return whether there is one."""
         left = self.text[region.start : region.stop]
         verb = self.book["role.elected.before"].pattern.search(left)
         if verb and re.match(
@@ -172,6 +184,8 @@ class _Reader:
             self._give(
                 run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
             )
+            return True
+        return False
 
     def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
@@ -179,12 +193,27 @@ class _Reader:
         while at < zone.stop:
             piece = clause(self.text, at)
             end = min(piece.stop, zone.stop)
+            if at > zone.start and at == run.stop + 1 and self._joins(at, end):
+                self._attend(run, Span(at, end), sentence)
+                return
             if at > zone.start and not self._goes_on(run, at, end):
                 if self._stops(at, end):
                     return
             elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
                 return
             at = end + 1
+
+    def _joins(self, start: int, stop: int) -> bool:
+        """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""
+        match = self.book["joint.groups"].pattern.match(self.text, start, stop)
+        return match is not None and not self.scene.inside(Span(start, match.end()), "person")
+
+    def _attend(self, run: Run, piece: Span, sentence: Span) -> None:
+        """Make a run attendees by the verb of the groups after it."""
+        rule = self.book["joint.groups"]
+        match = rule.pattern.match(self.text, piece.start, piece.stop)
+        if match is not None:
+            self._give(run, "attendee", Span(run.start, match.end()), rule, Span(*match.span("verb")), sentence)
 
     def _stops(self, start: int, stop: int) -> bool:
         """Whether the clause has a subject of its own, so that the run's part is over."""
@@ -310,6 +339,9 @@ class _Reader:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
         end = clause(self.text, verb.start).stop
         after = [m for m in self.places if verb.start <= m.span.start < min(end, verb.stop + _NEAR)]
+        venue = next((m for m in self.places if self._venue(m, sentence)), None)
+        if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
+            return self._real(venue)
         if after:
             return self._real(after[0])
         before = [
@@ -318,6 +350,15 @@ class _Reader:
             if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop
         ]
         return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
+
+    def _venue(self, meeting: Mention, sentence: Span) -> bool:
+        """Whether a sentence opens with the meeting as its place: 开幕式上，…"""
+        at = meeting.span
+        return (
+            at.start <= sentence.start + 2
+            and self.book["venue.after"].pattern.match(self.text, at.stop) is not None
+            and sentence.holds(at)
+        )
 
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None

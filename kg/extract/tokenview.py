@@ -5,6 +5,10 @@ from collections.abc import Collection
 
 from kg.lang.tokens import tag
 
+# Verbs and prepositions of one character that end what stands before a name.
+_VERBS = frozenset(
+    "赴访驻进入请送报任说称看用做作开办聘派获得受被让有是在到来为由向对与和及给把将使据按经过去找带要会能可应须"
+)
 _HANZI_NOMINAL = frozenset("njbalgsvixtkhz")
 
 
@@ -54,8 +58,13 @@ class TokenView:
         return reached
 
     def _bridge(self, index: int, word: str) -> bool:
-        """Whether a lone character that the tagger took for a measure or the like stands inside a name (辽河口)."""
-        return len(word) == 1 and self._tags[index][:1] in "qfk" and index > 0 and self._tags[index - 1][:1] == "n"
+        """Whether a lone character that the tagger took for a measure or a verb stands inside a name (辽河口, 客滚)."""
+        inside = index > 0 and self._tags[index - 1][:1] == "n"
+        return (
+            len(word) == 1
+            and inside
+            and (self._tags[index][:1] in "qfk" or (self._tags[index][:1] == "v" and word not in _VERBS))
+        )
 
     def nominal(self, start: int, stop: int) -> bool:
         """Whether every token that begins inside ``[start, stop)`` may stand in a name."""

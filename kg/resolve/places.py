@@ -47,7 +47,11 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
 
 def _above(upper: str, lower: str) -> bool:
     """Whether the province ``upper`` holds a division called ``lower``."""
-    return any(d.level == "province" and d in divisions.chain(one) for d in divisions.find(upper) for one in divisions.find(lower))
+    return any(
+        d.level == "province" and d in divisions.chain(one)
+        for d in divisions.find(upper)
+        for one in divisions.find(lower)
+    )
 
 
 def home_of(extractions: Sequence[Extraction]) -> Division | None:
