@@ -159,8 +159,9 @@ class _Reader:
             before = self.text[whole.start : verb.stop]
         planned = self.rules["planned"].pattern.search(before) is not None
         congress = head.congress if head.congress and head.congress.span.start >= span.start else None
-        if congress is not None:
-            span = congress.span if span.start < congress.span.start else span
+        if congress is not None and span.start < congress.span.start:
+            joint = "暨" in self.text[span.start : congress.span.start]
+            span = span if joint else congress.span
         form, kind = head.form, head.kind
         return Event(span, form, kind, rule, verb, planned, 0.95 if len(span) > len(form) else 0.85, congress)
 
@@ -203,7 +204,8 @@ class _Reader:
 
     def _others(self) -> None:
         for head in self.heads:
-            if head.blocked or self._taken(head.span):
+            during = self.text.startswith("期间", head.span.stop)
+            if (head.blocked and not during) or self._taken(head.span):
                 continue
             before = self.text[max(0, head.start - 12) : head.start]
             if not self.rules["ref.before"].pattern.search(before):

@@ -351,6 +351,18 @@ class _Reader:
         ]
         return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
 
+    def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
+        """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
+        if (
+            role not in _SPEAKING
+            or not run.members
+            or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
+        ):
+            return None
+        given = self.state.roles.get(run.members[0].value, set())
+        own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
+        return self.by_id.get(own.pop()) if len(own) == 1 else None
+
     def _venue(self, meeting: Mention, sentence: Span) -> bool:
         """Whether a sentence opens with the meeting as its place: 开幕式上，…"""
         at = meeting.span
@@ -363,7 +375,9 @@ class _Reader:
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
-        target = meeting or self._named(verb, sentence) or self.state.topic or self.main
+        target = (
+            meeting or self._named(verb, sentence) or self._own(run, role, sentence) or self.state.topic or self.main
+        )
         if target is None:
             return
         score = 0.93 if self._named(verb, sentence) else 0.8

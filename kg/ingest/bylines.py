@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.ingest.reflow import Flow
+from kg.lang import names
 from kg.lang.rules import alternation, lexicon
 from kg.model import Byline, Span
 
@@ -107,7 +108,12 @@ def _merged(tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _plausible(text: str) -> bool:
+    """Whether a person may be called so: a surname, a name with a dot, or one of China's peoples (干部大会 is none)."""
+    return any(dot in text for dot in names.DOTS) or names.surname(text) > 0 or names.probability_minority(text) > 0
+
+
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Yield one name or, where several stand without a separator, each of them."""
-    if _NAME.fullmatch(text):
+    if _NAME.fullmatch(text) and _plausible(text):
         yield at, at + len(text)

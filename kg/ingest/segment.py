@@ -135,6 +135,10 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
+        if rule("lead.brief").match(block.flow.text):
+            draft = self._begin("news", block, dated=False)
+            _add_paragraph(draft, Block(block.kind, block.rows, block.flow.cut(1, len(block.flow.text))), first=True)
+            return
         if self._sign or current is None or current.ended or (self._display and self._fresh(current, block)):
             kind: ReportKind = "news"
             draft = self._begin(kind, block, dated=False)
