@@ -8,14 +8,17 @@ their places only when all are complete, so that a failed build leaves the old o
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import gaps, issues, review, sources
+from kg.build import issues, review, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import KGError, SettingsError
-from kg.extract.coverage import Account
 from kg.model import Article, Extraction, Issue, Knowledge, Source
+
+if TYPE_CHECKING:
+    from kg.extract.coverage import Account
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
@@ -42,6 +45,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
+    from kg.build import gaps
     from kg.resolve import resolve
     from kg.resolve.review import split
 
@@ -90,7 +94,9 @@ def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
         return [], [_broken("extract", article.source.name, fault)]
 
 
-def _account(extraction: Extraction) -> tuple[list[Account], list[Issue]]:
+def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
+    from kg.build import gaps
+
     try:
         found, remarks = gaps.account(extraction)
     except KGError:
