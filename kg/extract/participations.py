@@ -354,7 +354,7 @@ class _Reader:
     def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
         """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
         if (
-            role not in _SPEAKING
+            role != "speaker"
             or not run.members
             or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
         ):
@@ -364,7 +364,7 @@ class _Reader:
         return self.by_id.get(own.pop()) if len(own) == 1 else None
 
     def _venue(self, meeting: Mention, sentence: Span) -> bool:
-        """Whether a sentence opens with the meeting as its place: 开幕式上，…"""
+        """Whether a sentence opens with the meeting as its place: 开幕式上，…."""
         at = meeting.span
         return (
             at.start <= sentence.start + 2
