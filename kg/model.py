@@ -172,7 +172,8 @@ class Extraction:
 class Evidence:
     """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
 
-    Where a voice had part in reading the name, ``rule``, ``score`` and ``voices`` are those of the mention.
+    A mention also keeps the rule that read it, and how sure it is that this is such an entity (0 to 1).
+    ``voices`` are the optional recognisers that read it too.
     """
 
     article: str
@@ -229,6 +230,33 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many sentences carry a cue (a title, a body, a meeting, a demand), and how many yielded all of them.
+
+    ``open`` gives the others by reason (:data:`kg.extract.cues.REASONS`), each sentence once, most frequent first.
+    """
+
+    sentences: int = 0
+    covered: int = 0
+    open: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A claim that is not sure enough for the graph, in words: one row of ``review.jsonl``.
+
+    ``claim`` carries ids, rule, confidence and evidence; its predicate is ``rdf:type`` where it is doubted that the
+    subject is there at all. ``subject`` and ``object`` are names. ``because`` is the claim it depends on (by id), if
+    it is left out only because that one is.
+    """
+
+    claim: Statement
+    subject: str
+    object: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
 
@@ -237,3 +265,5 @@ class Knowledge:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    coverage: Coverage = Coverage()
+    review: tuple[Doubt, ...] = ()

@@ -5,13 +5,13 @@ violation) fails the build. Files are written to a folder of their own beside th
 their places only when all are complete, so that a failed build leaves the old output as it was.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import issues, sources
+from kg.build import issues, review, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import KGError, SettingsError
@@ -19,6 +19,7 @@ from kg.model import Article, Extraction, Issue, Knowledge, Source
 
 if TYPE_CHECKING:
     from kg.build.voices import Voices
+    from kg.extract.coverage import Account
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
@@ -45,7 +46,9 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
+    from kg.build import gaps
     from kg.resolve import resolve
+    from kg.resolve.review import split
 
     voices = _voices(settings)
     files, said = sources.find(inputs)
@@ -60,21 +63,20 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
     extractions: list[Extraction] = []
     for number, article in enumerate(reports):
         progress("extracting", number, len(reports))
-        extraction, remarks = _extraction(article)
-        extractions += extraction
+        read_out, remarks = _extraction(article)
+        extractions += read_out
+        said += remarks
+    accounts: list[Account] = []
+    for extraction in extractions:
+        found_open, remarks = _account(extraction)
+        accounts += found_open
         said += remarks
     if voices is not None:
         extractions, remarks = _heard(voices, extractions, progress)
         said += remarks
     progress("resolving", 0, 1)
-    knowledge = resolve(extractions, said)
-    return _with_issues(knowledge, knowledge.issues)
-
-
-def _with_issues(knowledge: Knowledge, said: Iterable[Issue]) -> Knowledge:
-    from dataclasses import replace
-
-    return replace(knowledge, issues=tuple(issues.ordered(said)))
+    knowledge = split(resolve(extractions, said), settings.min_confidence)
+    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
 
 
 def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
@@ -116,6 +118,18 @@ def _heard(voices: "Voices", found: list[Extraction], progress: Progress) -> tup
     return extractions, said
 
 
+def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
+    from kg.build import gaps
+
+    try:
+        found, remarks = gaps.account(extraction)
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("coverage", extraction.article.source.name, fault)]
+    return [found], remarks
+
+
 def _broken(stage: str, file: str, fault: Exception) -> Issue:
     what = f"{type(fault).__name__}: {fault}"
     zh, en = f"程序在 {stage} 一步出错（{what}）；请报告此问题", f"a bug in {stage} ({what}); please report it"
@@ -146,6 +160,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
+        (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
         names = sorted(path.name for path in folder.iterdir())
     return Outcome(knowledge, tuple(output / name for name in names), len(graph))
 

@@ -62,6 +62,7 @@ class Settings:
     ``published`` (YYYY-MM-DD), ``place`` (焦作市) and ``publisher`` hold for every input and outrank
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
+    A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -71,11 +72,17 @@ class Settings:
     base: str = DEFAULT_BASE
     voices: tuple[Voice, ...] = ()
     llm: Llm | None = None
+    min_confidence: float = 0.5
 
     def __post_init__(self) -> None:
         if self.published is not None and not _is_date(self.published):
             raise SettingsError(
                 f"--published 应为 YYYY-MM-DD：{self.published}", f"--published must be YYYY-MM-DD: {self.published}"
+            )
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingsError(
+                f"--min-confidence 应在 0 和 1 之间：{self.min_confidence:g}",
+                f"--min-confidence must be from 0 to 1: {self.min_confidence:g}",
             )
         if not _IRI.fullmatch(self.base) or _NOT_IN_IRI & set(self.base):
             raise SettingsError(

@@ -16,6 +16,7 @@ _STAGES = {
     "resolving": "归并",
     "checking": "检查",
     "writing": "写出",
+    "evaluating": "评测",
 }
 
 

@@ -189,15 +189,14 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
         if evidence and graph != "background":
             type_ = index.entities[id_].type
             triple = ox.Triple(names.node(id_), term("rdf:type"), term(type_))
-            score = max((said.score for said in reasons), default=1.0)
+            rule, score = _trust(evidence, reasons)
             claim = f"claim-{digest(f'{id_}|rdf:type|{type_}|{graph}')}"
-            yield why.Claim(claim, triple, article or None, evidence, *_read(evidence, score))
+            voices = tuple(sorted({voice for one in evidence for voice in one.voices}))
+            yield why.Claim(claim, triple, article or None, evidence, rule, score, voices)
 
 
-def _read(evidence: tuple[Evidence, ...], score: float) -> tuple[str, float, tuple[str, ...]]:
-    """Return rule, score and voices of a type: those of a voice where no rule read any of the names."""
-    voices = tuple(sorted({voice for one in evidence for voice in one.voices}))
-    if all(one.rule.startswith("voice.") for one in evidence):
-        best = max(evidence, key=lambda one: one.score)
-        return best.rule, best.score, voices
-    return "entity.type", score, voices
+def _trust(evidence: Iterable[Evidence], reasons: Iterable[Statement]) -> tuple[str, float]:
+    """Return the rule that a thing's type rests on and how sure it is: its surest mention, else what is said of it."""
+    readings = [(one.score, one.rule) for one in evidence if one.rule]
+    score, rule = max(readings or [(said.score, "entity.type") for said in reasons], default=(1.0, "entity.type"))
+    return rule, score

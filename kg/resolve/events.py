@@ -30,7 +30,7 @@ def meetings(story: Story) -> None:
         for claim in story.of(mention, "kg:sameAs"):
             if target := story.target(claim):
                 story.ids[mention.id] = target
-                story.ledger.mention(target, story.article, mention.span)
+                story.ledger.mention(target, story.article, mention.span, mention)
     for mention in story.kind("meeting"):
         for claim in story.of(mention, "schema:superEvent"):
             target = story.target(claim)

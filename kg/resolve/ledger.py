@@ -34,7 +34,14 @@ def written(value: Object) -> str:
 class _Draft:
     entity: Entity
     aliases: set[str] = field(default_factory=set)
-    mentions: set[Evidence] = field(default_factory=set)
+    mentions: dict[tuple[str, Span], Evidence] = field(default_factory=dict)
+
+    def add(self, mention: Evidence) -> None:
+        """Note a mention; of two readings of one stretch the surer stands, and one without a rule comes last."""
+        known = self.mentions.setdefault((mention.article, mention.span), mention)
+        self.mentions[mention.article, mention.span] = max(
+            known, mention, key=lambda one: (bool(one.rule), one.score, one.rule)
+        )
 
 
 class Ledger:
@@ -69,12 +76,10 @@ class Ledger:
         """Return an entity's canonical name."""
         return self._entities[entity].entity.name
 
-    def mention(self, entity: str, article: Article, span: Span, read: Mention | None = None) -> None:
-        """Note that ``article`` names ``entity`` at ``span`` of its text; ``read`` is the mention, for its voices."""
-        found = Evidence(article.id, article.locate(span), entity)
-        if read is not None and read.voices:
-            found = replace(found, voices=read.voices, rule=read.rule, score=read.score)
-        self._entities[entity].mentions.add(found)
+    def mention(self, entity: str, article: Article, span: Span, by: Mention | None = None) -> None:
+        """Note that ``article`` names ``entity`` at ``span`` of its text; ``by`` is the mention that was read there."""
+        rule, score, voices = (by.rule, by.score, by.voices) if by else ("", 1.0, ())
+        self._entities[entity].add(Evidence(article.id, article.locate(span), entity, rule, score, voices))
 
     def alias(self, entity: str, alias: str) -> None:
         """Give an entity one more name."""
@@ -123,12 +128,12 @@ class Ledger:
         proof = Evidence(article.id, span)
         self._statements[id_] = Statement(id_, subject, predicate, object_, article.id, (proof,), rule, score, "stated")
         if isinstance(object_, str):
-            self._entities[object_].mentions.add(Evidence(article.id, span, object_))
+            self._entities[object_].add(Evidence(article.id, span, object_, rule, score))
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by id, their mentions in text order."""
         return tuple(
-            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions, key=_place)))
+            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions.values(), key=_place)))
             for _, d in sorted(self._entities.items())
         )
 

@@ -68,7 +68,7 @@ def _seat_body(story: Story, body: str, title: str) -> str:
 
 def _implied(story: Story, body: Body, post: Mention) -> str:
     id_ = story.bodies.enter(body)
-    story.ledger.mention(id_, story.article, post.span)
+    story.ledger.mention(id_, story.article, post.span, post)
     story.bodies.describe(id_, story.article, post.span)
     return id_
 
