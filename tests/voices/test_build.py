@@ -66,7 +66,7 @@ def test_a_model_speaks_in_the_graph(server: Played, page: Path, tmp_path: Path)
     assert not outcome.faults
     rules = voices_in(tmp_path / "out/graph.trig")
     assert rules.keys() == {"llm/m1"}
-    assert {"voice.llm", "entity.type"} <= rules["llm/m1"]
+    assert {"voice.llm", "person.title"} <= rules["llm/m1"]
     names = {entity.name for entity in outcome.knowledge.entities}
     assert any("临江读书沙龙" in name for name in names)
     assert "王五" not in names
