@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
+_ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
+_ZONE = re.compile(r"(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
 _OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
@@ -146,7 +148,10 @@ def place_anchors(scene: Scene) -> Anchors:
             continue
         if start not in starts and text[start - 1 : start] in _LEVELS and start:  # 各县区, 乡镇, 旗县区: groups
             continue
-        begin = starts.get(start)
+        zone = _ZONE.search(text, max(0, start - _MAX_NAME), start) if match[0] in _ZONES else None
+        begin = starts.get(zone.start() if zone else start)
+        if begin is None and zone is not None:
+            begin = _short_place(scene, zone.start())
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
             begin = _unnamed_place(scene, start, needed=not opens or match[0] in _LOW)
@@ -155,6 +160,14 @@ def place_anchors(scene: Scene) -> Anchors:
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _short_place(scene: Scene, at: int) -> int:
+    """Return where a division's short name before ``at`` begins (浏阳|经济技术开发区), or ``at``."""
+    for size in (2, 3):
+        if at >= size and any(d.name != scene.text[at - size : at] for d in divisions.find(scene.text[at - size : at])):
+            return at - size
+    return at
 
 
 def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:

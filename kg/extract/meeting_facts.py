@@ -29,7 +29,7 @@ _PLACE_BEFORE = re.compile(
     r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
 )
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
-_SAME_DAY = re.compile(r"同日|当天|当日|同一天")
+_SAME_DAY = re.compile(r"同日|当天|当日|同一天|^(?:下午|上午|晚上|傍晚|当晚)，")
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 Facts = Iterator[Mention | Claim]
@@ -283,9 +283,14 @@ class _Facts:
             return dates[-1]
         lead = self.text[self.sentence.start : stop]
         earlier = [e for e in self.events if e.span.start < self.event.span.start and not e.planned]
-        if _SAME_DAY.search(lead) and earlier:
-            return self._last_date(earlier)
+        if _SAME_DAY.search(lead):
+            return (self._last_date(earlier) if earlier else None) or self._day_before()
         return None
+
+    def _day_before(self) -> Mention | None:
+        """Return the day last named before the event's sentence: 5月12日是护士节。当天下午，…."""
+        before = [d for d in self.scene.all("date") if d.span.stop <= self.sentence.start and _definite(d)]
+        return before[-1] if before else None
 
     def _with_month(self, date: Mention) -> Mention:
         """Return a bare day (29日) with the month that the report named last before it."""

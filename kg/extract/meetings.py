@@ -79,7 +79,7 @@ class _Reader:
         self.events.sort(key=lambda e: e.span)
         self._others()
         self._visits()
-        for last_resort in (self._studies, self._organized, self._attended, self._bare):
+        for last_resort in (self._located, self._studies, self._organized, self._attended, self._bare):
             if not any(not e.planned for e in self.events):
                 last_resort()
         return sorted(self.events, key=lambda e: (e.span.start, -e.span.stop)), self.refs
@@ -322,6 +322,21 @@ class _Reader:
 
     def _lead(self) -> list[Span]:
         return list(self.scene.article.sentences[:2])
+
+    def _located(self) -> None:
+        """Take the event at which the lead's words were said or done (在…签约仪式上)."""
+        for sentence in self._lead():
+            for head in self.heads:
+                if (
+                    not sentence.holds(head.span)
+                    or head.blocked
+                    or self.text[head.span.stop : head.span.stop + 1] != "上"
+                ):
+                    continue
+                start = name_start(self.scene, head)
+                if self.text[start - 1 : start] == "在" and head.start > start:
+                    span = Span(start, head.span.stop)
+                    self._enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
 
     def _studies(self) -> None:
         for sentence in self._lead():

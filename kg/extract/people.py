@@ -25,7 +25,7 @@ _WORD = 0.7
 _STRONG = 0.2
 _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
-    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?!名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
+    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
@@ -156,6 +156,7 @@ class _Finder:
                 or (score >= _SUBJECT and self._opens_list(stop))
                 or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+                or (rule == "person.trade" and self._closed(stop) and score >= _BARE)
             )
             if verb and self._acts(stop) > 1:
                 floor = min(floor, _STRONG)

@@ -9,7 +9,9 @@ from kg.resolve.naming import Body
 from kg.resolve.story import Story
 
 # Titles that belong to the company or school itself, never to its union.
-_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
+_OF_COMPANY = re.compile(
+    r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
+)
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
     r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|首席执行官|创始人|主管"
