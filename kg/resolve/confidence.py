@@ -3,8 +3,8 @@
 Rules hand out scores by feeling. What they are worth is counted: ``kg/lang/data/confidence.tsv``, written by
 ``benchmarks/calibrate.py`` from gold of our own, holds for each family of claims (a predicate, or a kind of thing:
 ``person`` …) and each rule how often it was right. The precision there is already drawn towards the family's where a
-rule was seen seldom. A rule that never met gold gets its family's precision, a family that never did that of all
-claims; the score handed out still tells the surer from the less sure among them (``slope``).
+rule was seen seldom. A rule that never met gold gets its family's precision, or the score by hand where that is less; a family that
+never did that of all claims. The score handed out still tells the surer from the less sure among them (``slope``).
 
 In log odds: confidence = precision of the row + slope · (score − mean score of the row).
 """
@@ -43,7 +43,10 @@ class Table:
         if found is None:
             return score
         odds = logit(found.precision) + self.slope * (logit(score) - found.handed)
-        return round(min(_MOST, max(_LEAST, 1 / (1 + exp(-odds)))), 2)
+        share = 1 / (1 + exp(-odds))
+        if (family, rule) not in self.worth:  # its like are no proof for it
+            share = min(share, score)
+        return round(min(_MOST, max(_LEAST, share)), 2)
 
 
 def logit(share: float) -> float:
