@@ -75,7 +75,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for match in patterns("bodies")["body.defined"].pattern.finditer(scene.text):
+    for match in patterns("bodies")["body.defined"].finditer(scene.text):
         if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
             yield match["short"], scene.article.text[full.start : full.stop]
 
@@ -104,13 +104,13 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 
 
 def _national(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.national"].pattern.finditer(scene.text):
+    for match in patterns("bodies")["body.national"].finditer(scene.text):
         yield Span(*match.span()), "body.national"
 
 
 def _resident(scene: Scene, anchors: Anchors) -> Found:
     rule = patterns("bodies")["body.resident"]
-    for match in rule.pattern.finditer(scene.text):
+    for match in rule.finditer(scene.text):
         start = _sender_start(anchors, match.start(), match.end("sender"))
         yield Span(start, match.end()), rule.id
 
@@ -163,7 +163,7 @@ _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ"
 
 def _local(scene: Scene, anchors: Anchors) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in book["body.youth"].pattern.finditer(text):
+    for youth in book["body.youth"].finditer(text):
         yield Span(*youth.span()), "body.youth"
     for start, stop in anchors:
         for name in _AT_ANCHOR:
@@ -242,13 +242,13 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 
 
 def _alone(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.unit-alone"].pattern.finditer(scene.text):
+    for match in patterns("bodies")["body.unit-alone"].finditer(scene.text):
         yield Span(*match.span()), "body.unit-alone"
 
 
 def _short(scene: Scene) -> Found:
     for name in ("body.short", "body.anaphor", "body.office"):
-        for match in patterns("bodies")[name].pattern.finditer(scene.text):
+        for match in patterns("bodies")[name].finditer(scene.text):
             yield Span(*match.span()), name
 
 

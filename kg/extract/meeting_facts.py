@@ -397,7 +397,7 @@ class _Facts:
                 )
         for sentence in self.scene.article.sentences:
             row = list(
-                patterns("meetings")["courses"].pattern.finditer(
+                patterns("meetings")["courses"].finditer(
                     self.text, max(sentence.start, after.start), sentence.stop
                 )
             )

@@ -103,7 +103,7 @@ def name_start(scene: Scene, head: Head) -> int:
     """Return where the name that ``head`` ends begins, reading left in its clause."""
     text = scene.text
     left = clause(text, head.start).start
-    for match in patterns("meetings")["name.cut"].pattern.finditer(text, left, head.start):
+    for match in patterns("meetings")["name.cut"].finditer(text, left, head.start):
         left = match.end()
     for mention in scene.inside(Span(left, head.start), "date"):
         if mention.span.start <= left + 1 and not mention.text.endswith("年"):

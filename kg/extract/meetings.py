@@ -86,7 +86,7 @@ class _Reader:
 
     def _holdings(self) -> None:
         for name in ("hold.verb", "hold.prepare", "hold.subject"):
-            for match in self.rules[name].pattern.finditer(self.text):
+            for match in self.rules[name].finditer(self.text):
                 verb = Span(*match.span())
                 if not (name != "hold.subject" and self._as_object(verb, name)) and name != "hold.prepare":
                     self._as_subject(verb, name)
@@ -162,7 +162,7 @@ class _Reader:
     # --- plenaries, captions
 
     def _sessions(self) -> None:
-        for match in self.rules["session"].pattern.finditer(self.text):
+        for match in self.rules["session"].finditer(self.text):
             head = next(
                 (h for h in self.heads if match.start() <= h.span.start < match.end() and h.span.stop >= match.end()),
                 None,

@@ -192,7 +192,7 @@ class _Finder:
 
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
-        for match in patterns("people")["person.doctrine"].pattern.finditer(self.text):
+        for match in patterns("people")["person.doctrine"].finditer(self.text):
             if names.surname(self.text, match.start("name")) and names.probability(match["name"]) >= _AFTER_TITLE:
                 self._take(*match.span("name"), "person.doctrine", 0.99)
 
@@ -206,12 +206,12 @@ class _Finder:
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
-        for match in patterns("people")["person.lead"].pattern.finditer(self.text):
+        for match in patterns("people")["person.lead"].finditer(self.text):
             self._try(match.end(), "person.lead", _LEAD, verb=True)
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
-        for match in patterns("people")["person.subject"].pattern.finditer(self.text):
+        for match in patterns("people")["person.subject"].finditer(self.text):
             at = match.end()
             self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
 

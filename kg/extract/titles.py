@@ -17,7 +17,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     ends = {span.stop for span in (m.span for m in bodies)}
     last = 0
     hits = sorted(
-        ((Span(*m.span()), rule.id) for rule in patterns("titles").values() for m in rule.pattern.finditer(scene.text)),
+        ((Span(*m.span()), rule.id) for rule in patterns("titles").values() for m in rule.finditer(scene.text)),
         key=lambda hit: (hit[0].start, -hit[0].stop),
     )
     for span, rule in hits:

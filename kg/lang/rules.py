@@ -18,10 +18,11 @@ of those of one kind. A fault names file and line. The tests run every example.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from kg.errors import RuleError
+from kg.lang.scan import Finder, finder
 
 _REFERENCE = re.compile(r"\{(lex:[\w-]+(?:/[\w-]+)?|[a-z][\w-]*)\}")
 _SAFE_KEYS = {"id", "for", "pattern", "examples", "counter_examples"}
@@ -37,7 +38,7 @@ class Entry:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One named pattern with the sentences that prove it."""
 
@@ -48,6 +49,11 @@ class Rule:
     counter_examples: tuple[str, ...]
     file: str
     line: int
+
+    @cached_property
+    def finditer(self) -> Finder:
+        """The quick form of ``pattern.finditer``, for whole texts."""
+        return finder(self.pattern)
 
 
 def _read(folder: str, name: str) -> str:

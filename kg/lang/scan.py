@@ -1,0 +1,154 @@
+"""Where in a text a pattern can match at all: the words it cannot do without, read off the pattern itself.
+
+A regular expression that begins with optional parts is tried at every character. Most patterns here
+hold words that no match lacks (月 in a date, 纪检监察组 in a resident group), so it is enough to find
+those words, which is quick, and to try the pattern only as far before each as they may stand from the
+start of a match. The matches are those of ``pattern.finditer``, in the same order.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Protocol
+
+from kg.lang.vocabulary import levels
+
+# The parser of ``re`` itself: nobody reads a pattern more truly. It has no public name since Python 3.11.
+_parser: Any = import_module("re._parser")
+
+_WIDEST = 24  # characters between the start of a match and the word it needs
+_MANY = 64  # characters of a class that is still a word one can look for
+_RARE = 0.0005  # share of a character that no dictionary counts
+_PAIR = 0.03  # how much rarer two characters in a row are than the rarer of them
+_DENSE = 0.5  # tries a character from which looking first saves nothing
+_FAR = 10_000  # stands for any distance
+
+
+class Finder(Protocol):
+    """What ``re.Pattern.finditer`` is."""
+
+    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """Words of one or two characters, one of which every match holds so far after its start."""
+
+    words: frozenset[str]
+    first: int
+    last: int
+
+    def cost(self) -> float:
+        """Return about how many tries a character of text costs."""
+        share = sum(min(map(_share, word)) * (_PAIR if len(word) > 1 else 1.0) for word in self.words)
+        return share * (self.last - self.first + 1)
+
+
+def _share(char: str) -> float:
+    level = levels().get(char)
+    return _RARE if level is None else min(0.05, 2.718 ** (level / 4 - 17.9))
+
+
+def finder(pattern: re.Pattern[str]) -> Finder:
+    """Return ``pattern.finditer``, or what yields the same matches sooner."""
+    if pattern.flags & re.IGNORECASE:
+        return pattern.finditer
+    needles = [n for n in _needles(_parser.parse(pattern.pattern), 0, 0) if n.last - n.first <= _WIDEST]
+    best = min(needles, key=_Needle.cost, default=None)
+    if best is None or best.cost() > _DENSE:
+        return pattern.finditer
+    return _Search(best, pattern).finditer
+
+
+class _Search:
+    """Tries a pattern only near the words it needs."""
+
+    def __init__(self, needle: _Needle, pattern: re.Pattern[str]) -> None:
+        self._words = re.compile(_any_start(needle.words)).finditer
+        self._match = pattern.match
+        self._first, self._last = needle.first, needle.last
+
+    def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield what ``pattern.finditer`` yields."""
+        at, match, first, last = pos, self._match, self._first, self._last
+        for word in self._words(string, pos, endpos):
+            start = word.start()
+            at = max(at, start - last)
+            while at <= start - first:
+                found = match(string, at, endpos)
+                if found is None:
+                    at += 1
+                else:
+                    yield found
+                    at = found.end()
+
+
+def _any_start(words: frozenset[str]) -> str:
+    """Return a regex for the first character of each word where the word stands; it takes one character, so none is missed."""
+    after: dict[str, set[str]] = {}
+    for word in words:
+        after.setdefault(word[0], set()).add(word[1:])
+    parts = []
+    for char in sorted(after):
+        rest = "".join(map(re.escape, sorted(after[char])))
+        parts.append(re.escape(char) + (f"(?=[{rest}])" if "" not in after[char] else ""))
+    return "|".join(parts)
+
+
+def _needles(items: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 - the parser's own tree
+    """Return what every match of a sequence needs; it begins ``low`` to ``high`` characters into the match."""
+    found: list[_Needle] = []
+    chars: frozenset[str] = frozenset()
+    for op, argument in items:
+        before, chars = chars, _chars(op, argument)
+        if chars:
+            found.append(_Needle(chars, low, high))
+            if before and low:
+                found.append(_Needle(frozenset(a + b for a in before for b in chars), low - 1, high - 1))
+        else:
+            found += _inner(str(op), argument, low, high)
+        width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
+        low, high = low + width[0], min(high + width[1], _FAR)
+    return found
+
+
+def _chars(op: object, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own tree
+    """Return the characters that one element stands for, if they are few and listed."""
+    if str(op) == "LITERAL":
+        return frozenset(chr(argument))
+    if str(op) != "IN":
+        return frozenset()
+    chars: set[str] = set()
+    for kind, value in argument:
+        if str(kind) == "LITERAL":
+            chars.add(chr(value))
+        elif str(kind) == "RANGE" and value[1] - value[0] < _MANY:
+            chars.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return frozenset()
+    return frozenset(chars) if len(chars) <= _MANY else frozenset()
+
+
+def _inner(op: str, argument: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 - the parser's own tree
+    """Return what an element with elements of its own needs."""
+    if op == "SUBPATTERN":
+        return _needles(argument[3], low, high)
+    if op in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        return _needles(argument[2], low, high) if argument[0] else []
+    if op == "ATOMIC_GROUP":
+        return _needles(argument, low, high)
+    if op == "BRANCH":
+        return _of_all([_needles(branch, low, high) for branch in argument[1]])
+    return []
+
+
+def _of_all(branches: list[list[_Needle]]) -> list[_Needle]:
+    """Return what one branch or another needs: the best of each, together."""
+    best = [min(needles, key=_Needle.cost, default=None) for needles in branches]
+    chosen = [needle for needle in best if needle is not None]
+    if len(chosen) < len(branches):
+        return []
+    words = frozenset[str]().union(*(needle.words for needle in chosen))
+    return [_Needle(words, min(n.first for n in chosen), max(n.last for n in chosen))]
