@@ -5,7 +5,7 @@ Offsets. A :class:`Span` is half-open and counts Unicode code points. Spans of a
 maps them to the untouched source text, and everything after ``resolve`` speaks of the source only.
 
 One predicate vocabulary. Claims and statements name predicates and classes by the CURIEs of
-``ontology/`` (``gh:organizer`` …), so a claim becomes a triple without a second vocabulary.
+``ontology/`` (``schema:organizer`` …), so a claim becomes a triple without a second vocabulary.
 """
 
 from collections.abc import Sequence

@@ -60,8 +60,8 @@ def _run() -> int:
     except KGError as fault:
         complain("错误", str(fault))
         return 2 if isinstance(fault, SettingsError) else 1
-    except BrokenPipeError:
-        # The reader has gone (`kg query … | head`); Python would complain once more at exit.
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone (`kg query … | head`): click exits with 1, and Python would complain once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.export import words
 from kg.export.boxes import Box, Frame, Note, grid, row, shelves, single, stack
-from kg.export.cards import em, wrap
+from kg.export.cards import em
 from kg.export.looks import CAPTION, COLUMN
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def lane(branches: Branches, body: str) -> Lane:
     across = count * 2
     parts = [single(branches.card(body, head=True))]
     if branches.face(body) == "union" and branches.unnamed(body):
-        parts.append(_note("负责人：原文未载明", width))
+        parts.append(_note(["负责人：原文未载明"], width))
     parts.append(_people(branches, body, across))
     parts += [_unit(branches, unit, body, across) for unit in branches.branch(body)[1:]]
     for kind in ("meeting", "task"):
@@ -148,11 +148,18 @@ def _missing(branches: Branches, bodies: list[str], width: float) -> Box:
     counts = branches.count(branches.hidden(bodies))
     if not counts:
         return Box(0, 0)
-    return _note("未画出：" + "、".join(f"{words.KINDS[face][0]} {count}" for face, count in counts.items()), width)
+    return _note([f"{words.KINDS[face][0]} {count}" for face, count in counts.items()], width, "未画出：")
 
 
-def _note(text: str, width: float) -> Box:
-    lines, _ = wrap(text, width / CAPTION)
+def _note(items: Sequence[str], width: float, start: str = "") -> Box:
+    """Return a note whose lines break between its items."""
+    lines = [start + items[0]]
+    for item in items[1:]:
+        if (em(lines[-1]) + em(item) + 1) * CAPTION > width:
+            lines[-1] += "、"
+            lines.append(item)
+        else:
+            lines[-1] += f"、{item}"
     return stack([single(Note(em(line) * CAPTION, NOTE_LEADING, line)) for line in lines], 0)
 
 

@@ -20,9 +20,10 @@ _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
 _VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
-_FAINT = 0.0002
+_FAINT, _FAINTEST, _WORDLIKE = 0.0002, 0.00005, 0.001
+_WORD = 0.7
 _STRONG = 0.2
-_ASIDE = re.compile(r"（(?:挂职|兼职|主持工作|正[处科厅县]级|女|[一-龥]{1,2}族)）")
+_ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?!名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
@@ -33,8 +34,12 @@ _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中�
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
+_GRAMMAR = frozenset("在率被将")
+_OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_NEXT = frozenset("新第首市县区省州公")
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
+_BEFORE_SURNAME = _OPEN | frozenset("和与及由同对向随据")
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
@@ -46,6 +51,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.after_titles,
         finder.leads,
         finder.subjects,
+        finder.after_bodies,
         finder.before_titles,
     ):
         search()
@@ -91,9 +97,29 @@ class _Finder:
         ]
         known = {self.text[span.start : span.stop] for span in self.found}
         ranked = [
-            (self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop) for stop, score in ends
+            (self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop)
+            for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
+
+    def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
+        scores = dict(ends)
+        for stop in sorted(scores, reverse=True):
+            if stop - start > 2 and stop - 1 in scores and self._particle(stop):
+                scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
+            elif self.text[start] in "和与及" and stop in self.titles:
+                del scores[stop]
+            elif self.text[stop - 1] == "总" and names.surname(self.text, start) == stop - start - 1:
+                del scores[stop]
+        return list(scores.items())
+
+    def _particle(self, stop: int) -> bool:
+        """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
+        last, after = self.text[stop - 1], self.text[stop : stop + 1]
+        return last in _GRAMMAR or (
+            last in _OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
+        )
 
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False, listed: bool = False) -> int | None:
         """Take the best name at ``start`` if it is likely enough; return its end.
@@ -108,37 +134,45 @@ class _Finder:
                 not verb
                 or self._acts(stop) > 0
                 or (score >= _SUBJECT and self._opens_list(stop))
+                or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
             )
             if verb and self._acts(stop) > 1:
                 floor = min(floor, _STRONG)
+            elif rule == "person.subject" and self._opens_list(stop, _FAINT, 2):  # 方圆、叶某、刘某为常委
+                floor, ended = _WORDLIKE, True
             if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
                 self._list_after(stop)
                 return stop
         return None
 
-    def _opens_list(self, at: int) -> bool:
-        """Whether a list of names follows that ends in a verb of persons: 某某、某某当选."""
+    def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
+        """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
+        at = self._past_aside(at)
         for _ in range(_MAX_LIST):
             match = _AND.match(self.text, at)
             if match is None:
                 return False
-            ends = [stop for stop, score in self._candidates(match.end()) if score >= _IN_LIST]
-            if any(self._acts(stop) for stop in ends):
+            ends = [stop for stop, score in self._candidates(match.end()) if score >= floor]
+            if any(self._acts(self._past_aside(stop)) >= verb for stop in ends):
                 return True
-            at = next((stop for stop in ends if self._closed(stop)), at)
+            at = self._past_aside(next((stop for stop in ends if self._closed(stop)), at))
         return False
 
     def _closed(self, at: int) -> bool:
         return at >= len(self.text) or self.text[at] in _CLOSED
 
-    def _word_name(self, start: int) -> None:
+    def _word_name(self, start: int, rule: str = "person.title-word") -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
         for stop in (start + 2, start + 3):
-            word = self.text[start:stop]
-            ended = self._acts(stop) > 0 or self.text[stop : stop + 1] in {"、", "，"}
-            if word not in _VERBS and names.surname(word) == 1 and names.probability(word) > _FAINT and ended:
-                if self._take(start, stop, "person.title-word", 0.7):
+            word, acts = self.text[start:stop], self._acts(stop) > 0
+            ended = acts or self.text[stop : stop + 1] in ({"的", "、"} if rule == "person.chosen" else {"、", "，"})
+            floor = _FAINTEST if acts else _FAINT
+            joined = word[:1] in {"和", "与", "及"} and stop in self.titles
+            if joined or word in _VERBS or names.surname(word) != 1:
+                continue
+            if names.probability(word) > floor and ended:
+                if self._take(start, stop, rule, _WORD):
                     self._list_after(stop)
                 return
 
@@ -150,27 +184,49 @@ class _Finder:
         if at in self.titles:
             return len(self.titles[at].span)
         size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        if self._takes_office(at):
+            return 2
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
         return size
 
+    def _takes_office(self, at: int) -> bool:
+        """Whether words of taking office stand at ``at``: 方某|为|副主席."""
+        return self.text[at : at + 1] in _OF_OFFICE and bool(self._cover[at + 1])
+
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
-        while match := _LIST.match(self.text, at):
+        while match := _LIST.match(self.text, self._past_aside(at)):
             comma = match[0] == "，"
             stop = self._try_item(match.end(), verb=comma)
             if stop is None:
                 return
             at = stop
 
+    def _past_aside(self, at: int) -> int:
+        """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
+        aside = _ASIDE.match(self.text, at)
+        return aside.end() if aside else at
+
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score in self._candidates(start):
             closed = self._closed(stop) or self._acts(stop)
-            if names.is_word(self.text[start:stop]) and not self._acts(stop):
-                continue
-            if score >= (_SUBJECT if verb else _IN_LIST) and closed and (not verb or self._acts(stop)):
-                return stop if self._take(start, stop, "person.list", score) else None
+            word = names.is_word(self.text[start:stop])
+            floor = _SUBJECT if verb else _FAINT if word else _IN_LIST
+            if (
+                score >= floor
+                and closed
+                and (not (verb or word) or self._acts(stop) or self._name_follows(stop, word=word))
+            ):
+                return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _name_follows(self, at: int, *, word: bool) -> bool:
+        """Whether a list that a common word stands in goes on with names or titles: 白某、方圆，组长李某."""
+        match = _LIST.match(self.text, at)
+        if not word or match is None:
+            return False
+        return bool(self._cover[match.end()]) or any(score >= _SUBJECT for _, score in self._candidates(match.end()))
 
     def dotted(self) -> None:
         """Names with a middle dot: 买买提·艾力, 大卫·史密斯."""
@@ -204,22 +260,39 @@ class _Finder:
             if self._try(at, "person.title", _AFTER_TITLE) is None:
                 self._word_name(at)
 
+    def after_bodies(self) -> None:
+        """A name right after a body, before a verb of persons: 运检中心黄某获创新奖."""
+        for span in self.blocked:
+            self._try(span.stop, "person.body", _LEAD, verb=True)
+
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
         for match in patterns("people")["person.lead"].finditer(self.text):
-            self._try(match.end(), "person.lead", _LEAD, verb=True)
+            if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
+                self._try(match.end(), "person.lead", _LEAD, verb=True)
+        for match in patterns("people")["person.chosen"].finditer(self.text):
+            at = match.end()
+            if self._try(at, "person.chosen", _AFTER_TITLE) is None:
+                self._word_name(at, "person.chosen")
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
         for match in patterns("people")["person.subject"].finditer(self.text):
             at = match.end()
-            self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
+            found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
+            if found is None and any(self._takes_office(at + size) for size in (2, 3)):
+                self._word_name(at, "person.subject")
 
     def before_titles(self) -> None:
         """A name before a title that no other name follows: 王某副主席指出."""
         for start, _ in sorted(self.titles.items()):
             for length in (3, 2, 4):
                 begin = start - length
+                conjunction = (
+                    self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in _OPEN
+                )
+                if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE:
+                    continue
                 if begin >= 0 and self.scene.tokens.boundary(begin) and not any(self._cover[begin:start]):
                     name = self.text[begin:start]
                     if names.surname(self.text, begin) and names.probability(name) >= _BARE and not names.is_word(name):
@@ -234,7 +307,7 @@ class _Finder:
                 at < 0
                 or self._cover[at]
                 or names.surname(self.text, at) != 1
-                or not (at == 0 or self.text[at - 1] in _OPEN)
+                or not (at == 0 or self.text[at - 1] in _BEFORE_SURNAME)
             ):
                 continue
             core = _RANK.sub("", title.value)
@@ -274,4 +347,4 @@ class _Finder:
             self._take(at, match.end(), "person.repeat", known[name][1])
 
     def _opens(self, at: int) -> bool:
-        return at == 0 or self.text[at - 1] in _OPEN or bool(self._cover[at - 1])
+        return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])

@@ -8,6 +8,7 @@ from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
+_NAME = 0.3
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 
 
@@ -15,10 +16,16 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the title mentions of a report: kind ``title``, the rule telling office, grade or occupation."""
     ends = {m.span.stop for m in scene.all("body")}
     last = 0
-    hits = sorted(
-        ((Span(*m.span()), rule.id) for rule in patterns("titles").values() for m in rule.finditer(scene.text)),
-        key=lambda hit: (hit[0].start, -hit[0].stop),
-    )
+    book = patterns("titles")
+    found = [
+        (Span(*m.span()), rule.id)
+        for rule in book.values()
+        if rule.id != "title.trade"
+        for m in rule.finditer(scene.text)
+    ]
+    trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
+    found += [(Span(*m.span()), "title.trade") for m in trades if m and _likely(scene, m.end())]
+    hits = sorted(found, key=lambda hit: (hit[0].start, -hit[0].stop))
     for span, rule in hits:
         start = max(
             (m.span.stop for m in scene.over(span.start, "body") if m.span.stop < span.stop), default=span.start
@@ -28,10 +35,13 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
             continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
             continue
-        if rule == "title.trade" and (span.start not in ends or not names.name_ends(scene.text, span.stop)):
-            continue
         last = span.stop
         yield scene.mention("title", Span(start, span.stop), rule)
+
+
+def _likely(scene: Scene, at: int) -> bool:
+    """Whether a name stands at ``at``."""
+    return any(score >= _NAME for _, score in names.name_ends(scene.text, at)[:1])
 
 
 def _named(scene: Scene, at: int) -> bool:

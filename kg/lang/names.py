@@ -24,6 +24,7 @@ from kg.lang.transcribed import (
     dotted_end,
     dotted_names,
     foreign_ends,
+    minority_ends,
     probability_foreign,
     probability_minority,
 )
@@ -47,6 +48,7 @@ _LENGTHS = {1: (math.log(0.14), math.log(0.85)), 2: (math.log(0.45), math.log(0.
 _DOUBLED = math.log(0.001)
 _POPULAR = math.log(0.25)  # given names that are met often, among those of two characters
 _FOREIGN = -3.0  # foreign names without a dot, among names
+_MINORITY = -1.0  # names of China's peoples without a dot, among names
 _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
 _UNLISTED = 4000  # characters that the table lacks
@@ -152,9 +154,12 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
         begin = max(match[0].rfind(dot) for dot in DOTS) + start + 1
         return [(dotted_end(text, begin, stop, match.end()), _DOTTED)]
     window = HANZI.match(text, start, min(stop, start + WINDOW))
-    if window is None or not surname(text, start):
+    if window is None:
         return []
     run = simplify(window[0])
+    sounded = [(length, sound + _MINORITY) for length, sound in minority_ends(run)]
+    if not sounded and not surname(text, start):
+        return []
     best = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS)
     found = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
@@ -163,9 +168,10 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
         doubled = length == _LONGEST and surname(run) == 1
         if own is not None and not (doubled and not verb and length < len(run)):
             found.append((start + length, own + _NAME + prior + best[length] + (VERB if verb else 0.0)))
-    for length, sound in foreign_ends(run):
+    sounded += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
+    for length, sound in sounded:
         verb = acts(run, length)
-        found.append((start + length, sound + _FOREIGN + _NAME + prior + best[length] + (VERB if verb else 0.0)))
+        found.append((start + length, sound + _NAME + prior + best[length] + (VERB if verb else 0.0)))
     scores = [score for _, score in found]
     ranked: dict[int, float] = {}
     for at, (end, score) in enumerate(found):

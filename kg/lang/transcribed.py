@@ -23,10 +23,12 @@ VERB = 2.0  # log odds that a verb of persons right after a name adds
 # Log likelihood of a character that transcribes, of another, of one that is grammar, of a known part of a name.
 _SOUND, _UNSOUND, _GRAMMAR, _PART = -5.2, -12.0, -30.0, -8.0
 _GRAMMATICAL = frozenset("之的了在和与及或将把被向对从为是也都还就并其")
+_STRANGE_PART, _ALONE = -17.0, -3.0  # two characters that are no known part; a part that seldom stands alone
 _SOUND_FOREIGN = -5.7  # each of some 300 characters
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
 _LONGEST = 5  # characters of a known part
 _LONGEST_FOREIGN = 7
+_LONGEST_MINORITY = 8
 _SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
 
 
@@ -133,6 +135,21 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
     while size < min(len(run), _LONGEST_FOREIGN) and run[size] in known:
         size += 1
     return [(length, length * _SOUND_FOREIGN) for length in range(3, size + 1)]
+
+
+def minority_ends(run: str) -> list[tuple[int, float]]:
+    """Return ``(length, log likelihood)`` of each name of China's peoples that ``run`` may begin with (次仁卓嘎, 呼和).
+
+    ``run`` is simplified hanzi. Known parts cover the name, but for two characters before the last of them (贡觉多吉).
+    """
+    parts, best = _parts(), {0: 0.0, 2: _STRANGE_PART}
+    for at in range(_LONGEST_MINORITY):
+        if at in best:
+            for stop in range(at + 2, min(at + _LONGEST, len(run), _LONGEST_MINORITY) + 1):
+                if run[at:stop] in parts:
+                    alone = at == 0 and parts[run[:stop]] != "whole"
+                    best[stop] = max(best.get(stop, -1e9), best[at] + _PART + (_ALONE if alone else 0.0))
+    return [(length, score) for length, score in sorted(best.items()) if length and score != _STRANGE_PART]
 
 
 def probability_minority(name: str) -> float:

@@ -14,7 +14,7 @@ _TOTAL = 17.9  # logarithm of the number of words counted
 _UNKNOWN = -18.5  # a character that is no word by itself
 _COMMON = 16.4  # four times the logarithm of 60: the level from which a word is common
 # Words that something must follow: a clause does not end in them (李新和（ is not 李新 + 和).
-_OPEN = frozenset("和与及在将把被向对为从以并而且由到于同跟让给的任因所很更最是率")
+_OPEN = frozenset("和与及在将把被向对为从以并而且由到于同跟让给的任因所很更最是率那这")
 _HANGING = -7.0
 
 

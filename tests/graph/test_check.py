@@ -129,7 +129,9 @@ def test_a_finding_is_one_bilingual_line() -> None:
 
 
 def test_merged_holds_the_ontology_once() -> None:
-    quads = [ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode("https://e.org/g")) for one in schema.triples()]
+    quads = [
+        ox.Quad(one.subject, one.predicate, one.object, ox.NamedNode("https://e.org/g")) for one in schema.triples()
+    ]
     assert set(merged(quads).triples) == set(schema.triples())
     assert len(merged(quads).triples) == len(set(schema.triples()))
 
@@ -147,7 +149,7 @@ def test_a_violation_fails_the_build_and_leaves_the_old_output(tmp_path: Path, m
         return [*honest(*arguments), *more]  # type: ignore[arg-type]  # handed through as it came
 
     monkeypatch.setattr(kg.graph.quads, "quads", buggy)
-    with pytest.raises(StageError, match="不合约束.*工会组织不能同时是泛指群体"):
+    with pytest.raises(StageError, match=r"不合约束.*工会组织不能同时是泛指群体"):
         run([tmp_path / "a.txt"], out, Settings())
     assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("graph.trig", "old")]
 

@@ -80,15 +80,15 @@ def test_evidence_is_what_stands_at_its_offsets(name: str) -> None:
 def test_evidence_in_a_body_names_its_whole_sentence(name: str) -> None:
     knowledge = known()[name]
     found = quads(knowledge)
-    exacts = {quad.subject: quad.object.value for quad in found if quad.predicate == term("gh:exact")}
-    around = {quad.subject: quad.object for quad in found if quad.predicate == term("nif:sentence")}
+    exacts = {str(quad.subject): str(quad.object).strip('"') for quad in found if quad.predicate == term("gh:exact")}
+    around = {str(quad.subject): str(quad.object) for quad in found if quad.predicate == term("nif:sentence")}
     assert around
     for evidence, sentence in around.items():
         assert exacts[evidence] in exacts[sentence]
     for article in knowledge.articles:
         starts = {article.locate(one).start for one in article.sentences}
         stops = {article.locate(one).stop for one in article.sentences}
-        mine = [one.value.split("-")[-2:] for one in set(around.values()) if f"/ev-{article.id}-" in one.value]
+        mine = [one.strip("<>").split("-")[-2:] for one in set(around.values()) if f"/ev-{article.id}-" in one]
         assert all(int(start) in starts and int(stop) in stops for start, stop in mine)
 
 

@@ -5,7 +5,9 @@ var BRANCHES = 28, TWIGS = 8, STRIP = 12, REACH = 150;
 function aroundScene(number) {
   var found = { name: "around", frames: [], notes: [], wires: [], upright: false, focus: null, cursor: null, nodes: [], lines: [] };
   var tree = grow(number);
-  var sides = halves(tree.twigs);
+  tree.twigs.forEach(heightOf);
+  // A narrow stage has room for one side.
+  var sides = byId("network").clientWidth < 700 ? [tree.twigs, []] : halves(tree.twigs);
   spread(found, tree, sides[0], 1);
   spread(found, tree, sides[1], -1);
   found.nodes.unshift({ id: things[number].id, thing: number, x: 0, y: 0 });
@@ -51,7 +53,7 @@ function heightOf(twig) {
 
 // The right side takes branches until it holds half of the height.
 function halves(twigs) {
-  var all = twigs.reduce(function (sum, twig) { return sum + heightOf(twig); }, 0), used = 0, right = [], left = [];
+  var all = twigs.reduce(function (sum, twig) { return sum + twig.high; }, 0), used = 0, right = [], left = [];
   twigs.forEach(function (twig) {
     (used + twig.high / 2 <= all / 2 || !right.length ? right : left).push(twig);
     used += twig.high;

@@ -10,6 +10,7 @@ function bounds(nodes) {
     var card = things[node.thing].card, below = card[4].length ? 4 + 13 * card[4].length : 0;
     grow(node.x, node.y + below / 2, card[1], card[2] + below);
   });
+  if (nodes === scene.nodes) scene.notes.forEach(function (note) { grow(note[0], note[1], note[2], 24); });
   if (nodes === scene.nodes) scene.frames.forEach(function (f) { grow(f[0] + f[2] / 2, f[1] + f[3] / 2, f[2], f[3]); });
   return box;
 }

@@ -1,0 +1,189 @@
+import sys
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from kg.build.runner import read
+from kg.build.settings import Settings
+from kg.export.cards import footprint
+from kg.export.layout import Layout, place
+from kg.export.lines import QUIET, lines
+from kg.export.network import project
+from kg.export.page import relations
+from kg.model import Knowledge
+from tests.export.crowd import crowd, poisoned
+from tests.sample_knowledge import sample
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+WORLDS = ("sample", "examples", "crowd", "poisoned")
+WIDEST = 1180
+
+
+@cache
+def world(name: str) -> Knowledge:
+    """The same few worlds for all tests."""
+    made = {
+        "sample": sample,
+        "examples": lambda: read([EXAMPLES], Settings()),
+        "crowd": lambda: crowd(12),
+        "poisoned": poisoned,
+    }
+    return made[name]()
+
+
+@cache
+def laid_out(name: str) -> Layout:
+    return place(project(world(name)))
+
+
+def rectangles(layout: Layout) -> dict[str, tuple[float, float, float, float]]:
+    """Left, top, right, bottom of each card with its caption."""
+    found = {}
+    for node, placed in layout.cards.items():
+        wide, high = footprint(placed.leaf)
+        top = placed.y - placed.leaf.h / 2
+        found[node] = (placed.x - wide / 2, top, placed.x + wide / 2, top + high)
+    return found
+
+
+def meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] - 0.2 and b[0] < a[2] - 0.2 and a[1] < b[3] - 0.2 and b[1] < a[3] - 0.2
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_no_two_cards_overlap(name: str) -> None:
+    found = sorted(rectangles(laid_out(name)).items(), key=lambda row: row[1][1])
+    for at, (node, one) in enumerate(found):
+        for other, two in found[at + 1 :]:
+            if two[1] >= one[3]:
+                break
+            assert not meet(one, two), (node, other)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_notes_keep_clear_of_cards(name: str) -> None:
+    layout = laid_out(name)
+    cards = rectangles(layout).values()
+    for note in layout.notes:
+        wide, high = note.leaf.w / 2, note.leaf.h / 2
+        box = (note.x - wide, note.y - high, note.x + wide, note.y + high)
+        assert not any(meet(box, one) for one in cards), note.leaf.text
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_frames_hold_their_cards_and_keep_apart(name: str) -> None:
+    layout = laid_out(name)
+    frames = [(f.x, f.y, f.x + f.leaf.w, f.y + f.leaf.h) for f in layout.frames]
+    assert not any(meet(a, b) for at, a in enumerate(frames) for b in frames[at + 1 :])
+    for node, one in rectangles(layout).items():
+        for frame in frames:
+            inside = frame[0] <= one[0] and frame[1] <= one[1] and one[2] <= frame[2] and one[3] <= frame[3]
+            assert inside or not meet(frame, one), node
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_wires_run_under_no_card(name: str) -> None:
+    layout = laid_out(name)
+    cards = rectangles(layout)
+    assert name == "poisoned" or layout.wires
+    for wire in layout.wires:
+        for (x1, y1), (x2, y2) in pairwise(wire.points):
+            box = (min(x1, x2) - 0.3, min(y1, y2) - 0.3, max(x1, x2) + 0.3, max(y1, y2) + 0.3)
+            crossed = [node for node, one in cards.items() if meet(box, one) and node not in (wire.upper, *wire.lower)]
+            assert not crossed
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_every_superior_is_wired_to_those_drawn_below_it(name: str) -> None:
+    layout = laid_out(name)
+    last = {}
+    for wire in layout.wires:
+        for lower in wire.lower:
+            last[lower] = wire.points[-1]
+    for lower, (x, y) in last.items():
+        assert x == layout.cards[lower].x
+        assert y == pytest.approx(layout.cards[lower].y - layout.cards[lower].leaf.h / 2)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_page_fits_the_width_of_a_laptop(name: str) -> None:
+    found = rectangles(laid_out(name)).values()
+    assert max(one[2] for one in found) - min(one[0] for one in found) <= WIDEST
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_everything_is_drawn_or_counted_as_left_out(name: str) -> None:
+    graph, layout = project(world(name)), laid_out(name)
+    assert set(graph) == set(layout.cards) | set(layout.others)
+    assert not set(layout.cards) & set(layout.others)
+    assert len(layout.cards) <= 400
+    assert layout.left_out == {} or name == "crowd"
+
+
+def test_the_order_of_statements_and_entities_does_not_matter() -> None:
+    knowledge = world("examples")
+    mixed = Random(3)  # noqa: S311 - a shuffle, not a secret
+    entities, statements = list(knowledge.entities), list(knowledge.statements)
+    mixed.shuffle(entities)
+    mixed.shuffle(statements)
+    other = place(project(replace(knowledge, entities=tuple(entities), statements=tuple(statements))))
+    assert other == laid_out("examples")
+
+
+def test_the_work_grows_with_the_size_and_not_with_its_square() -> None:
+    small, large = (_calls(project(crowd(cities))) for cities in (15, 60))
+    assert large < 4 * small * 1.3
+
+
+def _calls(graph: Any) -> int:
+    """How many calls it takes to lay out a whole network; the same on every machine."""
+    count = 0
+
+    def tick(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(tick)
+    try:
+        place(graph, budget=10**6)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_a_long_chain_of_superiors_and_a_circle_are_laid_out() -> None:
+    base = crowd(0)
+    union = base.entities[0]
+    chain = tuple(replace(union, id=f"body-{number:016}", name=f"第{number}工会") for number in range(900))
+    link = replace(base.statements[0], predicate="gh:superiorUnion")
+    links = tuple(
+        replace(link, id=f"s{number}", subject=chain[number].id, object=chain[(number + 1) % 900].id)
+        for number in range(900)
+    )
+    layout = place(project(Knowledge(entities=chain, statements=links)))
+    assert len(layout.cards) + len(layout.others) == 900
+
+
+def test_nothing_to_draw_is_an_empty_picture() -> None:
+    layout = place(project(Knowledge()))
+    assert layout.cards == {}
+    assert layout.wires == ()
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_resting_lines_say_what_the_lanes_do_not_and_run_under_no_card(name: str) -> None:
+    layout = laid_out(name)
+    told = relations(world(name), project(world(name)))
+    found = lines(told, layout)
+    for line in found:
+        if line.rest:
+            assert layout.lane_of.get(line.source) != layout.lane_of.get(line.target)
+            assert line.family not in QUIET
+            assert not line.wire
+    drawn = [one for one in told if one["from"] in layout.cards and one["to"] in layout.cards]
+    assert sorted(number for line in found for number in line.relations) == [told.index(one) for one in drawn]
