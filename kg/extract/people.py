@@ -9,15 +9,18 @@ place alone makes them a name. The family is Zhang & Liu 2003/2004: context time
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.rules import lexicon, patterns
+from kg.lang.scan import starts
 from kg.model import Claim, Mention, Span
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
 _VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
+_VERB_HEADS = frozenset(verb[0] for verb in _VERBS)
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
 _FAINT, _FAINTEST, _WORDLIKE = 0.0002, 0.00005, 0.001
@@ -30,6 +33,7 @@ _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个�
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
+_LONGEST = 8  # characters of a name without a dot
 _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
@@ -62,6 +66,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
 
 
+@cache
+def _tails() -> re.Pattern[str]:
+    """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
+    return starts([*_VERBS, *_OF_OFFICE, *"、和与及（"])
+
+
 class _Finder:
     """Collects person spans; an earlier, stronger rule keeps its ground."""
 
@@ -70,6 +80,8 @@ class _Finder:
         self.text = scene.text
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
+        self.known: set[str] = set()
+        self.has_dots = any(dot in self.text for dot in names.DOTS)
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -79,28 +91,41 @@ class _Finder:
             self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
-        if any(self._cover[start:stop]):
+        if self._cover.find(1, start, stop) >= 0:
             return False
         self._cover[start:stop] = b"\1" * (stop - start)
+        self.known.add(self.text[start:stop])
         self.found[Span(start, stop)] = (rule, score)
         return True
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
-        if self.text[start : start + 1] == "由" or self.text[start - 1 : start + 1] == "由于":
+        if not self._starts(start) or self.text[start] == "由" or self.text[start - 1 : start + 1] == "由于":
             return []
-        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
+        covered = self._cover.find(1, start, start + 12)
         ends = [
             (stop, score)
-            for stop, score in names.name_ends(self.text, start, limit)
+            for stop, score in names.name_ends(self.text, start, covered if covered >= 0 else None)
             if not _SIDE.fullmatch(self.text, start, stop)
         ]
-        known = {self.text[span.start : span.stop] for span in self.found}
+        if not ends:
+            return []
         ranked = [
-            (self.text[start:stop] in known, self._closed(stop), self._acts(stop), score, stop)
+            (self.text[start:stop] in self.known, self._closed(stop), self._acts(stop), score, stop)
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
+
+    def _starts(self, at: int) -> bool:
+        """Whether a name may start at ``at`` at all."""
+        return names.may_start(self.text, at) or (self.has_dots and names.ETHNIC.match(self.text, at) is not None)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb of persons, a title or a list may follow a name that starts at ``at``."""
+        first, last = at + 2, at + _LONGEST + 1
+        return (
+            self.has_dots or _tails().search(self.text, first, last + 1) is not None or self._cover.find(1, first, last) >= 0
+        )
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
@@ -183,7 +208,9 @@ class _Finder:
         """
         if at in self.titles:
             return len(self.titles[at].span)
-        size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        size = 0
+        if self.text[at : at + 1] in _VERB_HEADS:
+            size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
@@ -279,6 +306,8 @@ class _Finder:
         """A name at the head of a clause, before a verb of persons."""
         for match in patterns("people")["person.subject"].finditer(self.text):
             at = match.end()
+            if not self._starts(at) or not self._goes_on(at):
+                continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and any(self._takes_office(at + size) for size in (2, 3)):
                 self._word_name(at, "person.subject")
@@ -293,9 +322,10 @@ class _Finder:
                 )
                 if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE:
                     continue
-                if begin >= 0 and self.scene.tokens.boundary(begin) and not any(self._cover[begin:start]):
+                if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]
-                    if names.surname(self.text, begin) and names.probability(name) >= _BARE and not names.is_word(name):
+                    likely = names.probability(name) >= _BARE and not names.is_word(name)
+                    if likely and self.scene.tokens.boundary(begin):
                         self._take(begin, start, "person.before-title", names.probability(name))
                         break
 

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lang.script import simplify
+from kg.lang.script import simplify, written
 from kg.lang.transcribed import (
     CLOSERS,
     DOTS,
@@ -25,6 +25,7 @@ from kg.lang.transcribed import (
     dotted_names,
     foreign_ends,
     minority_ends,
+    minority_starts,
     probability_foreign,
     probability_minority,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "ETHNIC",
     "dotted_names",
     "is_word",
+    "may_start",
     "name_ends",
     "probability",
     "probability_foreign",
@@ -89,12 +91,25 @@ def _shares(counts: list[list[str]], place: int) -> _Shares:
     return {char: math.log(n) - total for char, n in smoothed.items()}, math.log(_SMOOTH) - total
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """Return the characters that surnames begin with, in both scripts."""
+    return frozenset("".join(written(form[0]) for form in _tables().surname))
+
+
 def surname(text: str, start: int = 0) -> int:
     """Return the length of the surname at ``start``; 0 if none is there."""
+    if text[start : start + 1] not in _heads():
+        return 0
     known, head = _tables().surname, simplify(text[start : start + 2])
     if head in known:
         return len(head)
     return 1 if head[:1] in known else 0
+
+
+def may_start(text: str, start: int) -> bool:
+    """Whether a name without a dot may start at ``start``: elsewhere :func:`name_ends` finds none."""
+    return text[start : start + 1] in _heads() or minority_starts(text, start)
 
 
 def _given(given: str, lengths: tuple[float, float]) -> float:

@@ -8,7 +8,7 @@ start of a match. The matches are those of ``pattern.finditer``, in the same ord
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
@@ -66,7 +66,7 @@ class _Search:
     """Tries a pattern only near the words it needs."""
 
     def __init__(self, needle: _Needle, pattern: re.Pattern[str]) -> None:
-        self._words = re.compile(_any_start(needle.words)).finditer
+        self._words = starts(needle.words).finditer
         self._match = pattern.match
         self._first, self._last = needle.first, needle.last
 
@@ -85,16 +85,19 @@ class _Search:
                     at = found.end()
 
 
-def _any_start(words: frozenset[str]) -> str:
-    """Return a regex for the first character of each word where the word stands; it takes one character, so none is missed."""
+def starts(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds where one of ``words``, or another word with its first two characters, may begin.
+
+    It takes one character at a time, so that no word hides the next.
+    """
     after: dict[str, set[str]] = {}
     for word in words:
-        after.setdefault(word[0], set()).add(word[1:])
+        after.setdefault(word[0], set()).add(word[1:2])
     parts = []
     for char in sorted(after):
         rest = "".join(map(re.escape, sorted(after[char])))
         parts.append(re.escape(char) + (f"(?=[{rest}])" if "" not in after[char] else ""))
-    return "|".join(parts)
+    return re.compile("|".join(parts))
 
 
 def _needles(items: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 - the parser's own tree

@@ -32,6 +32,11 @@ def simplify(text: str) -> str:
     return text.translate(_table()) if _traditional().search(text) else text
 
 
+def written(char: str) -> str:
+    """Return ``char`` with the traditional characters that are read as it."""
+    return char + "".join(chr(old) for old, new in _table().items() if new == char)
+
+
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is printed in traditional script: one character in twenty would change, or more."""
     folded = simplify(text)

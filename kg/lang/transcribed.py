@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lang.rules import lexicon
-from kg.lang.script import simplify
+from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
@@ -38,10 +38,14 @@ def verbs() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("person_verbs") if len(entry.form) > 1)
 
 
+@cache
+def _verb_heads() -> frozenset[str]:
+    return frozenset(verb[0] for verb in verbs())
+
+
 def acts(run: str, at: int) -> bool:
     """Whether a verb of persons stands at ``at``."""
-    known = verbs()
-    return run[at : at + 2] in known or run[at : at + 3] in known or run[at : at + 4] in known
+    return run[at : at + 1] in _verb_heads() and not verbs().isdisjoint((run[at : at + 2], run[at : at + 3], run[at : at + 4]))
 
 
 @cache
@@ -55,6 +59,18 @@ def _characters(*kinds: str) -> frozenset[str]:
 def _parts() -> dict[str, str]:
     """Return the known parts of names of China's peoples, with the mark of those that stand alone."""
     return {entry.form: entry.note for entry in lexicon("minority_names")}
+
+
+@cache
+def _part_heads() -> frozenset[str]:
+    """Return the first two characters of the parts of two characters and more, in both scripts."""
+    return frozenset(a + b for part in _parts() if len(part) > 1 for a in written(part[0]) for b in written(part[1]))
+
+
+def minority_starts(text: str, start: int = 0) -> bool:
+    """Whether a name that :func:`minority_ends` tells may begin at ``start``."""
+    heads = _part_heads()
+    return text[start : start + 2] in heads or text[start + 2 : start + 4] in heads
 
 
 @cache
@@ -142,6 +158,8 @@ def minority_ends(run: str) -> list[tuple[int, float]]:
 
     ``run`` is simplified hanzi. Known parts cover the name, but for two characters before the last of them (贡觉多吉).
     """
+    if not minority_starts(run):
+        return []
     parts, best = _parts(), {0: 0.0, 2: _STRANGE_PART}
     for at in range(_LONGEST_MINORITY):
         if at in best:
