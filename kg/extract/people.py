@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.rules import lexicon, patterns
-from kg.lang.scan import starts
+from kg.lang.scan import occurrences, starts
 from kg.model import Claim, Mention, Span
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
@@ -80,8 +80,8 @@ class _Finder:
         self.text = scene.text
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
-        self.known: set[str] = set()
-        self.has_dots = any(dot in self.text for dot in names.DOTS)
+        self._known: set[str] = set()
+        self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -94,7 +94,7 @@ class _Finder:
         if self._cover.find(1, start, stop) >= 0:
             return False
         self._cover[start:stop] = b"\1" * (stop - start)
-        self.known.add(self.text[start:stop])
+        self._known.add(self.text[start:stop])
         self.found[Span(start, stop)] = (rule, score)
         return True
 
@@ -111,21 +111,26 @@ class _Finder:
         if not ends:
             return []
         ranked = [
-            (self.text[start:stop] in self.known, self._closed(stop), self._acts(stop), score, stop)
+            (self.text[start:stop] in self._known, self._closed(stop), self._acts(stop), score, stop)
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
 
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""
-        return names.may_start(self.text, at) or (self.has_dots and names.ETHNIC.match(self.text, at) is not None)
+        return names.may_start(self.text, at) or self._dotted(at)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb of persons, a title or a list may follow a name that starts at ``at``."""
         first, last = at + 2, at + _LONGEST + 1
         return (
-            self.has_dots or _tails().search(self.text, first, last + 1) is not None or self._cover.find(1, first, last) >= 0
+            _tails().search(self.text, first, last + 1) is not None
+            or self._cover.find(1, first, last) >= 0
+            or self._dotted(at)
         )
+
+    def _dotted(self, at: int) -> bool:
+        return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
@@ -151,6 +156,8 @@ class _Finder:
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
+        if verb and rule != "person.lead" and not self._goes_on(start):
+            return None
         for stop, score in self._candidates(start):
             if verb and (names.is_word(self.text[start : stop + 1]) or (listed and self._acts(stop) < 2)):
                 continue
@@ -306,7 +313,7 @@ class _Finder:
         """A name at the head of a clause, before a verb of persons."""
         for match in patterns("people")["person.subject"].finditer(self.text):
             at = match.end()
-            if not self._starts(at) or not self._goes_on(at):
+            if not self._starts(at):
                 continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and any(self._takes_office(at + size) for size in (2, 3)):
@@ -367,14 +374,11 @@ class _Finder:
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""
         known = {self.text[s.start : s.stop]: row for s, row in self.found.items()}
-        if not known:
-            return
-        any_name = re.compile("|".join(sorted(map(re.escape, known), key=lambda n: (-len(n), n))))
-        for match in any_name.finditer(self.text):
-            name, at = match[0], match.start()
-            if names.is_word(name) and not (self._acts(match.end()) and self._opens(at)):
+        for at, stop in occurrences(known, self.text):
+            name = self.text[at:stop]
+            if names.is_word(name) and not (self._acts(stop) and self._opens(at)):
                 continue
-            self._take(at, match.end(), "person.repeat", known[name][1])
+            self._take(at, stop, "person.repeat", known[name][1])
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])

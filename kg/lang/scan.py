@@ -8,7 +8,7 @@ start of a match. The matches are those of ``pattern.finditer``, in the same ord
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol
@@ -155,3 +155,13 @@ def _of_all(branches: list[list[_Needle]]) -> list[_Needle]:
         return []
     words = frozenset[str]().union(*(needle.words for needle in chosen))
     return [_Needle(words, min(n.first for n in chosen), max(n.last for n in chosen))]
+
+
+def occurrences(words: Collection[str], text: str) -> list[tuple[int, int]]:
+    """Return ``(start, stop)`` of each place of one of ``words``, the longest first, without overlaps."""
+    if not words:
+        return []
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return [(start, stop) for _, start, stop in matcher.find_matches_as_indexes(text)]

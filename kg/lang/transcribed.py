@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lang.rules import lexicon
+from kg.lang.scan import finder
 from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
 ETHNIC = re.compile(rf"[一-龥]{{1,8}}(?:[{DOTS}][一-龥]{{1,8}})+")
+_dotted = finder(ETHNIC)
 _PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
@@ -98,7 +100,7 @@ def _sounds_foreign(name: str) -> bool:
 def dotted_names(text: str) -> list[tuple[int, int]]:
     """Return the spans of the names with a middle dot, cut free of the words on both sides."""
     found: list[tuple[int, int]] = []
-    for match in ETHNIC.finditer(text):
+    for match in _dotted(text):
         for first, last in _chains(match):
             start, stop = _dotted_start(text, *first), dotted_end(text, last[0], len(text), last[1])
             bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
@@ -142,15 +144,19 @@ def _dotted_start(text: str, start: int, stop: int) -> int:
     return start - max(scores)[1]
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return what matches the beginning of an undotted foreign name, as far as it may reach."""
+    return re.compile(f"[{''.join(_characters('foreign'))}]{{3,{_LONGEST_FOREIGN}}}")
+
+
 def foreign_ends(run: str) -> list[tuple[int, float]]:
     """Return ``(length, log likelihood)`` of each undotted foreign name that ``run`` may begin with (古特雷斯).
 
     ``run`` is simplified hanzi. Every character must be one that transcribes; two of them are too few to tell.
     """
-    known, size = _characters("foreign"), 0
-    while size < min(len(run), _LONGEST_FOREIGN) and run[size] in known:
-        size += 1
-    return [(length, length * _SOUND_FOREIGN) for length in range(3, size + 1)]
+    match = _foreign().match(run)
+    return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
 
 
 def minority_ends(run: str) -> list[tuple[int, float]]:
