@@ -33,7 +33,6 @@ _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个�
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
-_LONGEST = 8  # characters of a name without a dot
 _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
@@ -122,7 +121,7 @@ class _Finder:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a verb of persons, a title or a list may follow a name that starts at ``at``."""
-        first, last = at + 2, at + _LONGEST + 1
+        first, last = at + 2, at + names.reach(self.text, at) + 1
         return (
             _tails().search(self.text, first, last + 1) is not None
             or self._cover.find(1, first, last) >= 0

@@ -28,6 +28,7 @@ from kg.lang.transcribed import (
     minority_starts,
     probability_foreign,
     probability_minority,
+    sounded_reach,
 )
 from kg.lang.vocabulary import is_word, rows, suffixes
 
@@ -41,6 +42,7 @@ __all__ = [
     "probability",
     "probability_foreign",
     "probability_minority",
+    "reach",
     "surname",
 ]
 
@@ -110,6 +112,11 @@ def surname(text: str, start: int = 0) -> int:
 def may_start(text: str, start: int) -> bool:
     """Whether a name without a dot may start at ``start``: elsewhere :func:`name_ends` finds none."""
     return text[start : start + 1] in _heads() or minority_starts(text, start)
+
+
+def reach(text: str, start: int) -> int:
+    """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
+    return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
 
 
 def _given(given: str, lengths: tuple[float, float]) -> float:

@@ -176,6 +176,14 @@ def minority_ends(run: str) -> list[tuple[int, float]]:
     return [(length, score) for length, score in sorted(best.items()) if length and score != _STRANGE_PART]
 
 
+def sounded_reach(run: str) -> int:
+    """Return the most characters of a name by sound that ``run`` may begin with: 0 if there is none."""
+    if minority_starts(run):
+        return _LONGEST_MINORITY
+    foreign = _foreign().match(run)
+    return foreign.end() if foreign else 0
+
+
 def probability_minority(name: str) -> float:
     """Return how likely ``name`` is an undotted name of one of China's peoples (扎西多吉, 阿曼古丽, 巴特尔).
 
