@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from kg.errors import RuleError
-from kg.lang.scan import Finder, finder
+from kg.lang.scan import Finder, finder, hint
 
 _REFERENCE = re.compile(r"\{(lex:[\w-]+(?:/[\w-]+)?|[a-z][\w-]*)\}")
 _SAFE_KEYS = {"id", "for", "pattern", "examples", "counter_examples"}
@@ -49,6 +49,11 @@ class Rule:
     counter_examples: tuple[str, ...]
     file: str
     line: int
+
+    @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """What finds something wherever the pattern does: a quick test for short stretches."""
+        return hint(self.pattern)
 
     @cached_property
     def finditer(self) -> Finder:

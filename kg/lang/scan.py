@@ -26,6 +26,9 @@ _DENSE = 0.5  # tries a character from which looking first saves nothing
 _FAR = 10_000  # stands for any distance
 
 
+_ANYTHING = re.compile("")
+
+
 class Finder(Protocol):
     """What ``re.Pattern.finditer`` is."""
 
@@ -55,11 +58,18 @@ def finder(pattern: re.Pattern[str]) -> Finder:
     """Return ``pattern.finditer``, or what yields the same matches sooner."""
     if pattern.flags & re.IGNORECASE:
         return pattern.finditer
-    needles = [n for n in _needles(_parser.parse(pattern.pattern), 0, 0) if n.last - n.first <= _WIDEST]
-    best = min(needles, key=_Needle.cost, default=None)
+    needles = _needles(_parser.parse(pattern.pattern), 0, 0)
+    best = min((n for n in needles if n.last - n.first <= _WIDEST), key=_Needle.cost, default=None)
     if best is None or best.cost() > _DENSE:
         return pattern.finditer
     return _Search(best, pattern).finditer
+
+
+def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """Return what finds something wherever ``pattern`` does, and sooner tells that it finds nothing."""
+    needles = [] if pattern.flags & re.IGNORECASE else _needles(_parser.parse(pattern.pattern), 0, 0)
+    best = min(needles, key=lambda needle: _Needle(needle.words, 0, 0).cost(), default=None)
+    return starts(best.words) if best else _ANYTHING
 
 
 class _Search:
