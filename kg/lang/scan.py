@@ -21,6 +21,8 @@ _parser: Any = import_module("re._parser")
 _WIDEST = 24  # characters between the start of a match and the word it needs
 _MANY = 64  # characters of a class that is still a word one can look for
 _RARE = 0.0005  # share of a character that no dictionary counts
+_COMMON = 0.05  # share of the most frequent characters
+_SIGN = 0.03  # share of a mark or a digit
 _PAIR = 0.03  # how much rarer two characters in a row are than the rarer of them
 _DENSE = 0.5  # tries a character from which looking first saves nothing
 _FAR = 10_000  # stands for any distance
@@ -50,8 +52,10 @@ class _Needle:
 
 
 def _share(char: str) -> float:
+    if not char.isalpha():
+        return _SIGN
     level = levels().get(char)
-    return _RARE if level is None else min(0.05, 2.718 ** (level / 4 - 17.9))
+    return _RARE if level is None else min(_COMMON, 2.718 ** (level / 4 - 17.9))
 
 
 def finder(pattern: re.Pattern[str]) -> Finder:
