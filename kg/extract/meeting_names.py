@@ -1,9 +1,10 @@
 """Names of meetings: where a head noun (会议, 培训班, 大赛) ends a name, and where the name begins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
@@ -76,9 +77,14 @@ def _blocked(scene: Scene, at: int) -> bool:
 
 def clause(text: str, at: int) -> Span:
     """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
-    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
-    match = _HARD.search(text, at)
-    return Span(start, match.start() if match else len(text))
+    marks = _marks(text)
+    index = bisect_left(marks, at)
+    return Span(marks[index - 1] + 1 if index else 0, marks[index] if index < len(marks) else len(text))
+
+
+@lru_cache(maxsize=1)  # the text of the report that is being read
+def _marks(text: str) -> list[int]:
+    return [match.start() for match in _HARD.finditer(text)]
 
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
