@@ -187,8 +187,9 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
 
 
 def _institutions(scene: Scene) -> Found:
-    text, heads = scene.text, patterns("bodies")["body.institution"].pattern
-    for match in heads.finditer(text):
+    text, rule = scene.text, patterns("bodies")["body.institution"]
+    heads = rule.pattern
+    for match in rule.finditer(text):
         if text[match.end() : match.end() + 1] in _NOT_AFTER and match.end() < len(text):
             continue
         if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):

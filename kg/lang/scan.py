@@ -23,6 +23,7 @@ _MANY = 64  # characters of a class that is still a word one can look for
 _RARE = 0.0005  # share of a character that no dictionary counts
 _COMMON = 0.05  # share of the most frequent characters
 _SIGN = 0.03  # share of a mark or a digit
+_SIGNS = frozenset("，。、；：！？“”《》（） \n0123456789")
 _PAIR = 0.03  # how much rarer two characters in a row are than the rarer of them
 _DENSE = 0.5  # tries a character from which looking first saves nothing
 _FAR = 10_000  # stands for any distance
@@ -45,14 +46,17 @@ class _Needle:
     first: int
     last: int
 
+    def share(self) -> float:
+        """Return about how many of them begin at a character of text."""
+        return sum(min(map(_share, word)) * (_PAIR if len(word) > 1 else 1.0) for word in self.words)
+
     def cost(self) -> float:
         """Return about how many tries a character of text costs."""
-        share = sum(min(map(_share, word)) * (_PAIR if len(word) > 1 else 1.0) for word in self.words)
-        return share * (self.last - self.first + 1)
+        return self.share() * (self.last - self.first + 1)
 
 
 def _share(char: str) -> float:
-    if not char.isalpha():
+    if char in _SIGNS:
         return _SIGN
     level = levels().get(char)
     return _RARE if level is None else min(_COMMON, 2.718 ** (level / 4 - 17.9))
@@ -60,10 +64,11 @@ def _share(char: str) -> float:
 
 def finder(pattern: re.Pattern[str]) -> Finder:
     """Return ``pattern.finditer``, or what yields the same matches sooner."""
-    if pattern.flags & re.IGNORECASE:
+    tree = _parser.parse(pattern.pattern)
+    if pattern.flags & re.IGNORECASE or not tree.getwidth()[0]:
         return pattern.finditer
-    needles = _needles(_parser.parse(pattern.pattern), 0, 0)
-    best = min((n for n in needles if n.last - n.first <= _WIDEST), key=_Needle.cost, default=None)
+    near = (n for n in _needles(tree, 0, 0) if n.last - n.first <= _WIDEST)
+    best = min(near, key=_Needle.cost, default=None)
     if best is None or best.cost() > _DENSE:
         return pattern.finditer
     return _Search(best, pattern).finditer
@@ -72,7 +77,7 @@ def finder(pattern: re.Pattern[str]) -> Finder:
 def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what finds something wherever ``pattern`` does, and sooner tells that it finds nothing."""
     needles = [] if pattern.flags & re.IGNORECASE else _needles(_parser.parse(pattern.pattern), 0, 0)
-    best = min(needles, key=lambda needle: _Needle(needle.words, 0, 0).cost(), default=None)
+    best = min(needles, key=_Needle.share, default=None)
     return starts(best.words) if best else _ANYTHING
 
 
@@ -81,22 +86,53 @@ class _Search:
 
     def __init__(self, needle: _Needle, pattern: re.Pattern[str]) -> None:
         self._words = starts(needle.words).finditer
+        self._anywhere = hint(pattern).search
         self._match = pattern.match
+        self._heads = _heads(_parser.parse(pattern.pattern)) if needle.last else None
         self._first, self._last = needle.first, needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
-        at, match, first, last = pos, self._match, self._first, self._last
+        at, match, first, last, heads = pos, self._match, self._first, self._last, self._heads
+        if not self._anywhere(string, pos, endpos):
+            return
         for word in self._words(string, pos, endpos):
             start = word.start()
             at = max(at, start - last)
             while at <= start - first:
-                found = match(string, at, endpos)
+                found = match(string, at, endpos) if heads is None or string[at] in heads else None
                 if found is None:
                     at += 1
                 else:
                     yield found
                     at = found.end()
+
+
+def _heads(items: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tree
+    """Return the characters that a match of a sequence can begin with; None where any can."""
+    heads: frozenset[str] = frozenset()
+    for op, argument in items:
+        inner = _heads_of(str(op), argument)
+        if inner is None:
+            return None
+        heads |= inner
+        if _parser.SubPattern(items.state, [(op, argument)]).getwidth()[0]:
+            break
+    return heads
+
+
+def _heads_of(op: str, argument: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tree
+    """Return the characters that one element can begin with: none for what takes no room, None where any can."""
+    if op in {"ASSERT", "ASSERT_NOT", "AT"}:
+        return frozenset()
+    if op == "SUBPATTERN":
+        return _heads(argument[3])
+    if op in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        return _heads(argument[2])
+    if op == "BRANCH":
+        inner = [_heads(branch) for branch in argument[1]]
+        return None if None in inner else frozenset[str]().union(*(heads for heads in inner if heads))
+    return _chars(op, argument) or None
 
 
 def starts(words: Iterable[str]) -> re.Pattern[str]:
@@ -119,7 +155,7 @@ def _needles(items: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 
     found: list[_Needle] = []
     chars: frozenset[str] = frozenset()
     for op, argument in items:
-        before, chars = chars, _chars(op, argument)
+        before, chars = chars, _chars(str(op), argument)
         if chars:
             found.append(_Needle(chars, low, high))
             if before and low:
@@ -131,11 +167,11 @@ def _needles(items: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 
     return found
 
 
-def _chars(op: object, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own tree
+def _chars(op: str, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own tree
     """Return the characters that one element stands for, if they are few and listed."""
-    if str(op) == "LITERAL":
+    if op == "LITERAL":
         return frozenset(chr(argument))
-    if str(op) != "IN":
+    if op != "IN":
         return frozenset()
     chars: set[str] = set()
     for kind, value in argument:
@@ -156,6 +192,8 @@ def _inner(op: str, argument: Any, low: int, high: int) -> list[_Needle]:  # noq
         return _needles(argument[2], low, high) if argument[0] else []
     if op == "ATOMIC_GROUP":
         return _needles(argument, low, high)
+    if op == "ASSERT":
+        return _needles(argument[1], low, high) if argument[0] > 0 else []
     if op == "BRANCH":
         return _of_all([_needles(branch, low, high) for branch in argument[1]])
     return []
