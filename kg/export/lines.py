@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.export.boxes import Note
     from kg.export.cards import Card
     from kg.export.layout import Layout
     from kg.export.wires import Placed
@@ -26,6 +27,10 @@ CELL = 120
 CLEARANCE = 3
 QUIET = frozenset({"task", "byline"})
 """Families whose lines are drawn only when an end is chosen: there are too many of them to read."""
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ def lines(relations: Iterable[dict[str, Any]], layout: Layout) -> list[Line]:
         key = (one["from"], one["to"], one["family"])
         if key[0] in layout.cards and key[1] in layout.cards:
             found.setdefault(key, Line(*key)).relations.append(place)
-    ground = _Ground(layout.cards)
+    ground = _Ground(layout)
     for line in found.values():
         apart = layout.lane_of.get(line.source) != layout.lane_of.get(line.target)
         line.wire = line.family == "union" and (line.source, line.target) in wired
@@ -57,28 +62,32 @@ def lines(relations: Iterable[dict[str, Any]], layout: Layout) -> list[Line]:
 
 
 class _Ground:
-    """The cards by the squares of the ground they stand on."""
+    """Cards and notes by the squares of the ground they stand on."""
 
-    def __init__(self, cards: dict[str, Placed[Card]]) -> None:
-        self._cards = cards
-        self._squares: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for node, placed in cards.items():
-            left, top, right, bottom = _edges(placed)
-            for column in range(int(left // CELL), int(right // CELL) + 1):
-                for line in range(int(top // CELL), int(bottom // CELL) + 1):
-                    self._squares[column, line].append(node)
+    def __init__(self, layout: Layout) -> None:
+        self._cards = layout.cards
+        self._squares: dict[tuple[int, int], list[tuple[str, _Edges]]] = defaultdict(list)
+        for node, placed in layout.cards.items():
+            self._stand(node, _edges(placed))
+        for note in layout.notes:
+            self._stand("", _edges(note))
+
+    def _stand(self, node: str, edges: _Edges) -> None:
+        left, top, right, bottom = edges
+        for column in range(int(left // CELL), int(right // CELL) + 1):
+            for line in range(int(top // CELL), int(bottom // CELL) + 1):
+                self._squares[column, line].append((node, edges))
 
     def clear(self, source: str, target: str) -> bool:
-        """Tell whether the curve between two cards passes under no third one."""
+        """Tell whether the curve between two cards passes under no third one and through no note."""
         for x, y in _curve(self._cards[source], self._cards[target]):
-            for node in self._squares.get((int(x // CELL), int(y // CELL)), ()):
-                left, top, right, bottom = _edges(self._cards[node])
+            for node, (left, top, right, bottom) in self._squares.get((int(x // CELL), int(y // CELL)), ()):
                 if node not in (source, target) and left < x < right and top < y < bottom:
                     return False
         return True
 
 
-def _edges(placed: Placed[Card]) -> tuple[float, float, float, float]:
+def _edges(placed: Placed[Card] | Placed[Note]) -> _Edges:
     wide, high = placed.leaf.w / 2 + CLEARANCE, placed.leaf.h / 2 + CLEARANCE
     return placed.x - wide, placed.y - high, placed.x + wide, placed.y + high
 

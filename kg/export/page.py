@@ -29,11 +29,11 @@ TITLE, TITLE_EN = "工会组织关系网络", "Network of trade unions"
 FAMILY_COLOURS = {
     "union": ("#A5302A", "#D9776E"),
     "post": ("#264B77", "#7FAEDD"),
-    "organizes": ("#C4702B", "#E39B5C"),
+    "organizes": ("#A8591A", "#E39B5C"),
     "participates": ("#4A74A3", "#93B7DC"),
-    "conveys": ("#B08A2E", "#D8B65E"),
-    "task": ("#3E866A", "#74BD9F"),
-    "byline": ("#8D867E", "#A9A39B"),
+    "conveys": ("#8A6A18", "#D8B65E"),
+    "task": ("#37795F", "#74BD9F"),
+    "byline": ("#77706A", "#A9A39B"),
 }
 """Family of relations -> colour of its lines by day and by night."""
 
@@ -89,11 +89,17 @@ def page(
         "stated": round(100 * stated / len(told)) if told else None,
         "leftOut": [[*words.KINDS[face], count] for face, count in layout.left_out.items()],
         "things": _things(graph, layout),
-        "relations": [{**one, "from": order[one["from"]], "to": order[one["to"]]} for one in told],
+        "relations": [_numbered(one, order) for one in told],
         "reports": [_report(article, graph) for article in knowledge.articles],
         **_legend(graph, told),
         **_picture(layout),
     }
+
+
+def _numbered(one: dict[str, Any], order: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of networkx
+    """Return a relation with its ends by number; the page knows which family it belongs to."""
+    kept = {name: value for name, value in one.items() if name != "family"}
+    return {**kept, "from": order[one["from"]], "to": order[one["to"]]}
 
 
 def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str, Any]:
@@ -107,6 +113,7 @@ def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str
             [name, zh, en, families[name], *FAMILY_COLOURS[name]] for name, (zh, en, _) in words.FAMILIES.items()
         ],
         "bases": [[basis, *names, bases[basis]] for basis, names in words.BASES.items()],
+        "familyOf": words.FAMILY_OF,
         "ends": words.ENDS,
         "swatches": SWATCHES,
         "looks": {

@@ -17,23 +17,29 @@ from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
+_LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经、，。；：（“\n")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
+_BRAND = 8  # characters of a group's name before a place
+# What no name of an institution runs over: verbs, organs, particles.
+_CROSSED = re.compile(
+    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研"
+)
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
 _OUT = re.compile(
-    r"[下简]称|以下|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
     r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 _MAX_NAME = 24
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _LED = re.compile(r"分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)")
-_LOOSE = frozenset({"body.institution"})
+_LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 Anchors = list[tuple[int, int]]
 Found = Iterator[tuple[Span, str]]
@@ -136,6 +142,8 @@ def place_anchors(scene: Scene) -> Anchors:
             continue
         if start and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"}):
             continue
+        if start not in starts and text[start - 1 : start] in _LEVELS and start:  # 各县区, 乡镇, 旗县区: groups
+            continue
         begin = starts.get(start)
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
@@ -210,9 +218,10 @@ def _name_start(scene: Scene, head: int) -> int:
         left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
     left = max([left, *breaks])
-    for start, stop in scene.place_spans(left, head):
-        if stop <= head and text[start - 1 : start] not in _QUANTIFIERS:
-            return start
+    for start, stop in scene.place_spans(max(0, head - _MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in _QUANTIFIERS:
+            return _with_brand(text, start)
     while left < head:
         if cut := _OUT.match(text[left:head]):
             left += len(cut[0])
@@ -226,6 +235,12 @@ def _name_start(scene: Scene, head: int) -> int:
             break
     left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
     return head if _COLLECTIVE.match(text[left:head]) else left
+
+
+def _with_brand(text: str, start: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司."""
+    match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
+    return match.start() if match else start
 
 
 def _proper(scene: Scene, start: int, head: int) -> bool:
@@ -243,8 +258,14 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 
 
 def _alone(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.unit-alone"].finditer(scene.text):
-        yield Span(*match.span()), "body.unit-alone"
+    book = patterns("bodies")
+    for name in ("body.unit-alone", "body.term-alone"):
+        for match in book[name].finditer(scene.text):
+            yield Span(*match.span()), "body.unit-alone"
+    for match in book["body.dept-alone"].finditer(scene.text):
+        span = Span(*match.span("dept"))
+        if scene.tokens.nominal(*match.span("dept")) and not _OUT.search(match["dept"]) and not _COLLECTIVE.match(match["dept"]):
+            yield span, "body.dept-alone"
 
 
 def _short(scene: Scene) -> Found:
@@ -255,7 +276,7 @@ def _short(scene: Scene) -> Found:
 
 _EXTENSIONS = {
     "body.institution": ("body.company-union", "body.shop"),
-    "body.short": ("body.unit",),
+    "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),

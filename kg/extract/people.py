@@ -137,9 +137,9 @@ class _Finder:
         for stop in sorted(scores, reverse=True):
             if stop - start > 2 and stop - 1 in scores and self._particle(stop):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
-            elif self.text[start] in "和与及" and stop in self.titles:
-                del scores[stop]
-            elif self.text[stop - 1] == "总" and names.surname(self.text, start) == stop - start - 1:
+            elif (self.text[start] in "和与及" and stop in self.titles) or (
+                self.text[stop - 1] == "总" and names.surname(self.text, start) == stop - start - 1
+            ):
                 del scores[stop]
         return list(scores.items())
 
@@ -158,7 +158,10 @@ class _Finder:
         if verb and rule != "person.lead" and not self._goes_on(start):
             return None
         for stop, score in self._candidates(start):
-            if verb and (names.is_word(self.text[start : stop + 1]) or (listed and self._acts(stop) < 2)):
+            if verb and (
+                names.is_word(self.text[start : stop + 1])
+                or (listed and self._acts(stop) < 2 and not self._opens_list(stop, verb=2))
+            ):
                 continue
             ended = self._closed(stop) or self._acts(stop)
             fits = (
@@ -197,15 +200,22 @@ class _Finder:
         """Take a common word that only its place makes a name: 主席高峰主持."""
         for stop in (start + 2, start + 3):
             word, acts = self.text[start:stop], self._acts(stop) > 0
-            ended = acts or self.text[stop : stop + 1] in ({"的", "、"} if rule == "person.chosen" else {"、", "，"})
+            ended = (
+                self._chosen(stop) if rule == "person.chosen" else acts or self.text[stop : stop + 1] in {"、", "，"}
+            )
             floor = _FAINTEST if acts else _FAINT
-            joined = word[:1] in {"和", "与", "及"} and stop in self.titles
+            joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
             if joined or word in _VERBS or names.surname(word) != 1:
                 continue
             if names.probability(word) > floor and ended:
                 if self._take(start, stop, rule, _WORD):
                     self._list_after(stop)
                 return
+
+    def _chosen(self, stop: int) -> bool:
+        """Whether the words after a common word tell that it names whom one elects or removes: 高某|的|主任职务."""
+        removed = self.text[stop : stop + 1] == "的" and bool(self._cover[stop + 1])
+        return removed or self._acts(stop) > 1 or self._opens_list(stop, _FAINT, 2)
 
     def _acts(self, at: int) -> int:
         """Return how many characters of a verb of persons (a title, a bracket) follow ``at``; 0 if none do.
@@ -219,6 +229,8 @@ class _Finder:
             size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
+        if self.text[at : at + 1] == "等" and self._acts(at + 1) > 1:
+            return 3
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
         return size

@@ -15,6 +15,9 @@ from kg.model import Claim, Literal, Mention, Span
 
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+_ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
+_FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
+_NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
 _REACH = 12
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
@@ -36,15 +39,17 @@ class _Block:
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
+    titled: set[str] = set()
     for sentence in scene.article.sentences:
-        yield from _Reader(scene, sentence).read()
+        yield from _Reader(scene, sentence, titled).read()
 
 
 class _Reader:
     """Reads one sentence's bodies, titles and persons in order."""
 
-    def __init__(self, scene: Scene, sentence: Span) -> None:
+    def __init__(self, scene: Scene, sentence: Span, titled: set[str]) -> None:
         self.scene = scene
+        self.titled = titled  # names that were printed with a title before
         self.sentence = sentence
         bodies = _outermost(scene.inside(sentence, "body"))
         self.tokens = sorted(
@@ -72,8 +77,9 @@ class _Reader:
     def _body(self, block: _Block, token: Mention, gap: str) -> None:
         if not _JOIN.match(gap):
             block.clear()
-        if token.rule == "body.unit-alone" and block.owner is not None:
-            owner = _root(self.scene, block.owner)
+        above = block.owner or (self.carry_union if token.rule == "body.unit-alone" else None)
+        if token.rule in {"body.unit-alone", "body.dept-alone"} and above is not None:
+            owner = _root(self.scene, above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
 
@@ -90,15 +96,25 @@ class _Reader:
             block.clear()
         if "。" in gap or "；" in gap or len(gap) > _REACH:
             self.carry = self.carry_union = None
-        owner = (
-            None
-            if token.rule == "title.government"
-            else block.owner or (self.carry_union if _OF_UNION.search(token.value) else self.carry)
-        )
+        carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
+        owner = None if token.rule == "title.government" else block.owner or carried
+        if token.rule == "title.domain":
+            owner = block.owner if block.owner is not None and block.owner.rule in _FIRMS else None
         block.pending.append((token, owner))
 
     def _followed(self, title: Mention) -> bool:
-        return any(t.kind == "person" and t.span.start == title.span.stop for t in self.tokens)
+        """Whether the title, or the stack of titles it begins, stands before a name."""
+        at = title.span.stop
+        for token in self.tokens:
+            if token.span.start < at or token is title:
+                continue
+            gap = self.scene.text[at : token.span.start]
+            if token.kind == "person":
+                return _TO_NAME.match(gap) is not None
+            if not _JOIN.match(gap) or "，" in gap:
+                return False
+            at = token.span.stop
+        return False
 
     def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
@@ -108,14 +124,19 @@ class _Reader:
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
                 )
             self.carry = block.pending[-1][1] or self.carry
-            unions = [o for _, o in block.pending if o is not None and o.rule not in {"body.institution", "body.shop"}]
+            unions = [_root(self.scene, o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
-        elif previous is not None and previous.kind == "person" and _LIST.match(gap) and block.last:
+        elif previous is not None and previous.kind == "person" and self._shares(gap, token) and block.last:
             for title, owner in block.last:
                 self._post(title, owner, token, "post.list", 0.9)
         else:
             block.pending, block.last = [], []
+
+    def _shares(self, gap: str, person: Mention) -> bool:
+        """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
+        gap = _ASIDE.sub("", gap)
+        return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
 
     def _elected(self, title: Mention, previous: Mention | None, block: _Block) -> bool:
         """Whether a verb of election or office carries this title back to the names before it."""
@@ -128,11 +149,12 @@ class _Reader:
             for person in winners:
                 self._post(title, owner or block.owner, person, rule_id, 0.9)
             self.elected = (title.span.stop, winners, rule_id)
+            block.clear()
             return True
         people = [t for t in self.tokens if t.kind == "person" and t.span.stop <= start]
         if not people:
             return False
-        gap = self.scene.text[people[-1].span.stop : start]
+        gap = _ASIDE.sub("", self.scene.text[people[-1].span.stop : start])
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
         if rule is None:
             return False
@@ -140,18 +162,31 @@ class _Reader:
             owner = next((t for t in self.tokens if t.kind == "body" and t.rule == "body.office"), None)
         if owner is None:
             owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
-        winners = self._listed(people)
+        winners = self._officials(people) if "组长" in title.value else self._listed(people)
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 
+    def _officials(self, people: list[Mention]) -> list[Mention]:
+        """Return the run of names with titles of their own that the last one ends: 主席王某，副主席李某任副组长."""
+        run = [people[-1]]
+        for person in reversed(people[:-1]):
+            rest = self.scene.text[person.span.stop : run[0].span.start]
+            for token in self.tokens:
+                if token.kind != "person" and person.span.stop <= token.span.start < run[0].span.start:
+                    rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
+            if rest.strip("、，和兼"):
+                break
+            run.insert(0, person)
+        return run
+
     def _listed(self, people: list[Mention]) -> list[Mention]:
         """Return the run of names, joined by 、 or 和, that the last one ends."""
         run = [people[-1]]
         for person in reversed(people[:-1]):
-            if not _LIST.match(self.scene.text[person.span.stop : run[0].span.start]):
+            if not _LIST.match(_ASIDE.sub("", self.scene.text[person.span.stop : run[0].span.start])):
                 break
             run.insert(0, person)
         return run
@@ -160,6 +195,7 @@ class _Reader:
         if (title.id, person.id) in self.done:
             return
         self.done.add((title.id, person.id))
+        self.titled.add(person.value)
         start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
         whole = Span(start, max(title.span.stop, person.span.stop))
         name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"

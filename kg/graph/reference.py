@@ -42,7 +42,7 @@ def _finding(report: "Graph", result: "Node", laws: "Graph", data: Data) -> Find
     severity = str(said("resultSeverity")).removeprefix(SH)
     return Finding(
         severity=_SEVERITIES[severity],
-        message=_message(report, result),
+        message=_message(report, result, laws),
         focus=str(focus),
         label=data.label(ox.NamedNode(str(focus))),
         path=_path(laws, report, said("resultPath")),
@@ -51,13 +51,15 @@ def _finding(report: "Graph", result: "Node", laws: "Graph", data: Data) -> Find
     )
 
 
-def _message(report: "Graph", result: "Node") -> str:
+def _message(report: "Graph", result: "Node", laws: "Graph") -> str:
+    """What the shape says; of a ``sh:sparql`` constraint its own words, to which pySHACL appends the shape's."""
     from rdflib import Literal, URIRef
 
-    said = [one for one in report.objects(result, URIRef(f"{SH}resultMessage")) if isinstance(one, Literal)]
-    # pySHACL adds the shape's tagged messages to the one, untagged, of a sh:sparql constraint.
-    own = [one for one in said if one.language is None] or sorted(said, key=lambda one: one.language != "zh")
-    return " / ".join(map(str, own))
+    constraint = report.value(result, URIRef(f"{SH}sourceConstraint"))
+    own = list(laws.objects(constraint, URIRef(f"{SH}message"))) if constraint else []
+    said = own or list(report.objects(result, URIRef(f"{SH}resultMessage")))
+    words = sorted((one for one in said if isinstance(one, Literal)), key=lambda one: one.language != "zh")
+    return " / ".join(map(str, words))
 
 
 def _path(laws: "Graph", report: "Graph", path: "Node | None") -> str:

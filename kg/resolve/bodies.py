@@ -8,9 +8,14 @@ from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.ledger import Ledger
-from kg.resolve.naming import Body, company_union, institution, official, superiors, unit_of
+from kg.resolve.naming import Body, company_union, institution, institution_part, official, superiors, unit_of
 from kg.resolve.places import Setting
 
+_TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
+_UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
+_INSTITUTIONS = frozenset({"company", "school", "institution"})
+# Short forms whose owner may be printed in full after them.
+_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short"})
 _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
 _OWN = re.compile(
     r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
@@ -97,12 +102,12 @@ class Bodies:
         self._hosts = [c.object for c in claims if c.predicate == "schema:organizer" and isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: list[tuple[Mention, Body]] = []
-        ordered = sorted(mentions, key=lambda m: (m.rule == "body.unit-alone", m.span))
+        ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, m.span))
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = _stacked(article.text, mention, story)
             self._title = article.headline.text if article.headline else ""
-            body = self._body(mention, story, owners, found, replace(here, host=stack) if stack else here)
+            body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
                 self._ledger.unsettled(
                     "body-unsettled",
@@ -121,6 +126,7 @@ class Bodies:
     def _body(
         self,
         mention: Mention,
+        article: Article,
         story: list[tuple[Mention, Body]],
         owners: dict[str, str],
         found: dict[str, str],
@@ -136,12 +142,15 @@ class Bodies:
         if text == "总工会":
             return _main_union(story)
         if mention.rule == "body.short":
-            return self._own(text, [b for m, b in story if m.span < mention.span])
+            return self._own(text, self._candidates(mention, story, article))
+        if mention.rule == "body.dept-alone":
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
+            return institution_part(owner, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
             if (owned := found.get(owners.get(mention.id, ""))) is None and (known := unit_named(text, mention, story)):
                 return known
-            owner = self.bodies.get(owned or "") or self._main(text, story)
-            return unit_of(owner.owner or owner if owner.type == "gh:UnionUnit" else owner, text) if owner else None
+            owner = self.bodies.get(owned or "") or self._main(text, mention.span, story)
+            return self._unit(owner, text) if owner else None
         body = official(text, setting)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = self._completed(_part_of(body, self._full), text)
@@ -149,14 +158,32 @@ class Bodies:
                 self._full.append(body)
         return body
 
-    def _main(self, unit: str, story: list[tuple[Mention, Body]]) -> Body | None:
-        """Return the body that a unit printed alone is a unit of: the story's union, or its school or company."""
-        own = next((b for _, b in story if b.class_ in {"school", "company"} and b.owner is None), None)
-        if own is not None and not _UNION_UNIT.search(unit):
+    def _main(self, unit: str, at: Span, story: list[tuple[Mention, Body]]) -> Body | None:
+        """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
+        own = self._institution(story)
+        if own is not None and not _UNION_UNIT.search(unit) and not _TERM.match(unit):
             return own
-        if own is not None and not any(b.type == "gh:GeneralUnion" for _, b in story[:1]):
+        unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
+        if unions:
+            return max(unions, key=lambda row: row[0])[1]
+        if own is not None and not _main_union(story):
             return company_union(own, "工会")
         return _main_union(story)
+
+    def _unit(self, owner: Body, text: str) -> Body:
+        """Return a unit printed alone of the body before it: a union's, or the union's of a school's department."""
+        if owner.type == "gh:UnionUnit":
+            return unit_of(owner.owner or owner, text)
+        if owner.class_ in _INSTITUTIONS:
+            while owner.owner is not None:
+                owner = owner.owner
+            return unit_of(company_union(owner, "工会"), text) if _UNION_UNIT.search(text) else institution_part(owner, text)
+        return unit_of(owner, text)
+
+    def _institution(self, story: list[tuple[Mention, Body]]) -> Body | None:
+        """Return the company, school or hospital that a story is about: the first one it names."""
+        own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
+        return min(own, key=lambda row: row[0])[1] if own else None
 
     def _meant(self, text: str, before: list[Body]) -> Body | None:
         """Return the nearest body before 该X that is an X."""
@@ -168,6 +195,16 @@ class Bodies:
                 ] or fitting
                 return whole[-1] if whole else None
         return None
+
+    def _candidates(self, mention: Mention, story: list[tuple[Mention, Body]], article: Article) -> list[Body]:
+        """Return the bodies that a short form may mean, the likeliest last.
+
+        That is the one named last in the same sentence, else the one that the story named first, else any.
+        """
+        before = sorted(((m.span, b) for m, b in story if m.span < mention.span), key=lambda row: row[0])
+        sentence = next((s.start for s in article.sentences if s.start <= mention.span.start < s.stop), 0)
+        near = [b for span, b in before if span.start >= sentence]
+        return [b for _, b in reversed(before)] + near or [b for _, b in story]
 
     def _own(self, text: str, before: list[Body]) -> Body | None:
         """Return the story's own company or school for 公司工会, 我校."""

@@ -100,6 +100,8 @@ def official(text: str, setting: Setting) -> Body:
     text = text.removeprefix("中共")
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
+    if re.fullmatch(r"中国(?!工会).{2,8}工会(?:全国委员会)?", text):
+        return Body(text, "gh:IndustrialUnion", superior=national_union())
     national, rest = _split(text, "national")
     if national:
         return _national(national, rest)
@@ -160,6 +162,8 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:
     """Whether what reads as a far county is a word before a level word: 会同县人社局 in a county of Fujian."""
     home = setting.home
+    if division.level == "province":
+        return False
     far = home is not None and divisions.chain(home)[-1] != divisions.chain(division)[-1]
     return far and is_word(place[:-1])
 
@@ -170,7 +174,7 @@ def _organ(where: str, rest: str, division: Division | None) -> Body:
         return Body(
             name, class_="mass-organization", division=division, aliases=(f"共青团{where}委", f"共青团{where}委员会")
         )
-    if rest.startswith("党委"):
+    if rest.startswith("党委") or (rest[:1] == where[-1:] and rest[1:2] == "委"):  # 喀喇沁旗|旗委
         rest = rest[1:]
     if rest.startswith("委") and not rest.startswith("委办"):
         return _party(where, rest, division)
@@ -295,6 +299,11 @@ def institution(text: str) -> Body:
     if _UNION_TAIL.search(simplify(text)):
         return Body(text, "gh:IndustrialUnion")
     return Body(text, class_=_class_of(simplify(text)))
+
+
+def institution_part(owner: Body, unit: str) -> Body:
+    """Return a department of a company, school or hospital."""
+    return Body(owner.name + unit, class_=owner.class_, division=owner.division, owner=owner)
 
 
 def company_union(owner: Body, tail: str) -> Body:

@@ -24,13 +24,30 @@ _SUFFIXES = {
     "旗": ("旗",),
     "盟": ("盟",),
 }
+_LEVELS = frozenset("省市县区州旗盟")
+_OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
 TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
 _NOT_HOST = ("body.institution", "body.company-union", "body.shop")
 
 
 def names_in(text: str) -> list[tuple[int, int, str]]:
-    """Return the divisions named in full at ``(start, stop, name)``; 解放 for 解放区 is not one."""
-    return [hit for hit in divisions.scan(text) if any(d.name == hit[2] for d in divisions.find(hit[2]))]
+    """Return the divisions at ``(start, stop, name)`` that are named in full or with their level; 解放 for 解放区 is not.
+
+    A short province right before a division of its own (山东|临沂市) belongs to the name.
+    """
+    hits = divisions.scan(text)
+    kept = []
+    for at, (start, stop, name) in enumerate(hits):
+        full = name[-1] in _LEVELS and any(name == d.name or name[-1] in "州盟旗" for d in divisions.find(name))
+        following = hits[at + 1] if at + 1 < len(hits) else (-1, -1, "")
+        if full or (following[0] == stop and _above(name, following[2])) or _OF_REGION.match(text, stop):
+            kept.append((start, stop, name))
+    return kept
+
+
+def _above(upper: str, lower: str) -> bool:
+    """Whether the province ``upper`` holds a division called ``lower``."""
+    return any(d.level == "province" and d in divisions.chain(one) for d in divisions.find(upper) for one in divisions.find(lower))
 
 
 def home_of(extractions: Sequence[Extraction]) -> Division | None:
@@ -144,7 +161,8 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
             division = plain.settle(_last(parts))
             if division is None:
                 continue
-            if not decided and division.level != "province":
+            above = home is not None and division != home and division in divisions.chain(home)
+            if not decided and division.level != "province" and not above:
                 host, decided = division, True
         elif mention.text[:1] in {"市", "州"} and not decided:
             decided = True

@@ -36,6 +36,14 @@ class Window:
         """Evaluate an expression in the page."""
         return self.page.evaluate(script, argument)
 
+    def until(self, script: str, argument: object = None) -> None:
+        """Wait until an expression is true. (Playwright's own way evaluates strings, which the page's policy forbids.)"""
+        for _ in range(400):
+            if self.ask(script, argument):
+                return
+            self.page.wait_for_timeout(25)
+        pytest.fail(f"never true: {script}")
+
     def number(self, label: str) -> int:
         """The number of the thing of that name."""
         return int(self.ask("label => kg.things.find(one => one.label === label).number", label))
@@ -54,14 +62,26 @@ class Window:
         """Click a card on the canvas."""
         at = self.spot(label)
         self.page.mouse.click(at["x"], at["y"])
+        self.tells(label)
+
+    def tells(self, title: str) -> None:
+        """Wait until the panel is about ``title``: an address takes effect a moment after it is set."""
+        self.until("title => (document.querySelector('#panel h2') || {}).textContent === title", title)
         self.page.wait_for_selector("#panel:not([hidden])")
+
+    def go(self, address: str) -> None:
+        """Set the address's hash, and wait until the page has acted on it."""
+        self.ask(
+            "hash => new Promise(done => { addEventListener('hashchange', () => setTimeout(done), {once: true}); location.hash = hash; })",
+            address,
+        )
 
     def visit(self, view: str, *labels: str) -> None:
         """Go where a deep link leads."""
         ids = self.ask(
             "numbers => numbers.map(one => kg.things[one].id).join(',')", [self.number(one) for one in labels]
         )
-        self.ask("hash => { location.hash = hash; }", f"#{view}={ids}")
+        self.go(f"#{view}={ids}")
         self.page.wait_for_selector("#panel:not([hidden])")
 
     @property
@@ -107,7 +127,7 @@ def opened(browser: Any, file: Path, size: tuple[int, int] = BIG, **settings: An
     window.page.on("pageerror", lambda fault: window.said.append(f"fault: {fault}"))
     try:
         window.page.goto(file.as_uri())
-        window.page.wait_for_function("window.kg")
+        window.until("!!window.kg")
         yield window
         assert window.complaints == []
     finally:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from kg.export.boxes import Frame, grid, row, shelves, single, stack
 from kg.export.cards import CLOSING, ELLIPSIS, card, em, wrap
 from kg.export.looks import CAPTION, LOOKS
+from kg.export.page import FAMILY_COLOURS
 
 NAMES = st.text("工会总市县区第十五次代表大会0123456789ABCxyz，。（）“”·—", min_size=1, max_size=80)
 SMALLEST = 10.5
@@ -64,6 +65,12 @@ def test_no_text_is_too_small_and_every_ink_stands_out() -> None:
     for name, look in LOOKS.items():
         for fill, _, ink in (look.day, look.night):
             assert _contrast(fill, ink) >= READABLE, (name, fill, ink)
+
+
+def test_the_words_of_relations_stand_out_by_day_and_by_night() -> None:
+    for day, night in FAMILY_COLOURS.values():
+        assert _contrast("#FFFFFF", day) >= READABLE, day
+        assert _contrast("#1F1C1A", night) >= READABLE, night
 
 
 def _contrast(one: str, other: str) -> float:

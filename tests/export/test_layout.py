@@ -10,11 +10,12 @@ import pytest
 
 from kg.build.runner import read
 from kg.build.settings import Settings
-from kg.export.cards import footprint
+from kg.export.cards import Card, card, footprint
 from kg.export.layout import Layout, place
 from kg.export.lines import QUIET, lines
 from kg.export.network import project
 from kg.export.page import relations
+from kg.export.wires import Placed
 from kg.model import Knowledge
 from tests.export.crowd import crowd, poisoned
 from tests.sample_knowledge import sample
@@ -187,3 +188,18 @@ def test_resting_lines_say_what_the_lanes_do_not_and_run_under_no_card(name: str
             assert not line.wire
     drawn = [one for one in told if one["from"] in layout.cards and one["to"] in layout.cards]
     assert sorted(number for line in found for number in line.relations) == [told.index(one) for one in drawn]
+
+
+def test_a_line_under_a_third_card_does_not_rest() -> None:
+    def stand(name: str, x: float, y: float) -> Placed[Card]:
+        return Placed(x, y, card(name, name, "meeting"))
+
+    def resting(middle: Placed[Card]) -> bool:
+        cards = {"a": stand("a", 0, 0), "b": stand("b", 0, 400), "c": middle}
+        layout = Layout(cards, (), (), (), {"a": "one", "b": "two"}, {}, {})
+        (line,) = lines([{"from": "a", "to": "b", "family": "participates"}], layout)
+        return line.rest
+
+    assert not resting(stand("c", 20, 200))
+    assert not resting(stand("c", -75, 120))
+    assert resting(stand("c", 200, 200))

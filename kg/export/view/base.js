@@ -9,6 +9,7 @@ var numberOf = {};
 things.forEach(function (thing, number) { thing.number = number; thing.told = []; numberOf[thing.id] = number; });
 relations.forEach(function (one, number) {
   one.number = number;
+  one.family = page.familyOf[one.rel];
   things[one.from].told.push(one);
   if (one.to !== one.from) things[one.to].told.push(one);
 });
@@ -25,10 +26,32 @@ function byName(rows) {
 var families = byName(page.families), kinds = byName(page.kinds.concat(page.otherKinds)), bases = byName(page.bases);
 function named(row) { return row[english ? 2 : 1]; }
 
+// ---- time: when the report of a relation was printed, by day, month or year as there are few or many
+
+var UNDATED = "undated", FEW = 8;
+var cut = [10, 7, 4].filter(function (length) {
+  var seen = {};
+  page.reports.forEach(function (report) { seen[report.published.slice(0, length)] = true; });
+  return Object.keys(seen).length <= FEW;
+})[0] || 4;
+
+function timeOf(one) {
+  var report = page.reports[one.report];
+  return (report && report.published.slice(0, cut)) || UNDATED;
+}
+
+function times() {
+  var counts = {};
+  relations.forEach(function (one) { counts[timeOf(one)] = (counts[timeOf(one)] || 0) + 1; });
+  return Object.keys(counts).sort().map(function (time) {
+    return [time, time === UNDATED ? "未载明" : time, time, counts[time]];
+  });
+}
+
 // ---- day and night
 
 var GROUNDS = {
-  day: { paper: "#FAF8F4", lane: "#FFFEFC", rim: "#E6E0D6", note: "#857D74", heading: "#5F5851", caption: "#5F5851", ring: "#E0A93B", word: "#4A443E" },
+  day: { paper: "#FAF8F4", lane: "#FFFEFC", rim: "#E6E0D6", note: "#736B62", heading: "#5F5851", caption: "#5F5851", ring: "#E0A93B", word: "#4A443E" },
   night: { paper: "#171513", lane: "#1E1B19", rim: "#37322D", note: "#958D84", heading: "#B8B0A7", caption: "#B8B0A7", ring: "#F0C052", word: "#E5DED5" }
 };
 var theme = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day";

@@ -68,6 +68,7 @@ function legend() {
   if (page.leftOut.length) box.appendChild(make("p", "left-out", leftOut()));
   filters(box, t("关系类型", "Relations"), "family", page.families, function (row) { return lineSwatch(colourOf(row[0]), false); });
   filters(box, t("依据", "Basis"), "basis", page.bases, function (row) { return lineSwatch(ground().heading, row[0] !== "stated"); });
+  if (times().length > 1) filters(box, t("报道时间", "Printed"), "time", times(), function () { return lineSwatch(ground().note, false); });
   box.appendChild(finder());
 }
 

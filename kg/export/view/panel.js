@@ -15,6 +15,7 @@ function openPanel(kind, colour, title) {
   panel.appendChild(badge);
   panel.appendChild(make("h2", "", title));
   network.setSize("100%", "100%");
+  say(kind + " " + title);
 }
 
 function kindColour(thing) {

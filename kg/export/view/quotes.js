@@ -92,7 +92,29 @@ function evidence(element, one) {
   if (report) element.appendChild(sourceOf(one, report));
   var why = t("规则 ", "rule ") + one.rule + t(" · 置信度 ", " · confidence ") + Math.round(one.score * 100) + "%";
   if (report && one.start >= 0) why = report.file + t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字 · ", " · ") + why;
-  element.appendChild(make("p", "why", why));
+  var last = make("p", "why", why + " ");
+  last.appendChild(button("cite", t("复制引用", "copy citation"), function () { copy(citation(one, report)); }));
+  element.appendChild(last);
+}
+
+// A fact with its words and where they stand, as one would cite it.
+function citation(one, report) {
+  var words = one.places.map(function (spot) { return page.reports[spot[0]].text.slice(spot[1], spot[2]); }).concat(one.words);
+  var told = things[one.from].label + " — " + one.label + " → " + things[one.to].label;
+  if (!report) return told + "（" + named(bases[one.basis]) + "，" + one.rule + "）";
+  return told + (words.length ? "：“" + words.join("……") + "”" : "（" + named(bases[one.basis]) + "）") + "。" +
+    (report.headline ? "《" + report.headline + "》，" : "") + report.by.concat(report.published || t("日期未载明", "undated"), report.file).join("，") +
+    (one.start >= 0 ? t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字", "") : "") + "。";
+}
+
+// The clipboard's own interface is closed to pages from disk in some browsers; this way is open in all.
+function copy(text) {
+  var field = make("textarea", "unseen");
+  field.value = text;
+  document.body.appendChild(field);
+  field.select();
+  say(document.execCommand("copy") ? t("已复制：", "copied: ") + text : t("无法复制", "could not copy"));
+  document.body.removeChild(field);
 }
 
 function sourceOf(one, report) {

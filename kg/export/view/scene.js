@@ -1,6 +1,6 @@
 // What stands on the stage: the whole hierarchy, what is around one thing, or the paths between two.
 // A scene has nodes ({id, thing, x, y}), lines ({id, from, to, family, relations, …}), frames, notes, wires.
-var off = { face: {}, family: {}, basis: {} };
+var off = { face: {}, family: {}, basis: {}, time: {} };
 var wired = {}, scene = null, network = null;
 
 function hierarchy() {
@@ -36,7 +36,7 @@ function place(next) {
 }
 
 function relationAllowed(one) {
-  return !off.family[one.family] && !off.basis[one.basis] && !off.face[things[one.from].face] && !off.face[things[one.to].face];
+  return !off.family[one.family] && !off.basis[one.basis] && !off.time[timeOf(one)] && !off.face[things[one.from].face] && !off.face[things[one.to].face];
 }
 
 function allowed(line) {

@@ -7,7 +7,9 @@ function found(thing, query) {
   if (thing.keys.indexOf(query) >= 0) return 0;
   if (thing.keys.some(function (key) { return key.indexOf(query) === 0; })) return 2;
   var other = thing.names.some(function (name) { return name.toLowerCase().replace(/\s+/g, "").indexOf(query) >= 0; });
-  if (other || thing.facts.some(function (fact) { return fact[2].toLowerCase().replace(/\s+/g, "").indexOf(query) >= 0; })) return 3;
+  if (thing.facts.some(function (fact) { return fact[2].toLowerCase().replace(/\s+/g, "").indexOf(query) >= 0; })) other = true;
+  // 主席 asks for people rather than for meetings of 主席.
+  if (other) return thing.face === "person" ? 1 : 3;
   if (query.length > 2 && thing.keys.some(function (key) { return key.indexOf(query) > 0; })) return 4;
   return -1;
 }
