@@ -10,6 +10,7 @@ are named. The method is that of Shen et al. 2007, with the gazetteer in the pla
 import re
 from collections.abc import Iterator
 
+from kg.extract.cover import Cover
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.rules import patterns
@@ -47,7 +48,7 @@ Found = Iterator[tuple[Span, str]]
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the body mentions of a report: kind ``body``, value the name as printed."""
-    taken = [m.span for m in scene.all("congress")]
+    taken = Cover(len(scene.text), (m.span for m in scene.all("congress")))
     found: dict[Span, str] = {}
     anchors = place_anchors(scene)
     searches = (
@@ -60,7 +61,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     )
     for search in searches:
         for span, rule in search:
-            if not any(span.meets(other) for other in taken):
+            if not taken.meets(span):
                 found.setdefault(span, rule)
     fresh = list(found.items())
     while fresh:
@@ -72,10 +73,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, rule in sorted(settled.items()):
         if scene.text[span.start : span.stop] not in full_names:
             yield scene.mention("body", span, rule)
+    cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
             span = Span(*use.span())
-            if not any(span.meets(other) and span != other for other in settled):
+            if not cover.meets(span) or not any(span.meets(other) and span != other for other in settled):
                 yield scene.mention("body", span, "body.defined", full)
 
 
@@ -93,12 +95,15 @@ def _settle(found: dict[Span, str]) -> dict[Span, str]:
     """
     anchored = {span.stop for span, rule in found.items() if rule not in _LOOSE}
     kept: dict[Span, str] = {}
+    around: list[Span] = []  # those kept that reach as far as the next
     for span in sorted(found, key=lambda s: (s.start, -s.stop)):
         rule = found[span]
         if rule in _LOOSE and span.stop in anchored:
             continue
-        if not any(_clash(span, other, kept[other]) for other in kept if other.meets(span)):
+        around = [other for other in around if other.stop > span.start]
+        if not any(_clash(span, other, kept[other]) for other in around):
             kept[span] = rule
+            around.append(span)
     return kept
 
 

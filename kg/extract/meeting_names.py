@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
@@ -89,11 +90,12 @@ def _marks(text: str) -> list[int]:
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
     """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last."""
-    row = [h for h in found if start <= h.start and h.span.stop <= stop]
     chosen: Head | None = None
-    for head in row:
-        if head.start - start > _MAX_NAME:
+    for head in islice(found, bisect_left(found, start, key=lambda h: h.start), None):
+        if head.start - start > _MAX_NAME or head.start >= stop:
             break
+        if head.span.stop > stop:
+            continue
         if chosen is not None:
             gap = scene.text[chosen.span.stop : head.start]
             if not (gap.startswith("暨") or (len(gap) <= 10 and not _BEFORE_NEXT.search(gap))):

@@ -6,8 +6,10 @@ A block of bodies and titles, held together by 、 or nothing, stacks onto the n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.extract.scene import Scene
 from kg.lang.rules import patterns
@@ -19,10 +21,23 @@ _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|�
 _FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
 _REACH = 12
+_FAR = 200  # characters between a name and a title from which neither tells of the other
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
     r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)))?$"
 )
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.stop
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _stop(mention: Mention) -> int:
+    return mention.span.stop
 
 
 @dataclass(slots=True)
@@ -51,10 +66,9 @@ class _Reader:
         self.scene = scene
         self.titled = titled  # names that were printed with a title before
         self.sentence = sentence
-        bodies = _outermost(scene.inside(sentence, "body"))
-        self.tokens = sorted(
-            bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span
-        )
+        self.bodies = _outermost(scene.inside(sentence, "body"))
+        self.people = scene.inside(sentence, "person")
+        self.tokens = sorted(self.bodies + scene.inside(sentence, "title") + self.people, key=_place)
         self.out: list[Mention | Claim] = []
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
@@ -105,7 +119,7 @@ class _Reader:
     def _followed(self, title: Mention) -> bool:
         """Whether the title, or the stack of titles it begins, stands before a name."""
         at = title.span.stop
-        for token in self.tokens:
+        for token in self._from(at):
             if token.span.start < at or token is title:
                 continue
             gap = self.scene.text[at : token.span.start]
@@ -115,6 +129,10 @@ class _Reader:
                 return False
             at = token.span.stop
         return False
+
+    def _from(self, at: int) -> Iterator[Mention]:
+        """Yield what begins at ``at`` or after."""
+        return islice(self.tokens, bisect_left(self.tokens, at, key=_start), None)
 
     def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
@@ -151,45 +169,49 @@ class _Reader:
             self.elected = (title.span.stop, winners, rule_id)
             block.clear()
             return True
-        people = [t for t in self.tokens if t.kind == "person" and t.span.stop <= start]
-        if not people:
+        before = bisect_right(self.people, start, key=_stop)
+        if not before or start - self.people[before - 1].span.stop > _FAR:
             return False
-        gap = _ASIDE.sub("", self.scene.text[people[-1].span.stop : start])
+        gap = _ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
         if rule is None:
             return False
         if owner is None and "组长" in title.value:
-            owner = next((t for t in self.tokens if t.kind == "body" and t.rule == "body.office"), None)
-        if owner is None:
-            owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
-        winners = self._officials(people) if "组长" in title.value else self._listed(people)
+            owner = next((body for body in self.bodies if body.rule == "body.office"), None)
+        if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
+            owner = self.bodies[index - 1]
+        winners = self._officials(before) if "组长" in title.value else self._listed(before)
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 
-    def _officials(self, people: list[Mention]) -> list[Mention]:
-        """Return the run of names with titles of their own that the last one ends: 主席王某，副主席李某任副组长."""
-        run = [people[-1]]
-        for person in reversed(people[:-1]):
-            rest = self.scene.text[person.span.stop : run[0].span.start]
-            for token in self.tokens:
-                if token.kind != "person" and person.span.stop <= token.span.start < run[0].span.start:
+    def _officials(self, count: int) -> list[Mention]:
+        """Return the run of names with titles of their own that the last of ``count`` ends: 主席王某，副主席李某任副组长."""
+        run = [self.people[count - 1]]
+        for person in reversed(self.people[: count - 1]):
+            first = run[-1].span.start
+            rest = self.scene.text[person.span.stop : first]
+            for token in self._from(person.span.stop):
+                if token.span.start >= first:
+                    break
+                if token.kind != "person":
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
             if rest.strip("、，和兼"):
                 break
-            run.insert(0, person)
-        return run
+            run.append(person)
+        return run[::-1]
 
-    def _listed(self, people: list[Mention]) -> list[Mention]:
-        """Return the run of names, joined by 、 or 和, that the last one ends."""
-        run = [people[-1]]
-        for person in reversed(people[:-1]):
-            if not _LIST.match(_ASIDE.sub("", self.scene.text[person.span.stop : run[0].span.start])):
+    def _listed(self, count: int) -> list[Mention]:
+        """Return the run of names, joined by 、 or 和, that the last of ``count`` ends."""
+        run = [self.people[count - 1]]
+        for index in range(count - 2, -1, -1):
+            person = self.people[index]
+            if not _LIST.match(_ASIDE.sub("", self.scene.text[person.span.stop : run[-1].span.start])):
                 break
-            run.insert(0, person)
-        return run
+            run.append(person)
+        return run[::-1]
 
     def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:
         if (title.id, person.id) in self.done:
