@@ -17,7 +17,7 @@ class Cover:
 
     def add(self, span: Span) -> None:
         """Take the characters of ``span``."""
-        self._taken[span.start : span.stop] = b"\1" * len(span)
+        self._taken[span.start : span.stop] = b"\1" * (span.stop - span.start)
 
     def meets(self, span: Span) -> bool:
         """Whether any character of ``span`` is taken."""

@@ -8,8 +8,10 @@ belong to the congress that stands before 代表.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.extract.meeting_names import clause
 from kg.extract.meetings import main
@@ -20,6 +22,7 @@ from kg.model import Claim, Literal, Mention, Span, Term
 
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _BY_BODIES = frozenset({"speaker", "awarded"})
+_MARK = re.compile(r"[，。；：\n]")
 _NEAR = 24
 _REACH = 60
 
@@ -40,7 +43,8 @@ def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
         match = rule.pattern.match(scene.text, congress.span.stop)
         if match is None:
             continue
-        stop = min([i for mark in "，。；：\n" if (i := scene.text.find(mark, match.end())) >= 0] or [len(scene.text)])
+        mark = _MARK.search(scene.text, match.end())
+        stop = mark.start() if mark else len(scene.text)
         people = scene.inside(Span(match.end(), stop), "person")
         if not people or people[0].span.start - match.end() > _REACH:
             continue
@@ -89,6 +93,20 @@ class _Participation:
             )
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _reach(mention: Mention) -> tuple[int, int]:
+    return mention.span.stop, len(mention.span)
+
+
+def _between(mentions: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Return those of ``mentions``, which are in text order, that begin inside ``[start, stop)``."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, stop, low, key=_start)]
+
+
 @dataclass(slots=True)
 class _State:
     """What a reader remembers from sentence to sentence: the meeting spoken of, the roles given."""
@@ -111,6 +129,8 @@ class _Reader:
         self.by_id = {m.id: m for m in scene.all("meeting")}
         self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self._real(m).id not in planned]
+        self.visited = [m for m in self.places if self._real(m).id in self.visits]
+        self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
         self.shorts = short_forms(scene)
         self.state = _State()
@@ -144,14 +164,14 @@ class _Reader:
     def _sentence(self, sentence: Span) -> None:
         found = runs(self.scene, sentence, self.shorts)
         for index, run in enumerate(found):
-            later = [r for r in found[index + 1 :] if r.kind == "person" or run.kind == "body"]
-            stop = later[0].start if later else sentence.stop
+            later = (r.start for r in islice(found, index + 1, None) if r.kind == "person" or run.kind == "body")
+            stop = next(later, sentence.stop)
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
                 self._before(run, Span(previous, run.start), sentence)
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
-        last = [m for m in self.places if sentence.holds(m.span)]
+        last = [m for m in _between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
         if last:
             self.state.topic = self._real(last[-1])
 
@@ -287,11 +307,7 @@ class _Reader:
 
     def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
-        after = [
-            m
-            for m in self.places
-            if run.stop <= m.span.start and sentence.holds(m.span) and self._real(m).id in self.visits
-        ]
+        after = [m for m in _between(self.visited, run.stop, sentence.stop) if sentence.holds(m.span)]
         if after:
             rule = patterns("meetings")["visit"]
             self._give(
@@ -309,15 +325,22 @@ class _Reader:
     def _named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
         end = clause(self.text, verb.start).stop
-        after = [m for m in self.places if verb.start <= m.span.start < min(end, verb.stop + _NEAR)]
-        if after:
+        if after := _between(self.places, verb.start, min(end, verb.stop + _NEAR)):
             return self._real(after[0])
-        before = [
-            m
-            for m in self.places
-            if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop
-        ]
-        return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
+        before = self._last_before(Span(sentence.start, verb.start))
+        return self._real(before) if before else None
+
+    def _last_before(self, region: Span) -> Mention | None:
+        """Return the meeting of a region that ends last, and of those the longest."""
+        best: Mention | None = None
+        for index in range(bisect_left(self.places, region.stop, key=_start) - 1, -1, -1):
+            place = self.places[index]
+            if place.span.start < region.start or (best and place.span.start + self.longest < best.span.stop):
+                break
+            ends = place.span.stop <= region.stop
+            if ends and (best is None or _reach(place) >= _reach(best)):
+                best = place
+        return best
 
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
@@ -357,8 +380,8 @@ class _Reader:
         if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
             return
         named = self._named(Span(*match.span()), sentence)
-        before = [m for m in self.places if m.span.start <= match.start()]
-        target = named or (self._real(before[-1]) if before else self.main)
+        before = bisect_right(self.places, match.start(), key=_start)
+        target = named or (self._real(self.places[before - 1]) if before else self.main)
         if target is None:
             return
         group = self.scene.mention("group", span, f"group.{rule.id}", score=0.85)

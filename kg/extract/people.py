@@ -8,7 +8,7 @@ place alone makes them a name. The family is Zhang & Liu 2003/2004: context time
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extract.scene import Scene
@@ -34,6 +34,7 @@ _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
+_WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
@@ -349,6 +350,7 @@ class _Finder:
 
     def surnames(self) -> None:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
+        named = _Titled(self.text, self.found)
         for start, title in sorted(self.titles.items()):
             at = start - 1
             if (
@@ -359,18 +361,10 @@ class _Finder:
             ):
                 continue
             core = _RANK.sub("", title.value)
-            fitting = {
-                self.text[s.start : s.stop]
-                for s in self.found
-                if s.start < at and self.text[s.start] == self.text[at] and core in self._titled(s)
-            }
+            fitting = named.before(at, core)
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
-
-    def _titled(self, span: Span) -> str:
-        """Return the words between a person and the person, or the sentence's start, before."""
-        before = max((s.stop for s in self.found if s.stop <= span.start), default=0)
-        return self.text[max(before, span.start - 40) : span.start].rpartition("。")[2]
+                named.add(Span(at, start))
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
@@ -393,3 +387,26 @@ class _Finder:
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])
+
+
+class _Titled:
+    """The names of a report, read from its beginning, with the words that stand before each."""
+
+    def __init__(self, text: str, found: Iterable[Span]) -> None:
+        self.text = text
+        self._coming = sorted(found, reverse=True)
+        self._stop = 0  # where the last name ends
+        self._met: dict[str, set[tuple[str, str]]] = {}  # by first character: a name and the words before it
+
+    def add(self, span: Span) -> None:
+        """Meet the name at ``span``: its words reach to the name, or the sentence's start, before."""
+        name = self.text[span.start : span.stop]
+        words = self.text[max(self._stop, span.start - _WORDS) : span.start].rpartition("。")[2]
+        self._met.setdefault(name[0], set()).add((name, words))
+        self._stop = span.stop
+
+    def before(self, at: int, title: str) -> set[str]:
+        """Return the names before ``at`` that begin with the character there and that ``title`` was printed with."""
+        while self._coming and self._coming[-1].start < at:
+            self.add(self._coming.pop())
+        return {name for name, words in self._met.get(self.text[at], ()) if title in words}

@@ -15,6 +15,10 @@ def _place(mention: Mention) -> tuple[int, int, str]:
     return mention.span.start, mention.span.stop, mention.id
 
 
+def _begin(span: Span) -> int:
+    return span.start
+
+
 class Scene:
     """An article with the mentions found so far, by kind and in text order.
 
@@ -56,6 +60,18 @@ class Scene:
             if end <= stop:
                 found.append((begin, end))
         return found
+
+    def sentence(self, at: int) -> Span | None:
+        """Return the sentence that holds the character at ``at``."""
+        sentences = self.article.sentences
+        index = bisect_right(sentences, at, key=_begin) - 1
+        return sentences[index] if index >= 0 and at < sentences[index].stop else None
+
+    def next_sentence(self, at: int) -> Span | None:
+        """Return the first sentence that begins at ``at`` or after."""
+        sentences = self.article.sentences
+        index = bisect_left(sentences, at, key=_begin)
+        return sentences[index] if index < len(sentences) else None
 
     def add(self, items: Iterable[Mention | Claim]) -> None:
         """Take in what a step returned; a step that yields sees nothing of its own until it has ended."""
