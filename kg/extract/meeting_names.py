@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
@@ -91,7 +90,8 @@ def _marks(text: str) -> list[int]:
 def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
     """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last."""
     chosen: Head | None = None
-    for head in islice(found, bisect_left(found, start, key=lambda h: h.start), None):
+    for index in range(bisect_left(found, start, key=lambda h: h.start), len(found)):
+        head = found[index]
         if head.start - start > _MAX_NAME or head.start >= stop:
             break
         if head.span.stop > stop:

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 
 from kg.extract.cover import Cover
 from kg.extract.meeting_facts import describe
@@ -184,8 +183,8 @@ class _Reader:
     def _sessions(self) -> None:
         for match in self.rules["session"].finditer(self.text):
             first = bisect_left(self.heads, match.start(), key=_start)
-            inside = takewhile(lambda h, stop=match.end(): h.span.start < stop, islice(self.heads, first, None))
-            head = next((h for h in inside if h.span.stop >= match.end()), None)
+            last = bisect_left(self.heads, match.end(), first, key=_start)
+            head = next((h for h in self.heads[first:last] if h.span.stop >= match.end()), None)
             head = head or Head(Span(*match.span()), "全体会议" if "全体" in match[0] else match[0][-3:], "plenary")
             if (
                 head.blocked

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from kg.extract.meeting_names import clause
 from kg.extract.meetings import main
@@ -164,8 +163,8 @@ class _Reader:
     def _sentence(self, sentence: Span) -> None:
         found = runs(self.scene, sentence, self.shorts)
         for index, run in enumerate(found):
-            later = (r.start for r in islice(found, index + 1, None) if r.kind == "person" or run.kind == "body")
-            stop = next(later, sentence.stop)
+            after = (found[i] for i in range(index + 1, len(found)))
+            stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
                 self._before(run, Span(previous, run.start), sentence)

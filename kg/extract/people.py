@@ -81,6 +81,7 @@ class _Finder:
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
         self._known: set[str] = set()
+        self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
@@ -102,12 +103,7 @@ class _Finder:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
         if not self._starts(start) or self.text[start] == "由" or self.text[start - 1 : start + 1] == "由于":
             return []
-        covered = self._cover.find(1, start, start + 12)
-        ends = [
-            (stop, score)
-            for stop, score in names.name_ends(self.text, start, covered if covered >= 0 else None)
-            if not _SIDE.fullmatch(self.text, start, stop)
-        ]
+        ends = self._ends(start, self._cover.find(1, start, start + 12))
         if not ends:
             return []
         ranked = [
@@ -115,6 +111,15 @@ class _Finder:
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
+
+    def _ends(self, start: int, covered: int) -> list[tuple[int, float]]:
+        """Return the likely names at ``start``, as far as ``covered``; a list of names asks for each several times."""
+        known = self._weighed.get((start, covered))
+        if known is None:
+            ends = names.name_ends(self.text, start, covered if covered >= 0 else None)
+            known = [row for row in ends if not _SIDE.fullmatch(self.text, start, row[0])]
+            self._weighed[start, covered] = known
+        return known
 
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from kg.extract.scene import Scene
 from kg.lang.rules import patterns
@@ -132,7 +131,8 @@ class _Reader:
 
     def _from(self, at: int) -> Iterator[Mention]:
         """Yield what begins at ``at`` or after."""
-        return islice(self.tokens, bisect_left(self.tokens, at, key=_start), None)
+        for index in range(bisect_left(self.tokens, at, key=_start), len(self.tokens)):
+            yield self.tokens[index]
 
     def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
