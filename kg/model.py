@@ -79,7 +79,8 @@ class Article:
     too where it stands directly before). ``text`` is the body without its byline bracket:
     paragraphs joined by a line feed, print spaces and wraps removed. ``offsets[i]`` is the source
     offset of ``text[i]``. ``gaps`` holds each index before which a print space inside a line was
-    dropped. ``sentences`` cover ``text`` in order and never cross a paragraph.
+    dropped. ``sentences`` cover ``text`` in order and never cross a paragraph. ``dateline`` is the
+    day that the dateline prints (``12-05`` of 本报北京12月5日电): what 今天 means in the report.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Article:
     bylines: tuple[Byline, ...] = ()
     sentences: tuple[Span, ...] = ()
     gaps: frozenset[int] = frozenset()
+    dateline: str | None = None
 
     def locate(self, span: Span) -> Span:
         """Return the source span that the non-empty ``span`` of ``text`` was read from."""

@@ -269,7 +269,11 @@ def _alone(scene: Scene) -> Found:
             yield Span(*match.span()), "body.unit-alone"
     for match in book["body.dept-alone"].finditer(scene.text):
         span = Span(*match.span("dept"))
-        if scene.tokens.nominal(*match.span("dept")) and not _OUT.search(match["dept"]) and not _COLLECTIVE.match(match["dept"]):
+        if (
+            scene.tokens.nominal(*match.span("dept"))
+            and not _OUT.search(match["dept"])
+            and not _COLLECTIVE.match(match["dept"])
+        ):
             yield span, "body.dept-alone"
 
 

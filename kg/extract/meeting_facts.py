@@ -107,7 +107,7 @@ class _Facts:
     def _general(self) -> list[str]:
         """Return the general words for an event that has no name of its own."""
         if self.event.kind == "visit":
-            return [self._printed(self.event.verb)]
+            return [self._printed(self.event.verb), self.event.form]
         return [self.event.form, "会议"] if self.event.rule.startswith("study.") else []
 
     def _read(self, mention: Mention) -> str:

@@ -21,6 +21,8 @@ from kg.model import Claim, Mention, Span
 
 _GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式"})
 _OPENING = re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+_INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
+_HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
 
 
@@ -111,6 +113,7 @@ class _Reader:
         if head is None or self._refused(region, verb, Span(start, head.start)):
             return head is not None
         start = trim(self.text, start, head.start)
+        start = max([start, *(m.end() for m in _HELD_BY.finditer(self.text, start, head.start))])
         self._enter(self._event(Span(start, head.span.stop), head, rule, verb, region))
         return True
 
@@ -144,6 +147,8 @@ class _Reader:
         gap = self._undated(Span(head.span.stop, verb.start))
         if gap and not self.rules["hold.gap"].pattern.fullmatch(gap):
             return
+        if self.text[: head.start].endswith("宣布"):  # 宣布竞赛启动: the event is known by its name
+            return
         region = Span(clause(self.text, head.start).start, verb.start)
         start = name_start(self.scene, head)
         self._enter(
@@ -173,8 +178,9 @@ class _Reader:
             before = self.text[whole.start : verb.stop]
         planned = self.rules["planned"].pattern.search(before) is not None
         congress = head.congress if head.congress and head.congress.span.start >= span.start else None
-        if congress is not None:
-            span = congress.span if span.start < congress.span.start else span
+        if congress is not None and span.start < congress.span.start:
+            joint = "暨" in self.text[span.start : congress.span.start]
+            span = span if joint else congress.span
         form, kind = head.form, head.kind
         return Event(span, form, kind, rule, verb, planned, 0.95 if len(span) > len(form) else 0.85, congress)
 
@@ -216,7 +222,8 @@ class _Reader:
 
     def _others(self) -> None:
         for head in self.heads:
-            if head.blocked or self._taken(head.span):
+            during = self.text.startswith("期间", head.span.stop)
+            if (head.blocked and not during) or self._taken(head.span):
                 continue
             before = self.text[max(0, head.start - 12) : head.start]
             if not self.rules["ref.before"].pattern.search(before):
@@ -250,6 +257,8 @@ class _Reader:
         """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
         before = [e for e in self.events if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
         same = [e for e in before if self.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
+        if head.congress is not None:
+            same = [e for e in same if e.congress is None or e.congress.value == head.congress.value]
         if same:
             return same[-1]
         if head.form == "会议":
@@ -282,21 +291,31 @@ class _Reader:
             name = Span(match.start(), match.end())
             dated = any(not self._vague(d) for d in self.scene.inside(Span(sentence.start, match.start()), "date"))
             past = [e for e in self.events if e.kind == "visit"]
-            if past and not dated:
+            later = self.rules["visit.after"].pattern.match(self.text, sentence.start) is not None
+            if past and not dated and not later:
                 self._refer((Span(*match.span("head")), past[-1]))
                 continue
-            if not past and index > 0 and self.events:
+            if not past and index > 0 and self.events and not (dated or later or self._went(sentence, match)):
                 continue
-            form = (
-                "调研"
-                if re.search(r"调研|考察|督导|视察|督查|检查", match["head"]) and "慰问" not in match["head"]
-                else "慰问"
-            )
+            form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
             self._add(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
+
+    def _went(self, sentence: Span, match: re.Match[str]) -> bool:
+        """Whether persons, and not only a body, are the subject of a visit: 王某一行来到."""
+        people = self.scene.inside(Span(sentence.start, match.start()), "person")
+        return bool(people) and self.rules["visit.subject"].pattern.match(self.text, people[-1].span.stop) is not None
+
+    def _visits_told(self, sentence: Span) -> list[re.Match[str]]:
+        """Return the places of a sentence where a visit may be told, those with a word for it first."""
+        return [
+            match
+            for rule in ("visit", "visit.plain")
+            for match in self.rules[rule].pattern.finditer(self.text, sentence.start, sentence.stop)
+        ]
 
     def _visit_in(self, sentence: Span, index: int) -> re.Match[str] | None:
         """Return the visit that a sentence tells of: a visitor before the verb, and a way there."""
-        for match in self.rules["visit"].pattern.finditer(self.text, sentence.start, sentence.stop):
+        for match in self._visits_told(sentence):
             region = Span(sentence.start, match.start())
             left = self.text[region.start : region.stop]
             who = self.scene.inside(region, "person") or (index < 2 and self.scene.inside(region, "body"))

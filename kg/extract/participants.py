@@ -8,7 +8,9 @@ from kg.extract.scene import Scene
 from kg.lang.rules import patterns
 from kg.model import Mention, Span
 
-_JOINT = re.compile(r"(?:[、，（）]|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*")
+_JOINT = re.compile(
+    r"(?:[、，（）]|（[^（）]{1,6}）|(?:[一-龥]{2,4}[省市县区州旗]|[省市县区州校院厂局会]|公司|集团|机关)?(?:老)?领导(?:班子成员)?|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*"
+)
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
 _PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]")
 _LOOSE = 16
@@ -84,7 +86,7 @@ def _joined(scene: Scene, gap: Span) -> bool:
         at = max(at, mention.span.stop)
     rest += scene.text[at : gap.stop]
     if _JOINT.fullmatch(rest):
-        return "，" not in rest or bool(inside)
+        return "，" not in rest or bool(inside) or "领导" in rest
     listed = bool(inside) or rest.startswith("、")
     return listed and len(rest) <= _LOOSE and _nominal(scene, gap) and not _PREDICATE.search(rest)
 

@@ -23,6 +23,7 @@ _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _MARK = re.compile(r"[，。；：\n]")
 _NEAR = 24
+_OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 _REACH = 60
 
 
@@ -161,13 +162,15 @@ class _Reader:
     # --- one sentence
 
     def _sentence(self, sentence: Span) -> None:
-        found = runs(self.scene, sentence, self.shorts)
+        found, elected = runs(self.scene, sentence, self.shorts), -1
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
             stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
-                self._before(run, Span(previous, run.start), sentence)
+                given = self._before(run, Span(previous, run.start), sentence)
+                elected = run.stop if given else elected
+                elected = self._chain(run, elected, sentence)
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
         last = [m for m in _between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
@@ -180,8 +183,18 @@ class _Reader:
             return True
         return self.book["object.before"].pattern.search(before) is not None
 
-    def _before(self, run: Run, region: Span, sentence: Span) -> None:
-        """Give the role of a verb that stands right before the names (选举…为, 授予)."""
+    def _chain(self, run: Run, last: int, sentence: Span) -> int:
+        """Go on with an election: 选举王某为主席，李某、张某为副主席. Return where the last one elected ends, or -1."""
+        if 0 <= last < run.start and self.book["elected.chain"].pattern.fullmatch(self.text, last, run.start):
+            if not self.book["elected.office"].pattern.match(self.text, run.stop):
+                return -1
+            rule = self.book["elected.chain"]
+            self._give(run, "elected", Span(run.start, run.stop), rule, Span(last, run.stop), sentence)
+            return run.stop
+        return last
+
+    def _before(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give the role of a verb that stands right before the names (选举…为, 授予); return whether there is one."""
         left = self.text[region.start : region.stop]
         verb = self.book["role.elected.before"].pattern.search(left)
         if verb and re.match(
@@ -191,6 +204,8 @@ class _Reader:
             self._give(
                 run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
             )
+            return True
+        return False
 
     def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
@@ -198,12 +213,27 @@ class _Reader:
         while at < zone.stop:
             piece = clause(self.text, at)
             end = min(piece.stop, zone.stop)
+            if at > zone.start and at == run.stop + 1 and self._joins(at, end):
+                self._attend(run, Span(at, end), sentence)
+                return
             if at > zone.start and not self._goes_on(run, at, end):
                 if self._stops(at, end):
                     return
             elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
                 return
             at = end + 1
+
+    def _joins(self, start: int, stop: int) -> bool:
+        """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""
+        match = self.book["joint.groups"].pattern.match(self.text, start, stop)
+        return match is not None and not self.scene.inside(Span(start, match.end()), "person")
+
+    def _attend(self, run: Run, piece: Span, sentence: Span) -> None:
+        """Make a run attendees by the verb of the groups after it."""
+        rule = self.book["joint.groups"]
+        match = rule.pattern.match(self.text, piece.start, piece.stop)
+        if match is not None:
+            self._give(run, "attendee", Span(run.start, match.end()), rule, Span(*match.span("verb")), sentence)
 
     def _stops(self, start: int, stop: int) -> bool:
         """Whether the clause has a subject of its own, so that the run's part is over."""
@@ -324,7 +354,12 @@ class _Reader:
     def _named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
         end = clause(self.text, verb.start).stop
-        if after := _between(self.places, verb.start, min(end, verb.stop + _NEAR)):
+        after = _between(self.places, verb.start, min(end, verb.stop + _NEAR))
+        opening = _between(self.places, sentence.start, sentence.start + _OPENING)
+        venue = next((m for m in opening if self._venue(m, sentence)), None)
+        if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
+            return self._real(venue)
+        if after:
             return self._real(after[0])
         before = self._last_before(Span(sentence.start, verb.start))
         return self._real(before) if before else None
@@ -341,10 +376,33 @@ class _Reader:
                 best = place
         return best
 
+    def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
+        """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
+        if (
+            role != "speaker"
+            or not run.members
+            or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
+        ):
+            return None
+        given = self.state.roles.get(run.members[0].value, set())
+        own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
+        return self.by_id.get(own.pop()) if len(own) == 1 else None
+
+    def _venue(self, meeting: Mention, sentence: Span) -> bool:
+        """Whether a sentence opens with the meeting as its place: 开幕式上，…."""
+        at = meeting.span
+        return (
+            at.start < sentence.start + _OPENING
+            and self.book["venue.after"].pattern.match(self.text, at.stop) is not None
+            and sentence.holds(at)
+        )
+
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
-        target = meeting or self._named(verb, sentence) or self.state.topic or self.main
+        target = (
+            meeting or self._named(verb, sentence) or self._own(run, role, sentence) or self.state.topic or self.main
+        )
         if target is None:
             return
         score = 0.93 if self._named(verb, sentence) else 0.8

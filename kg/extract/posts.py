@@ -17,6 +17,7 @@ from kg.model import Claim, Literal, Mention, Span
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
+_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
 _REACH = 12
@@ -90,11 +91,20 @@ class _Reader:
     def _body(self, block: _Block, token: Mention, gap: str) -> None:
         if not _JOIN.match(gap):
             block.clear()
-        above = block.owner or (self.carry_union if token.rule == "body.unit-alone" else None)
+        of_union = token.rule == "body.unit-alone" and (_UNION_UNIT.search(token.text) or self._general())
+        above = block.owner or (self.carry_union if of_union else None)
         if token.rule in {"body.unit-alone", "body.dept-alone"} and above is not None:
             owner = _root(self.scene, above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
+
+    def _general(self) -> bool:
+        """Whether the union last named with a title is a general one."""
+        return self.carry_union is not None and self.carry_union.rule in {
+            "body.union-organ",
+            "body.union-short",
+            "body.national",
+        }
 
     def _title(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
@@ -180,35 +190,25 @@ class _Reader:
             owner = next((body for body in self.bodies if body.rule == "body.office"), None)
         if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
             owner = self.bodies[index - 1]
-        winners = self._officials(before) if "组长" in title.value else self._listed(before)
+        winners = self._officials(before, "、，和兼" if "组长" in title.value else "、和")
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 
-    def _officials(self, count: int) -> list[Mention]:
-        """Return the run of names with titles of their own that the last of ``count`` ends: 主席王某，副主席李某任副组长."""
+    def _officials(self, count: int, joints: str) -> list[Mention]:
+        """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""
         run = [self.people[count - 1]]
-        for person in reversed(self.people[: count - 1]):
-            first = run[-1].span.start
-            rest = self.scene.text[person.span.stop : first]
+        for index in range(count - 2, -1, -1):
+            person, first = self.people[index], run[-1].span.start
+            rest = _ASIDE.sub("", self.scene.text[person.span.stop : first])
             for token in self._from(person.span.stop):
                 if token.span.start >= first:
                     break
                 if token.kind != "person":
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
-            if rest.strip("、，和兼"):
-                break
-            run.append(person)
-        return run[::-1]
-
-    def _listed(self, count: int) -> list[Mention]:
-        """Return the run of names, joined by 、 or 和, that the last of ``count`` ends."""
-        run = [self.people[count - 1]]
-        for index in range(count - 2, -1, -1):
-            person = self.people[index]
-            if not _LIST.match(_ASIDE.sub("", self.scene.text[person.span.stop : run[-1].span.start])):
+            if not rest or rest.strip(joints):
                 break
             run.append(person)
         return run[::-1]

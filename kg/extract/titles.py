@@ -8,7 +8,7 @@ from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
-_NAME = 0.3
+_NAME, _WORDLIKE = 0.3, 0.0002
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 
 
@@ -41,7 +41,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 def _likely(scene: Scene, at: int) -> bool:
     """Whether a name stands at ``at``."""
-    return any(score >= _NAME for _, score in names.name_ends(scene.text, at)[:1])
+    word = scene.text[at : at + 2]
+    wordlike = names.surname(word) == 1 and names.probability(word) > _WORDLIKE
+    return wordlike or any(score >= _NAME for _, score in names.name_ends(scene.text, at)[:1])
 
 
 def _named(scene: Scene, at: int) -> bool:

@@ -10,6 +10,10 @@ from collections.abc import Collection
 
 from kg.lang.tokens import tag
 
+# Verbs and prepositions of one character that end what stands before a name.
+_VERBS = frozenset(
+    "赴访驻进入请送报任说称看用做作开办聘派获得受被让有是在到来为由向对与和及给把将使据按经过去找带要会能可应须"
+)
 _HANZI_NOMINAL = frozenset("njbalgsvixtkhz")
 _MARK = re.compile(r"[，。；：！？、\n]")
 _BEGINS = 1  # set where a token begins
@@ -78,10 +82,12 @@ class TokenView:
         return reached
 
     def _bridge(self, begin: int, word: str) -> bool:
-        """Whether a lone character that the tagger took for a measure or the like stands inside a name (辽河口)."""
-        if len(word) != 1 or begin == 0 or self._tags.get(begin, "x")[:1] not in "qfk":
+        """Whether a lone character that the tagger took for a measure or a verb stands inside a name (辽河口, 客滚)."""
+        if len(word) != 1 or begin == 0:
             return False
-        return self._tags.get(self._begins.rfind(_BEGINS, 0, begin), "x")[:1] == "n"
+        name = self._tags.get(begin, "x")[:1]
+        inside = self._tags.get(self._begins.rfind(_BEGINS, 0, begin), "x")[:1] == "n"
+        return inside and (name in "qfk" or (name == "v" and word not in _VERBS))
 
     def nominal(self, start: int, stop: int) -> bool:
         """Whether every token that begins inside ``[start, stop)`` may stand in a name."""

@@ -215,6 +215,8 @@ def _level(rows: Sequence[Line], index: int) -> bool:
 def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     """Whether a paragraph ends between the lines ``index - 1`` and ``index``; ``size`` lines are in it."""
     above, line = rows[index - 1], rows[index]
+    if above.text[-1] in "，、":
+        return False
     if is_closed(above.text):
         if line.blanks or above.width > _WIDEST or line.indent >= above.indent + _STEP:
             return True

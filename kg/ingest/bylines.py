@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.ingest.reflow import Flow
+from kg.lang import names
 from kg.lang.rules import alternation, lexicon
 from kg.model import Byline, Span
 
@@ -22,6 +23,7 @@ _OFFICE = re.compile(
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
 _LONGEST_OFFICE = 16
+_LONG = 4
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
 """What a writer did, right after the name."""
 
@@ -107,7 +109,14 @@ def _merged(tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
+def _plausible(text: str) -> bool:
+    """Whether a person may be called so: a name with a dot, a surname, or two or three characters that are no word."""
+    if any(dot in text for dot in names.DOTS) or names.surname(text) > 0:
+        return True
+    return names.probability_minority(text) > 0 or (len(text) < _LONG and not names.is_word(text))
+
+
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Yield one name or, where several stand without a separator, each of them."""
-    if _NAME.fullmatch(text):
+    if _NAME.fullmatch(text) and _plausible(text):
         yield at, at + len(text)

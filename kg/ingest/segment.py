@@ -33,6 +33,7 @@ class Draft:
     start: int = 0
     stop: int = 0
     ended: bool = False
+    dateline: str | None = None
 
 
 def articles(source: Source) -> tuple[list[Article], list[Issue]]:
@@ -135,6 +136,10 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
+        if rule("lead.brief").match(block.flow.text):
+            draft = self._begin("news", block, dated=False)
+            _add_paragraph(draft, Block(block.kind, block.rows, block.flow.cut(1, len(block.flow.text))), first=True)
+            return
         if self._sign or current is None or current.ended or (self._display and self._fresh(current, block)):
             kind: ReportKind = "news"
             draft = self._begin(kind, block, dated=False)
@@ -213,6 +218,7 @@ _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
 _WRITERS = 40
 """How far writers without brackets may reach into a paragraph, in characters."""
+_DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
 _ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
 
 
@@ -231,6 +237,8 @@ def _without_dateline(draft: Draft, flow: Flow) -> Flow:
     match = rule("opener.dateline").match(flow.text)
     if match is None:
         return flow
+    if day := _DAY.search(match[0]):
+        draft.dateline = f"{int(day[1]):02d}-{int(day[2]):02d}"
     end = _BRACKET.match(flow.text, match.end())
     stop = end.end() if end else match.end()
     rest = flow.cut(stop, len(flow.text))
@@ -304,6 +312,7 @@ def _article(source: Source, draft: Draft, body: Body, index: int) -> Article:
         bylines=tuple(dict.fromkeys(draft.bylines)),
         sentences=sentences(flow.text),
         gaps=frozenset(flow.gaps),
+        dateline=draft.dateline,
     )
 
 

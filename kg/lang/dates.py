@@ -117,7 +117,7 @@ def _today(groups: _Groups) -> tuple[str, str | None]:
     if groups.get("d"):
         day = _two(groups["d"])
         return (f"--{_two(groups['m'])}-{day}" if groups.get("m") else f"---{day}"), None
-    return f"P{_DAYS[(groups.get('word') or groups.get('bare') or '')[0]]}D", None
+    return f"P{_DAYS[(groups.get('word') or groups.get('bare') or groups.get('bare2') or '')[0]]}D", None
 
 
 def _weekday(groups: _Groups) -> tuple[str, str | None]:

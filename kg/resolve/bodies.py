@@ -141,7 +141,7 @@ class Bodies:
             )
         if text == "总工会":
             return _main_union(story)
-        if mention.rule == "body.short":
+        if mention.rule == "body.short" or (mention.rule in {"body.shop", "body.company-union"} and _OWN.match(text)):
             return self._own(text, self._candidates(mention, story, article))
         if mention.rule == "body.dept-alone":
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
@@ -177,7 +177,11 @@ class Bodies:
         if owner.class_ in _INSTITUTIONS:
             while owner.owner is not None:
                 owner = owner.owner
-            return unit_of(company_union(owner, "工会"), text) if _UNION_UNIT.search(text) else institution_part(owner, text)
+            return (
+                unit_of(company_union(owner, "工会"), text)
+                if _UNION_UNIT.search(text)
+                else institution_part(owner, text)
+            )
         return unit_of(owner, text)
 
     def _institution(self, story: list[tuple[Mention, Body]]) -> Body | None:

@@ -101,7 +101,7 @@ def _date(story: Story, id_: str, claim: Claim, *, planned: bool) -> None:
         return
     first, _, last = mention.value.partition("/")
     value = (last or first) if claim.predicate == "schema:endDate" else first
-    day = dates.resolve(value, published=story.page.source.published, year=story.page.year, planned=planned)
+    day = dates.resolve(value, published=story.published, year=story.page.year, planned=planned)
     if claim.predicate == "schema:startDate":
         story.say(id_, "gh:dateText", literal(mention.text), (mention.span,), mention.rule, claim.score)
     if day is None or (_has_date(story, id_, claim.predicate, day)):

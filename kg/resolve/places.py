@@ -24,6 +24,7 @@ _SUFFIXES = {
     "旗": ("旗",),
     "盟": ("盟",),
 }
+_LONGEST = 12  # characters of a division's name
 _LEVELS = frozenset("省市县区州旗盟")
 _OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
 TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
@@ -36,6 +37,8 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
     A short province right before a division of its own (山东|临沂市) belongs to the name.
     """
     hits = divisions.scan(text)
+    if not hits or hits[0][0] > 0:
+        hits = [*_unsought(text), *hits]
     kept = []
     for at, (start, stop, name) in enumerate(hits):
         full = name[-1] in _LEVELS and any(name == d.name or name[-1] in "州盟旗" for d in divisions.find(name))
@@ -45,9 +48,21 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
     return kept
 
 
+def _unsought(text: str) -> list[tuple[int, int, str]]:
+    """Return the division that a name begins with though texts are not searched for it (城西区), if one does."""
+    for stop in range(_LONGEST, 1, -1):
+        if text[stop - 1 : stop] in _LEVELS and len(text) > stop and divisions.is_full(text[:stop]):
+            return [(0, stop, text[:stop])]
+    return []
+
+
 def _above(upper: str, lower: str) -> bool:
     """Whether the province ``upper`` holds a division called ``lower``."""
-    return any(d.level == "province" and d in divisions.chain(one) for d in divisions.find(upper) for one in divisions.find(lower))
+    return any(
+        d.level == "province" and d in divisions.chain(one)
+        for d in divisions.find(upper)
+        for one in divisions.find(lower)
+    )
 
 
 def home_of(extractions: Sequence[Extraction]) -> Division | None:

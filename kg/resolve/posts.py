@@ -11,8 +11,14 @@ from kg.resolve.story import Story
 # Titles that belong to the company or school itself, never to its union.
 _OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
 # Titles that the story's own union may be meant to have where none is printed.
-_BY_CONTEXT = re.compile(r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|首席执行官|创始人|主管")
-_HEADS = {"school": "校长", "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管", "institution": "院长"}
+_BY_CONTEXT = re.compile(
+    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|首席执行官|创始人|主管"
+)
+_HEADS = {
+    "school": "校长",
+    "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
+    "institution": "院长",
+}
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 

@@ -39,6 +39,12 @@ class Story:
         for claim in extraction.claims:
             self.claims.setdefault(claim.subject, []).append(claim)
 
+    @property
+    def published(self) -> str | None:
+        """Return the day that the report speaks from: its dateline's, in the year of publication, else the publication's."""
+        day, printed = self.page.source.published, self.article.dateline
+        return f"{day[:4]}-{printed}" if day and printed and f"{day[:4]}-{printed}" <= day else day
+
     def kind(self, *kinds: str) -> list[Mention]:
         """Return the report's mentions of these kinds."""
         return [m for m in self.extraction.mentions if m.kind in kinds]

@@ -26,7 +26,7 @@ def _task_fact(story: Story, id_: str, claim: Claim) -> bool:
     """Say one fact of a task; return whether it names who must do it."""
     match claim.predicate:
         case "gh:deadline" if isinstance(claim.object, Literal):
-            day = dates.resolve_deadline(claim.object.text, published=story.page.source.published, year=story.page.year)
+            day = dates.resolve_deadline(claim.object.text, published=story.published, year=story.page.year)
             if day:
                 story.say(
                     id_,
