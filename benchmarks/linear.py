@@ -42,7 +42,10 @@ PAGES: dict[str, Callable[[int], str]] = {
     "blank lines": lambda size: _LEAD + "\n" * size + _LEAD,
     "short lines": lambda size: "市总工会\n" * (size // 5),
     "names in a list": lambda size: _LEAD + "出席会议的有" + "王建国、李红梅、" * (size // 8) + "。",
-    **{f"nothing but {char}": _only(char) for char in ("要", "、", "（", "）", "工会", "张", "·", "“", "年", "9", "将", "市", " ", "会议")},
+    **{
+        f"nothing but {char}": _only(char)
+        for char in ("要", "、", "（", "）", "工会", "张", "·", "“", "年", "9", "将", "市", " ", "会议")
+    },
 }
 
 
@@ -59,7 +62,10 @@ def rows(size: int, wanted: str) -> Iterator[tuple[str, list[float]]]:
     """Yield the name of each page and its times at ``size``, twice and four times that."""
     for name, make in PAGES.items():
         if wanted in name:
-            yield name, [min(seconds(make(size * factor)) for _ in range(2 if factor == 1 else 1)) for factor in (1, 2, 4)]
+            yield (
+                name,
+                [min(seconds(make(size * factor)) for _ in range(2 if factor == 1 else 1)) for factor in (1, 2, 4)],
+            )
 
 
 LARGE: dict[str, Callable[[], str]] = {

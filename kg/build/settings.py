@@ -17,6 +17,7 @@ class Settings:
 
     ``published`` (YYYY-MM-DD), ``place`` (焦作市) and ``publisher`` hold for every input and outrank
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
+    ``jobs`` is how many processes read the sources; it changes no result.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -24,12 +25,15 @@ class Settings:
     place: str | None = None
     publisher: str | None = None
     base: str = DEFAULT_BASE
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         if self.published is not None and not _is_date(self.published):
             raise SettingsError(
                 f"--published 应为 YYYY-MM-DD：{self.published}", f"--published must be YYYY-MM-DD: {self.published}"
             )
+        if self.jobs < 1:
+            raise SettingsError(f"--jobs 至少为 1：{self.jobs}", f"--jobs must be at least 1: {self.jobs}")
         if not _IRI.fullmatch(self.base) or _NOT_IN_IRI & set(self.base):
             raise SettingsError(
                 f"--base 应为以 / 或 # 结尾的绝对 IRI（ASCII）：{self.base}",

@@ -20,6 +20,9 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option("--place", metavar="NAME", help="所属地（全称，如 焦作市）/ home jurisdiction, in full")
 @click.option("--publisher", metavar="NAME", help="出版者 / publisher")
 @click.option("--base", metavar="IRI", help="数据 IRI 的前缀 / prefix of the data's IRIs")
+@click.option(
+    "--jobs", metavar="N", type=int, default=1, show_default=True, help="读文本的进程数 / processes that read the texts"
+)
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -30,6 +33,7 @@ def build(
     place: str | None,
     publisher: str | None,
     base: str | None,
+    jobs: int,
     *,
     as_json: bool,
 ) -> None:
@@ -42,7 +46,7 @@ def build(
     from kg.build import Settings, run
     from kg.schema import DEFAULT_BASE
 
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE)
+    settings = Settings(published, place, publisher, base or DEFAULT_BASE, jobs)
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:

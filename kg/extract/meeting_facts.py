@@ -172,7 +172,9 @@ class _Facts:
         if (
             self.event.kind in {"competition", "ceremony", "training"}
             and after
-            and re.match(r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after.start : after.stop])
+            and re.match(
+                r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after.start : after.stop]
+            )
         ):
             rows.append(after)
         return rows
@@ -399,9 +401,7 @@ class _Facts:
                 )
         for sentence in self.scene.article.sentences:
             row = list(
-                patterns("meetings")["courses"].finditer(
-                    self.text, max(sentence.start, after.start), sentence.stop
-                )
+                patterns("meetings")["courses"].finditer(self.text, max(sentence.start, after.start), sentence.stop)
             )
             if row and re.search(r"课程|授课|讲授|主讲", self.text[sentence.start : sentence.stop]):
                 for match in row:

@@ -347,9 +347,7 @@ class _Reader:
                 match = self.rules[name].pattern.search(self.text, sentence.start, sentence.stop)
                 if match and not self._demanded(clause(self.text, match.start()), Span(match.start(), match.start())):
                     span = Span(*match.span("name"))
-                    self._add(
-                        Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7)
-                    )
+                    self._add(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))
                     self._refer_generic()
                     return
 

@@ -132,11 +132,7 @@ def short_forms(scene: Scene) -> list[Mention]:
     for title in scene.all("title"):
         at = title.span.start - 1
         surname = scene.text[at] if at >= 0 else ""
-        if (
-            not surname
-            or (at and scene.text[at - 1] not in "，。；：、\n“由")
-            or scene.over(at, "person")
-        ):
+        if not surname or (at and scene.text[at - 1] not in "，。；：、\n“由") or scene.over(at, "person"):
             continue
         named = {
             name: person

@@ -47,7 +47,9 @@ def _verb_heads() -> frozenset[str]:
 
 def acts(run: str, at: int) -> bool:
     """Whether a verb of persons stands at ``at``."""
-    return run[at : at + 1] in _verb_heads() and not verbs().isdisjoint((run[at : at + 2], run[at : at + 3], run[at : at + 4]))
+    return run[at : at + 1] in _verb_heads() and not verbs().isdisjoint(
+        (run[at : at + 2], run[at : at + 3], run[at : at + 4])
+    )
 
 
 @cache
