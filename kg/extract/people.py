@@ -126,13 +126,16 @@ class _Finder:
         return names.may_start(self.text, at) or self._dotted(at)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a verb of persons, a title or a list may follow a name that starts at ``at``."""
+        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
         first, last = at + 2, at + names.reach(self.text, at) + 1
-        return (
-            _tails().search(self.text, first, last + 1) is not None
-            or self._cover.find(1, first, last) >= 0
-            or self._dotted(at)
-        )
+        if _tails().search(self.text, first, last + 1) is None and self._cover.find(1, first, last) < 0:
+            return self._dotted(at)
+        return any(self._may_end(at, stop) for stop in range(first, last)) or self._dotted(at)
+
+    def _may_end(self, start: int, stop: int) -> bool:
+        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
+        follows = self._acts(stop) > 0 or _AND.match(self.text, self._past_aside(stop)) is not None
+        return follows and not names.is_word(self.text[start : stop + 1])
 
     def _dotted(self, at: int) -> bool:
         return self._has_dots and names.ETHNIC.match(self.text, at) is not None

@@ -93,9 +93,10 @@ class _Search:
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
+        return self._found(string, pos, endpos) if self._anywhere(string, pos, endpos) else iter(())
+
+    def _found(self, string: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
         at, match, first, last, heads = pos, self._match, self._first, self._last, self._heads
-        if not self._anywhere(string, pos, endpos):
-            return
         for word in self._words(string, pos, endpos):
             start = word.start()
             at = max(at, start - last)
