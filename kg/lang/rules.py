@@ -84,9 +84,15 @@ def lexicon(name: str) -> tuple[Entry, ...]:
 
 
 def alternation(forms: "set[str] | list[str]") -> str:
-    """Return a non-capturing regex group of ``forms``, longest first."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    """Return a non-capturing regex group of ``forms``, longest first.
+
+    Forms are grouped by their first character, so that most are passed over together.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+        rests.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items())
+    return f"(?:{'|'.join(groups)})"
 
 
 def _expand(text: str, macros: dict[str, str], file: str, line: int) -> str:

@@ -46,6 +46,10 @@ class _Needle:
     first: int
     last: int
 
+    def after(self, chars: frozenset[str]) -> "_Needle":
+        """Return these words where one of ``chars`` stands before them, as far as two characters go."""
+        return _Needle(frozenset(a + word[0] for a in chars for word in self.words), self.first - 1, self.last - 1)
+
     def share(self) -> float:
         """Return about how many of them begin at a character of text."""
         return sum(min(map(_share, word)) * (_PAIR if len(word) > 1 else 1.0) for word in self.words)
@@ -162,7 +166,10 @@ def _needles(items: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 
             if before and low:
                 found.append(_Needle(frozenset(a + b for a in before for b in chars), low - 1, high - 1))
         else:
-            found += _inner(str(op), argument, low, high)
+            inner = _inner(str(op), argument, low, high)
+            found += inner
+            if before and low:
+                found += [n.after(before) for n in inner if (n.first, n.last) == (low, high)]
         width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
         low, high = low + width[0], min(high + width[1], _FAR)
     return found
