@@ -44,6 +44,11 @@ def _heads_pattern() -> re.Pattern[str]:
     return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(form[0] for form in _kinds())
+
+
 def heads(scene: Scene) -> list[Head]:
     """Return the head nouns of a report in text order; congresses count as heads of their own."""
     congresses = scene.all("congress")
@@ -59,11 +64,16 @@ def heads(scene: Scene) -> list[Head]:
 
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    pattern, at = _heads_pattern(), 0
+    pattern, firsts, at = _heads_pattern(), _firsts(), 0
     while match := pattern.search(text, at):
         start, stop, form = match.start(), match.end(), match[0]
         while longer := next(
-            (m for i in range(start + 1, stop) if (m := pattern.match(text, i)) and m.end() > stop), None
+            (
+                m
+                for i in range(start + 1, stop)
+                if text[i] in firsts and (m := pattern.match(text, i)) and m.end() > stop
+            ),
+            None,
         ):
             stop, form = longer.end(), longer[0]
         yield Span(start, stop), form

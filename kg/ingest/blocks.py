@@ -257,7 +257,7 @@ def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
         return []
     if kind is None:
         tail = flow.text[-60:]
-        credit = search("photo.credit", tail)
+        credit = None if tail[-1] in _ENDS else search("photo.credit", tail)
         kind = (
             "caption"
             if credit and credit.end() == len(tail)

@@ -91,7 +91,9 @@ def alternation(forms: "set[str] | list[str]") -> str:
     rests: dict[str, list[str]] = {}
     for form in sorted(set(forms), key=lambda form: (-len(form), form)):
         rests.setdefault(form[0], []).append(re.escape(form[1:]))
-    groups = (re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items())
+    groups = (
+        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items()
+    )
     return f"(?:{'|'.join(groups)})"
 
 

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from kg.lang.vocabulary import levels
 _parser: Any = import_module("re._parser")
 
 _WIDEST = 24  # characters between the start of a match and the word it needs
+_NEAR = 8  # … that is better than a rarer one further on
 _MANY = 64  # characters of a class that is still a word one can look for
 _RARE = 0.0005  # share of a character that no dictionary counts
 _COMMON = 0.05  # share of the most frequent characters
@@ -35,7 +37,9 @@ _ANYTHING = re.compile("")
 class Finder(Protocol):
     """What ``re.Pattern.finditer`` is."""
 
-    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]: ...
+    def __call__(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield the matches in order, none overlapping."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class _Needle:
         return self.share() * (self.last - self.first + 1)
 
 
+@cache
 def _share(char: str) -> float:
     if char in _SIGNS:
         return _SIGN
@@ -71,16 +76,20 @@ def finder(pattern: re.Pattern[str]) -> Finder:
     tree = _parser.parse(pattern.pattern)
     if pattern.flags & re.IGNORECASE or not tree.getwidth()[0]:
         return pattern.finditer
-    near = (n for n in _needles(tree, 0, 0) if n.last - n.first <= _WIDEST)
-    best = min(near, key=_Needle.cost, default=None)
+    needles = _needles(tree, 0, 0)
+    best = min((n for n in needles if n.last - n.first <= _WIDEST), key=_Needle.cost, default=None)
     if best is None or best.cost() > _DENSE:
         return pattern.finditer
-    return _Search(best, pattern).finditer
+    return _Search(pattern, best, _rarest(needles), _heads(tree) if best.last else None).finditer
 
 
 def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what finds something wherever ``pattern`` does, and sooner tells that it finds nothing."""
     needles = [] if pattern.flags & re.IGNORECASE else _needles(_parser.parse(pattern.pattern), 0, 0)
+    return _rarest(needles)
+
+
+def _rarest(needles: "list[_Needle]") -> re.Pattern[str]:
     best = min(needles, key=_Needle.share, default=None)
     return starts(best.words) if best else _ANYTHING
 
@@ -88,11 +97,13 @@ def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
 class _Search:
     """Tries a pattern only near the words it needs."""
 
-    def __init__(self, needle: _Needle, pattern: re.Pattern[str]) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str], needle: _Needle, hint_: re.Pattern[str], heads: frozenset[str] | None
+    ) -> None:
         self._words = starts(needle.words).finditer
-        self._anywhere = hint(pattern).search
+        self._anywhere = hint_.search
         self._match = pattern.match
-        self._heads = _heads(_parser.parse(pattern.pattern)) if needle.last else None
+        self._heads = heads
         self._first, self._last = needle.first, needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -203,16 +214,23 @@ def _inner(op: str, argument: Any, low: int, high: int) -> list[_Needle]:  # noq
     if op == "ASSERT":
         return _needles(argument[1], low, high) if argument[0] > 0 else []
     if op == "BRANCH":
-        return _of_all([_needles(branch, low, high) for branch in argument[1]])
+        return _of_all([_needles(branch, low, high) for branch in argument[1]], low)
     return []
 
 
-def _of_all(branches: list[list[_Needle]]) -> list[_Needle]:
-    """Return what one branch or another needs: the best of each, together."""
-    best = [min(needles, key=_Needle.cost, default=None) for needles in branches]
-    chosen = [needle for needle in best if needle is not None]
-    if len(chosen) < len(branches):
+def _of_all(branches: list[list[_Needle]], low: int) -> list[_Needle]:
+    """Return what one branch or another needs: the best of each, together, the best near the start, the best right there."""
+    return [
+        needle
+        for most in (_FAR, low + _NEAR, low)
+        for needle in _together([[n for n in needles if n.last <= most] for needles in branches])
+    ]
+
+
+def _together(branches: list[list[_Needle]]) -> list[_Needle]:
+    if not all(branches):
         return []
+    chosen = [min(needles, key=_Needle.cost) for needles in branches]
     words = frozenset[str]().union(*(needle.words for needle in chosen))
     return [_Needle(words, min(n.first for n in chosen), max(n.last for n in chosen))]
 

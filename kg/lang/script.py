@@ -32,9 +32,17 @@ def simplify(text: str) -> str:
     return text.translate(_table()) if _traditional().search(text) else text
 
 
+@cache
+def _variants() -> dict[str, str]:
+    variants: dict[str, str] = {}
+    for old, new in _table().items():
+        variants[new] = variants.get(new, "") + chr(old)
+    return variants
+
+
 def written(char: str) -> str:
     """Return ``char`` with the traditional characters that are read as it."""
-    return char + "".join(chr(old) for old, new in _table().items() if new == char)
+    return char + _variants().get(char, "")
 
 
 def is_traditional(text: str) -> bool:
