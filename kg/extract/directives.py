@@ -80,10 +80,9 @@ class _Reader:
         self._leave()
         self.found: list[Directive] = []
         self.open: Directive | None = None
-        self.topic: Span | None = None
+        self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.fresh = False
         self.spoken = False
-        self.awaited = 0
 
     # -- sentences
 
@@ -94,9 +93,8 @@ class _Reader:
         if self.text[max(0, span.start - 1)] == "\n":
             self.spoken = False
         before, framed = len(self.found), False
-        self.topic, self.fresh = None, False
+        self.waiting, self.fresh = [], False
         if self._may_direct(span):
-            self.awaited = max((m.start() for m in self.demands.finditer(self.text, span.start, span.stop)), default=0)
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self._close(span.stop)
@@ -184,8 +182,8 @@ class _Reader:
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
-        elif self.awaited > clause.start and (actor := self.actors.waiting(at, clause.stop)) is not None:
-            self.topic = actor
+        else:
+            self.waiting.append((at, clause.stop))
 
     def _numbered(self, at: int, clause: Clause) -> bool:
         """Open a directive after 一要, 二是必须."""
@@ -224,11 +222,19 @@ class _Reader:
             return topic and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
         if kind == "ban" and self.open is not None:
             return True
-        return self._alone(match, clause, kind) and self._begin(begin, clause, self.topic, cue)
+        return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
+
+    def _topic(self) -> Span | None:
+        """Return the actor of the last clause of the sentence that named one without a demand."""
+        while self.waiting:
+            if (actor := self.actors.waiting(*self.waiting[-1])) is not None:
+                return actor
+            self.waiting.pop()
+        return None
 
     def _alone(self, match: re.Match[str], clause: Clause, kind: str) -> bool:
         """Whether a word of demand may stand without a subject: 要 may, 应 only if chained, 不得 if demanded."""
-        if kind == "strong" or self.topic is not None:
+        if kind == "strong" or self._topic() is not None:
             return kind != "ban" or self._forbids(match, clause)
         if kind == "weak":
             return self.open is not None and match.start() - clause.start <= _ALSO
@@ -307,7 +313,7 @@ class _Reader:
             subject = self.frame.subject = subject or self.frame.subject
         self.open = Directive(at, clause.stop, subject, self.frame, cue)
         self.found.append(self.open)
-        self.topic = None
+        self.waiting = []
         return True
 
     def _close(self, stop: int) -> None:

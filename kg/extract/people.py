@@ -67,6 +67,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 
 @cache
+def _begins() -> re.Pattern[str]:
+    """Return what finds the head of a clause where a name without a dot may start."""
+    return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
 def _tails() -> re.Pattern[str]:
     """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
     return starts([*_VERBS, *_OF_OFFICE, *"、和与及（"])
@@ -331,8 +337,8 @@ class _Finder:
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
-        for match in patterns("people")["person.subject"].finditer(self.text):
-            at = match.end()
+        begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
+        for at in (0, *(match.end() for match in begins.finditer(self.text))):
             if not self._starts(at):
                 continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")

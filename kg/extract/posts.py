@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|�
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
+_UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 _REACH = 12
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
@@ -56,7 +57,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
     for sentence in scene.article.sentences:
-        yield from _Reader(scene, sentence, titled).read()
+        units = (body for body in scene.inside(sentence, "body") if body.rule in _UNITS)
+        if scene.inside(sentence, "title") or any(units):
+            yield from _Reader(scene, sentence, titled).read()
 
 
 class _Reader:
@@ -93,7 +96,7 @@ class _Reader:
             block.clear()
         of_union = token.rule == "body.unit-alone" and (_UNION_UNIT.search(token.text) or self._general())
         above = block.owner or (self.carry_union if of_union else None)
-        if token.rule in {"body.unit-alone", "body.dept-alone"} and above is not None:
+        if token.rule in _UNITS and above is not None:
             owner = _root(self.scene, above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token

@@ -26,6 +26,7 @@ from kg.lang.transcribed import (
     foreign_ends,
     minority_ends,
     minority_starts,
+    part_heads,
     probability_foreign,
     probability_minority,
     sounded_reach,
@@ -43,6 +44,7 @@ __all__ = [
     "probability_foreign",
     "probability_minority",
     "reach",
+    "starts",
     "surname",
 ]
 
@@ -112,6 +114,13 @@ def surname(text: str, start: int = 0) -> int:
 def may_start(text: str, start: int) -> bool:
     """Whether a name without a dot may start at ``start``: elsewhere :func:`name_ends` finds none."""
     return text[start : start + 1] in _heads() or minority_starts(text, start)
+
+
+def starts() -> str:
+    """Return a regex for what stands where :func:`may_start` holds, and for a little more."""
+    heads, parts = "".join(_heads()), part_heads()
+    pair = f"[{''.join(part[0] for part in parts)}][{''.join(part[1] for part in parts)}]"
+    return f"[{heads}]|{pair}|..{pair}"
 
 
 def reach(text: str, start: int) -> int:

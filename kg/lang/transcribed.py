@@ -66,14 +66,14 @@ def _parts() -> dict[str, str]:
 
 
 @cache
-def _part_heads() -> frozenset[str]:
+def part_heads() -> frozenset[str]:
     """Return the first two characters of the parts of two characters and more, in both scripts."""
     return frozenset(a + b for part in _parts() if len(part) > 1 for a in written(part[0]) for b in written(part[1]))
 
 
 def minority_starts(text: str, start: int = 0) -> bool:
     """Whether a name that :func:`minority_ends` tells may begin at ``start``."""
-    heads = _part_heads()
+    heads = part_heads()
     return text[start : start + 2] in heads or text[start + 2 : start + 4] in heads
 
 
