@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
+from kg.lang.scan import starts
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -45,8 +46,8 @@ def _heads_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    return frozenset(form[0] for form in _kinds())
+def _begins() -> re.Pattern[str]:
+    return starts(_kinds())
 
 
 def heads(scene: Scene) -> list[Head]:
@@ -64,20 +65,19 @@ def heads(scene: Scene) -> list[Head]:
 
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    pattern, firsts, at = _heads_pattern(), _firsts(), 0
-    while match := pattern.search(text, at):
-        start, stop, form = match.start(), match.end(), match[0]
-        while longer := next(
-            (
-                m
-                for i in range(start + 1, stop)
-                if text[i] in firsts and (m := pattern.match(text, i)) and m.end() > stop
-            ),
-            None,
-        ):
-            stop, form = longer.end(), longer[0]
-        yield Span(start, stop), form
-        at = stop
+    pattern, at = _heads_pattern(), 0
+    begins = [match.start() for match in _begins().finditer(text)]
+    for index, start in enumerate(begins):
+        match = pattern.match(text, start) if start >= at else None
+        if match is None:
+            continue
+        at, form, inside = match.end(), match[0], index + 1
+        while inside < len(begins) and begins[inside] < at:
+            longer = pattern.match(text, begins[inside])
+            if longer and longer.end() > at:
+                at, form, inside = longer.end(), longer[0], index
+            inside += 1
+        yield Span(start, at), form
 
 
 def _blocked(scene: Scene, at: int) -> bool:
