@@ -122,7 +122,8 @@ class Mention:
     """A thing as a report names it. ``kind`` is one of the kinds listed in ``kg.extract``.
 
     ``span`` indexes the article's text and ``text`` is what stands there; ``value`` is its normal
-    form within the report (a bare title, an ISO date, the name without gaps).
+    form within the report (a bare title, an ISO date, the name without gaps). ``voices`` are the
+    optional voices (:mod:`kg.voices`) that found it or agreed with the rule that did (``spacy/3.8.7``).
     """
 
     id: str
@@ -133,6 +134,7 @@ class Mention:
     value: str
     rule: str
     score: float = 1.0
+    voices: tuple[str, ...] = ()
 
 
 Object = str | Literal | Term
@@ -141,7 +143,10 @@ Object = str | Literal | Term
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One relation read from a report: mention ids at its ends, spans of the article as evidence."""
+    """One relation read from a report: mention ids at its ends, spans of the article as evidence.
+
+    ``voices`` as in :class:`Mention`.
+    """
 
     article: str
     subject: str
@@ -151,6 +156,7 @@ class Claim:
     rule: str
     score: float = 1.0
     basis: Basis = "stated"
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +170,18 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one."""
+    """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
+
+    A mention also keeps the rule that read it, and how sure it is that this is such an entity (0 to 1).
+    ``voices`` are the optional recognisers that read it too.
+    """
 
     article: str
     span: Span
     refers_to: str | None = None
+    rule: str = ""
+    score: float = 1.0
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +213,7 @@ class Statement:
     rule: str
     score: float
     basis: Basis
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +230,33 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many sentences carry a cue (a title, a body, a meeting, a demand), and how many yielded all of them.
+
+    ``open`` gives the others by reason (:data:`kg.extract.cues.REASONS`), each sentence once, most frequent first.
+    """
+
+    sentences: int = 0
+    covered: int = 0
+    open: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A claim that is not sure enough for the graph, in words: one row of ``review.jsonl``.
+
+    ``claim`` carries ids, rule, confidence and evidence; its predicate is ``rdf:type`` where it is doubted that the
+    subject is there at all. ``subject`` and ``object`` are names. ``because`` is the claim it depends on (by id), if
+    it is left out only because that one is.
+    """
+
+    claim: Statement
+    subject: str
+    object: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
 
@@ -224,3 +265,5 @@ class Knowledge:
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = field(default=())
+    coverage: Coverage = Coverage()
+    review: tuple[Doubt, ...] = ()

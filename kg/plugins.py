@@ -5,6 +5,7 @@ group              name                            callable
 =================  ==============================  =======================================================
 ``kg.readers``     a file suffix (``.txt``)        ``(path, bytes, *, published, place, publisher) -> Reading``
 ``kg.exporters``   the file written                ``(Knowledge, Path) -> list[Path]``
+``kg.voices``      a recogniser (``spacy``)        ``(folder) -> kg.voices.opinion.Recogniser``
 =================  ==============================  =======================================================
 
 An entry point of a built-in's name replaces it. A name that nobody offers raises :class:`SettingsError`,
@@ -20,6 +21,7 @@ from kg.errors import SettingsError
 BUILT_IN: dict[str, dict[str, str]] = {
     "kg.readers": {".txt": "kg.ingest:read_all"},
     "kg.exporters": {"network.html": "kg.export.html:write"},
+    "kg.voices": {name: f"kg.voices.{name}:load" for name in ("gliner", "hanlp", "lac", "ltp", "spacy")},
 }
 """Group → name → ``module:attribute``, loaded when it is first asked for."""
 

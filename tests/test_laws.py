@@ -154,7 +154,6 @@ def test_a_text_beside_another_keeps_every_fact_of_its_own(one: str, other: str)
     assert facts(resolve(alone), own) == facts(resolve([*alone, *beside]), own)
 
 
-@pytest.mark.xfail(reason="a bare day beside a meeting is entered as a date twice, under one id")
 @pytest.mark.parametrize("text", ["县总工会12日举行座谈会。", "24日下午，县总工会召开座谈会。"])
 def test_a_bare_day_is_one_mention(text: str) -> None:
     for extraction in extractions(f"本报讯（记者 宋怀远）{text}"):

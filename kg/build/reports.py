@@ -8,17 +8,29 @@ once, in about half a second, so that several jobs pay off from some hundred pag
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from kg.errors import KGError, StageError
 from kg.model import Article, Extraction, Issue, Source
 
+if TYPE_CHECKING:
+    from kg.extract.coverage import Account
+
 _BATCH = 16  # sources that travel together at most
 
-Said = tuple[list[Extraction], list[Issue]]
+
+@dataclass(slots=True)
+class Reading:
+    """What one source says, how much of it was read, and what could not be."""
+
+    extractions: list[Extraction] = field(default_factory=list)
+    accounts: "list[Account]" = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
-def read(found: Sequence[Source], jobs: int) -> Iterator[Said]:
+def read(found: Sequence[Source], jobs: int) -> Iterator[Reading]:
     """Yield what each source says, in order, read by at most ``jobs`` processes."""
     jobs = min(jobs, len(found))
     if jobs < 2:
@@ -36,14 +48,17 @@ def read(found: Sequence[Source], jobs: int) -> Iterator[Said]:
             raise StageError("extract", zh, en) from None
 
 
-def read_one(source: Source) -> Said:
+def read_one(source: Source) -> Reading:
     """Return what the reports of one source say; a fault costs no more than its page or report."""
     found, said = _articles(source)
-    extractions: list[Extraction] = []
+    reading = Reading(issues=said)
     for extraction, remarks in map(_extraction, found):
-        extractions += extraction
-        said += remarks
-    return extractions, said
+        reading.extractions += extraction
+        reading.issues += remarks
+    for accounts, remarks in map(_account, reading.extractions):
+        reading.accounts += accounts
+        reading.issues += remarks
+    return reading
 
 
 def articles_of(sources: Iterable[Source]) -> tuple[list[Article], list[Issue]]:
@@ -65,7 +80,7 @@ def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
         return [], [_broken("ingest", source.name, fault)]
 
 
-def _extraction(article: Article) -> Said:
+def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
     from kg.extract import extract
 
     try:
@@ -74,6 +89,18 @@ def _extraction(article: Article) -> Said:
         raise  # a faulty rule file is a fault of every report
     except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
         return [], [_broken("extract", article.source.name, fault)]
+
+
+def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
+    from kg.build import gaps
+
+    try:
+        found, remarks = gaps.account(extraction)
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("coverage", extraction.article.source.name, fault)]
+    return [found], remarks
 
 
 def _broken(stage: str, file: str, fault: Exception) -> Issue:

@@ -5,16 +5,21 @@ violation) fails the build. Files are written to a folder of their own beside th
 their places only when all are complete, so that a failed build leaves the old output as it was.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import issues, reports, sources
+from kg.build import issues, reports, review, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
 from kg.errors import SettingsError
 from kg.model import Extraction, Issue, Knowledge
+
+if TYPE_CHECKING:
+    from kg.build.voices import Voices
+    from kg.extract.coverage import Account
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
@@ -41,26 +46,47 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
+    from kg.build import gaps
     from kg.resolve import resolve
+    from kg.resolve.review import split
 
+    voices = _voices(settings)
     files, said = sources.find(inputs)
     read_in, remarks = sources.read(files, settings)
     said += remarks
     extractions: list[Extraction] = []
+    accounts: list[Account] = []
     progress("extracting", 0, len(read_in))
-    for number, (found, remarks) in enumerate(reports.read(read_in, settings.jobs), 1):
+    for number, report in enumerate(reports.read(read_in, settings.jobs), 1):
         progress("extracting", number, len(read_in))
-        extractions += found
+        extractions += report.extractions
+        accounts += report.accounts
+        said += report.issues
+    if voices is not None:
+        extractions, remarks = _heard(voices, extractions, progress)
         said += remarks
     progress("resolving", 0, 1)
-    knowledge = resolve(extractions, said)
-    return _with_issues(knowledge, knowledge.issues)
+    knowledge = split(resolve(extractions, said), settings.min_confidence)
+    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
 
 
-def _with_issues(knowledge: Knowledge, said: Iterable[Issue]) -> Knowledge:
-    from dataclasses import replace
+def _voices(settings: Settings) -> "Voices | None":
+    """Load the voices that the user named, before anything else: a missing one is to be said at once."""
+    if not settings.voices and settings.llm is None:
+        return None
+    from kg.build.voices import Voices
 
-    return replace(knowledge, issues=tuple(issues.ordered(said)))
+    return Voices(settings)
+
+
+def _heard(voices: "Voices", found: list[Extraction], progress: Progress) -> tuple[list[Extraction], list[Issue]]:
+    said, extractions = voices.licences(), []
+    for number, extraction in enumerate(found):
+        progress("hearing", number, len(found))
+        seconded, remarks = voices.hear(extraction)
+        extractions.append(seconded)
+        said += remarks
+    return extractions, said
 
 
 def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Progress = _silent) -> Outcome:
@@ -87,6 +113,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
+        (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
         names = sorted(path.name for path in folder.iterdir())
     return Outcome(knowledge, tuple(output / name for name in names), len(graph))
 

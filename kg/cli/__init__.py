@@ -11,6 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli.building import build
+from kg.cli.evaluating import evaluate
 from kg.cli.graphs import check, query
 from kg.cli.looking import explain, extract
 from kg.cli.terminal import complain
@@ -32,7 +33,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query):
+for verb in (build, extract, explain, check, query, evaluate):
     cli.add_command(verb)
 
 

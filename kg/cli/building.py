@@ -9,6 +9,7 @@ from kg.cli.terminal import complain, print_json, progress
 
 if TYPE_CHECKING:
     from kg.build import Outcome
+    from kg.model import Coverage
 
 _WORDS = {"error": "错误", "warning": "警告"}
 
@@ -23,6 +24,24 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option(
     "--jobs", metavar="N", type=int, default=1, show_default=True, help="读文本的进程数 / processes that read the texts"
 )
+@click.option(
+    "--voice",
+    "voices",
+    multiple=True,
+    metavar="NAME=FOLDER",
+    help="本地识别器，可多次（docs/voices.md）/ local recogniser",
+)
+@click.option("--llm", metavar="URL", help="OpenAI 兼容接口的地址，密钥在 KG_LLM_KEY / OpenAI-compatible endpoint")
+@click.option("--llm-model", metavar="NAME", help="模型名 / its model")
+@click.option("--llm-cache", type=click.Path(path_type=Path), help="保存模型回答的文件夹 / folder that keeps answers")
+@click.option(
+    "--min-confidence",
+    type=float,
+    default=0.5,
+    show_default=True,
+    metavar="0..1",
+    help="低于此可信度的断言写进 review.jsonl，不入图 / less sure claims go to review.jsonl, not to the graph",
+)
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -34,24 +53,33 @@ def build(
     publisher: str | None,
     base: str | None,
     jobs: int,
+    voices: tuple[str, ...],
+    llm: str | None,
+    llm_model: str | None,
+    llm_cache: Path | None,
     *,
+    min_confidence: float,
     as_json: bool,
 ) -> None:
     """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
 
-    写出 graph.trig、graph.ttl、network.html、issues.jsonl。文件旁的 NAME.meta.json 可给出 published、place、publisher。
+    写出 graph.trig、graph.ttl、network.html、issues.jsonl、review.jsonl。文件旁的 NAME.meta.json 可给出 published、place、publisher。
 
-    Writes these four files; NAME.meta.json beside a text may give published, place, publisher.
+    Writes these files; NAME.meta.json beside a text may give published, place, publisher.
     """
-    from kg.build import Settings, run
+    from kg.build import Llm, Settings, Voice, run
     from kg.schema import DEFAULT_BASE
 
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE, jobs)
+    named = tuple(map(Voice.parse, voices))
+    model = Llm.named(llm, llm_model, llm_cache)
+    settings = Settings(published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs)
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
         if issue.level in _WORDS:
             complain(_WORDS[issue.level], _line(issue))
+        elif issue.code == "voice-licence":
+            complain("许可", _line(issue))
     summary = _summary(outcome)
     if as_json:
         print_json(summary)
@@ -59,6 +87,9 @@ def build(
         click.echo("{sources} 个文件，{reports} 篇报道 → {entities} 个实体，{statements} 条事实".format(**summary))
         for path in outcome.files:
             click.echo(f"  {path}")
+        if summary["review"]:
+            click.echo("{review} 条断言可信度不足，待核 / {review} claims to review: review.jsonl".format(**summary))
+        click.echo(_covered(outcome.knowledge.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
     context.exit(1 if not outcome.files else 3 if outcome.faults else 0)
@@ -72,6 +103,21 @@ def _line(issue: object) -> str:
     return line(issue)
 
 
+def _covered(coverage: "Coverage") -> str:
+    """Return what the end of a build says of sentences that promised a fact: how many kept it, the rest by reason."""
+    from kg.build.gaps import REASONS
+
+    rest = coverage.sentences - coverage.covered
+    zh = "；".join(f"{REASONS[reason][0]} {count}" for reason, count in coverage.open)
+    en = "; ".join(f"{REASONS[reason][1]} {count}" for reason, count in coverage.open)
+    return (
+        f"{coverage.sentences} 句含有线索（职务、组织、会议、要求），{coverage.covered} 句全部读出，"
+        f"其余 {rest} 句{f'：{zh}' if zh else ''}\n"
+        f"{coverage.sentences} sentences with cues, {coverage.covered} read in full, {rest} not"
+        f"{f': {en}' if en else ''} (issues.jsonl)"
+    )
+
+
 def _summary(outcome: "Outcome") -> dict[str, object]:
     known = outcome.knowledge
     return {
@@ -81,5 +127,11 @@ def _summary(outcome: "Outcome") -> dict[str, object]:
         "statements": len(known.statements),
         "quads": outcome.quads,
         "issues": {level: sum(i.level == level for i in known.issues) for level in ("error", "warning", "info")},
+        "review": len(known.review),
+        "coverage": {
+            "sentences": known.coverage.sentences,
+            "covered": known.coverage.covered,
+            "open": dict(known.coverage.open),
+        },
         "files": [str(path) for path in outcome.files],
     }

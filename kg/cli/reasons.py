@@ -26,6 +26,8 @@ def text(fact: "Fact", *, colour: bool) -> str:
     if fact.confidence is None:
         return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {_UNSAID}\n"])
     reason = f"规则 / rule {fact.rule} · 可信度 / confidence {fact.confidence:g}"
+    if fact.voices:
+        reason += f" · 附议 / voices {'、'.join(fact.voices)}"
     return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {reason}\n"])
 
 

@@ -12,9 +12,11 @@ _COLOURS = {"错误": "red", "警告": "yellow", "用法": "red"}
 _STAGES = {
     "reading": "读入",
     "extracting": "抽取",
+    "hearing": "附议",
     "resolving": "归并",
     "checking": "检查",
     "writing": "写出",
+    "evaluating": "评测",
 }
 
 

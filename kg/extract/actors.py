@@ -16,6 +16,7 @@ LONGEST = 40  # characters of a subject
 _ADDRESSEE = 24  # characters to the first head of an addressee
 _CLAUSAL = 24  # a longer phrase with 的 is a clause, not a subject
 _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for its demand
+_OFFICE = 8  # characters of an office or department that is named without its owner (护理部)
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
 _ADVERBS = re.compile(r"(?:们|都|还|也|更|能够?|，)*")
@@ -75,7 +76,8 @@ class Actors:
             return False
         if long.search(words):
             return "的" not in words or len(words) <= _CLAUSAL
-        return bool(short.search(words) and self._collective(words))
+        office = len(words) <= _OFFICE and self.scene.tokens.nominal(start, stop)
+        return bool(short.search(words) and (self._collective(words) or office))
 
     def plans(self, subject: Span, *, spoken: bool) -> bool:
         """Whether the subject of 将 is a body, or the 我们 of a speaker; no crowd, person or thing."""

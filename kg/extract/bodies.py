@@ -12,16 +12,19 @@ from collections.abc import Iterator
 
 from kg.extract.cover import Cover
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
+_ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
+_ZONE = re.compile(r"(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
 _OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
+_VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
 _BRAND = 8  # characters of a group's name before a place
@@ -29,6 +32,7 @@ _BRAND = 8  # characters of a group's name before a place
 _CROSSED = re.compile(
     r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研"
 )
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -149,7 +153,10 @@ def place_anchors(scene: Scene) -> Anchors:
             continue
         if start not in starts and text[start - 1 : start] in _LEVELS and start:  # 各县区, 乡镇, 旗县区: groups
             continue
-        begin = starts.get(start)
+        zone = _ZONE.search(text, max(0, start - _MAX_NAME), start) if match[0] in _ZONES else None
+        begin = starts.get(zone.start() if zone else start)
+        if begin is None and zone is not None:
+            begin = _short_place(scene, zone.start())
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
             begin = _unnamed_place(scene, start, needed=not opens or match[0] in _LOW)
@@ -158,6 +165,14 @@ def place_anchors(scene: Scene) -> Anchors:
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _short_place(scene: Scene, at: int) -> int:
+    """Return where a division's short name before ``at`` begins (浏阳|经济技术开发区), or ``at``."""
+    for size in (2, 3):
+        if at >= size and any(d.name != scene.text[at - size : at] for d in divisions.find(scene.text[at - size : at])):
+            return at - size
+    return at
 
 
 def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
@@ -203,7 +218,10 @@ def _institutions(scene: Scene) -> Found:
     text, rule = scene.text, patterns("bodies")["body.institution"]
     heads = rule.pattern
     for match in rule.finditer(text):
-        if text[match.end() : match.end() + 1] in _NOT_AFTER and match.end() < len(text):
+        after = text[match.end() : match.end() + 2]
+        if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
+            text, max(0, match.start() - 1), match.end()
+        ):
             continue
         if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):
             continue
@@ -222,7 +240,7 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
         left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
-    left = max([left, *breaks])
+    left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
     for start, stop in scene.place_spans(max(0, head - _MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         if stop <= head and solid and text[start - 1 : start] not in _QUANTIFIERS:

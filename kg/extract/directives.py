@@ -20,6 +20,7 @@ from kg.lang.rules import patterns
 from kg.model import Span
 
 _TRIES = 4  # words of demand looked at in one clause
+_SLOGAN = 14  # characters on either side of a word to the quotation marks of a slogan
 _SHORTEST = 4  # characters of a directive that says what to do
 _WINDOW = 60  # characters from the beginning of a clause to its word of demand
 _LOOK = 12  # characters after a word that tell what it is
@@ -178,7 +179,8 @@ class _Reader:
             return
         if (item and self._numbered(at, clause)) or self._demand(at, clause) or self._plan(at, clause, fresh=fresh):
             return
-        if item and self.listing and frame is not None and frame.kind != "notice":
+        # In a notice 一、提高认识。 is a heading; 一、迅速行动，摸清情况 is a demand.
+        if item and self.listing and frame is not None and (frame.kind != "notice" or clause.after in {"，", ","}):
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
@@ -199,17 +201,29 @@ class _Reader:
             return False
         words = self.book["demand.word"].pattern.finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
+            if self._quoted(match.start()):
+                continue
             if self.book["demand.vain"].pattern.search(self.text[match.end() : match.end() + _LOOK]):
                 return False
             if self._fits(at, match, clause):
                 return True
         return False
 
+    def _quoted(self, at: int) -> bool:
+        """Whether a word stands in a slogan in quotes: 从“要我谈”到“我要谈”."""
+        left = self.text[max(0, at - _SLOGAN) : at]
+        right = self.text[at : at + _SLOGAN]
+        opened = max(left.rfind(mark) for mark in "“「") > max(left.rfind(mark) for mark in "”」")
+        close = min((found for mark in "”」" if (found := right.find(mark)) >= 0), default=-1)
+        return opened and close >= 0 and not any(mark in right[:close] for mark in "“「。；")
+
     def _fits(self, at: int, match: re.Match[str], clause: Clause) -> bool:
         kind = str(match.lastgroup)
         begin = match.start() if kind == "ban" else match.end()
         cue = Cue(Span(*match.span()), f"task.{kind}", 0.95 if kind == "strong" else 0.9)
         subject = self.actors.subject(at, match.start())
+        if kind == "weak" and match.end() >= clause.stop:  # 回应职工需要: a noun
+            return False
         if subject is not None:
             if self.frame is None and not (kind == "strong" and self.actors.general(subject)):
                 return False

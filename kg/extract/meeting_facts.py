@@ -29,7 +29,7 @@ _PLACE_BEFORE = re.compile(
     r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
 )
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
-_SAME_DAY = re.compile(r"同日|当天|当日|同一天")
+_SAME_DAY = re.compile(r"同日|当天|当日|同一天|^(?:下午|上午|晚上|傍晚|当晚)，")
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 Facts = Iterator[Mention | Claim]
@@ -277,7 +277,8 @@ class _Facts:
     def _governing(self) -> Mention | None:
         """Return the date that stands nearest before the event or between it and its verb."""
         stop = max(self.event.verb.stop, self.event.span.start)
-        region = Span(self.sentence.start, max(stop, self.sentence.start + 1))
+        start = self.event.verb.start if self.event.rule == "hold.prepare" else self.sentence.start
+        region = Span(start, max(stop, start + 1))
         dates = [d for d in self.scene.inside(region, "date") if not self.event.span.holds(d.span)]
         near = [d for d in dates if _definite(d)]
         if near:
@@ -286,9 +287,14 @@ class _Facts:
             return dates[-1]
         lead = self.text[self.sentence.start : stop]
         earlier = [e for e in self.events if e.span.start < self.event.span.start and not e.planned]
-        if _SAME_DAY.search(lead) and earlier:
-            return self._last_date(earlier)
+        if _SAME_DAY.search(lead):
+            return (self._last_date(earlier) if earlier else None) or self._day_before()
         return None
+
+    def _day_before(self) -> Mention | None:
+        """Return the day last named before the event's sentence: 5月12日是护士节。当天下午，…."""
+        before = [d for d in self.scene.all("date") if d.span.stop <= self.sentence.start and _definite(d)]
+        return before[-1] if before else None
 
     def _with_month(self, date: Mention) -> Mention:
         """Return a bare day (29日) with the month that the report named last before it."""

@@ -89,7 +89,7 @@ class _Reader:
         self.events.sort(key=lambda e: e.span)
         self._others()
         self._visits()
-        for last_resort in (self._studies, self._organized, self._attended, self._bare):
+        for last_resort in (self._located, self._studies, self._organized, self._attended, self._bare):
             if not any(not e.planned for e in self.events):
                 last_resort()
         return sorted(self.events, key=lambda e: (e.span.start, -e.span.stop)), self.refs
@@ -110,15 +110,15 @@ class _Reader:
         while start < len(self.text) and self.text[start] in "了过的到":
             start += 1
         head = object_head(self.scene, self.heads, start, clause(self.text, start).stop)
-        if head is None or self._refused(region, verb, Span(start, head.start)):
+        if head is None or self._refused(region, verb, Span(start, head.start), demands=rule != "hold.prepare"):
             return head is not None
         start = trim(self.text, start, head.start)
         start = max([start, *(m.end() for m in _HELD_BY.finditer(self.text, start, head.start))])
         self._enter(self._event(Span(start, head.span.stop), head, rule, verb, region))
         return True
 
-    def _refused(self, region: Span, verb: Span, before: Span) -> bool:
-        """Whether the frame is a demand, a count or a judgement rather than an event."""
+    def _refused(self, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
+        """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
         left, middle = self.text[region.start : verb.start], self.text[verb.stop : before.stop]
         if self.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
             return True
@@ -126,7 +126,7 @@ class _Reader:
             r"(?:累计|共计|总共|每年|每月|年均|先后|多次|定期)[^，]*$", left
         ):
             return True
-        return self._demanded(region, verb)
+        return demands and self._demanded(region, verb)
 
     def _demanded(self, region: Span, verb: Span) -> bool:
         left = self.text[region.start : verb.start]
@@ -340,6 +340,21 @@ class _Reader:
 
     def _lead(self) -> list[Span]:
         return list(self.scene.article.sentences[:2])
+
+    def _located(self) -> None:
+        """Take the event at which the lead's words were said or done (在…签约仪式上)."""
+        for sentence in self._lead():
+            for head in self.heads:
+                if (
+                    not sentence.holds(head.span)
+                    or head.blocked
+                    or self.text[head.span.stop : head.span.stop + 1] != "上"
+                ):
+                    continue
+                start = name_start(self.scene, head)
+                if self.text[start - 1 : start] == "在" and head.start > start:
+                    span = Span(start, head.span.stop)
+                    self._enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
 
     def _studies(self) -> None:
         for sentence in self._lead():

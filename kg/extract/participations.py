@@ -22,6 +22,7 @@ from kg.model import Claim, Literal, Mention, Span, Term
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _MARK = re.compile(r"[，。；：\n]")
+_BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 _REACH = 60
@@ -43,6 +44,10 @@ def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
         match = rule.pattern.match(scene.text, congress.span.stop)
         if match is None:
             continue
+        if chosen := _chosen(scene, congress):
+            span = Span(chosen[0].span.start, match.end())
+            yield from _Participation(span, chosen, congress, "delegate", rule.id, 0.93).say(scene)
+            continue
         mark = _MARK.search(scene.text, match.end())
         stop = mark.start() if mark else len(scene.text)
         people = scene.inside(Span(match.end(), stop), "person")
@@ -50,6 +55,22 @@ def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
             continue
         span = Span(congress.span.start, people[0].span.stop)
         yield from _Participation(span, people[:1], congress, "delegate", rule.id, 0.93).say(scene)
+
+
+def _chosen(scene: Scene, congress: Mention) -> list[Mention]:
+    """Return the persons who 当选为 delegates of a congress, that stand before it."""
+    found = patterns("participations")["delegate.chosen"].pattern.search(
+        scene.text, max(0, congress.span.start - _REACH), congress.span.start
+    )
+    if found is None:
+        return []
+    people = list(scene.inside(Span(max(0, found.start() - _REACH), found.start()), "person"))
+    listed = people[-1:] if people and people[-1].span.stop == found.start() else []
+    for person in reversed(people[:-1]):
+        if not listed or scene.text[person.span.stop : listed[0].span.start] not in {"、", "和", "与"}:
+            break
+        listed.insert(0, person)
+    return listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +300,9 @@ class _Reader:
             return False
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or (
-                "奖" not in match[0] and match.re is self.book["role.speaker"].pattern and "发言" not in match[0]
+                "奖" not in match[0]
+                and match.re is self.book["role.speaker"].pattern
+                and not _BODY_SPEAKS.search(match[0])
             ):
                 return False
             return (

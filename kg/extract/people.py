@@ -28,7 +28,7 @@ _WORD = 0.7
 _STRONG = 0.2
 _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
-    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?!名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
+    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
@@ -66,6 +66,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
 
 
+# Rules whose names may end at a mark, with no verb of persons or list after them.
+_CLOSED_TOO = frozenset({"person.lead", "person.trade"})
+
+
 @cache
 def _begins() -> re.Pattern[str]:
     """Return what finds the head of a clause where a name without a dot may start."""
@@ -89,6 +93,7 @@ class _Finder:
         self._known: set[str] = set()
         self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._has_dots = any(dot in self.text for dot in names.DOTS)
+        self.gaps = scene.article.gaps
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -112,8 +117,16 @@ class _Finder:
         ends = self._ends(start, self._cover.find(1, start, start + 12))
         if not ends:
             return []
+        if self.text[start : start + 1] == "向" and not self._cover[start - 1] and self._towards(start + 1):
+            return []
         ranked = [
-            (self.text[start:stop] in self._known, self._closed(stop), self._acts(stop), score, stop)
+            (
+                self.text[start:stop] in self._known,
+                self._closed(stop) or self._spaced(start, stop),
+                self._acts(stop),
+                score,
+                stop,
+            )
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
@@ -146,6 +159,14 @@ class _Finder:
     def _dotted(self, at: int) -> bool:
         return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
+    def _spaced(self, start: int, stop: int) -> bool:
+        """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
+        return stop in self.gaps and not any(at in self.gaps for at in range(start + 1, stop))
+
+    def _towards(self, at: int) -> bool:
+        """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
+        return any(score >= _SUBJECT for _, score in names.name_ends(self.text, at))
+
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
         scores = dict(ends)
@@ -170,7 +191,7 @@ class _Finder:
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
-        if verb and rule != "person.lead" and not self._goes_on(start):
+        if verb and rule not in _CLOSED_TOO and not self._goes_on(start):
             return None
         for stop, score in self._candidates(start):
             if verb and (
@@ -185,6 +206,7 @@ class _Finder:
                 or (score >= _SUBJECT and self._opens_list(stop))
                 or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+                or (rule == "person.trade" and self._closed(stop) and score >= _BARE)
             )
             if verb and self._acts(stop) > 1:
                 floor = min(floor, _STRONG)
@@ -256,9 +278,9 @@ class _Finder:
 
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
-        while match := _LIST.match(self.text, self._past_aside(at)):
-            comma = match[0] == "，"
-            stop = self._try_item(match.end(), verb=comma)
+        while (match := _LIST.match(self.text, self._past_aside(at))) or at in self.gaps:
+            comma = match is not None and match[0] == "，"
+            stop = self._try_item(match.end() if match else at, verb=comma)
             if stop is None:
                 return
             at = stop
@@ -270,7 +292,7 @@ class _Finder:
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score in self._candidates(start):
-            closed = self._closed(stop) or self._acts(stop)
+            closed = self._closed(stop) or self._acts(stop) or self._spaced(start, stop)
             word = names.is_word(self.text[start:stop])
             floor = _SUBJECT if verb else _FAINT if word else _IN_LIST
             if (
@@ -330,6 +352,10 @@ class _Finder:
         for match in patterns("people")["person.lead"].finditer(self.text):
             if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
+        for match in patterns("people")["person.trade"].finditer(self.text):
+            self._try(match.end(), "person.trade", _BARE, verb=True)
+        for match in patterns("people")["person.listed"].finditer(self.text):
+            self._try(match.end(), "person.listed", _SUBJECT)
         for match in patterns("people")["person.chosen"].finditer(self.text):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:

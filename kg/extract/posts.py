@@ -25,7 +25,7 @@ _REACH = 12
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
-    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)))?$"
+    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
 
 
@@ -186,7 +186,8 @@ class _Reader:
         if not before or start - self.people[before - 1].span.stop > _FAR:
             return False
         gap = _ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
-        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch(gap)), None)
+        removed = not gap and self.scene.text.startswith("职务", title.span.stop)
+        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
         if rule is None:
             return False
         if owner is None and "组长" in title.value:

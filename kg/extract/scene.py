@@ -33,6 +33,7 @@ class Scene:
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
         self._reach: dict[str, list[int]] = {}  # how far the mentions up to each one reach
+        self._ids: set[str] = set()
         self._claims: list[Claim] = []
 
     @cached_property
@@ -79,7 +80,8 @@ class Scene:
         for item in tuple(items):
             if isinstance(item, Claim):
                 self._claims.append(item)
-            else:
+            elif item.id not in self._ids:
+                self._ids.add(item.id)
                 self._found.setdefault(item.kind, []).append(item)
                 touched.add(item.kind)
         for kind in touched:

@@ -21,6 +21,7 @@ _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|�
 _TAIL = re.compile(r"[的和与、了力性之是也席]|要求")  # what follows a noun or another word, not what is said
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
+_SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 _LONG = 40  # characters of a speaker that no mention covers
 _SENTENCES = 4  # sentences back to the person that 他 stands for
@@ -100,7 +101,9 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     if not right:
         noun = match[0] in _NOUNS and _OBJECT.search(left)
         return not noun and clause.after in {"，", ",", "：", ":", "“", "「"}
-    if match[0] == "要求" and (not left or left.endswith("要")) and right[0] in "真实新同精稳变":
+    if match[0] == "要求" and (
+        _SEEKING.match(right) or ((not left or left.endswith("要")) and right[0] in "真实新同精稳变")
+    ):
         return False
     return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
 

@@ -56,6 +56,7 @@ class Fact:
     rule: str = ""
     confidence: float | None = None
     quotes: tuple[Quote, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 def explain(path: Path, query: str) -> list[Fact]:
@@ -148,6 +149,7 @@ class _Book:
             rule=self._one(claim, "gh:rule"),
             confidence=float(self._one(claim, "gh:confidence") or 0),
             quotes=tuple(sorted(quotes, key=lambda quote: (quote.file, quote.start, quote.end))),
+            voices=tuple(sorted(map(_text, self._all.objects(claim, (term("gh:voice"),))))),
         )
 
     def _told(self, triple: ox.Triple, basis: Basis) -> Fact:

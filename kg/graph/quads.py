@@ -181,7 +181,7 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
         for said in statements:
             about[graph, said.subject].append(said)
             triple = ox.Triple(names.node(said.subject), term(said.predicate), names.value(said.object))
-            yield why.Claim(said.id, triple, said.article, said.evidence, said.rule, said.score)
+            yield why.Claim(said.id, triple, said.article, said.evidence, said.rule, said.score, said.voices)
     for graph, id_ in placed:
         article = graph.partition("-")[2]
         reasons = about[graph, id_]
@@ -189,6 +189,14 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
         if evidence and graph != "background":
             type_ = index.entities[id_].type
             triple = ox.Triple(names.node(id_), term("rdf:type"), term(type_))
-            score = max((said.score for said in reasons), default=1.0)
+            rule, score = _trust(evidence, reasons)
             claim = f"claim-{digest(f'{id_}|rdf:type|{type_}|{graph}')}"
-            yield why.Claim(claim, triple, article or None, evidence, "entity.type", score)
+            voices = tuple(sorted({voice for one in evidence for voice in one.voices}))
+            yield why.Claim(claim, triple, article or None, evidence, rule, score, voices)
+
+
+def _trust(evidence: Iterable[Evidence], reasons: Iterable[Statement]) -> tuple[str, float]:
+    """Return the rule that a thing's type rests on and how sure it is: its surest mention, else what is said of it."""
+    readings = [(one.score, one.rule) for one in evidence if one.rule]
+    score, rule = max(readings or [(said.score, "entity.type") for said in reasons], default=(1.0, "entity.type"))
+    return rule, score

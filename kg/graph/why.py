@@ -26,6 +26,7 @@ class Claim:
     evidence: tuple[Evidence, ...]
     rule: str
     score: float
+    voices: tuple[str, ...] = ()
 
 
 def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
@@ -73,6 +74,8 @@ def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
         yield ox.Quad(node, term("gh:evidence"), _node(found, names), home)
     yield ox.Quad(node, term("gh:confidence"), literal(decimal(claim.score), "xsd:decimal"), home)
     yield ox.Quad(node, term("gh:rule"), literal(claim.rule), home)
+    for voice in claim.voices:
+        yield ox.Quad(node, term("gh:voice"), literal(voice), home)
 
 
 def _node(found: Evidence, names: Names) -> ox.NamedNode:

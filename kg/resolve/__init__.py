@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kg.model import Extraction, Issue, Knowledge
 from kg.resolve.bodies import Bodies
+from kg.resolve.confidence import weigh
 from kg.resolve.events import meetings, participations
 from kg.resolve.hierarchy import add_superiors
 from kg.resolve.ledger import Ledger
@@ -36,7 +37,12 @@ STEPS: tuple[Callable[[Story], None], ...] = (
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
-    """Return what the reports know together; the same for every order of ``extractions``."""
+    """Return what the reports know together, each claim with its confidence; the same for every order of reports."""
+    return weigh(settle(extractions, issues))
+
+
+def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
+    """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
     ordered = sorted(extractions, key=lambda e: (e.article.source.sha256, e.article.span))
     ledger = Ledger()
     bodies = Bodies(ledger)

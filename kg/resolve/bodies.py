@@ -119,7 +119,7 @@ class Bodies:
                 continue
             found[mention.id] = id_ = self.enter(body)
             story.append((mention, body))
-            self._ledger.mention(id_, article, mention.span)
+            self._ledger.mention(id_, article, mention.span, mention)
             self.describe(id_, article, mention.span)
         return found
 

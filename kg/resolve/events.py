@@ -30,7 +30,7 @@ def meetings(story: Story) -> None:
         for claim in story.of(mention, "kg:sameAs"):
             if target := story.target(claim):
                 story.ids[mention.id] = target
-                story.ledger.mention(target, story.article, mention.span)
+                story.ledger.mention(target, story.article, mention.span, mention)
     for mention in story.kind("meeting"):
         for claim in story.of(mention, "schema:superEvent"):
             target = story.target(claim)
@@ -55,7 +55,7 @@ def _meeting(story: Story, mention: Mention) -> None:
             )
             story.page.meetings[owner, key] = id_
     story.ids[mention.id] = id_
-    story.ledger.mention(id_, story.article, mention.span)
+    story.ledger.mention(id_, story.article, mention.span, mention)
     for claim, body in organizers:
         story.repeat(id_, claim, body)
     _facts(story, id_, mention)
@@ -103,12 +103,14 @@ def _date(story: Story, id_: str, claim: Claim, *, planned: bool) -> None:
     value = (last or first) if claim.predicate == "schema:endDate" else first
     day = dates.resolve(value, published=story.published, year=story.page.year, planned=planned)
     if claim.predicate == "schema:startDate":
-        story.say(id_, "gh:dateText", literal(mention.text), (mention.span,), mention.rule, claim.score)
+        words = literal(mention.text)
+        story.say(id_, "gh:dateText", words, (mention.span,), mention.rule, claim.score, voices=claim.voices)
     if day is None or (_has_date(story, id_, claim.predicate, day)):
         return
     inferred = not first.startswith(("19", "20"))
     basis: Basis = "inferred" if inferred and not day.startswith("--") else "stated"
-    story.say(id_, claim.predicate, Literal(day, _datatype(day)), (mention.span,), mention.rule, claim.score, basis)
+    said, where = Literal(day, _datatype(day)), (mention.span,)
+    story.say(id_, claim.predicate, said, where, mention.rule, claim.score, basis, voices=claim.voices)
     if claim.predicate == "schema:startDate" and _datatype(day) == "xsd:date":
         for bound in ("gh:notBefore", "gh:notAfter"):
             story.say(id_, bound, Literal(day, "xsd:date"), (mention.span,), mention.rule, claim.score, "inferred")
@@ -159,7 +161,7 @@ def _participation(
     word = role.object.curie if isinstance(role.object, Term) else ""
     label = f"{story.ledger.name(agent)}：{story.ledger.name(meeting)}（{_ROLE_LABEL.get(word, '参加')}）"
     id_ = story.ledger.entity("part", "gh:Participation", label, f"{agent}|{meeting}|{word}")
-    story.ledger.mention(id_, story.article, mention.span)
+    story.ledger.mention(id_, story.article, mention.span, mention)
     story.repeat(id_, claim, agent)
     story.repeat(id_, where[0], meeting)
     story.repeat(id_, role, role.object)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Object, Span, Statement, Term
+from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Mention, Object, Span, Statement, Term
 
 _STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
@@ -34,7 +34,14 @@ def written(value: Object) -> str:
 class _Draft:
     entity: Entity
     aliases: set[str] = field(default_factory=set)
-    mentions: set[Evidence] = field(default_factory=set)
+    mentions: dict[tuple[str, Span], Evidence] = field(default_factory=dict)
+
+    def add(self, mention: Evidence) -> None:
+        """Note a mention; of two readings of one stretch the surer stands, and one without a rule comes last."""
+        known = self.mentions.setdefault((mention.article, mention.span), mention)
+        self.mentions[mention.article, mention.span] = max(
+            known, mention, key=lambda one: (bool(one.rule), one.score, one.rule)
+        )
 
 
 class Ledger:
@@ -69,9 +76,10 @@ class Ledger:
         """Return an entity's canonical name."""
         return self._entities[entity].entity.name
 
-    def mention(self, entity: str, article: Article, span: Span) -> None:
-        """Note that ``article`` names ``entity`` at ``span`` of its text."""
-        self._entities[entity].mentions.add(Evidence(article.id, article.locate(span), entity))
+    def mention(self, entity: str, article: Article, span: Span, by: Mention | None = None) -> None:
+        """Note that ``article`` names ``entity`` at ``span`` of its text; ``by`` is the mention that was read there."""
+        rule, score, voices = (by.rule, by.score, by.voices) if by else ("", 1.0, ())
+        self._entities[entity].add(Evidence(article.id, article.locate(span), entity, rule, score, voices))
 
     def alias(self, entity: str, alias: str) -> None:
         """Give an entity one more name."""
@@ -90,14 +98,15 @@ class Ledger:
         rule: str,
         score: float,
         basis: Basis = "stated",
+        voices: tuple[str, ...] = (),
     ) -> None:
-        """Enter a statement; the same one said again adds its evidence and keeps the better score."""
+        """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
         proof = {Evidence(article.id, article.locate(span)) for span in evidence} if article else set()
         known = self._statements.get(id_)
         if known is None:
-            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis)
+            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
         else:
             best = min((known.basis, basis), key=_STRENGTH.__getitem__)
             lead = score > known.score
@@ -107,6 +116,7 @@ class Ledger:
                 score=max(score, known.score),
                 rule=rule if lead else known.rule,
                 basis=best,
+                voices=tuple(sorted({*known.voices, *voices})),
             )
         self._statements[id_] = row
 
@@ -118,12 +128,12 @@ class Ledger:
         proof = Evidence(article.id, span)
         self._statements[id_] = Statement(id_, subject, predicate, object_, article.id, (proof,), rule, score, "stated")
         if isinstance(object_, str):
-            self._entities[object_].mentions.add(Evidence(article.id, span, object_))
+            self._entities[object_].add(Evidence(article.id, span, object_, rule, score))
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by id, their mentions in text order."""
         return tuple(
-            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions, key=_place)))
+            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions.values(), key=_place)))
             for _, d in sorted(self._entities.items())
         )
 
@@ -133,5 +143,5 @@ class Ledger:
         return tuple(sorted(rows, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or "")))
 
 
-def _place(evidence: Evidence) -> tuple[str, Span, str]:
-    return evidence.article, evidence.span, evidence.refers_to or ""
+def _place(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
+    return evidence.article, evidence.span, evidence.refers_to or "", evidence.voices

@@ -35,7 +35,7 @@ def persons(story: Story) -> None:
     """Enter the persons that the report names."""
     for mention in story.kind("person"):
         story.ids[mention.id] = id_ = _person(story, mention.value)
-        story.ledger.mention(id_, story.article, mention.span)
+        story.ledger.mention(id_, story.article, mention.span, mention)
 
 
 def bylines(story: Story) -> None:
@@ -51,12 +51,12 @@ def groups(story: Story) -> None:
     for mention in story.kind("group"):
         if body := _short_body(story, mention):
             story.ids[mention.id] = body
-            story.ledger.mention(body, story.article, mention.span)
+            story.ledger.mention(body, story.article, mention.span, mention)
             continue
         name = scoped(mention, story.setting, _named_inside(story, mention))
         id_ = story.ledger.entity("group", "gh:AgentGroup", name, f"{name}|{story.page.scope}")
         story.ids[mention.id] = id_
-        story.ledger.mention(id_, story.article, mention.span)
+        story.ledger.mention(id_, story.article, mention.span, mention)
         if (union := scope_body(mention.value, story.setting)) and (body := _union_named(story, union)):
             story.say(id_, "gh:withinScopeOf", body, (mention.span,), "group.scope", 0.9, "inferred")
 
@@ -102,7 +102,7 @@ def congresses(story: Story) -> None:
         ordinal = congress.ordinal(mention.value)
         id_ = story.ledger.entity("meeting", "gh:Congress", name, f"congress|{name}", [mention.text])
         story.ids[mention.id] = id_
-        story.ledger.mention(id_, story.article, mention.span)
+        story.ledger.mention(id_, story.article, mention.span, mention)
         story.say(id_, "schema:name", literal(name), (mention.span,), mention.rule, 0.95)
         if ordinal:
             story.say(id_, "gh:ordinal", Literal(str(ordinal), "xsd:integer"), (mention.span,), mention.rule, 0.97)

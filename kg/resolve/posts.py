@@ -9,7 +9,9 @@ from kg.resolve.naming import Body
 from kg.resolve.story import Story
 
 # Titles that belong to the company or school itself, never to its union.
-_OF_COMPANY = re.compile(r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长")
+_OF_COMPANY = re.compile(
+    r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
+)
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
     r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|首席执行官|创始人|主管"
@@ -68,7 +70,7 @@ def _seat_body(story: Story, body: str, title: str) -> str:
 
 def _implied(story: Story, body: Body, post: Mention) -> str:
     id_ = story.bodies.enter(body)
-    story.ledger.mention(id_, story.article, post.span)
+    story.ledger.mention(id_, story.article, post.span, post)
     story.bodies.describe(id_, story.article, post.span)
     return id_
 
@@ -102,15 +104,15 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
         "membership", "org:Membership", f"{person}任{where}{title}", f"{member}|{body or ''}|{title}"
     )
     story.ids[post.id] = seat
-    story.ledger.mention(held, story.article, post.span)
+    story.ledger.mention(held, story.article, post.span, post)
     story.ledger.mention(seat, story.article, post.span)
     story.ledger.mention(role, story.article, post.span)
-    story.say(seat, "org:role", role, spans, post.rule, score)
-    story.say(held, "org:member", member, spans, post.rule, score)
-    story.say(held, "gh:post", seat, spans, post.rule, score)
+    story.say(seat, "org:role", role, spans, post.rule, score, voices=post.voices)
+    story.say(held, "org:member", member, spans, post.rule, score, voices=post.voices)
+    story.say(held, "gh:post", seat, spans, post.rule, score, voices=post.voices)
     if body:
-        story.say(seat, "org:postIn", body, spans, post.rule, score, basis)
-        story.say(held, "org:organization", body, spans, post.rule, score, basis)
+        story.say(seat, "org:postIn", body, spans, post.rule, score, basis, voices=post.voices)
+        story.say(held, "org:organization", body, spans, post.rule, score, basis, voices=post.voices)
     if story.page.source.published:
         story.say(
             held,

@@ -58,7 +58,7 @@ class Story:
         """Return the entity that a claim's object mention resolved to."""
         return self.ids.get(claim.object) if isinstance(claim.object, str) else None
 
-    def say(
+    def say(  # noqa: PLR0913 - the parts of a statement
         self,
         subject: str,
         predicate: str,
@@ -67,15 +67,27 @@ class Story:
         rule: str,
         score: float,
         basis: Basis = "stated",
+        *,
+        voices: tuple[str, ...] = (),
     ) -> None:
         """Enter a statement of this report."""
         self.ledger.say(
-            subject, predicate, object_, self.article, evidence, rule=rule, score=round(score, 2), basis=basis
+            subject,
+            predicate,
+            object_,
+            self.article,
+            evidence,
+            rule=rule,
+            score=round(score, 2),
+            basis=basis,
+            voices=voices,
         )
 
     def repeat(self, subject: str, claim: Claim, object_: Object) -> None:
         """Say what a claim says, with resolved ends."""
-        self.say(subject, claim.predicate, object_, claim.evidence, claim.rule, claim.score, claim.basis)
+        self.say(
+            subject, claim.predicate, object_, claim.evidence, claim.rule, claim.score, claim.basis, voices=claim.voices
+        )
 
     def own_bodies(self) -> list[tuple[Mention, Body]]:
         """Return the bodies that the report names, with their mentions, in text order."""

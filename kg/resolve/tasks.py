@@ -12,8 +12,9 @@ def tasks(story: Story) -> None:
         where = story.article.locate(mention.span)
         id_ = f"task-{story.article.id}-{where.start}-{where.stop}"
         story.ledger.entity("task", "gh:Task", short(mention.value), id_, id_=id_)
-        story.ledger.mention(id_, story.article, mention.span)
-        story.say(id_, "schema:text", literal(mention.value), (mention.span,), mention.rule, mention.score)
+        story.ledger.mention(id_, story.article, mention.span, mention)
+        words, spans = literal(mention.value), (mention.span,)
+        story.say(id_, "schema:text", words, spans, mention.rule, mention.score, voices=mention.voices)
         story.ids[mention.id] = id_
         assigned = False
         for claim in story.claims.get(mention.id, ()):
@@ -56,6 +57,7 @@ def _task_fact(story: Story, id_: str, claim: Claim) -> bool:
                             claim.rule,
                             claim.score,
                             claim.basis,
+                            claim.voices,
                         ),
                         target,
                     )

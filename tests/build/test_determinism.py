@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.texts import OTHER, REPORT
 
-NAMES = ("graph.trig", "graph.ttl", "network.html", "issues.jsonl")
+NAMES = ("graph.trig", "graph.ttl", "network.html", "issues.jsonl", "review.jsonl")
 
 
 def _build(inputs: list[Path], out: Path, seed: str) -> dict[str, bytes]:

@@ -81,7 +81,6 @@ def test_the_year_comes_from_the_masthead(page: Told) -> None:
     assert page.meeting("学习会").date == "2022-05-09"
 
 
-@pytest.mark.xfail(reason="“要认真筹备X代表大会” gives the task but not the planned congress")
 def test_a_congress_in_preparation_is_a_planned_meeting(page: Told) -> None:
     assert page.meeting("富锦市工会第九次代表大会").status == "schema:EventScheduled"
 

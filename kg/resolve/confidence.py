@@ -1,0 +1,99 @@
+"""How sure a claim is: the share of right ones among claims like it, as counted on gold.
+
+Rules hand out scores by feeling. What they are worth is counted: ``kg/lang/data/confidence.tsv``, written by
+``benchmarks/calibrate.py`` from gold of our own, holds for each family of claims (a predicate, or a kind of thing:
+``person`` …) and each rule how often it was right. The precision there is already drawn towards the family's where a
+rule was seen seldom. A rule that never met gold gets its family's precision, or the score by hand where that is less; a family that
+never did that of all claims. The score handed out still tells the surer from the less sure among them (``slope``).
+
+In log odds: confidence = precision of the row + slope · (score − mean score of the row).
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp, log
+
+from kg.lang.vocabulary import rows
+from kg.model import Entity, Evidence, Knowledge, Statement
+
+ANY = "*"
+"""In the table: every rule of a family, or every family."""
+_LEAST, _MOST = 0.01, 0.99  # certainty is not to be had from a few dozen texts
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What claims of one row are worth: the share that is right, and the mean score handed out to them (log odds)."""
+
+    precision: float
+    handed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows by (family, rule), and how much a score that differs from its row's mean counts."""
+
+    worth: dict[tuple[str, str], Worth]
+    slope: float
+
+    def confidence(self, family: str, rule: str, score: float) -> float:
+        """Return how likely a claim is to be right, to two places, from 0.01 to 0.99."""
+        keys = ((family, rule), (family, ANY), (ANY, ANY))
+        found = next((self.worth[key] for key in keys if key in self.worth), None)
+        if found is None:
+            return score
+        odds = logit(found.precision) + self.slope * (logit(score) - found.handed)
+        share = 1 / (1 + exp(-odds))
+        if (family, rule) not in self.worth:  # its like are no proof for it
+            share = min(share, score)
+        return round(min(_MOST, max(_LEAST, share)), 2)
+
+
+def logit(share: float) -> float:
+    """Return the log odds of a probability, kept off 0 and 1."""
+    kept = min(0.995, max(0.005, share))
+    return log(kept / (1 - kept))
+
+
+@cache
+def table() -> Table:
+    """Return the fitted table of the house."""
+    worth = {}
+    slope = 0.0
+    for family, rule, _, _, precision, handed in rows("confidence.tsv"):
+        if rule == "slope":
+            slope = float(precision)
+        else:
+            worth[family, rule] = Worth(float(precision), logit(float(handed)))
+    return Table(worth, slope)
+
+
+def family(entity: str) -> str:
+    """Return the family of the claim that an entity is there: the kind in its id (``person``)."""
+    return entity.partition("-")[0]
+
+
+def weigh(knowledge: Knowledge, by: Table | None = None) -> Knowledge:
+    """Return ``knowledge`` with the rules' scores turned into confidence; background keeps its own."""
+    fitted = by or table()
+    return replace(
+        knowledge,
+        entities=tuple(_entity(entity, fitted) for entity in knowledge.entities),
+        statements=tuple(_statement(said, fitted) for said in knowledge.statements),
+    )
+
+
+def _entity(entity: Entity, by: Table) -> Entity:
+    return replace(entity, mentions=tuple(_mention(entity, mention, by) for mention in entity.mentions))
+
+
+def _mention(entity: Entity, mention: Evidence, by: Table) -> Evidence:
+    if not mention.rule:
+        return mention
+    return replace(mention, score=by.confidence(family(entity.id), mention.rule, mention.score))
+
+
+def _statement(said: Statement, by: Table) -> Statement:
+    if said.basis == "background":
+        return said
+    return replace(said, score=by.confidence(said.predicate, said.rule, said.score))

@@ -1,0 +1,144 @@
+"""Claims that are not sure enough for the graph leave it whole, with all that hangs on them.
+
+A doubtful statement goes. A node that is nothing but the sum of its statements (an occupancy, a participation, a
+demand …) goes when it has lost one that it cannot be without; a thing whose every mention is doubtful goes too; and
+with a thing goes all that is said of it. What stood only in such claims (a title, a group, a superior) is dropped.
+So the graph that remains keeps the shapes. Each claim that left is a :class:`kg.model.Doubt`; those that left only
+because of another name it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Doubt, Entity, Evidence, Knowledge, Literal, Object, Statement, Term
+from kg.resolve.confidence import family
+from kg.resolve.ledger import digest, written
+
+_NAMED = frozenset({"person", "body", "meeting", "task"})
+"""Kinds that a report names: they stand by their mentions. What else is pointed to stands by what points to it."""
+
+_NEEDS = {
+    "membership": ("org:member", "gh:post", "org:organization"),
+    "post": ("org:role", "org:postIn"),
+    "part": ("gh:participant", "gh:meeting", "gh:participationRole"),
+    "task": ("schema:text", "gh:taskStatus"),
+    "spirit": ("gh:spiritOf",),
+    "meeting": ("schema:name",),
+}
+"""What a node cannot lose, if it ever had it."""
+
+_FOLLOWS = {"gh:notBefore": "schema:startDate", "gh:notAfter": "schema:startDate", "gh:dateText": "schema:startDate"}
+"""What goes when another of the same subject goes: bounds of a day without the day."""
+
+
+def split(knowledge: Knowledge, least: float) -> Knowledge:
+    """Return ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``."""
+    parting = _Parting(knowledge, least)
+    parting.run()
+    entities = tuple(entity for entity in knowledge.entities if entity.id in parting.kept)
+    return replace(knowledge, entities=entities, statements=tuple(parting.statements.values()), review=parting.review())
+
+
+class _Parting:
+    """Takes out doubtful claims until nothing hangs on one."""
+
+    def __init__(self, knowledge: Knowledge, least: float) -> None:
+        self.least = least
+        self.entities = {entity.id: entity for entity in knowledge.entities}
+        self.statements = {said.id: said for said in knowledge.statements}
+        self.kept = set(self.entities)
+        self.said = Counter((said.subject, said.predicate) for said in knowledge.statements)
+        self.pointed = Counter(id_ for said in knowledge.statements for id_ in _carried(said))
+        self.about: dict[str, list[str]] = {}
+        for said in knowledge.statements:
+            for id_ in _ends(said):
+                self.about.setdefault(id_, []).append(said.id)
+        self.doubts: dict[str, tuple[Statement, str | None]] = {}
+
+    def run(self) -> None:
+        """Take out what is doubtful itself; what hangs on it follows."""
+        for entity in list(self.entities.values()):
+            if (claim := self._doubtful(entity)) is not None:
+                self.doubts[claim.id] = (claim, None)
+                self._drop(entity.id, claim.id)
+        for said in list(self.statements.values()):
+            if said.score < self.least and said.basis != "background" and said.id in self.statements:
+                self._take(said, None)
+
+    def review(self) -> tuple[Doubt, ...]:
+        """Return the claims that left, by report and place; background is no claim of a report."""
+        rows = [
+            Doubt(claim, self.entities[claim.subject].name, self._word(claim.object), because)
+            for claim, because in self.doubts.values()
+            if claim.basis != "background"
+        ]
+        return tuple(sorted(rows, key=lambda doubt: (doubt.claim.article or "", _place(doubt.claim), doubt.claim.id)))
+
+    def _doubtful(self, entity: Entity) -> Statement | None:
+        """Return the claim that a thing is there at all, if even its surest mention is doubtful."""
+        readings = [mention for mention in entity.mentions if mention.rule]
+        if family(entity.id) not in _NAMED or not readings or len(readings) < len(entity.mentions):
+            return None
+        best = max(readings, key=lambda mention: (mention.score, mention.rule))
+        if best.score >= self.least:
+            return None
+        id_ = f"claim-{digest(entity.id, 'rdf:type', entity.type)}"
+        proof = tuple(replace(one, rule="", score=1.0) for one in readings if one.article == best.article)
+        return Statement(
+            id_, entity.id, "rdf:type", Term(entity.type), best.article, proof, best.rule, best.score, "stated"
+        )
+
+    def _take(self, said: Statement, because: str | None) -> None:
+        """Take a statement out, then whatever cannot be without it."""
+        del self.statements[said.id]
+        self.doubts[said.id] = (said, because)
+        subject, predicate = said.subject, said.predicate
+        self.said[subject, predicate] -= 1
+        reason = because or said.id
+        if not self.said[subject, predicate]:
+            if predicate in _NEEDS.get(family(subject), ()):
+                self._drop(subject, reason)
+            for other in [self.statements.get(id_) for id_ in self.about.get(subject, ())]:
+                if other is not None and other.subject == subject and _FOLLOWS.get(other.predicate) == predicate:
+                    self._take(other, reason)
+        for id_ in _carried(said):
+            self.pointed[id_] -= 1
+            if not self.pointed[id_] and not self._stands(id_):
+                self._drop(id_, reason)
+
+    def _drop(self, id_: str, because: str) -> None:
+        """Take a thing out with all that is said of it."""
+        if id_ not in self.kept:
+            return
+        self.kept.discard(id_)
+        for claim in self.about.get(id_, ()):
+            if (said := self.statements.get(claim)) is not None:
+                self._take(said, because)
+
+    def _stands(self, id_: str) -> bool:
+        """Whether a thing that nothing points to any more stands by its own mentions."""
+        return family(id_) in _NAMED and bool(self.entities[id_].mentions)
+
+    def _word(self, value: Object) -> str:
+        if isinstance(value, Literal):
+            return value.text
+        return value.curie if isinstance(value, Term) else self.entities[value].name
+
+
+def _ends(said: Statement) -> Iterator[str]:
+    yield said.subject
+    if isinstance(said.object, str):
+        yield said.object
+
+
+def _carried(said: Statement) -> Iterator[str]:
+    """Yield the thing that a statement keeps in the graph by pointing to it; a seat stands by who holds it."""
+    if isinstance(said.object, str) and said.predicate != "gh:capacity":
+        yield said.object
+
+
+def _place(said: Statement) -> tuple[int, int, str, str, str]:
+    first: Evidence | None = min(said.evidence, key=lambda one: one.span, default=None)
+    start, stop = (first.span.start, first.span.stop) if first else (-1, -1)
+    return start, stop, said.subject, said.predicate, written(said.object)
