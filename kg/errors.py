@@ -12,12 +12,21 @@ Messages are bilingual, Chinese first: ``KGError(zh, en)``.
 
 
 class KGError(Exception):
-    """A fault that the user can act on."""
+    """A fault that the user can act on; it can travel between processes."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(f"{zh} / {en}")
         self.zh = zh
         self.en = en
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (type(self), self.args, vars(self))
+
+
+def _restored(kind: type[KGError], args: tuple[object, ...], state: dict[str, object]) -> KGError:
+    fault = kind.__new__(kind, *args)
+    vars(fault).update(state)
+    return fault
 
 
 class SettingsError(KGError):

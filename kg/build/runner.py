@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import issues, review, sources
+from kg.build import issues, reports, review, sources
 from kg.build.output import replace_files
 from kg.build.settings import Settings
-from kg.errors import KGError, SettingsError
-from kg.model import Article, Extraction, Issue, Knowledge, Source
+from kg.errors import SettingsError
+from kg.model import Extraction, Issue, Knowledge
 
 if TYPE_CHECKING:
     from kg.build.voices import Voices
@@ -54,49 +54,20 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
     files, said = sources.find(inputs)
     read_in, remarks = sources.read(files, settings)
     said += remarks
-    reports: list[Article] = []
-    for number, source in enumerate(read_in):
-        progress("reading", number, len(read_in))
-        found, remarks = _articles(source)
-        reports += found
-        said += remarks
     extractions: list[Extraction] = []
-    for number, article in enumerate(reports):
-        progress("extracting", number, len(reports))
-        read_out, remarks = _extraction(article)
-        extractions += read_out
-        said += remarks
     accounts: list[Account] = []
-    for extraction in extractions:
-        found_open, remarks = _account(extraction)
-        accounts += found_open
-        said += remarks
+    progress("extracting", 0, len(read_in))
+    for number, report in enumerate(reports.read(read_in, settings.jobs), 1):
+        progress("extracting", number, len(read_in))
+        extractions += report.extractions
+        accounts += report.accounts
+        said += report.issues
     if voices is not None:
         extractions, remarks = _heard(voices, extractions, progress)
         said += remarks
     progress("resolving", 0, 1)
     knowledge = split(resolve(extractions, said), settings.min_confidence)
     return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
-
-
-def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
-    from kg.ingest import articles
-
-    try:
-        return articles(source)
-    except Exception as fault:  # noqa: BLE001 - a fault in one page must not cost the others
-        return [], [_broken("ingest", source.name, fault)]
-
-
-def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
-    from kg.extract import extract
-
-    try:
-        return [extract(article)], []
-    except KGError:
-        raise  # a faulty rule file is a fault of every report
-    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
-        return [], [_broken("extract", article.source.name, fault)]
 
 
 def _voices(settings: Settings) -> "Voices | None":
@@ -116,24 +87,6 @@ def _heard(voices: "Voices", found: list[Extraction], progress: Progress) -> tup
         extractions.append(seconded)
         said += remarks
     return extractions, said
-
-
-def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
-    from kg.build import gaps
-
-    try:
-        found, remarks = gaps.account(extraction)
-    except KGError:
-        raise  # a faulty rule file is a fault of every report
-    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
-        return [], [_broken("coverage", extraction.article.source.name, fault)]
-    return [found], remarks
-
-
-def _broken(stage: str, file: str, fault: Exception) -> Issue:
-    what = f"{type(fault).__name__}: {fault}"
-    zh, en = f"程序在 {stage} 一步出错（{what}）；请报告此问题", f"a bug in {stage} ({what}); please report it"
-    return Issue("error", "bug", file, zh, en)
 
 
 def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Progress = _silent) -> Outcome:
@@ -171,11 +124,8 @@ def look(path: Path, settings: Settings) -> list[Extraction]:
     from kg.extract import extract
 
     read_in, said = sources.read([path], settings)
-    reports: list[Article] = []
-    for source in read_in:
-        reports, remarks = _articles(source)
-        said += remarks
-    for issue in said:
-        if issue.level == "error" and not reports:
+    found, remarks = reports.articles_of(read_in)
+    for issue in (*said, *remarks):
+        if issue.level == "error" and not found:
             raise SourceError(issue.file, issue.message_zh, issue.message_en, code=issue.code)
-    return [extract(article) for article in reports]
+    return [extract(article) for article in found]

@@ -63,6 +63,7 @@ class Settings:
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
+    ``jobs`` is how many processes read the sources; it changes no result.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -73,6 +74,7 @@ class Settings:
     voices: tuple[Voice, ...] = ()
     llm: Llm | None = None
     min_confidence: float = 0.5
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         if self.published is not None and not _is_date(self.published):
@@ -84,6 +86,8 @@ class Settings:
                 f"--min-confidence 应在 0 和 1 之间：{self.min_confidence:g}",
                 f"--min-confidence must be from 0 to 1: {self.min_confidence:g}",
             )
+        if self.jobs < 1:
+            raise SettingsError(f"--jobs 至少为 1：{self.jobs}", f"--jobs must be at least 1: {self.jobs}")
         if not _IRI.fullmatch(self.base) or _NOT_IN_IRI & set(self.base):
             raise SettingsError(
                 f"--base 应为以 / 或 # 结尾的绝对 IRI（ASCII）：{self.base}",

@@ -22,6 +22,9 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option("--publisher", metavar="NAME", help="出版者 / publisher")
 @click.option("--base", metavar="IRI", help="数据 IRI 的前缀 / prefix of the data's IRIs")
 @click.option(
+    "--jobs", metavar="N", type=int, default=1, show_default=True, help="读文本的进程数 / processes that read the texts"
+)
+@click.option(
     "--voice",
     "voices",
     multiple=True,
@@ -49,6 +52,7 @@ def build(
     place: str | None,
     publisher: str | None,
     base: str | None,
+    jobs: int,
     voices: tuple[str, ...],
     llm: str | None,
     llm_model: str | None,
@@ -68,7 +72,7 @@ def build(
 
     named = tuple(map(Voice.parse, voices))
     model = Llm.named(llm, llm_model, llm_cache)
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence)
+    settings = Settings(published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs)
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:

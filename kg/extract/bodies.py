@@ -10,6 +10,7 @@ are named. The method is that of Shen et al. 2007, with the gazetteer in the pla
 import re
 from collections.abc import Iterator
 
+from kg.extract.cover import Cover
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
 from kg.lang.rules import patterns
@@ -51,7 +52,7 @@ Found = Iterator[tuple[Span, str]]
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the body mentions of a report: kind ``body``, value the name as printed."""
-    taken = [m.span for m in scene.all("congress")]
+    taken = Cover(len(scene.text), (m.span for m in scene.all("congress")))
     found: dict[Span, str] = {}
     anchors = place_anchors(scene)
     searches = (
@@ -64,7 +65,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     )
     for search in searches:
         for span, rule in search:
-            if not any(span.meets(other) for other in taken):
+            if not taken.meets(span):
                 found.setdefault(span, rule)
     fresh = list(found.items())
     while fresh:
@@ -76,16 +77,17 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, rule in sorted(settled.items()):
         if scene.text[span.start : span.stop] not in full_names:
             yield scene.mention("body", span, rule)
+    cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
             span = Span(*use.span())
-            if not any(span.meets(other) and span != other for other in settled):
+            if not cover.meets(span) or not any(span.meets(other) and span != other for other in settled):
                 yield scene.mention("body", span, "body.defined", full)
 
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for match in patterns("bodies")["body.defined"].pattern.finditer(scene.text):
+    for match in patterns("bodies")["body.defined"].finditer(scene.text):
         if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
             yield match["short"], scene.article.text[full.start : full.stop]
 
@@ -97,12 +99,15 @@ def _settle(found: dict[Span, str]) -> dict[Span, str]:
     """
     anchored = {span.stop for span, rule in found.items() if rule not in _LOOSE}
     kept: dict[Span, str] = {}
+    around: list[Span] = []  # those kept that reach as far as the next
     for span in sorted(found, key=lambda s: (s.start, -s.stop)):
         rule = found[span]
         if rule in _LOOSE and span.stop in anchored:
             continue
-        if not any(_clash(span, other, kept[other]) for other in kept if other.meets(span)):
+        around = [other for other in around if other.stop > span.start]
+        if not any(_clash(span, other, kept[other]) for other in around):
             kept[span] = rule
+            around.append(span)
     return kept
 
 
@@ -114,13 +119,13 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 
 
 def _national(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.national"].pattern.finditer(scene.text):
+    for match in patterns("bodies")["body.national"].finditer(scene.text):
         yield Span(*match.span()), "body.national"
 
 
 def _resident(scene: Scene, anchors: Anchors) -> Found:
     rule = patterns("bodies")["body.resident"]
-    for match in rule.pattern.finditer(scene.text):
+    for match in rule.finditer(scene.text):
         start = _sender_start(anchors, match.start(), match.end("sender"))
         yield Span(start, match.end()), rule.id
 
@@ -186,7 +191,7 @@ _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ"
 
 def _local(scene: Scene, anchors: Anchors) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in book["body.youth"].pattern.finditer(text):
+    for youth in book["body.youth"].finditer(text):
         yield Span(*youth.span()), "body.youth"
     for start, stop in anchors:
         for name in _AT_ANCHOR:
@@ -210,8 +215,9 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
 
 
 def _institutions(scene: Scene) -> Found:
-    text, heads = scene.text, patterns("bodies")["body.institution"].pattern
-    for match in heads.finditer(text):
+    text, rule = scene.text, patterns("bodies")["body.institution"]
+    heads = rule.pattern
+    for match in rule.finditer(text):
         after = text[match.end() : match.end() + 2]
         if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
             text, max(0, match.start() - 1), match.end()
@@ -277,9 +283,9 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
     for name in ("body.unit-alone", "body.term-alone"):
-        for match in book[name].pattern.finditer(scene.text):
+        for match in book[name].finditer(scene.text):
             yield Span(*match.span()), "body.unit-alone"
-    for match in book["body.dept-alone"].pattern.finditer(scene.text):
+    for match in book["body.dept-alone"].finditer(scene.text):
         span = Span(*match.span("dept"))
         if (
             scene.tokens.nominal(*match.span("dept"))
@@ -291,7 +297,7 @@ def _alone(scene: Scene) -> Found:
 
 def _short(scene: Scene) -> Found:
     for name in ("body.short", "body.anaphor", "body.office"):
-        for match in patterns("bodies")[name].pattern.finditer(scene.text):
+        for match in patterns("bodies")[name].finditer(scene.text):
             yield Span(*match.span()), name
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
+MARKS = "，,；;：:。！？!?…“”‘’「」『』《》—"
 _MARK = re.compile(r"[，,；;：:。！？!?…“”‘’「」『』《》]|——")
 _CLOSE = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 _CLOSING = frozenset(_CLOSE.values())

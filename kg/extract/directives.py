@@ -9,10 +9,11 @@ speech only 全市各级工会要…, and a body's own 将…, count.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract import speech
 from kg.extract.actors import LONGEST, Actors
-from kg.extract.clauses import Clause, split
+from kg.extract.clauses import MARKS, Clause, split
 from kg.extract.scene import Scene
 from kg.extract.speech import Frame
 from kg.lang.rules import patterns
@@ -60,19 +61,27 @@ def read(scene: Scene) -> Iterator[Directive]:
     yield from reader.found
 
 
+@cache
+def _inner_item() -> re.Pattern[str]:
+    """Return what finds an item of a list inside a sentence."""
+    marker = patterns("tasks")["list.marker"].pattern.pattern
+    return re.compile(f"[{MARKS}](?:{marker.removeprefix('^')})")
+
+
 class _Reader:
     """The state that is carried from clause to clause: the speech, the list, the open directive."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.actors = Actors(scene)
+        self.demands, self.plans = self.book["demand.word"].hint, self.book["future.word"].hint
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
         self._leave()
         self.found: list[Directive] = []
         self.open: Directive | None = None
-        self.topic: Span | None = None
+        self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.fresh = False
         self.spoken = False
 
@@ -80,18 +89,25 @@ class _Reader:
 
     def sentence(self, span: Span) -> None:
         """Read one sentence."""
-        if self.book["narrative.opener"].pattern.search(self.text[span.start : span.start + _LOOK]):
+        if self.book["narrative.opener"].pattern.match(self.text[span.start : span.start + _LOOK]):
             self._leave()
         if self.text[max(0, span.start - 1)] == "\n":
             self.spoken = False
         before, framed = len(self.found), False
-        self.topic, self.fresh = None, False
-        for clause in split(self.text, span):
-            framed = self._clause(clause, span.start) or framed
-        self._close(span.stop)
+        self.waiting, self.fresh = [], False
+        if self._may_direct(span):
+            for clause in split(self.text, span):
+                framed = self._clause(clause, span.start) or framed
+            self._close(span.stop)
         silent = len(self.found) == before and not framed
         if silent and self.book["narrative.told"].pattern.search(self.text, span.start, span.stop):
             self._leave()
+
+    def _may_direct(self, span: Span) -> bool:
+        """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
+        hints = (self.demands, *speech.hints(), self.plans, _inner_item())
+        first = self.book["list.marker"].pattern.match(self.text[span.start : span.start + _LOOK])
+        return first is not None or any(hint.search(self.text, span.start, span.stop) for hint in hints)
 
     def _leave(self) -> None:
         """End the speech: the report tells again. A commentary and a notice speak all along."""
@@ -168,8 +184,8 @@ class _Reader:
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
-        elif (actor := self.actors.waiting(at, clause.stop)) is not None:
-            self.topic = actor
+        else:
+            self.waiting.append((at, clause.stop))
 
     def _numbered(self, at: int, clause: Clause) -> bool:
         """Open a directive after 一要, 二是必须."""
@@ -180,7 +196,10 @@ class _Reader:
 
     def _demand(self, at: int, clause: Clause) -> bool:
         """Open a directive at the first word of demand whose subject fits."""
-        words = self.book["demand.word"].pattern.finditer(self.text, at, min(clause.stop, at + _WINDOW))
+        end = min(clause.stop, at + _WINDOW)
+        if not self.demands.search(self.text, at, end):
+            return False
+        words = self.book["demand.word"].pattern.finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
             if self._quoted(match.start()):
                 continue
@@ -217,11 +236,19 @@ class _Reader:
             return topic and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
         if kind == "ban" and self.open is not None:
             return True
-        return self._alone(match, clause, kind) and self._begin(begin, clause, self.topic, cue)
+        return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
+
+    def _topic(self) -> Span | None:
+        """Return the actor of the last clause of the sentence that named one without a demand."""
+        while self.waiting:
+            if (actor := self.actors.waiting(*self.waiting[-1])) is not None:
+                return actor
+            self.waiting.pop()
+        return None
 
     def _alone(self, match: re.Match[str], clause: Clause, kind: str) -> bool:
         """Whether a word of demand may stand without a subject: 要 may, 应 only if chained, 不得 if demanded."""
-        if kind == "strong" or self.topic is not None:
+        if kind == "strong" or self._topic() is not None:
             return kind != "ban" or self._forbids(match, clause)
         if kind == "weak":
             return self.open is not None and match.start() - clause.start <= _ALSO
@@ -233,7 +260,10 @@ class _Reader:
 
     def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
         """Open a plan at 将: a body's own, or the speaker's after X表示."""
-        for match in self.book["future.word"].pattern.finditer(self.text, at, min(clause.stop, at + LONGEST)):
+        end = min(clause.stop, at + LONGEST)
+        if not self.plans.search(self.text, at, end):
+            return False
+        for match in self.book["future.word"].pattern.finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + _WINDOW)]
             if self.book["future.disposal"].pattern.search(rest):
                 continue
@@ -297,7 +327,7 @@ class _Reader:
             subject = self.frame.subject = subject or self.frame.subject
         self.open = Directive(at, clause.stop, subject, self.frame, cue)
         self.found.append(self.open)
-        self.topic = None
+        self.waiting = []
         return True
 
     def _close(self, stop: int) -> None:

@@ -60,7 +60,7 @@ class _Facts:
         self.scene, self.event, self.events, self.made = scene, event, events, made
         self.text = scene.text
         self.mention = made[event.span]
-        self.sentence = next((s for s in scene.article.sentences if s.start <= event.span.start < s.stop), event.span)
+        self.sentence = scene.sentence(event.span.start) or event.span
         self.bodies = _outermost(scene.inside(self.sentence, "body"))
 
     def say(self) -> Facts:
@@ -69,8 +69,7 @@ class _Facts:
         yield self._claim("rdf:type", Term(self._type()), self.event.span)
         owners, rule, score = self.owners()
         yield from self._names(self._read(owners[0]) if owners else "")
-        known = {m.id for m in self.scene.all("body")}
-        yield from (owner for owner in owners if owner.id not in known)
+        yield from (owner for owner in owners if not self._is_known(owner))
         for owner in owners:
             basis: Basis = "stated" if score > 0.8 else "inferred"
             spans = (self.event.span, owner.span)
@@ -82,6 +81,9 @@ class _Facts:
         yield from self._conveys()
         yield from self._relations()
         yield from self._course()
+
+    def _is_known(self, owner: Mention) -> bool:
+        return any(body.id == owner.id for body in self.scene.inside(owner.span, "body"))
 
     def _claim(self, predicate: str, object_: Literal | Term | Mention, span: Span, rule: str = "") -> Claim:
         return self.scene.claim(self.mention, predicate, object_, span, rule or self.mention.rule, self.mention.score)
@@ -166,13 +168,15 @@ class _Facts:
     def _about(self) -> list[Span]:
         """Return the event's sentence and, for contests, the next one (本次决赛由…主办)."""
         rows = [self.sentence]
-        after = [s for s in self.scene.article.sentences if s.start >= self.sentence.stop][:1]
+        after = self.scene.next_sentence(self.sentence.stop)
         if (
             self.event.kind in {"competition", "ceremony", "training"}
             and after
-            and re.match(r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after[0].start :])
+            and re.match(
+                r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", self.text[after.start : after.stop]
+            )
         ):
-            rows += after
+            rows.append(after)
         return rows
 
     def _subject(self) -> tuple[list[Mention], str, float]:
@@ -403,9 +407,7 @@ class _Facts:
                 )
         for sentence in self.scene.article.sentences:
             row = list(
-                patterns("meetings")["courses"].pattern.finditer(
-                    self.text, max(sentence.start, after.start), sentence.stop
-                )
+                patterns("meetings")["courses"].finditer(self.text, max(sentence.start, after.start), sentence.stop)
             )
             if row and re.search(r"课程|授课|讲授|主讲", self.text[sentence.start : sentence.stop]):
                 for match in row:

@@ -1,12 +1,14 @@
 """Names of meetings: where a head noun (会议, 培训班, 大赛) ends a name, and where the name begins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
+from kg.lang.scan import starts
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -43,6 +45,11 @@ def _heads_pattern() -> re.Pattern[str]:
     return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
 
 
+@cache
+def _begins() -> re.Pattern[str]:
+    return starts(_kinds())
+
+
 def heads(scene: Scene) -> list[Head]:
     """Return the head nouns of a report in text order; congresses count as heads of their own."""
     congresses = scene.all("congress")
@@ -59,14 +66,18 @@ def heads(scene: Scene) -> list[Head]:
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
     pattern, at = _heads_pattern(), 0
-    while match := pattern.search(text, at):
-        start, stop, form = match.start(), match.end(), match[0]
-        while longer := next(
-            (m for i in range(start + 1, stop) if (m := pattern.match(text, i)) and m.end() > stop), None
-        ):
-            stop, form = longer.end(), longer[0]
-        yield Span(start, stop), form
-        at = stop
+    begins = [match.start() for match in _begins().finditer(text)]
+    for index, start in enumerate(begins):
+        match = pattern.match(text, start) if start >= at else None
+        if match is None:
+            continue
+        at, form, inside = match.end(), match[0], index + 1
+        while inside < len(begins) and begins[inside] < at:
+            longer = pattern.match(text, begins[inside])
+            if longer and longer.end() > at:
+                at, form, inside = longer.end(), longer[0], index
+            inside += 1
+        yield Span(start, at), form
 
 
 def _blocked(scene: Scene, at: int) -> bool:
@@ -76,18 +87,25 @@ def _blocked(scene: Scene, at: int) -> bool:
 
 def clause(text: str, at: int) -> Span:
     """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
-    start = max(text.rfind(mark, 0, at) for mark in STOPS) + 1
-    match = _HARD.search(text, at)
-    return Span(start, match.start() if match else len(text))
+    marks = _marks(text)
+    index = bisect_left(marks, at)
+    return Span(marks[index - 1] + 1 if index else 0, marks[index] if index < len(marks) else len(text))
+
+
+@lru_cache(maxsize=1)  # the text of the report that is being read
+def _marks(text: str) -> list[int]:
+    return [match.start() for match in _HARD.finditer(text)]
 
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
     """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last."""
-    row = [h for h in found if start <= h.start and h.span.stop <= stop]
     chosen: Head | None = None
-    for head in row:
-        if head.start - start > _MAX_NAME:
+    for index in range(bisect_left(found, start, key=lambda h: h.start), len(found)):
+        head = found[index]
+        if head.start - start > _MAX_NAME or head.start >= stop:
             break
+        if head.span.stop > stop:
+            continue
         if chosen is not None:
             gap = scene.text[chosen.span.stop : head.start]
             if not (gap.startswith("暨") or (len(gap) <= 10 and not _BEFORE_NEXT.search(gap))):
@@ -103,7 +121,7 @@ def name_start(scene: Scene, head: Head) -> int:
     """Return where the name that ``head`` ends begins, reading left in its clause."""
     text = scene.text
     left = clause(text, head.start).start
-    for match in patterns("meetings")["name.cut"].pattern.finditer(text, left, head.start):
+    for match in patterns("meetings")["name.cut"].finditer(text, left, head.start):
         left = match.end()
     for mention in scene.inside(Span(left, head.start), "date"):
         if mention.span.start <= left + 1 and not mention.text.endswith("年"):

@@ -8,9 +8,11 @@ study session without a noun (组织干部学习…) or the 会议 that 强调 a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.cover import Cover
 from kg.extract.meeting_facts import describe
 from kg.extract.meeting_names import Head, clause, heads, name_start, object_head, trim
 from kg.extract.scene import Scene
@@ -61,6 +63,10 @@ def main(scene: Scene) -> Mention | None:
     return next((m for m in held if m.id not in visits), next(iter(held or meetings), None))
 
 
+def _start(head: Head) -> int:
+    return head.start
+
+
 class _Reader:
     """Walks over a report's frames and keeps one event for each meeting."""
 
@@ -70,6 +76,10 @@ class _Reader:
         self.events: list[Event] = []
         self.refs: list[tuple[Span, Event]] = []
         self.used: set[int] = set()
+        self._cover = Cover(len(self.text))
+        self._by_stop: dict[int, list[Head]] = {}
+        for head in found:
+            self._by_stop.setdefault(head.span.stop, []).append(head)
 
     def read(self) -> tuple[list[Event], list[tuple[Span, Event]]]:
         """Return the events in text order and the later words that mean one of them."""
@@ -88,7 +98,7 @@ class _Reader:
 
     def _holdings(self) -> None:
         for name in ("hold.verb", "hold.prepare", "hold.subject"):
-            for match in self.rules[name].pattern.finditer(self.text):
+            for match in self.rules[name].finditer(self.text):
                 verb = Span(*match.span())
                 if not (name != "hold.subject" and self._as_object(verb, name)) and name != "hold.prepare":
                     self._as_subject(verb, name)
@@ -131,10 +141,9 @@ class _Reader:
         if self.rules["hold.after"].pattern.match(self.text, verb.stop):
             return
         sentence = self._sentence(verb.start)
-        row = [h for h in self.heads if sentence.start <= h.start and h.span.stop <= verb.start and not h.blocked]
-        if not row:
+        head = self._last_head(Span(sentence.start, verb.start))
+        if head is None:
             return
-        head = row[-1]
         gap = self._undated(Span(head.span.stop, verb.start))
         if gap and not self.rules["hold.gap"].pattern.fullmatch(gap):
             return
@@ -145,6 +154,16 @@ class _Reader:
         self._enter(
             self._event(Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region)
         )
+
+    def _last_head(self, region: Span) -> Head | None:
+        """Return the last open head of a region."""
+        for index in range(bisect_left(self.heads, region.stop, key=_start) - 1, -1, -1):
+            head = self.heads[index]
+            if head.start < region.start:
+                return None
+            if head.span.stop <= region.stop and not head.blocked:
+                return head
+        return None
 
     def _undated(self, gap: Span) -> str:
         """Return the text of a gap without the dates in it (大会9日在京开幕)."""
@@ -168,11 +187,10 @@ class _Reader:
     # --- plenaries, captions
 
     def _sessions(self) -> None:
-        for match in self.rules["session"].pattern.finditer(self.text):
-            head = next(
-                (h for h in self.heads if match.start() <= h.span.start < match.end() and h.span.stop >= match.end()),
-                None,
-            )
+        for match in self.rules["session"].finditer(self.text):
+            first = bisect_left(self.heads, match.start(), key=_start)
+            last = bisect_left(self.heads, match.end(), first, key=_start)
+            head = next((h for h in self.heads[first:last] if h.span.stop >= match.end()), None)
             head = head or Head(Span(*match.span()), "全体会议" if "全体" in match[0] else match[0][-3:], "plenary")
             if (
                 head.blocked
@@ -213,12 +231,12 @@ class _Reader:
                 continue
             known = self._meant(head)
             if known is not None:
-                self.refs.append((head.span, known))
+                self._refer((head.span, known))
             elif self.rules["sub.form"].pattern.fullmatch(head.form) and self._present(head):
                 whole = self._main_before(head)
                 if whole is not None:
                     event = Event(head.span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=whole.span)
-                    self.events.append(event)
+                    self._add(event)
                     self.events.sort(key=lambda e: e.span)
 
     def _present(self, head: Head) -> bool:
@@ -232,7 +250,7 @@ class _Reader:
             name = self.text[event.span.start : event.span.stop]
             start = head.span.stop - len(name)
             if start > event.span.stop and self.text[start : head.span.stop] == name:
-                self.refs.append((Span(start, head.span.stop), event))
+                self._refer((Span(start, head.span.stop), event))
                 return
 
     def _meant(self, head: Head) -> Event | None:
@@ -275,12 +293,12 @@ class _Reader:
             past = [e for e in self.events if e.kind == "visit"]
             later = self.rules["visit.after"].pattern.match(self.text, sentence.start) is not None
             if past and not dated and not later:
-                self.refs.append((Span(*match.span("head")), past[-1]))
+                self._refer((Span(*match.span("head")), past[-1]))
                 continue
             if not past and index > 0 and self.events and not (dated or later or self._went(sentence, match)):
                 continue
             form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
-            self.events.append(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
+            self._add(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
 
     def _went(self, sentence: Span, match: re.Match[str]) -> bool:
         """Whether persons, and not only a body, are the subject of a visit: 王某一行来到."""
@@ -344,9 +362,7 @@ class _Reader:
                 match = self.rules[name].pattern.search(self.text, sentence.start, sentence.stop)
                 if match and not self._demanded(clause(self.text, match.start()), Span(match.start(), match.start())):
                     span = Span(*match.span("name"))
-                    self.events.append(
-                        Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7)
-                    )
+                    self._add(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))
                     self._refer_generic()
                     return
 
@@ -402,7 +418,7 @@ class _Reader:
         if self.scene.article.kind != "news":
             return
         if match := _OPENING.search(self.text):
-            self.events.append(
+            self._add(
                 Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5)
             )
 
@@ -414,20 +430,28 @@ class _Reader:
                 and head.span.start > self.events[0].span.stop
                 and self.rules["ref.before"].pattern.search(self.text[max(0, head.start - 12) : head.start])
             ):
-                self.refs.append((head.span, self.events[0]))
+                self._refer((head.span, self.events[0]))
 
     # --- one event for each meeting
+
+    def _add(self, event: Event) -> None:
+        self.events.append(event)
+        self._cover.add(event.span)
+
+    def _refer(self, ref: tuple[Span, Event]) -> None:
+        self.refs.append(ref)
+        self._cover.add(ref[0])
 
     def _enter(self, event: Event) -> None:
         """Add an event, or what it adds to one already known; an inner training or contest is an event too."""
         if (known := self._same(event)) is not None:
             if known.span != event.span:
-                self.refs.append((event.span, known))
+                self._refer((event.span, known))
             return
         inner = self.rules["sub.inner"].pattern.search(self.text[event.span.start : event.span.stop])
         if inner and inner.start() > 3:
             stop = event.span.start + inner.start()
-            head = next((h for h in self.heads if h.span.stop == stop), None)
+            head = next(iter(self._by_stop.get(stop, ())), None)
             if head is not None:
                 whole = replace(
                     event,
@@ -438,11 +462,11 @@ class _Reader:
                     inside=None,
                 )
                 if (same := self._same(whole)) is None:
-                    self.events.append(whole)
+                    self._add(whole)
                 event = replace(event, inside=(same or whole).span, form=inner[0], congress=None)
-            elif any(h.span.stop == event.span.stop and h.form != inner[0] for h in self.heads):
+            elif any(h.form != inner[0] for h in self._by_stop.get(event.span.stop, ())):
                 event = replace(event, form=inner[0])
-        self.events.append(event)
+        self._add(event)
 
     def _same(self, event: Event) -> Event | None:
         name = self._plain(event.span)
@@ -484,7 +508,7 @@ class _Reader:
         return re.sub(r"^(?:本次|此次|这次|该|本届|全体)", "", self.text[span.start : span.stop])
 
     def _taken(self, span: Span) -> bool:
-        return any(e.span.meets(span) for e in self.events) or any(s.meets(span) for s, _ in self.refs)
+        return self._cover.meets(span)
 
     def _sentence(self, at: int) -> Span:
-        return next((s for s in self.scene.article.sentences if s.start <= at < s.stop), Span(0, len(self.text)))
+        return self.scene.sentence(at) or Span(0, len(self.text))

@@ -1,6 +1,7 @@
 """Runs of names in a sentence: who may share one verb."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.scene import Scene
@@ -13,6 +14,10 @@ _JOINT = re.compile(
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
 _PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]")
 _LOOSE = 16
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,9 @@ class Run:
 def runs(scene: Scene, sentence: Span, extra: list[Mention]) -> list[Run]:
     """Return the runs of persons, and of bodies that act by themselves, in text order."""
     people = [m for m in scene.inside(sentence, "person") if _acts(scene, m)]
-    people += [m for m in extra if sentence.holds(m.span)]
-    people.sort(key=lambda m: m.span)
+    low, high = (bisect_left(extra, at, key=_start) for at in (sentence.start, sentence.stop))
+    people += [m for m in extra[low:high] if sentence.holds(m.span)]
+    people.sort(key=lambda m: (m.span.start, m.span.stop))
     found: list[Run] = []
     for person in people:
         start = _title_start(scene, person, sentence)
@@ -101,10 +107,10 @@ def _bodies(scene: Scene, sentence: Span, people: list[Run]) -> list[Run]:
             continue
         rows.append(body)
     titles = {m.span.start for m in scene.inside(sentence, "title")}
-    covered = [Span(run.start, run.stop) for run in people]
     found: list[Run] = []
     for body in rows:
-        if body.span.stop in titles or any(c.meets(body.span) for c in covered):
+        before = bisect_left(people, body.span.stop, key=lambda run: run.start)
+        if body.span.stop in titles or (before and people[before - 1].stop > body.span.start):
             continue
         if found and _BODY_JOINT.match(scene.text[found[-1].stop : body.span.start]):
             last = found[-1]
@@ -119,20 +125,19 @@ def short_forms(scene: Scene) -> list[Mention]:
     members = {c.subject: str(c.object) for c in scene.claims("org:member")}
     people = {m.id: m for m in scene.all("person")}
     holders = [(post, people[members[post.id]]) for post in scene.all("post") if members.get(post.id) in people]
+    by_surname: dict[str, dict[tuple[str, str], Mention]] = {}
+    for post, person in sorted(holders, key=lambda row: row[1].span.start):
+        by_surname.setdefault(scene.text[person.span.start], {}).setdefault((post.value, person.value), person)
     found = []
     for title in scene.all("title"):
         at = title.span.start - 1
         surname = scene.text[at] if at >= 0 else ""
-        if (
-            not surname
-            or (at and scene.text[at - 1] not in "，。；：、\n“由")
-            or any(p.span.start <= at < p.span.stop for p in people.values())
-        ):
+        if not surname or (at and scene.text[at - 1] not in "，。；：、\n“由") or scene.over(at, "person"):
             continue
         named = {
-            p.value: p
-            for post, p in holders
-            if scene.text[p.span.start] == surname and post.value.endswith(title.value) and p.span.start < at
+            name: person
+            for (post, name), person in by_surname.get(surname, {}).items()
+            if post.endswith(title.value) and person.span.start < at
         }
         if len(named) == 1:
             (full,) = named.values()

@@ -8,6 +8,7 @@ belong to the congress that stands before 代表.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,8 +21,10 @@ from kg.model import Claim, Literal, Mention, Span, Term
 
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _BY_BODIES = frozenset({"speaker", "awarded"})
+_MARK = re.compile(r"[，。；：\n]")
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
+_OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 _REACH = 60
 
 
@@ -45,7 +48,8 @@ def _delegates(scene: Scene) -> Iterator[Mention | Claim]:
             span = Span(chosen[0].span.start, match.end())
             yield from _Participation(span, chosen, congress, "delegate", rule.id, 0.93).say(scene)
             continue
-        stop = min([i for mark in "，。；：\n" if (i := scene.text.find(mark, match.end())) >= 0] or [len(scene.text)])
+        mark = _MARK.search(scene.text, match.end())
+        stop = mark.start() if mark else len(scene.text)
         people = scene.inside(Span(match.end(), stop), "person")
         if not people or people[0].span.start - match.end() > _REACH:
             continue
@@ -110,6 +114,20 @@ class _Participation:
             )
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _reach(mention: Mention) -> tuple[int, int]:
+    return mention.span.stop, len(mention.span)
+
+
+def _between(mentions: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Return those of ``mentions``, which are in text order, that begin inside ``[start, stop)``."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, stop, low, key=_start)]
+
+
 @dataclass(slots=True)
 class _State:
     """What a reader remembers from sentence to sentence: the meeting spoken of, the roles given."""
@@ -132,6 +150,8 @@ class _Reader:
         self.by_id = {m.id: m for m in scene.all("meeting")}
         self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self._real(m).id not in planned]
+        self.visited = [m for m in self.places if self._real(m).id in self.visits]
+        self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
         self.shorts = short_forms(scene)
         self.state = _State()
@@ -165,8 +185,8 @@ class _Reader:
     def _sentence(self, sentence: Span) -> None:
         found, elected = runs(self.scene, sentence, self.shorts), -1
         for index, run in enumerate(found):
-            later = [r for r in found[index + 1 :] if r.kind == "person" or run.kind == "body"]
-            stop = later[0].start if later else sentence.stop
+            after = (found[i] for i in range(index + 1, len(found)))
+            stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
                 given = self._before(run, Span(previous, run.start), sentence)
@@ -174,7 +194,7 @@ class _Reader:
                 elected = self._chain(run, elected, sentence)
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
-        last = [m for m in self.places if sentence.holds(m.span)]
+        last = [m for m in _between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
         if last:
             self.state.topic = self._real(last[-1])
 
@@ -339,11 +359,7 @@ class _Reader:
 
     def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
-        after = [
-            m
-            for m in self.places
-            if run.stop <= m.span.start and sentence.holds(m.span) and self._real(m).id in self.visits
-        ]
+        after = [m for m in _between(self.visited, run.stop, sentence.stop) if sentence.holds(m.span)]
         if after:
             rule = patterns("meetings")["visit"]
             self._give(
@@ -361,18 +377,27 @@ class _Reader:
     def _named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
         end = clause(self.text, verb.start).stop
-        after = [m for m in self.places if verb.start <= m.span.start < min(end, verb.stop + _NEAR)]
-        venue = next((m for m in self.places if self._venue(m, sentence)), None)
+        after = _between(self.places, verb.start, min(end, verb.stop + _NEAR))
+        opening = _between(self.places, sentence.start, sentence.start + _OPENING)
+        venue = next((m for m in opening if self._venue(m, sentence)), None)
         if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
             return self._real(venue)
         if after:
             return self._real(after[0])
-        before = [
-            m
-            for m in self.places
-            if sentence.start <= m.span.start and m.span.stop <= verb.start and not verb.start < m.span.stop
-        ]
-        return self._real(max(before, key=lambda m: (m.span.stop, len(m.span)))) if before else None
+        before = self._last_before(Span(sentence.start, verb.start))
+        return self._real(before) if before else None
+
+    def _last_before(self, region: Span) -> Mention | None:
+        """Return the meeting of a region that ends last, and of those the longest."""
+        best: Mention | None = None
+        for index in range(bisect_left(self.places, region.stop, key=_start) - 1, -1, -1):
+            place = self.places[index]
+            if place.span.start < region.start or (best and place.span.start + self.longest < best.span.stop):
+                break
+            ends = place.span.stop <= region.stop
+            if ends and (best is None or _reach(place) >= _reach(best)):
+                best = place
+        return best
 
     def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
         """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
@@ -390,7 +415,7 @@ class _Reader:
         """Whether a sentence opens with the meeting as its place: 开幕式上，…."""
         at = meeting.span
         return (
-            at.start <= sentence.start + 2
+            at.start < sentence.start + _OPENING
             and self.book["venue.after"].pattern.match(self.text, at.stop) is not None
             and sentence.holds(at)
         )
@@ -435,8 +460,8 @@ class _Reader:
         if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
             return
         named = self._named(Span(*match.span()), sentence)
-        before = [m for m in self.places if m.span.start <= match.start()]
-        target = named or (self._real(before[-1]) if before else self.main)
+        before = bisect_right(self.places, match.start(), key=_start)
+        target = named or (self._real(self.places[before - 1]) if before else self.main)
         if target is None:
             return
         group = self.scene.mention("group", span, f"group.{rule.id}", score=0.85)

@@ -8,16 +8,19 @@ place alone makes them a name. The family is Zhang & Liu 2003/2004: context time
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.rules import lexicon, patterns
+from kg.lang.scan import occurrences, starts
 from kg.model import Claim, Mention, Span
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
 _VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
+_VERB_HEADS = frozenset(verb[0] for verb in _VERBS)
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
 _FAINT, _FAINTEST, _WORDLIKE = 0.0002, 0.00005, 0.001
@@ -31,6 +34,7 @@ _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
+_WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
@@ -62,6 +66,22 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
 
 
+# Rules whose names may end at a mark, with no verb of persons or list after them.
+_CLOSED_TOO = frozenset({"person.lead", "person.trade"})
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    """Return what finds the head of a clause where a name without a dot may start."""
+    return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
+    return starts([*_VERBS, *_OF_OFFICE, *"、和与及（"])
+
+
 class _Finder:
     """Collects person spans; an earlier, stronger rule keeps its ground."""
 
@@ -70,6 +90,9 @@ class _Finder:
         self.text = scene.text
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
+        self._known: set[str] = set()
+        self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
+        self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.gaps = scene.article.gaps
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
@@ -80,28 +103,25 @@ class _Finder:
             self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
-        if any(self._cover[start:stop]):
+        if self._cover.find(1, start, stop) >= 0:
             return False
         self._cover[start:stop] = b"\1" * (stop - start)
+        self._known.add(self.text[start:stop])
         self.found[Span(start, stop)] = (rule, score)
         return True
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
-        if self.text[start : start + 1] == "由" or self.text[start - 1 : start + 1] == "由于":
+        if not self._starts(start) or self.text[start] == "由" or self.text[start - 1 : start + 1] == "由于":
+            return []
+        ends = self._ends(start, self._cover.find(1, start, start + 12))
+        if not ends:
             return []
         if self.text[start : start + 1] == "向" and not self._cover[start - 1] and self._towards(start + 1):
             return []
-        limit = next((i for i in range(start, min(start + 12, len(self.text))) if self._cover[i]), None)
-        ends = [
-            (stop, score)
-            for stop, score in names.name_ends(self.text, start, limit)
-            if not _SIDE.fullmatch(self.text, start, stop)
-        ]
-        known = {self.text[span.start : span.stop] for span in self.found}
         ranked = [
             (
-                self.text[start:stop] in known,
+                self.text[start:stop] in self._known,
                 self._closed(stop) or self._spaced(start, stop),
                 self._acts(stop),
                 score,
@@ -110,6 +130,34 @@ class _Finder:
             for stop, score in self._without_grammar(start, ends)
         ]
         return [(stop, score) for *_, score, stop in sorted(ranked, reverse=True)]
+
+    def _ends(self, start: int, covered: int) -> list[tuple[int, float]]:
+        """Return the likely names at ``start``, as far as ``covered``; a list of names asks for each several times."""
+        known = self._weighed.get((start, covered))
+        if known is None:
+            ends = names.name_ends(self.text, start, covered if covered >= 0 else None)
+            known = [row for row in ends if not _SIDE.fullmatch(self.text, start, row[0])]
+            self._weighed[start, covered] = known
+        return known
+
+    def _starts(self, at: int) -> bool:
+        """Whether a name may start at ``at`` at all."""
+        return names.may_start(self.text, at) or self._dotted(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
+        first, last = at + 2, at + names.reach(self.text, at) + 1
+        if _tails().search(self.text, first, last + 1) is None and self._cover.find(1, first, last) < 0:
+            return self._dotted(at)
+        return any(self._may_end(at, stop) for stop in range(first, last)) or self._dotted(at)
+
+    def _may_end(self, start: int, stop: int) -> bool:
+        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
+        follows = self._acts(stop) > 0 or _AND.match(self.text, self._past_aside(stop)) is not None
+        return follows and not names.is_word(self.text[start : stop + 1])
+
+    def _dotted(self, at: int) -> bool:
+        return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
     def _spaced(self, start: int, stop: int) -> bool:
         """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
@@ -143,6 +191,8 @@ class _Finder:
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
+        if verb and rule not in _CLOSED_TOO and not self._goes_on(start):
+            return None
         for stop, score in self._candidates(start):
             if verb and (
                 names.is_word(self.text[start : stop + 1])
@@ -211,7 +261,9 @@ class _Finder:
         """
         if at in self.titles:
             return len(self.titles[at].span)
-        size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        size = 0
+        if self.text[at : at + 1] in _VERB_HEADS:
+            size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
         if self.text[at : at + 1] == "等" and self._acts(at + 1) > 1:
@@ -278,7 +330,7 @@ class _Finder:
 
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
-        for match in patterns("people")["person.doctrine"].pattern.finditer(self.text):
+        for match in patterns("people")["person.doctrine"].finditer(self.text):
             if names.surname(self.text, match.start("name")) and names.probability(match["name"]) >= _AFTER_TITLE:
                 self._take(*match.span("name"), "person.doctrine", 0.99)
 
@@ -297,22 +349,24 @@ class _Finder:
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
-        for match in patterns("people")["person.lead"].pattern.finditer(self.text):
+        for match in patterns("people")["person.lead"].finditer(self.text):
             if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
-        for match in patterns("people")["person.trade"].pattern.finditer(self.text):
+        for match in patterns("people")["person.trade"].finditer(self.text):
             self._try(match.end(), "person.trade", _BARE, verb=True)
-        for match in patterns("people")["person.listed"].pattern.finditer(self.text):
+        for match in patterns("people")["person.listed"].finditer(self.text):
             self._try(match.end(), "person.listed", _SUBJECT)
-        for match in patterns("people")["person.chosen"].pattern.finditer(self.text):
+        for match in patterns("people")["person.chosen"].finditer(self.text):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:
                 self._word_name(at, "person.chosen")
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
-        for match in patterns("people")["person.subject"].pattern.finditer(self.text):
-            at = match.end()
+        begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
+        for at in (0, *(match.end() for match in begins.finditer(self.text))):
+            if not self._starts(at):
+                continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and any(self._takes_office(at + size) for size in (2, 3)):
                 self._word_name(at, "person.subject")
@@ -327,14 +381,16 @@ class _Finder:
                 )
                 if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE:
                     continue
-                if begin >= 0 and self.scene.tokens.boundary(begin) and not any(self._cover[begin:start]):
+                if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]
-                    if names.surname(self.text, begin) and names.probability(name) >= _BARE and not names.is_word(name):
+                    likely = names.probability(name) >= _BARE and not names.is_word(name)
+                    if likely and self.scene.tokens.boundary(begin):
                         self._take(begin, start, "person.before-title", names.probability(name))
                         break
 
     def surnames(self) -> None:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
+        named = _Titled(self.text, self.found)
         for start, title in sorted(self.titles.items()):
             at = start - 1
             if (
@@ -345,18 +401,10 @@ class _Finder:
             ):
                 continue
             core = _RANK.sub("", title.value)
-            fitting = {
-                self.text[s.start : s.stop]
-                for s in self.found
-                if s.start < at and self.text[s.start] == self.text[at] and core in self._titled(s)
-            }
+            fitting = named.before(at, core)
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
-
-    def _titled(self, span: Span) -> str:
-        """Return the words between a person and the person, or the sentence's start, before."""
-        before = max((s.stop for s in self.found if s.stop <= span.start), default=0)
-        return self.text[max(before, span.start - 40) : span.start].rpartition("。")[2]
+                named.add(Span(at, start))
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
@@ -371,14 +419,34 @@ class _Finder:
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""
         known = {self.text[s.start : s.stop]: row for s, row in self.found.items()}
-        if not known:
-            return
-        any_name = re.compile("|".join(sorted(map(re.escape, known), key=lambda n: (-len(n), n))))
-        for match in any_name.finditer(self.text):
-            name, at = match[0], match.start()
-            if names.is_word(name) and not (self._acts(match.end()) and self._opens(at)):
+        for at, stop in occurrences(known, self.text):
+            name = self.text[at:stop]
+            if names.is_word(name) and not (self._acts(stop) and self._opens(at)):
                 continue
-            self._take(at, match.end(), "person.repeat", known[name][1])
+            self._take(at, stop, "person.repeat", known[name][1])
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])
+
+
+class _Titled:
+    """The names of a report, read from its beginning, with the words that stand before each."""
+
+    def __init__(self, text: str, found: Iterable[Span]) -> None:
+        self.text = text
+        self._coming = sorted(found, reverse=True)
+        self._stop = 0  # where the last name ends
+        self._met: dict[str, set[tuple[str, str]]] = {}  # by first character: a name and the words before it
+
+    def add(self, span: Span) -> None:
+        """Meet the name at ``span``: its words reach to the name, or the sentence's start, before."""
+        name = self.text[span.start : span.stop]
+        words = self.text[max(self._stop, span.start - _WORDS) : span.start].rpartition("。")[2]
+        self._met.setdefault(name[0], set()).add((name, words))
+        self._stop = span.stop
+
+    def before(self, at: int, title: str) -> set[str]:
+        """Return the names before ``at`` that begin with the character there and that ``title`` was printed with."""
+        while self._coming and self._coming[-1].start < at:
+            self.add(self._coming.pop())
+        return {name for name, words in self._met.get(self.text[at], ()) if title in words}

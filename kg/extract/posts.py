@@ -6,6 +6,7 @@ A block of bodies and titles, held together by 、 or nothing, stacks onto the n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,11 +20,25 @@ _ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|�
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 _FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
+_UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 _REACH = 12
+_FAR = 200  # characters between a name and a title from which neither tells of the other
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
     r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.stop
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _stop(mention: Mention) -> int:
+    return mention.span.stop
 
 
 @dataclass(slots=True)
@@ -42,7 +57,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
     for sentence in scene.article.sentences:
-        yield from _Reader(scene, sentence, titled).read()
+        units = (body for body in scene.inside(sentence, "body") if body.rule in _UNITS)
+        if scene.inside(sentence, "title") or any(units):
+            yield from _Reader(scene, sentence, titled).read()
 
 
 class _Reader:
@@ -52,10 +69,9 @@ class _Reader:
         self.scene = scene
         self.titled = titled  # names that were printed with a title before
         self.sentence = sentence
-        bodies = _outermost(scene.inside(sentence, "body"))
-        self.tokens = sorted(
-            bodies + scene.inside(sentence, "title") + scene.inside(sentence, "person"), key=lambda m: m.span
-        )
+        self.bodies = _outermost(scene.inside(sentence, "body"))
+        self.people = scene.inside(sentence, "person")
+        self.tokens = sorted(self.bodies + scene.inside(sentence, "title") + self.people, key=_place)
         self.out: list[Mention | Claim] = []
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
@@ -80,7 +96,7 @@ class _Reader:
             block.clear()
         of_union = token.rule == "body.unit-alone" and (_UNION_UNIT.search(token.text) or self._general())
         above = block.owner or (self.carry_union if of_union else None)
-        if token.rule in {"body.unit-alone", "body.dept-alone"} and above is not None:
+        if token.rule in _UNITS and above is not None:
             owner = _root(self.scene, above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
@@ -115,7 +131,7 @@ class _Reader:
     def _followed(self, title: Mention) -> bool:
         """Whether the title, or the stack of titles it begins, stands before a name."""
         at = title.span.stop
-        for token in self.tokens:
+        for token in self._from(at):
             if token.span.start < at or token is title:
                 continue
             gap = self.scene.text[at : token.span.start]
@@ -125,6 +141,11 @@ class _Reader:
                 return False
             at = token.span.stop
         return False
+
+    def _from(self, at: int) -> Iterator[Mention]:
+        """Yield what begins at ``at`` or after."""
+        for index in range(bisect_left(self.tokens, at, key=_start), len(self.tokens)):
+            yield self.tokens[index]
 
     def _person(self, block: _Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and _TO_NAME.match(gap) and block.pending:
@@ -161,37 +182,40 @@ class _Reader:
             self.elected = (title.span.stop, winners, rule_id)
             block.clear()
             return True
-        people = [t for t in self.tokens if t.kind == "person" and t.span.stop <= start]
-        if not people:
+        before = bisect_right(self.people, start, key=_stop)
+        if not before or start - self.people[before - 1].span.stop > _FAR:
             return False
-        gap = _ASIDE.sub("", self.scene.text[people[-1].span.stop : start])
+        gap = _ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
         removed = not gap and self.scene.text.startswith("职务", title.span.stop)
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
         if rule is None:
             return False
         if owner is None and "组长" in title.value:
-            owner = next((t for t in self.tokens if t.kind == "body" and t.rule == "body.office"), None)
-        if owner is None:
-            owner = next((t for t in reversed(self.tokens) if t.kind == "body" and t.span.stop <= start), None)
-        winners = self._officials(people, "、，和兼" if "组长" in title.value else "、和")
+            owner = next((body for body in self.bodies if body.rule == "body.office"), None)
+        if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
+            owner = self.bodies[index - 1]
+        winners = self._officials(before, "、，和兼" if "组长" in title.value else "、和")
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
 
-    def _officials(self, people: list[Mention], joints: str) -> list[Mention]:
-        """Return the run of names, some with titles of their own, that the last one ends: 主席王某，副主席李某任副组长."""
-        run = [people[-1]]
-        for person in reversed(people[:-1]):
-            rest = _ASIDE.sub("", self.scene.text[person.span.stop : run[0].span.start])
-            for token in self.tokens:
-                if token.kind != "person" and person.span.stop <= token.span.start < run[0].span.start:
+    def _officials(self, count: int, joints: str) -> list[Mention]:
+        """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""
+        run = [self.people[count - 1]]
+        for index in range(count - 2, -1, -1):
+            person, first = self.people[index], run[-1].span.start
+            rest = _ASIDE.sub("", self.scene.text[person.span.stop : first])
+            for token in self._from(person.span.stop):
+                if token.span.start >= first:
+                    break
+                if token.kind != "person":
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
             if not rest or rest.strip(joints):
                 break
-            run.insert(0, person)
-        return run
+            run.append(person)
+        return run[::-1]
 
     def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:
         if (title.id, person.id) in self.done:

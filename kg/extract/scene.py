@@ -1,13 +1,22 @@
 """What an extraction step sees: the report, and the mentions that earlier steps found in it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
+
+
+def _place(mention: Mention) -> tuple[int, int, str]:
+    return mention.span.start, mention.span.stop, mention.id
+
+
+def _begin(span: Span) -> int:
+    return span.start
 
 
 class Scene:
@@ -23,6 +32,7 @@ class Scene:
         self.text = simplify(article.text) if is_traditional(article.text) else article.text
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
+        self._reach: dict[str, list[int]] = {}  # how far the mentions up to each one reach
         self._ids: set[str] = set()
         self._claims: list[Claim] = []
 
@@ -52,6 +62,18 @@ class Scene:
                 found.append((begin, end))
         return found
 
+    def sentence(self, at: int) -> Span | None:
+        """Return the sentence that holds the character at ``at``."""
+        sentences = self.article.sentences
+        index = bisect_right(sentences, at, key=_begin) - 1
+        return sentences[index] if index >= 0 and at < sentences[index].stop else None
+
+    def next_sentence(self, at: int) -> Span | None:
+        """Return the first sentence that begins at ``at`` or after."""
+        sentences = self.article.sentences
+        index = bisect_left(sentences, at, key=_begin)
+        return sentences[index] if index < len(sentences) else None
+
     def add(self, items: Iterable[Mention | Claim]) -> None:
         """Take in what a step returned; a step that yields sees nothing of its own until it has ended."""
         touched = set()
@@ -63,23 +85,36 @@ class Scene:
                 self._found.setdefault(item.kind, []).append(item)
                 touched.add(item.kind)
         for kind in touched:
-            self._found[kind].sort(key=lambda m: (m.span, m.id))
-            self._starts[kind] = [m.span.start for m in self._found[kind]]
+            rows = self._found[kind]
+            rows.sort(key=_place)
+            self._starts[kind] = [m.span.start for m in rows]
+            self._reach[kind] = list(accumulate((m.span.stop for m in rows), max))
 
     def all(self, *kinds: str) -> list[Mention]:
         """Return the mentions of these kinds (all kinds if none is named), in text order."""
+        if len(kinds) == 1:
+            return self._found.get(kinds[0], [])[:]
         chosen = kinds or tuple(self._found)
-        return sorted((m for kind in chosen for m in self._found.get(kind, ())), key=lambda m: (m.span, m.id))
+        return sorted((m for kind in chosen for m in self._found.get(kind, ())), key=_place)
+
+    def over(self, at: int, kind: str) -> list[Mention]:
+        """Return the mentions of ``kind`` that cover the character at ``at``."""
+        rows, reach, found = self._found.get(kind, []), self._reach.get(kind, []), []
+        index = bisect_right(self._starts.get(kind, []), at) - 1
+        while index >= 0 and reach[index] > at:
+            if rows[index].span.stop > at:
+                found.append(rows[index])
+            index -= 1
+        return found
 
     def inside(self, span: Span, kind: str) -> list[Mention]:
         """Return the mentions of ``kind`` that lie wholly inside ``span``."""
-        rows, starts = self._found.get(kind, []), self._starts.get(kind, [])
-        at, found = bisect_left(starts, span.start), []
-        while at < len(rows) and starts[at] < span.stop:
-            if rows[at].span.stop <= span.stop:
-                found.append(rows[at])
-            at += 1
-        return found
+        rows = self._found.get(kind)
+        if not rows:
+            return []
+        starts, stop = self._starts[kind], span.stop
+        low = bisect_left(starts, span.start)
+        return [m for m in rows[low : bisect_left(starts, stop, low)] if m.span.stop <= stop]
 
     def claims(self, predicate: str | None = None) -> list[Claim]:
         """Return the claims made so far, of one predicate or all."""

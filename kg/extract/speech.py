@@ -62,6 +62,12 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     return pattern, {entry.form: entry.kind for entry in rows}, re.compile(alternation(crowd))
 
 
+@cache
+def hints() -> tuple[re.Pattern[str], ...]:
+    """Return what finds something in every sentence that opens a speech."""
+    return _verbs()[0], patterns("tasks")["speech.list"].hint
+
+
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
     """Return the speech that ``clause`` opens, if it opens one.
 

@@ -14,24 +14,23 @@ _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪�
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the title mentions of a report: kind ``title``, the rule telling office, grade or occupation."""
-    bodies = scene.all("body")
-    ends = {span.stop for span in (m.span for m in bodies)}
+    ends = {m.span.stop for m in scene.all("body")}
     last = 0
     book = patterns("titles")
     found = [
         (Span(*m.span()), rule.id)
         for rule in book.values()
         if rule.id != "title.trade"
-        for m in rule.pattern.finditer(scene.text)
+        for m in rule.finditer(scene.text)
     ]
     trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
     found += [(Span(*m.span()), "title.trade") for m in trades if m and _likely(scene, m.end())]
     hits = sorted(found, key=lambda hit: (hit[0].start, -hit[0].stop))
     for span, rule in hits:
         start = max(
-            (m.span.stop for m in bodies if m.span.start <= span.start < m.span.stop < span.stop), default=span.start
+            (m.span.stop for m in scene.over(span.start, "body") if m.span.stop < span.stop), default=span.start
         )
-        inside = any(m.span.holds(Span(start, span.stop)) for m in bodies)
+        inside = any(m.span.stop >= span.stop for m in scene.over(start, "body"))
         if start < last or inside:
             continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):

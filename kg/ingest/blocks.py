@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.ingest.bylines import only_writers
-from kg.ingest.furniture import family, is_furniture, is_soft, rule
+from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line, columns
 from kg.ingest.reflow import Flow, reflow, squeeze
 from kg.lang.tokens import cut
@@ -185,7 +185,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     if line.width > 2 * _WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
         return None
     flat = squeeze(line.text)
-    if rule("photo.credit_line").match(flat):
+    if search("photo.credit_line", flat):
         return "credit"
     if rule("sign.commentator").match(flat):
         return "sign"
@@ -257,7 +257,7 @@ def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
         return []
     if kind is None:
         tail = flow.text[-60:]
-        credit = rule("photo.credit").search(tail)
+        credit = None if tail[-1] in _ENDS else search("photo.credit", tail)
         kind = (
             "caption"
             if credit and credit.end() == len(tail)

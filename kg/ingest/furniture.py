@@ -26,6 +26,12 @@ def rule(name: str) -> re.Pattern[str]:
     return patterns("page")[name].pattern
 
 
+def search(name: str, text: str) -> re.Match[str] | None:
+    """Return the first place that one page rule matches, soon where there is none."""
+    found = patterns("page")[name]
+    return found.pattern.search(text) if found.hint.search(text) else None
+
+
 def is_soft(line: Line) -> bool:
     """Whether the line is furniture that may interrupt a sentence (a page number)."""
     return line.width <= 24 and family("soft").search(squeeze(line.text)) is not None

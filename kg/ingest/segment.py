@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.ingest.blocks import Block, blocks
 from kg.ingest.bylines import only_writers, writers
-from kg.ingest.furniture import rule
+from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, assign, compose
 from kg.ingest.lines import split_lines
 from kg.ingest.reflow import Flow, is_noisy, join, reflow
@@ -280,7 +280,7 @@ def _without_tail(draft: Draft, flow: Flow) -> Flow:
 def _add_caption(draft: Draft, block: Block) -> None:
     flow = block.flow
     tail = flow.text[-60:]
-    match = rule("photo.credit").search(tail)
+    match = search("photo.credit", tail)
     if match:
         at = len(flow.text) - len(tail) + match.start()
         while at < len(flow.text) and flow.text[at] in "。！？":

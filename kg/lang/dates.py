@@ -143,7 +143,7 @@ def find_dates(text: str) -> list[DateMatch]:
     """Return the dates of ``text`` in order, none overlapping; the longer of two at one place wins."""
     found = []
     for rank, (rule, read) in enumerate(_READERS.items()):
-        for match in patterns("dates")[rule].pattern.finditer(text):
+        for match in patterns("dates")[rule].finditer(text):
             groups = match.groupdict()
             value, end = read(groups)
             period = groups.get("period") or groups.get("after")
@@ -232,5 +232,5 @@ def find_deadlines(text: str) -> list[Deadline]:
 
 def _limits(text: str) -> Iterator[Deadline]:
     for rule, read in _LIMITS.items():
-        for match in patterns("deadlines")[rule].pattern.finditer(text):
+        for match in patterns("deadlines")[rule].finditer(text):
             yield Deadline(Span(*match.span()), read(match.groupdict()), rule)

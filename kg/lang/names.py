@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lang.script import simplify
+from kg.lang.script import simplify, written
 from kg.lang.transcribed import (
     CLOSERS,
     DOTS,
@@ -25,8 +25,11 @@ from kg.lang.transcribed import (
     dotted_names,
     foreign_ends,
     minority_ends,
+    minority_starts,
+    part_heads,
     probability_foreign,
     probability_minority,
+    sounded_reach,
 )
 from kg.lang.vocabulary import is_word, rows, suffixes
 
@@ -35,10 +38,13 @@ __all__ = [
     "ETHNIC",
     "dotted_names",
     "is_word",
+    "may_start",
     "name_ends",
     "probability",
     "probability_foreign",
     "probability_minority",
+    "reach",
+    "starts",
     "surname",
 ]
 
@@ -89,12 +95,37 @@ def _shares(counts: list[list[str]], place: int) -> _Shares:
     return {char: math.log(n) - total for char, n in smoothed.items()}, math.log(_SMOOTH) - total
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """Return the characters that surnames begin with, in both scripts."""
+    return frozenset("".join(written(form[0]) for form in _tables().surname))
+
+
 def surname(text: str, start: int = 0) -> int:
     """Return the length of the surname at ``start``; 0 if none is there."""
+    if text[start : start + 1] not in _heads():
+        return 0
     known, head = _tables().surname, simplify(text[start : start + 2])
     if head in known:
         return len(head)
     return 1 if head[:1] in known else 0
+
+
+def may_start(text: str, start: int) -> bool:
+    """Whether a name without a dot may start at ``start``: elsewhere :func:`name_ends` finds none."""
+    return text[start : start + 1] in _heads() or minority_starts(text, start)
+
+
+def starts() -> str:
+    """Return a regex for what stands where :func:`may_start` holds, and for a little more."""
+    heads, parts = "".join(_heads()), part_heads()
+    pair = f"[{''.join(part[0] for part in parts)}][{''.join(part[1] for part in parts)}]"
+    return f"[{heads}]|{pair}|..{pair}"
+
+
+def reach(text: str, start: int) -> int:
+    """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
+    return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
 
 
 def _given(given: str, lengths: tuple[float, float]) -> float:

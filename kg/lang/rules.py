@@ -18,10 +18,11 @@ of those of one kind. A fault names file and line. The tests run every example.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from kg.errors import RuleError
+from kg.lang.scan import Finder, finder, hint
 
 _REFERENCE = re.compile(r"\{(lex:[\w-]+(?:/[\w-]+)?|[a-z][\w-]*)\}")
 _SAFE_KEYS = {"id", "for", "pattern", "examples", "counter_examples"}
@@ -37,7 +38,7 @@ class Entry:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One named pattern with the sentences that prove it."""
 
@@ -48,6 +49,16 @@ class Rule:
     counter_examples: tuple[str, ...]
     file: str
     line: int
+
+    @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """What finds something wherever the pattern does: a quick test for short stretches."""
+        return hint(self.pattern)
+
+    @cached_property
+    def finditer(self) -> Finder:
+        """The quick form of ``pattern.finditer``, for whole texts."""
+        return finder(self.pattern)
 
 
 def _read(folder: str, name: str) -> str:
@@ -73,9 +84,17 @@ def lexicon(name: str) -> tuple[Entry, ...]:
 
 
 def alternation(forms: "set[str] | list[str]") -> str:
-    """Return a non-capturing regex group of ``forms``, longest first."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"
+    """Return a non-capturing regex group of ``forms``, longest first.
+
+    Forms are grouped by their first character, so that most are passed over together.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+        rests.setdefault(form[0], []).append(re.escape(form[1:]))
+    groups = (
+        re.escape(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items()
+    )
+    return f"(?:{'|'.join(groups)})"
 
 
 def _expand(text: str, macros: dict[str, str], file: str, line: int) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lang.rules import lexicon
-from kg.lang.script import simplify
+from kg.lang.scan import finder
+from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
 ETHNIC = re.compile(rf"[一-龥]{{1,8}}(?:[{DOTS}][一-龥]{{1,8}})+")
+_dotted = finder(ETHNIC)
 _PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
@@ -38,10 +40,16 @@ def verbs() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("person_verbs") if len(entry.form) > 1)
 
 
+@cache
+def _verb_heads() -> frozenset[str]:
+    return frozenset(verb[0] for verb in verbs())
+
+
 def acts(run: str, at: int) -> bool:
     """Whether a verb of persons stands at ``at``."""
-    known = verbs()
-    return run[at : at + 2] in known or run[at : at + 3] in known or run[at : at + 4] in known
+    return run[at : at + 1] in _verb_heads() and not verbs().isdisjoint(
+        (run[at : at + 2], run[at : at + 3], run[at : at + 4])
+    )
 
 
 @cache
@@ -55,6 +63,18 @@ def _characters(*kinds: str) -> frozenset[str]:
 def _parts() -> dict[str, str]:
     """Return the known parts of names of China's peoples, with the mark of those that stand alone."""
     return {entry.form: entry.note for entry in lexicon("minority_names")}
+
+
+@cache
+def part_heads() -> frozenset[str]:
+    """Return the first two characters of the parts of two characters and more, in both scripts."""
+    return frozenset(a + b for part in _parts() if len(part) > 1 for a in written(part[0]) for b in written(part[1]))
+
+
+def minority_starts(text: str, start: int = 0) -> bool:
+    """Whether a name that :func:`minority_ends` tells may begin at ``start``."""
+    heads = part_heads()
+    return text[start : start + 2] in heads or text[start + 2 : start + 4] in heads
 
 
 @cache
@@ -82,7 +102,7 @@ def _sounds_foreign(name: str) -> bool:
 def dotted_names(text: str) -> list[tuple[int, int]]:
     """Return the spans of the names with a middle dot, cut free of the words on both sides."""
     found: list[tuple[int, int]] = []
-    for match in ETHNIC.finditer(text):
+    for match in _dotted(text):
         for first, last in _chains(match):
             start, stop = _dotted_start(text, *first), dotted_end(text, last[0], len(text), last[1])
             bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
@@ -126,15 +146,19 @@ def _dotted_start(text: str, start: int, stop: int) -> int:
     return start - max(scores)[1]
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Return what matches the beginning of an undotted foreign name, as far as it may reach."""
+    return re.compile(f"[{''.join(_characters('foreign'))}]{{3,{_LONGEST_FOREIGN}}}")
+
+
 def foreign_ends(run: str) -> list[tuple[int, float]]:
     """Return ``(length, log likelihood)`` of each undotted foreign name that ``run`` may begin with (古特雷斯).
 
     ``run`` is simplified hanzi. Every character must be one that transcribes; two of them are too few to tell.
     """
-    known, size = _characters("foreign"), 0
-    while size < min(len(run), _LONGEST_FOREIGN) and run[size] in known:
-        size += 1
-    return [(length, length * _SOUND_FOREIGN) for length in range(3, size + 1)]
+    match = _foreign().match(run)
+    return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
 
 
 def minority_ends(run: str) -> list[tuple[int, float]]:
@@ -142,6 +166,8 @@ def minority_ends(run: str) -> list[tuple[int, float]]:
 
     ``run`` is simplified hanzi. Known parts cover the name, but for two characters before the last of them (贡觉多吉).
     """
+    if not minority_starts(run):
+        return []
     parts, best = _parts(), {0: 0.0, 2: _STRANGE_PART}
     for at in range(_LONGEST_MINORITY):
         if at in best:
@@ -150,6 +176,14 @@ def minority_ends(run: str) -> list[tuple[int, float]]:
                     alone = at == 0 and parts[run[:stop]] != "whole"
                     best[stop] = max(best.get(stop, -1e9), best[at] + _PART + (_ALONE if alone else 0.0))
     return [(length, score) for length, score in sorted(best.items()) if length and score != _STRANGE_PART]
+
+
+def sounded_reach(run: str) -> int:
+    """Return the most characters of a name by sound that ``run`` may begin with: 0 if there is none."""
+    if minority_starts(run):
+        return _LONGEST_MINORITY
+    foreign = _foreign().match(run)
+    return foreign.end() if foreign else 0
 
 
 def probability_minority(name: str) -> float:

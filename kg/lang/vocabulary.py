@@ -33,6 +33,13 @@ def levels() -> dict[str, float]:
     return table
 
 
+@cache
+def _likelihoods() -> tuple[dict[str, float], frozenset[str]]:
+    """Return the log likelihood of each word, and the first two characters of those of two and more."""
+    table = {word: level / 4 - _TOTAL for word, level in levels().items()}
+    return table, frozenset(word[:2] for word in table if len(word) > 1)
+
+
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
     return len(text) > 1 and levels().get(simplify(text), 0.0) >= _COMMON
@@ -44,16 +51,16 @@ def suffixes(text: str, *, closed: bool) -> list[float]:
     ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
     come last that asks for another.
     """
-    table, size = levels(), len(text)
+    (table, begins), size = _likelihoods(), len(text)
     best = [0.0] * (size + 1)
     for at in range(size - 1, -1, -1):
-        level = table.get(text[at])
-        top = (_UNKNOWN if level is None else level / 4 - _TOTAL) + best[at + 1]
+        top = table.get(text[at], _UNKNOWN) + best[at + 1]
         if closed and at == size - 1 and text[at] in _OPEN:
             top += _HANGING
-        for stop in range(at + 2, min(at + LONGEST, size) + 1):
-            level = table.get(text[at:stop])
-            if level is not None:
-                top = max(top, level / 4 - _TOTAL + best[stop])
+        if text[at : at + 2] in begins:
+            for stop in range(at + 2, min(at + LONGEST, size) + 1):
+                likely = table.get(text[at:stop])
+                if likely is not None and likely + best[stop] > top:
+                    top = likely + best[stop]
         best[at] = top
     return best

@@ -1,0 +1,109 @@
+"""What each source says, read in this process or in several: the same results in the same order.
+
+Reading is a pure function of one source and the rule files, so that sources can be dealt out. Worker
+processes are started afresh (not forked), which is the same on every system; each loads its tables
+once, in about half a second, so that several jobs pay off from some hundred pages on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from kg.errors import KGError, StageError
+from kg.model import Article, Extraction, Issue, Source
+
+if TYPE_CHECKING:
+    from kg.extract.coverage import Account
+
+_BATCH = 16  # sources that travel together at most
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one source says, how much of it was read, and what could not be."""
+
+    extractions: list[Extraction] = field(default_factory=list)
+    accounts: "list[Account]" = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read(found: Sequence[Source], jobs: int) -> Iterator[Reading]:
+    """Yield what each source says, in order, read by at most ``jobs`` processes."""
+    jobs = min(jobs, len(found))
+    if jobs < 2:
+        yield from map(read_one, found)
+        return
+    batch = max(1, min(_BATCH, len(found) // (4 * jobs)))
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(read_one, found, chunksize=batch)
+        except BrokenProcessPool:
+            zh, en = (
+                "一个工作进程意外结束（内存不足？）；请减少 --jobs",
+                "a worker process died (out of memory?); try fewer --jobs",
+            )
+            raise StageError("extract", zh, en) from None
+
+
+def read_one(source: Source) -> Reading:
+    """Return what the reports of one source say; a fault costs no more than its page or report."""
+    found, said = _articles(source)
+    reading = Reading(issues=said)
+    for extraction, remarks in map(_extraction, found):
+        reading.extractions += extraction
+        reading.issues += remarks
+    for accounts, remarks in map(_account, reading.extractions):
+        reading.accounts += accounts
+        reading.issues += remarks
+    return reading
+
+
+def articles_of(sources: Iterable[Source]) -> tuple[list[Article], list[Issue]]:
+    """Return the reports of some sources, and what could not be read."""
+    reports: list[Article] = []
+    said: list[Issue] = []
+    for found, remarks in map(_articles, sources):
+        reports += found
+        said += remarks
+    return reports, said
+
+
+def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
+    from kg.ingest import articles
+
+    try:
+        return articles(source)
+    except Exception as fault:  # noqa: BLE001 - a fault in one page must not cost the others
+        return [], [_broken("ingest", source.name, fault)]
+
+
+def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
+    from kg.extract import extract
+
+    try:
+        return [extract(article)], []
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("extract", article.source.name, fault)]
+
+
+def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
+    from kg.build import gaps
+
+    try:
+        found, remarks = gaps.account(extraction)
+    except KGError:
+        raise  # a faulty rule file is a fault of every report
+    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
+        return [], [_broken("coverage", extraction.article.source.name, fault)]
+    return [found], remarks
+
+
+def _broken(stage: str, file: str, fault: Exception) -> Issue:
+    what = f"{type(fault).__name__}: {fault}"
+    zh, en = f"程序在 {stage} 一步出错（{what}）；请报告此问题", f"a bug in {stage} ({what}); please report it"
+    return Issue("error", "bug", file, zh, en)
