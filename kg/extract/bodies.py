@@ -19,14 +19,18 @@ from kg.model import Claim, Mention, Span
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
+_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _QUANTIFIERS = frozenset("全各本每两多几该此这那")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻、，。；：（“\n")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了是兼会同经报任赴访请送驻据、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
-_INNER = re.compile(r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动")
+_INNER = re.compile(
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获"
+)
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _BRAND = 8  # characters of a group's name before a place
 # What no name of an institution runs over: verbs, organs, particles.
 _CROSSED = re.compile(
@@ -159,8 +163,11 @@ def place_anchors(scene: Scene) -> Anchors:
             begin = _short_place(scene, zone.start())
         if begin is None:
             opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
-            begin = _unnamed_place(scene, start, needed=not opens or match[0] in _LOW)
-            if begin is None and opens and match[0] == "街道":
+            named = match[0] in _LOW or (match[0] in _ZONES_NAMED and text[start - 1] not in _OPENERS)
+            begin = _unnamed_place(scene, start, needed=not opens or named)
+            if begin is None and opens and match[0] in _ZONES_NAMED:
+                begin = start
+            if begin is None and ((opens and match[0] == "街道") or text.startswith("总工会", stop)):
                 begin = start
         if begin is not None:
             starts[stop] = begin
@@ -209,6 +216,8 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
     if name not in {"body.industrial", "body.other-organ"}:
         return True
     middle = match["middle"] if name == "body.industrial" else match[0]
+    if ordinal := _ORDINAL.match(middle):  # 市第二人民医院
+        at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and _PLURAL.search(middle):
         return False
     return scene.tokens.nominal(at, at + len(middle)) and not _OUT.search(middle)
@@ -310,6 +319,7 @@ _EXTENSIONS = {
     "body.national": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.organ": ("body.branch", "body.company-union"),
+    "body.other-organ": ("body.shop", "body.company-union"),
 }
 
 

@@ -115,8 +115,10 @@ class _Finder:
         return True
 
     def _place(self, start: int, stop: int) -> bool:
-        """Whether what sounds like a name is a country, or a place by the character after it."""
+        """Whether what sounds like a name is a country, a place by the character after it, or part of a slogan."""
         if self.text[stop : stop + 1] in _PLACE and not self._cover[stop]:
+            return True
+        if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
         return any(self.text[start:end] in _LANDS for end in range(start + 3, stop)) or self.text[start:stop] in _LANDS
 
@@ -345,7 +347,11 @@ class _Finder:
     def _slogan(self, start: int, stop: int) -> bool:
         """Whether a dotted phrase stands in a title or slogan in quotes, or joins common words (中国梦·劳动美)."""
         parts = re.split(f"[{names.DOTS}]", self.text[start:stop])
-        return all(len(p) > 1 and names.is_word(p[-2:]) for p in parts) or (
+        return all(len(p) > 1 and names.is_word(p[-2:]) for p in parts) or self._quoted(start, stop)
+
+    def _quoted(self, start: int, stop: int) -> bool:
+        """Whether quotes open not far before and close not far after."""
+        return (
             _QUOTE_OPEN.search(self.text, max(0, start - _SLOGAN), start) is not None
             and _QUOTE_CLOSE.match(self.text, stop) is not None
         )

@@ -23,6 +23,11 @@ _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body
 _UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 _REACH = 12
 _FAR = 200  # characters between a name and a title from which neither tells of the other
+_OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
+_UNION_RULES = frozenset(
+    {"body.union-organ", "body.union-short", "body.national", "body.industrial", "body.company-union", "body.unit"}
+)
+_LINKS = "由和与及兼暨并，、；：）”"  # what may end the words between a name and a title that goes on from it
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
     r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
@@ -120,9 +125,11 @@ class _Reader:
             return
         if not _JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
-        if "。" in gap or "；" in gap or len(gap) > _REACH:
+        if "。" in gap or "；" in gap or len(gap) > _REACH or (gap and gap[-1] not in _LINKS):
             self.carry = self.carry_union = None
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
+        if carried is not None and carried.rule in _UNION_RULES and _OF_FIRM.search(token.value):
+            carried = None
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in _FIRMS else None
@@ -176,7 +183,8 @@ class _Reader:
         if owner is not None:
             start = owner.span.start
         stop, winners, rule_id = self.elected
-        if 0 <= stop <= start and not self._followed(title) and _JOIN.match(self.scene.text[stop:start]):
+        between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
+        if between != "，" and not self._followed(title) and _JOIN.match(between):
             for person in winners:
                 self._post(title, owner or block.owner, person, rule_id, 0.9)
             self.elected = (title.span.stop, winners, rule_id)
@@ -190,8 +198,8 @@ class _Reader:
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
         if rule is None:
             return False
-        if owner is None and "组长" in title.value:
-            owner = next((body for body in self.bodies if body.rule == "body.office"), None)
+        if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
+            owner = office[-1]
         if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
             owner = self.bodies[index - 1]
         winners = self._officials(before, "、，和兼" if "组长" in title.value else "、和")

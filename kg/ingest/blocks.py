@@ -17,6 +17,7 @@ from kg.ingest.bylines import only_writers
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line, columns
 from kg.ingest.reflow import Flow, reflow, squeeze
+from kg.lang import names
 from kg.lang.tokens import cut
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
@@ -32,6 +33,11 @@ _NEAR = 3
 """How many lines up and down are the neighbours of a line."""
 _SHORT = 0.8
 """A line that reaches less of its column than this share is no wrapped line."""
+_SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
+"""A name of two characters set as wide as one of three."""
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_SURE = 0.5
+"""The least probability of a name that nothing but its place tells."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
@@ -191,7 +197,14 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
+    if rule("sign.bracket").match(flat) or _SPACED.fullmatch(line.text):
+        return "sign" if _surely_names(flat) else None
     return "meta" if rule("sign.meta").match(flat) else None
+
+
+def _surely_names(flat: str) -> bool:
+    """Whether a line without any word for its writers holds names: （金美花）, 秦　声."""
+    return all(names.probability(name) > _SURE for name in _HAN.findall(flat))
 
 
 def _reaches(rows: Sequence[Line], index: int) -> list[int]:
@@ -206,9 +219,15 @@ def _full(rows: Sequence[Line], index: int) -> bool:
 
 
 def _level(rows: Sequence[Line], index: int) -> bool:
-    """Whether the line ends where one of its neighbours ends, and no neighbour in a column goes much further."""
+    """Whether the line ends where one of its neighbours ends, and no two neighbours go much further.
+
+    One that goes further alone is a caption or a headline, no column.
+    """
     reach, reaches = rows[index].reach, _reaches(rows, index)
-    edge = max((other for other in reaches if other <= _WIDEST), default=0)
+    edge = max(
+        (other for other in reaches if other <= _WIDEST and sum(abs(other - each) <= _STEP for each in reaches) > 1),
+        default=0,
+    )
     return reach >= 0.7 * edge and any(abs(other - reach) <= _STEP for other in reaches)
 
 

@@ -113,7 +113,9 @@ def _plausible(text: str) -> bool:
     """Whether a person may be called so: a name with a dot, a surname, or two or three characters that are no word."""
     if any(dot in text for dot in names.DOTS) or names.surname(text) > 0:
         return True
-    return names.probability_minority(text) > 0 or (len(text) < _LONG and not names.is_word(text))
+    return names.probability_minority(text) > 0 or (
+        len(text) < _LONG and not names.is_word(text) and _OFFICE.fullmatch(text) is None
+    )
 
 
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.model import Article, Claim, Mention, Span, Term
@@ -18,13 +19,14 @@ _INSTITUTIONS = frozenset({"company", "school", "institution"})
 _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short"})
 _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
 _OWN = re.compile(
-    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
+    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|集团公司|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
 )
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
-_BRANCH = re.compile(r"^(?:[一-龥]{2,4}(?:分厂|分公司|车间|项目部)|[一-龥]{1,3}学院)")
+_BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
+_FACULTY = re.compile(r"^[一-龥]{1,3}学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
     ("该会", "gh:"),
@@ -278,16 +280,10 @@ def _stacked(text: str, mention: Mention, story: list[tuple[Mention, Body]]) -> 
 
 def _part_of(body: Body, full: list[Body]) -> Body:
     """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
-    match = _BRANCH.match(body.name)
-    owner = next(
-        (
-            b
-            for b in reversed(full)
-            if b.class_ in {"company", "school"} and b.owner is None and not _BRANCH.fullmatch(b.name)
-        ),
-        None,
-    )
-    if match is None or owner is None or owner.name in body.name:
+    part, of = (_BRANCH, "company") if _BRANCH.match(body.name) else (_FACULTY, "school")
+    wholes = (b for b in reversed(full) if b.class_ == of and b.owner is None and not part.fullmatch(b.name))
+    owner = next(wholes, None)
+    if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)
 

@@ -18,6 +18,7 @@ from kg.lang.script import is_traditional, simplify
 from kg.resolve.places import Setting, names_in
 
 _LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
+_ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
 _UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
@@ -156,7 +157,14 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
     where = division.name if division else place
     if division is None and not parts:
         return replace(institution(printed), division=None)
+    if parts and not _organ_like(place, rest):
+        return replace(institution(printed), division=division)
     return _organ(where, rest, division)
+
+
+def _organ_like(place: str, rest: str) -> bool:
+    """Whether a name is a place's own body, whose place is written in full; 兰州|大学 only bears a place's name."""
+    return place[-1:] in _ANY_LEVEL or bool(_split(rest, "organs")[0]) or _UNION_TAIL.search(rest) is not None
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:

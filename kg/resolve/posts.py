@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.model import Basis, Literal, Mention
 from kg.resolve.bodies import government_of
-from kg.resolve.naming import Body
+from kg.resolve.naming import Body, official
 from kg.resolve.story import Story
 
 # Titles that belong to the company or school itself, never to its union.
@@ -14,13 +14,15 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|首席执行官|创始人|主管"
+    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管"
 )
 _HEADS = {
     "school": "校长",
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_ELECTED = frozenset({"post.elected", "post.appointed"})
+_OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))第.{1,4}[次届].{0,8}代表大会")
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 
@@ -49,7 +51,16 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return None, "stated", post.score
     if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
         return _institution(story, kind), "inferred", 0.75
+    if post.rule in _ELECTED and (body := _congress_body(story, post)):
+        return body, "inferred", 0.85
     return _context_body(story, post), "inferred", 0.6
+
+
+def _congress_body(story: Story, post: Mention) -> str | None:
+    """Return the federation whose congress elects: 某县某业工会联合会第一次会员代表大会选举王某为主席."""
+    held = (_OF_CONGRESS.match(m.text) for m in story.kind("congress", "meeting") if m.span < post.span)
+    name = next((match["union"] for match in held if match), None)
+    return _implied(story, official(name, replace(story.setting, at=post.span.start)), post) if name else None
 
 
 def _institution(story: Story, kind: str) -> str | None:
