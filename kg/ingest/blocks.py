@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.ingest.bylines import only_writers
+from kg.ingest.bylines import only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line, columns
 from kg.ingest.reflow import Flow, reflow, squeeze
-from kg.lang import names
 from kg.lang.tokens import cut
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
@@ -35,9 +34,6 @@ _SHORT = 0.8
 """A line that reaches less of its column than this share is no wrapped line."""
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_SURE = 0.5
-"""The least probability of a name that nothing but its place tells."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
@@ -198,13 +194,8 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
     if rule("sign.bracket").match(flat) or _SPACED.fullmatch(line.text):
-        return "sign" if _surely_names(flat) else None
+        return "sign" if surely_names(flat) else None
     return "meta" if rule("sign.meta").match(flat) else None
-
-
-def _surely_names(flat: str) -> bool:
-    """Whether a line without any word for its writers holds names: （金美花）, 秦　声."""
-    return all(names.probability(name) > _SURE for name in _HAN.findall(flat))
 
 
 def _reaches(rows: Sequence[Line], index: int) -> list[int]:

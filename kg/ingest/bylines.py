@@ -17,11 +17,13 @@ from kg.model import Byline, Span
 
 _ROLES = {"reporter": "记者", "correspondent": "通讯员", "author": "作者", "photo": "摄影", "editor": "编辑"}
 _PART = re.compile(r"[、，,/;；|丨:：\n\[\]【】（）()□■◇◆●○▲△◎☆★※—\-]+")
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{5,8}|[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}")
 _OFFICE = re.compile(
     r"^.*(?:总工会|工会|公司|集团|委员会|办公室|宣教部|宣传部|党委|支部|大学|学院|学校|中学|小学|医院|报社|电视台|中心|"
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
+_RUN = re.compile("[\u3400-\u9fff]+")
+_SURE = 0.5  # the least probability of a name that nothing but its place tells
 _LONGEST_OFFICE = 16
 _LONG = 4
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
@@ -49,6 +51,12 @@ def writers(flow: Flow, default: str) -> tuple[Byline, ...]:
             span = Span(flow.offsets[at], flow.offsets[end - 1] + 1)
             found.append(Byline(flow.text[at:end], role, span))
     return tuple(found)
+
+
+def surely_names(text: str) -> bool:
+    """Whether a stretch without any word for its writers holds names and nothing else: （金某某）, 秦　某."""
+    runs = _RUN.findall(text)
+    return bool(runs) and all(names.probability(name) > _SURE for name in runs)
 
 
 def only_writers(flow: Flow) -> bool:
@@ -111,11 +119,11 @@ def _merged(tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _plausible(text: str) -> bool:
     """Whether a person may be called so: a name with a dot, a surname, or two or three characters that are no word."""
-    if any(dot in text for dot in names.DOTS) or names.surname(text) > 0:
+    if _OFFICE.fullmatch(text) and names.probability(text) < _SURE:  # 宣传科, 校工会
+        return False
+    if any(dot in text for dot in names.DOTS) or (names.surname(text) > 0 and len(text) <= _LONG):
         return True
-    return names.probability_minority(text) > 0 or (
-        len(text) < _LONG and not names.is_word(text) and _OFFICE.fullmatch(text) is None
-    )
+    return names.probability_minority(text) > 0 or (len(text) < _LONG and not names.is_word(text))
 
 
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:

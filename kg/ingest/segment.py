@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.ingest.blocks import Block, blocks
-from kg.ingest.bylines import only_writers, writers
+from kg.ingest.bylines import only_writers, surely_names, writers
 from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, assign, compose
 from kg.ingest.lines import split_lines
@@ -247,6 +247,8 @@ def _without_dateline(draft: Draft, flow: Flow) -> Flow:
     head = flow.cut(match.end(), stop + spaced)
     if _ROLE.search(head.text):
         draft.bylines.extend(writers(head, "记者"))
+    elif surely_names(head.text):  # 本报讯（孙 某）
+        draft.bylines.extend(writers(head, "作者"))
     return rest.cut(spaced, len(rest.text))
 
 
