@@ -1,10 +1,13 @@
 """What each source says, read in this process or in several: the same results in the same order.
 
 Reading is a pure function of one source and the rule files, so that sources can be dealt out. Worker
-processes are started afresh (not forked), which is the same on every system; each takes about a second
-to load its tables. Meanwhile this process reads too, from the last source backwards, until it meets them.
+processes are forked once the tables are loaded, where that is safe: on Linux, while no other thread
+runs. Elsewhere each is started afresh and loads its own, in about a second. Meanwhile this process reads
+too, from the last source backwards, until it meets them.
 """
 
+import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -45,14 +48,16 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     """Deal out the sources from the first on; read here from the last on."""
     size = max(1, min(_BATCH, len(found) // (4 * jobs)))
     batches = [found[at : at + size] for at in range(0, len(found), size)]
-    with ProcessPoolExecutor(jobs - 1, mp_context=get_context("spawn")) as pool:
+    tell(0)
+    here = [_read_all(batches.pop())]  # loads the tables
+    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method())) as pool:
         there = [pool.submit(_read_all, batch) for batch in batches]
-        here: list[list[Reading]] = []
-        while len(here) < len(there) and there[-len(here) - 1].cancel():
-            tell(size * (len(here) + sum(future.done() and not future.cancelled() for future in there)))
-            here.append(_read_all(batches[-len(here) - 1]))
+        while there and there[-1].cancel():
+            tell(size * (len(here) + sum(future.done() for future in there)))
+            there.pop()
+            here.append(_read_all(batches.pop()))
         try:
-            done = [future.result() for future in there[: len(there) - len(here)]]
+            done = [future.result() for future in there]
         except BrokenProcessPool:
             zh, en = (
                 "一个工作进程意外结束（内存不足？）；请减少 --jobs",
@@ -60,6 +65,12 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
             )
             raise StageError("extract", zh, en) from None
     return [reading for batch in (*done, *reversed(here)) for reading in batch]
+
+
+def _method() -> str:
+    """Return how to start workers."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if safe else "spawn"
 
 
 def _read_all(sources: Sequence[Source]) -> list[Reading]:
