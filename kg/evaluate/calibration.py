@@ -3,13 +3,13 @@
 Three levels, each drawn towards the one above as if so many more claims of the mean above had been seen (empirical
 Bayes with a Beta prior): all claims → a family of claims → a rule within the family. A rule's prior is its family's
 precision, moved by how its handed-out score differs from the family's mean (``slope``, in log odds), so that the
-hand's judgement counts until gold has spoken. Texts that the rules were tuned to may weigh less than the others.
+hand's judgement counts until gold has spoken.
 
-The strengths and the slope are chosen by leaving each text out in turn and asking how likely its verdicts are.
+The strengths and the slope are chosen by leaving texts out in turn and asking how likely their verdicts are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import exp, log
@@ -32,12 +32,12 @@ class Strength:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table as written: ``claims`` and ``right`` are weighted counts."""
+    """One row of the table as written; ``claims`` and ``right`` are counts."""
 
     family: str
     rule: str
-    claims: float
-    right: float
+    claims: int
+    right: int
     precision: float
     handed: float
 
@@ -57,14 +57,12 @@ Texts = Mapping[str, Sequence[Sample]]
 """The samples of each text, by its name."""
 
 
-def fit(texts: Texts, strength: Strength, weights: Mapping[str, float] | None = None) -> list[Row]:
-    """Return the rows of the table that ``texts`` give; a text of weight 0.5 counts half."""
-    groups: dict[tuple[str, str], list[tuple[float, Sample]]] = defaultdict(list)
-    for name, samples in texts.items():
-        weight = (weights or {}).get(name, 1.0)
-        for sample in samples:
-            for key in ((ANY, ANY), (sample.family, ANY), (sample.family, sample.rule)):
-                groups[key].append((weight, sample))
+def fit(texts: Texts, strength: Strength) -> list[Row]:
+    """Return the rows of the table that ``texts`` give."""
+    groups: dict[tuple[str, str], list[Sample]] = defaultdict(list)
+    for sample in (sample for samples in texts.values() for sample in samples):
+        for key in ((ANY, ANY), (sample.family, ANY), (sample.family, sample.rule)):
+            groups[key].append(sample)
     whole = _row((ANY, ANY), groups.pop((ANY, ANY), []), 0.5, 2.0)
     families = {
         key[0]: _row(key, rows, whole.precision, strength.family) for key, rows in groups.items() if key[1] == ANY
@@ -83,14 +81,16 @@ def table(rows: Iterable[Row], slope: float) -> Table:
     return Table({(row.family, row.rule): Worth(row.precision, logit(row.handed)) for row in rows}, slope)
 
 
-def held_out(
-    texts: Texts, names: Iterable[str], strength: Strength, weights: Mapping[str, float] | None = None
-) -> Iterator[tuple[float, bool]]:
-    """Yield confidence and verdict of every claim of the texts ``names``, each judged by a table without its text."""
-    for name in names:
-        others = {other: rows for other, rows in texts.items() if other != name}
-        found = table(fit(others, strength, weights), strength.slope)
-        yield from ((found.confidence(s.family, s.rule, s.score), s.right) for s in texts[name])
+def held_out(texts: Texts, strength: Strength, series: Callable[[str], str] = str) -> Iterator[tuple[str, float, bool]]:
+    """Yield text, confidence and verdict of every claim, each judged by a table fitted without its text.
+
+    ``series`` names the series of a text: all texts of a series are left out together.
+    """
+    for left_out in sorted(set(map(series, texts))):
+        others = {name: rows for name, rows in texts.items() if series(name) != left_out}
+        found = table(fit(others, strength), strength.slope)
+        for name in sorted(texts.keys() - others.keys()):
+            yield from ((name, found.confidence(s.family, s.rule, s.score), s.right) for s in texts[name])
 
 
 def loss(judged: Iterable[tuple[float, bool]]) -> float:
@@ -99,12 +99,11 @@ def loss(judged: Iterable[tuple[float, bool]]) -> float:
     return sum(rows) / len(rows) if rows else 0.0
 
 
-def choose(texts: Texts, weights: Mapping[str, float] | None = None, judged_on: Iterable[str] = ()) -> Strength:
-    """Return the strength under which texts left out are likeliest; only those of ``judged_on`` count, if any."""
-    wanted = sorted(set(judged_on) or set(texts))
+def choose(texts: Texts, series: Callable[[str], str] = str) -> Strength:
+    """Return the strength under which the verdicts of texts left out are likeliest."""
 
     def cost(strength: Strength) -> float:
-        return loss(held_out(texts, wanted, strength, weights))
+        return loss((confidence, right) for _, confidence, right in held_out(texts, strength, series))
 
     return min((Strength(*values) for values in product(_FAMILY, _RULE, _SLOPE)), key=cost)
 
@@ -121,16 +120,15 @@ def reliability(judged: Iterable[tuple[float, bool]]) -> list[Bin]:
     return found
 
 
-def _row(key: tuple[str, str], rows: Sequence[tuple[float, Sample]], prior: float, strength: float) -> Row:
-    claims = sum(weight for weight, _ in rows)
-    right = sum(weight for weight, sample in rows if sample.right)
-    return Row(*key, claims, right, (right + strength * prior) / (claims + strength), _share(_handed(rows)))
+def _row(key: tuple[str, str], rows: Sequence[Sample], prior: float, strength: float) -> Row:
+    right = sum(sample.right for sample in rows)
+    precision = (right + strength * prior) / (len(rows) + strength)
+    return Row(*key, len(rows), right, precision, _share(_handed(rows)))
 
 
-def _handed(rows: Sequence[tuple[float, Sample]]) -> float:
+def _handed(rows: Sequence[Sample]) -> float:
     """The mean of the scores handed out, in log odds."""
-    total = sum(weight for weight, _ in rows)
-    return sum(weight * logit(sample.score) for weight, sample in rows) / total if total else 0.0
+    return sum(logit(sample.score) for sample in rows) / len(rows) if rows else 0.0
 
 
 def _share(odds: float) -> float:

@@ -89,8 +89,8 @@ class Bodies:
             say(id_, "org:unitOf", owner, article, [span], rule="body.unit", score=0.97)
             self._ledger.mention(owner, article, span)
         if body.sender and body.host:
-            for predicate, name in (("gh:dispatchedBy", body.sender), ("gh:residentAt", body.host)):
-                other = self._ledger.entity("body", "org:Organization", name, f"{name}|")
+            for predicate, named in (("gh:dispatchedBy", body.sender), ("gh:residentAt", body.host)):
+                other = self.enter(named)
                 say(id_, predicate, other, None, rule="body.resident", score=0.95, basis="background")
 
     def resolve(

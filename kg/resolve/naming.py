@@ -52,8 +52,8 @@ class Body:
     term: str | None = None
     under: Division | None = None
     superior: "Body | None" = None
-    sender: str | None = None
-    host: str | None = None
+    sender: "Body | None" = None
+    host: "Body | None" = None
 
     @property
     def key(self) -> str:
@@ -279,7 +279,10 @@ def _resident(match: re.Match[str], setting: Setting) -> Body:
         organ, tail = _split(rest, "organs")
         short = {"人大": "人大", "政协": "政协"}.get(organ)
         at = division.name + (short or (_organs()[organ][1] if organ else "")) + tail + office
-    return Body(f"{sent}{match['how']}{at}纪检监察组", "gh:ResidentUnit", sender=sent, host=at)
+    name = f"{sent}{match['how']}{at}纪检监察组"
+    where = official(at, setting)
+    host = where if where.type.startswith("gh:") else Body(at, class_=where.class_)
+    return Body(name, "gh:ResidentUnit", sender=Body(sent, class_="party"), host=host)
 
 
 def _discipline(text: str, setting: Setting) -> str:

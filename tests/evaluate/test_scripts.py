@@ -25,11 +25,9 @@ def test_baselines_stand_beside_our_own_figures(tmp_path: Path) -> None:
 def test_calibration_prints_how_honest_it_is_and_writes_nothing_unasked(tmp_path: Path) -> None:
     table = ROOT / "kg/lang/data/confidence.tsv"
     before = table.read_bytes()
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-        page.write(tmp_path / name)
-    told = _run("calibrate.py", str(tmp_path / "one"), str(tmp_path / "two"))
-    assert "2 texts nobody tuned to" in told
-    assert "each left out" in told
+    page.write(tmp_path)
+    told = _run("calibrate.py", str(tmp_path))
+    assert told.startswith("1 texts; ")
+    assert "each text left out" in told
     assert "scores by hand" in told
     assert table.read_bytes() == before

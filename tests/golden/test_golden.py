@@ -36,19 +36,7 @@ def test_nothing_stands_alone(path: Path) -> None:
     assert [entity.name for entity in silent if entity.type != "gh:Report"] == []
 
 
-KNOWN_FAULTS = {"xiangyang": "the body that a resident unit works in becomes a second entity of its name"}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(
-            path, marks=[pytest.mark.xfail(reason=KNOWN_FAULTS[path.stem])] if path.stem in KNOWN_FAULTS else []
-        )
-        for path in EXAMPLES
-    ],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_no_two_bodies_have_one_name(path: Path) -> None:
     names = [entity.name for entity in read([path], Settings()).entities if entity.id.startswith("body-")]
     assert sorted(set(names)) == sorted(names)
