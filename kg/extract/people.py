@@ -38,9 +38,13 @@ _WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
-_GRAMMAR = frozenset("在率被将")
+_GRAMMAR = frozenset("在率被将祝")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _NEXT = frozenset("新第首市县区省州公")
+_LANDS = frozenset(e.form for e in lexicon("lands"))
+_PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
+_COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
+_FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = _OPEN | frozenset("和与及由同对向随据")
@@ -103,16 +107,24 @@ class _Finder:
             self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
-        if self._cover.find(1, start, stop) >= 0:
+        if self._cover.find(1, start, stop) >= 0 or self._place(start, stop):
             return False
         self._cover[start:stop] = b"\1" * (stop - start)
         self._known.add(self.text[start:stop])
         self.found[Span(start, stop)] = (rule, score)
         return True
 
+    def _place(self, start: int, stop: int) -> bool:
+        """Whether what sounds like a name is a country, or a place by the character after it."""
+        if self.text[stop : stop + 1] in _PLACE and not self._cover[stop]:
+            return True
+        return any(self.text[start:end] in _LANDS for end in range(start + 3, stop)) or self.text[start:stop] in _LANDS
+
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
         if not self._starts(start) or self.text[start] == "由" or self.text[start - 1 : start + 1] == "由于":
+            return []
+        if self._acts(start) > 1:  # 主席|高度评价
             return []
         ends = self._ends(start, self._cover.find(1, start, start + 12))
         if not ends:
@@ -196,6 +208,7 @@ class _Finder:
         for stop, score in self._candidates(start):
             if verb and (
                 names.is_word(self.text[start : stop + 1])
+                or self._words(start, stop)
                 or (listed and self._acts(stop) < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
@@ -216,6 +229,13 @@ class _Finder:
                 self._list_after(stop)
                 return stop
         return None
+
+    def _words(self, start: int, stop: int) -> bool:
+        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试."""
+        name, acts = self.text[start:stop], self._acts(stop)
+        crosses = not acts and not self._cover[stop] and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
+        grammar = name[0] in _FUNCTION and names.is_word(name[1:]) and not names.popular(name[1:])
+        return crosses or grammar or (acts < 2 and len(name) > 2 and names.is_word(name))
 
     def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
         """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
@@ -268,6 +288,8 @@ class _Finder:
             return 2
         if self.text[at : at + 1] == "等" and self._acts(at + 1) > 1:
             return 3
+        if self.text[at : at + 1] == "来" and self.text[at - 1] in _COME:
+            return 0
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
         return size

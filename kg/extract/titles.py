@@ -33,10 +33,17 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         inside = any(m.span.stop >= span.stop for m in scene.over(start, "body"))
         if start < last or inside:
             continue
+        if rule == "title.government" and _runs_on(scene, span.stop):
+            continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
             continue
         last = span.stop
         yield scene.mention("title", Span(start, span.stop), rule)
+
+
+def _runs_on(scene: Scene, stop: int) -> bool:
+    """Whether the last character of a title begins a word that goes on after it: 大东区|长安小区."""
+    return names.is_word(scene.text[stop - 1 : stop + 1]) and scene.tokens.start(stop) == stop - 1
 
 
 def _likely(scene: Scene, at: int) -> bool:

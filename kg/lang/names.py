@@ -40,6 +40,7 @@ __all__ = [
     "is_word",
     "may_start",
     "name_ends",
+    "popular",
     "probability",
     "probability_foreign",
     "probability_minority",
@@ -109,6 +110,11 @@ def surname(text: str, start: int = 0) -> int:
     if head in known:
         return len(head)
     return 1 if head[:1] in known else 0
+
+
+def popular(given: str) -> bool:
+    """Whether ``given`` is a given name that is met often, though it may be a word too (建国)."""
+    return simplify(given) in _tables().popular
 
 
 def may_start(text: str, start: int) -> bool:
