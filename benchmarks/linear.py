@@ -21,14 +21,13 @@ from kg.extract import extract  # noqa: E402 - the checkout's own package
 from kg.ingest import articles  # noqa: E402
 from kg.model import Source  # noqa: E402
 
-PAGE = ROOT / "examples" / "page.txt"
+PAGE = ROOT / "examples" / "baishan.txt"
 _LEAD = "本报讯（记者 张某）6月3日，某市总工会召开会议，市总工会主席王建国出席会议并讲话。"
 _SENTENCE = "会议要求，各级工会要加强组织领导，王建国主席强调，市总工会将于9月底前举办培训班，"
 
 
 def _page() -> str:
-    found = PAGE if PAGE.exists() else next(iter(sorted((ROOT / "examples").rglob("*.txt"))))
-    return found.read_text(encoding="utf-8")
+    return PAGE.read_text(encoding="utf-8")
 
 
 def _only(char: str) -> Callable[[int], str]:
@@ -43,7 +42,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "short lines": lambda size: "市总工会\n" * (size // 5),
     "names in a list": lambda size: _LEAD + "出席会议的有" + "王建国、李红梅、" * (size // 8) + "。",
     **{
-        f"nothing but {char}": _only(char)
+        f"nothing but {'the space' if char == ' ' else char}": _only(char)
         for char in ("要", "、", "（", "）", "工会", "张", "·", "“", "年", "9", "将", "市", " ", "会议")
     },
 }

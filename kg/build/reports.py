@@ -1,11 +1,14 @@
 """What each source says, read in this process or in several: the same results in the same order.
 
 Reading is a pure function of one source and the rule files, so that sources can be dealt out. Worker
-processes are started afresh (not forked), which is the same on every system; each loads its tables
-once, in about half a second, so that several jobs pay off from some hundred pages on.
+processes are forked once the tables are loaded, where that is safe: on Linux, while no other thread
+runs. Elsewhere each is started afresh and loads its own, in about a second. Meanwhile this process reads
+too, from the last source backwards, until it meets them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -30,22 +33,48 @@ class Reading:
     issues: list[Issue] = field(default_factory=list)
 
 
-def read(found: Sequence[Source], jobs: int) -> Iterator[Reading]:
-    """Yield what each source says, in order, read by at most ``jobs`` processes."""
-    jobs = min(jobs, len(found))
-    if jobs < 2:
-        yield from map(read_one, found)
-        return
-    batch = max(1, min(_BATCH, len(found) // (4 * jobs)))
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+def read(found: Sequence[Source], jobs: int = 1, tell: Callable[[int], None] = lambda _: None) -> list[Reading]:
+    """Return what each source says, in order, read by at most ``jobs`` processes; ``tell`` hears how many are done."""
+    if min(jobs, len(found)) > 1:
+        return _shared(found, jobs, tell)
+    readings: list[Reading] = []
+    for source in found:
+        tell(len(readings))
+        readings.append(read_one(source))
+    return readings
+
+
+def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> list[Reading]:
+    """Deal out the sources from the first on; read here from the last on."""
+    size = max(1, min(_BATCH, len(found) // (4 * jobs)))
+    batches = [found[at : at + size] for at in range(0, len(found), size)]
+    tell(0)
+    here = [_read_all(batches.pop())]  # loads the tables
+    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method())) as pool:
+        there = [pool.submit(_read_all, batch) for batch in batches]
+        while there and there[-1].cancel():
+            tell(size * (len(here) + sum(future.done() for future in there)))
+            there.pop()
+            here.append(_read_all(batches.pop()))
         try:
-            yield from pool.map(read_one, found, chunksize=batch)
+            done = [future.result() for future in there]
         except BrokenProcessPool:
             zh, en = (
                 "一个工作进程意外结束（内存不足？）；请减少 --jobs",
                 "a worker process died (out of memory?); try fewer --jobs",
             )
             raise StageError("extract", zh, en) from None
+    return [reading for batch in (*done, *reversed(here)) for reading in batch]
+
+
+def _method() -> str:
+    """Return how to start workers."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    return "fork" if safe else "spawn"
+
+
+def _read_all(sources: Sequence[Source]) -> list[Reading]:
+    return [read_one(source) for source in sources]
 
 
 def read_one(source: Source) -> Reading:

@@ -56,9 +56,7 @@ def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silen
     said += remarks
     extractions: list[Extraction] = []
     accounts: list[Account] = []
-    progress("extracting", 0, len(read_in))
-    for number, report in enumerate(reports.read(read_in, settings.jobs), 1):
-        progress("extracting", number, len(read_in))
+    for report in reports.read(read_in, settings.jobs, lambda done: progress("extracting", done, len(read_in))):
         extractions += report.extractions
         accounts += report.accounts
         said += report.issues

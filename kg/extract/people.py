@@ -42,7 +42,9 @@ _GRAMMAR = frozenset("在率被将祝")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _NEXT = frozenset("新第首市县区省州公")
 _LANDS = frozenset(e.form for e in lexicon("lands"))
-_PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
+_PLACE = frozenset(
+    "省市州县区镇乡村岛"
+)  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
@@ -235,7 +237,11 @@ class _Finder:
     def _words(self, start: int, stop: int) -> bool:
         """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试."""
         name, acts = self.text[start:stop], self._acts(stop)
-        crosses = not acts and not self._cover[stop] and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
+        crosses = (
+            not acts
+            and not self._cover[stop]
+            and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
+        )
         grammar = name[0] in _FUNCTION and names.is_word(name[1:]) and not names.popular(name[1:])
         return crosses or grammar or (acts < 2 and len(name) > 2 and names.is_word(name))
 

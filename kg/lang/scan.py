@@ -73,7 +73,7 @@ def _share(char: str) -> float:
 
 def finder(pattern: re.Pattern[str]) -> Finder:
     """Return ``pattern.finditer``, or what yields the same matches sooner."""
-    tree = _parser.parse(pattern.pattern)
+    tree = _parser.parse(pattern.pattern, pattern.flags)
     if pattern.flags & re.IGNORECASE or not tree.getwidth()[0]:
         return pattern.finditer
     needles = _needles(tree, 0, 0)
@@ -85,7 +85,7 @@ def finder(pattern: re.Pattern[str]) -> Finder:
 
 def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what finds something wherever ``pattern`` does, and sooner tells that it finds nothing."""
-    needles = [] if pattern.flags & re.IGNORECASE else _needles(_parser.parse(pattern.pattern), 0, 0)
+    needles = [] if pattern.flags & re.IGNORECASE else _needles(_parser.parse(pattern.pattern, pattern.flags), 0, 0)
     return _rarest(needles)
 
 
@@ -142,7 +142,7 @@ def _heads_of(op: str, argument: Any) -> frozenset[str] | None:  # noqa: ANN401 
     if op in {"ASSERT", "ASSERT_NOT", "AT"}:
         return frozenset()
     if op == "SUBPATTERN":
-        return _heads(argument[3])
+        return None if argument[1] or argument[2] else _heads(argument[3])
     if op in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         return _heads(argument[2])
     if op == "BRANCH":
@@ -206,7 +206,7 @@ def _chars(op: str, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the pars
 def _inner(op: str, argument: Any, low: int, high: int) -> list[_Needle]:  # noqa: ANN401 - the parser's own tree
     """Return what an element with elements of its own needs."""
     if op == "SUBPATTERN":
-        return _needles(argument[3], low, high)
+        return [] if argument[1] or argument[2] else _needles(argument[3], low, high)  # not under flags of its own
     if op in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
         return _needles(argument[2], low, high) if argument[0] else []
     if op == "ATOMIC_GROUP":

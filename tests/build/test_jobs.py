@@ -39,7 +39,7 @@ def test_files_are_the_same_bytes(pages: list[Path], tmp_path: Path) -> None:
 
 def test_results_keep_the_order_of_the_sources() -> None:
     found = [Source(f"{number}.txt", f"{number:064}", f"{REPORT}\n{number}") for number in range(5)]
-    assert list(reports.read(found, 3)) == [reports.read_one(source) for source in found]
+    assert reports.read(found, 3) == [reports.read_one(source) for source in found]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,16 @@ def test_results_keep_the_order_of_the_sources() -> None:
 def test_a_fault_travels_between_processes(fault: KGError) -> None:
     there = pickle.loads(pickle.dumps(fault))  # noqa: S301 - our own bytes
     assert (type(there), str(there), vars(there)) == (type(fault), str(fault), vars(fault))
+
+
+def test_progress_never_goes_back() -> None:
+    found = [Source(f"{number}.txt", f"{number:064}", f"{REPORT}\n{number}") for number in range(12)]
+    for jobs in (1, 2):
+        told: list[int] = []
+        reports.read(found, jobs, told.append)
+        assert told[0] == 0
+        assert told == sorted(told)
+        assert told[-1] < len(found)
 
 
 def test_jobs_are_at_least_one() -> None:

@@ -1,0 +1,71 @@
+"""Scanning finds what the patterns find, only sooner: every rule, on its own examples and on any text made of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.lang import scan
+from kg.lang.rules import Rule, patterns
+
+FILES = sorted(path.stem for path in Path(scan.__file__).parent.joinpath("data", "patterns").glob("*.yaml"))
+RULES = [rule for name in FILES for rule in patterns(name).values()]
+EXAMPLES = [re.sub(r"[\[\]]", "", text) for rule in RULES for text in (*rule.examples, *rule.counter_examples)]
+PAGE = "。".join(EXAMPLES)
+
+
+def spans(found: object) -> list[tuple[int, int]]:
+    return [match.span() for match in found]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_finds_the_same_places(rule: Rule) -> None:
+    assert spans(rule.finditer(PAGE)) == spans(rule.pattern.finditer(PAGE))
+    middle = len(PAGE) // 2
+    for start, stop in ((7, middle), (middle, middle + 9), (middle, len(PAGE) - 3)):
+        assert spans(rule.finditer(PAGE, start, stop)) == spans(rule.pattern.finditer(PAGE, start, stop))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_hint_never_misses(rule: Rule) -> None:
+    for text in EXAMPLES:
+        if rule.pattern.search(text):
+            assert rule.hint.search(text), text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(EXAMPLES), st.integers(0, 12), st.integers(0, 12)), max_size=8))
+def test_any_rule_on_pieces_of_examples(pieces: list[tuple[str, int, int]]) -> None:
+    text = "".join(piece[start : start + size] for piece, start, size in pieces)
+    for rule in RULES:
+        assert spans(rule.finditer(text)) == spans(rule.pattern.finditer(text)), rule.id
+        assert rule.hint.search(text) or not rule.pattern.search(text), rule.id
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(?:ab?)?c", "abcacc"),
+        ("(?=x)y?", "xyxx"),
+        ("a*", "baab"),
+        ("(?i:A)b", "abAB"),
+        ("(?:a|bc)(?:d|)", "adabcbcd"),
+        (r"(?P<q>['\"])x(?P=q)", "'x' \"x'"),
+        ("(?<=k)l{2,3}", "klllkll"),
+        ("(?>ab|a)c", "abcac"),
+        ("[^a]b", "abbb"),
+    ],
+)
+def test_patterns_of_every_make(pattern: str, text: str) -> None:
+    compiled = re.compile(pattern)
+    assert spans(scan.finder(compiled)(text)) == spans(compiled.finditer(text))
+    assert scan.hint(compiled).search(text) or not compiled.search(text)
+
+
+@given(st.sets(st.text("王建国李和", min_size=1, max_size=4), max_size=5), st.text("王建国李和，", max_size=40))
+def test_occurrences_are_the_longest_words_from_the_left(words: set[str], text: str) -> None:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    expected = spans(re.finditer("|".join(map(re.escape, ordered)), text)) if words else []
+    assert scan.occurrences(words, text) == expected
