@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kg.extract.cover import Cover
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
-from kg.lang.rules import patterns
+from kg.lang.rules import lexicon, patterns
 from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
@@ -28,15 +28,17 @@ _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及�
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获"
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _BRAND = 8  # characters of a group's name before a place
 # What no name of an institution runs over: verbs, organs, particles.
 _CROSSED = re.compile(
-    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研"
+    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|同(?![济仁心德创兴方])"
 )
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
+_LANDS = frozenset(entry.form for entry in lexicon("not_persons") if entry.kind == "land")
+_FOREIGN = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙")  # countries in short
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -124,7 +126,14 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 
 def _national(scene: Scene) -> Found:
     for match in patterns("bodies")["body.national"].finditer(scene.text):
+        if _abroad(scene.text, match.start()):
+            continue
         yield Span(*match.span()), "body.national"
+
+
+def _abroad(text: str, at: int) -> bool:
+    """Whether a country stands right before an organ, which is then not China's: 俄罗斯|外交部."""
+    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in _LANDS for size in (2, 3, 4, 5, 6))
 
 
 def _resident(scene: Scene, anchors: Anchors) -> Found:
@@ -162,16 +171,21 @@ def place_anchors(scene: Scene) -> Anchors:
         if begin is None and zone is not None:
             begin = _short_place(scene, zone.start())
         if begin is None:
-            opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
-            named = match[0] in _LOW or (match[0] in _ZONES_NAMED and text[start - 1] not in _OPENERS)
-            begin = _unnamed_place(scene, start, needed=not opens or named)
-            if begin is None and opens and match[0] in _ZONES_NAMED:
-                begin = start
-            if begin is None and ((opens and match[0] == "街道") or text.startswith("总工会", stop)):
-                begin = start
+            begin = _level_start(scene, match)
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
+    """Return where a place begins that ends in a level word: at an unnamed place before it, or at the word itself."""
+    text, (start, stop) = scene.text, level.span()
+    opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
+    zone = level[0] in _ZONES_NAMED
+    named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
+    begin = _unnamed_place(scene, start, needed=named)
+    bare = (opens and (zone or level[0] == "街道")) or text.startswith("总工会", stop)
+    return start if begin is None and bare else begin
 
 
 def _short_place(scene: Scene, at: int) -> int:

@@ -33,18 +33,23 @@ _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个�
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
-_SIDE = re.compile(r"[一-龥]方|夏[收种]|秋[收种]|[边海]防.")  # 中方 and 毛方 are sides, not persons
+_SIDE = re.compile(
+    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?|夏[收种]|秋[收种]|[边海]防."
+)  # 中方 and 毛方 are sides, not persons
 _WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
-_GRAMMAR = frozenset("在率被将祝")
+_GRAMMAR = frozenset("在率被将祝互访")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _NEXT = frozenset("新第首市县区省州公")
-_LANDS = frozenset(e.form for e in lexicon("lands"))
+_LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
+_NOT = frozenset(e.form for e in lexicon("not_persons"))
+_PAPERS = _NOT - _LANDS
 _PLACE = frozenset(
     "省市州县区镇乡村岛"
 )  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
+_RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
@@ -117,12 +122,16 @@ class _Finder:
         return True
 
     def _place(self, start: int, stop: int) -> bool:
-        """Whether what sounds like a name is a country, a place by the character after it, or part of a slogan."""
-        if self.text[stop : stop + 1] in _PLACE and not self._cover[stop]:
+        """Whether what sounds like a name is a country, a place by what follows, half of a name, or part of a slogan."""
+        if (self.text[stop : stop + 1] in _PLACE and not self._cover[stop]) or self.text[start - 1 : start] in {
+            "-",
+            "《",
+        }:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
-        return any(self.text[start:end] in _LANDS for end in range(start + 3, stop)) or self.text[start:stop] in _LANDS
+        land = any(self.text[start:end] in _LANDS for end in range(start + 3, stop))
+        return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
         """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
@@ -133,7 +142,10 @@ class _Finder:
         ends = self._ends(start, self._cover.find(1, start, start + 12))
         if not ends:
             return []
-        if self.text[start : start + 1] == "向" and not self._cover[start - 1] and self._towards(start + 1):
+        before = self.text[start : start + 1]
+        if before == "向" and not self._cover[start - 1] and self._towards(start + 1):
+            return []
+        if before in {"和", "与", "及"} and self.text[start - 1] not in _CLOSED and self._towards(start + 1):
             return []
         ranked = [
             (
@@ -198,6 +210,8 @@ class _Finder:
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
+        if last in {"和", "与", "及"} and stop in self.titles:  # 书记林某|和省长周某
+            return self._towards(self.titles[stop].span.stop)
         return last in _GRAMMAR or (
             last in _OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
         )
@@ -253,7 +267,7 @@ class _Finder:
             if match is None:
                 return False
             ends = [stop for stop, score in self._candidates(match.end()) if score >= floor]
-            if any(self._acts(self._past_aside(stop)) >= verb for stop in ends):
+            if any(self._acts(end := self._past_aside(stop)) >= verb and self.text[end] not in "和与" for stop in ends):
                 return True
             at = self._past_aside(next((stop for stop in ends if self._closed(stop)), at))
         return False
@@ -345,15 +359,22 @@ class _Finder:
         for start, stop in names.dotted_names(self.text):
             dot = next(at for at in range(start, stop) if self.text[at] in names.DOTS)
             covered = [at + 1 for at in range(start, dot) if self._cover[at]]
-            begin = max([start, *covered])
+            begin = self._past_land(max([start, *covered]), dot)
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
             if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
 
+    def _past_land(self, start: int, stop: int) -> int:
+        """Return where a name begins before which a country and its ruler's title may stand: 文莱|苏丹|某·某."""
+        land = next((end for end in range(stop, start + 1, -1) if self.text[start:end] in _LANDS), start)
+        ruler = _RULER.match(self.text, land, stop)
+        return ruler.end() if ruler else land
+
     def _slogan(self, start: int, stop: int) -> bool:
         """Whether a dotted phrase stands in a title or slogan in quotes, or joins common words (中国梦·劳动美)."""
         parts = re.split(f"[{names.DOTS}]", self.text[start:stop])
-        return all(len(p) > 1 and names.is_word(p[-2:]) for p in parts) or self._quoted(start, stop)
+        words = all(len(p) > 1 and names.is_word(p[-2:]) for p in parts)
+        return (words and not names.transcribes(self.text[start:stop])) or self._quoted(start, stop)
 
     def _quoted(self, start: int, stop: int) -> bool:
         """Whether quotes open not far before and close not far after."""
@@ -371,10 +392,20 @@ class _Finder:
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
         for mention in sorted(self.titles.values(), key=lambda m: m.span):
+            if self._named_before(mention.span.start):
+                continue
             aside = _ASIDE.match(self.text, mention.span.stop)
             at = aside.end() if aside else mention.span.stop
             if self._try(at, "person.title", _AFTER_TITLE) is None:
                 self._word_name(at)
+
+    def _named_before(self, at: int) -> bool:
+        """Whether a name stands right before the title at ``at``, so that none follows: 习某某主席|贺信."""
+        for begin in (at - 3, at - 2):
+            name = self.text[max(0, begin) : at]
+            if names.surname(name) and names.probability(name) >= _BARE and not names.is_word(name):
+                return self.scene.tokens.boundary(begin) and name[-1] not in _PLACE
+        return False
 
     def after_bodies(self) -> None:
         """A name right after a body, before a verb of persons: 运检中心黄某获创新奖."""
@@ -384,6 +415,8 @@ class _Finder:
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
         for match in patterns("people")["person.lead"].finditer(self.text):
+            if len(match[0]) == 1 and not self.scene.tokens.boundary(match.start()):
+                continue  # 鸠山由|纪夫
             if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
         for match in patterns("people")["person.trade"].finditer(self.text):
@@ -413,7 +446,7 @@ class _Finder:
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in _OPEN
                 )
-                if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE:
+                if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE | _PLACE:
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]

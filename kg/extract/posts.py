@@ -27,6 +27,7 @@ _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会�
 _UNION_RULES = frozenset(
     {"body.union-organ", "body.union-short", "body.national", "body.industrial", "body.company-union", "body.unit"}
 )
+_IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 _LINKS = "由和与及兼暨并，、；：）”"  # what may end the words between a name and a title that goes on from it
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
@@ -128,7 +129,8 @@ class _Reader:
         if "。" in gap or "；" in gap or len(gap) > _REACH or (gap and gap[-1] not in _LINKS):
             self.carry = self.carry_union = None
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
-        if carried is not None and carried.rule in _UNION_RULES and _OF_FIRM.search(token.value):
+        of_firm = _OF_FIRM.search(token.value) and carried is not None and carried.rule in _UNION_RULES
+        if of_firm or token.value == "国务委员":  # which is of no body but the State Council
             carried = None
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
@@ -195,6 +197,8 @@ class _Reader:
             return False
         gap = _ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
         removed = not gap and self.scene.text.startswith("职务", title.span.stop)
+        if _IRREAL.match(self.scene.text, title.span.stop):
+            return False
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
         if rule is None:
             return False

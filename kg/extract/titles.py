@@ -33,7 +33,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         inside = any(m.span.stop >= span.stop for m in scene.over(start, "body"))
         if start < last or inside:
             continue
-        if rule == "title.government" and _runs_on(scene, span.stop):
+        if rule in {"title.government", "title.office"} and _runs_on(scene, span.stop):
             continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
             continue
@@ -43,7 +43,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 def _runs_on(scene: Scene, stop: int) -> bool:
     """Whether the last character of a title begins a word that goes on after it: 大东区|长安小区."""
-    return names.is_word(scene.text[stop - 1 : stop + 1]) and scene.tokens.start(stop) == stop - 1
+    word = scene.text[stop - 1 : stop + 1]
+    return word[:1] == "长" and names.is_word(word) and scene.tokens.start(stop) == stop - 1
 
 
 def _likely(scene: Scene, at: int) -> bool:

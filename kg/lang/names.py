@@ -9,6 +9,7 @@ Tables: ``data/surnames.tsv``, ``given_names.tsv``, ``name_chars.tsv``. After Zh
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,12 +25,15 @@ from kg.lang.transcribed import (
     dotted_end,
     dotted_names,
     foreign_ends,
+    foreign_whole,
     minority_ends,
     minority_starts,
     part_heads,
     probability_foreign,
     probability_minority,
     sounded_reach,
+    sounds_foreign,
+    transcribes,
 )
 from kg.lang.vocabulary import is_word, rows, suffixes
 
@@ -47,6 +51,7 @@ __all__ = [
     "reach",
     "starts",
     "surname",
+    "transcribes",
 ]
 
 _LONGEST = 4  # characters of a name without a dot
@@ -60,7 +65,7 @@ _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
 _UNLISTED = 4000  # characters that the table lacks
 # Characters that given names do not have: grammar, and the ends of names of places and bodies.
-_NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委")
+_NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟")
 _PENALTY = -5.0
 _DOTTED = 0.95
 
@@ -187,7 +192,8 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     the only candidate where one stands.
     """
     stop = len(text) if limit is None else limit
-    if match := ETHNIC.match(text, start, stop):
+    match = ETHNIC.match(text, start, stop)
+    if match and sounds_foreign(simplify(re.split(f"[{DOTS}]", match[0])[0])):  # not 习某某致电亚科夫·米拉托维奇
         begin = max(match[0].rfind(dot) for dot in DOTS) + start + 1
         return [(dotted_end(text, begin, stop, match.end()), _DOTTED)]
     window = HANZI.match(text, start, min(stop, start + WINDOW))
@@ -213,4 +219,8 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     ranked: dict[int, float] = {}
     for at, (end, score) in enumerate(found):
         ranked[end] = ranked.get(end, 0.0) + _share(score, [best[0], *scores[:at], *scores[at + 1 :]])
+    closed = window.end() == stop or text[window.end()] in CLOSERS or text[window.end()].isdigit()
+    if whole := foreign_whole(run, closed=closed):
+        parts = [end for end in ranked if end < start + whole and not is_word(run[end - start : whole])]
+        ranked[start + whole] = ranked.get(start + whole, 0.0) + sum(ranked.pop(end) for end in parts)
     return sorted(ranked.items(), key=lambda row: (-row[1], row[0]))

@@ -15,12 +15,13 @@ from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
-ETHNIC = re.compile(rf"[一-龥]{{1,8}}(?:[{DOTS}][一-龥]{{1,8}})+")
+ETHNIC = re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,12}})+")
 _dotted = finder(ETHNIC)
 _PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
 WINDOW = 10  # characters read from the start of a candidate
+_DAYS = frozenset({"当天", "今天", "昨天", "近日", "日前", "当日", "昨日", "同日", "随后"})
 VERB = 2.0  # log odds that a verb of persons right after a name adds
 # Log likelihood of a character that transcribes, of another, of one that is grammar, of a known part of a name.
 _SOUND, _UNSOUND, _GRAMMAR, _PART = -5.2, -12.0, -30.0, -8.0
@@ -30,6 +31,7 @@ _SOUND_FOREIGN = -5.7  # each of some 300 characters
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
 _LONGEST = 5  # characters of a known part
 _LONGEST_FOREIGN = 7
+_WHOLE = 4
 _LONGEST_MINORITY = 8
 _SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
 
@@ -95,8 +97,14 @@ def _sounds(run: str) -> list[float]:
     return best
 
 
-def _sounds_foreign(name: str) -> bool:
+def sounds_foreign(name: str) -> bool:
+    """Whether ``name``, without dots and in simplified hanzi, reads as one written by sound."""
     return _sounds(name)[-1] > _STRANGE * len(name)
+
+
+def transcribes(text: str) -> bool:
+    """Whether every character of ``text``, dots apart, is one that transcribes names."""
+    return all(char in _characters() or char in DOTS for char in simplify(text))
 
 
 def dotted_names(text: str) -> list[tuple[int, int]]:
@@ -106,7 +114,7 @@ def dotted_names(text: str) -> list[tuple[int, int]]:
         for first, last in _chains(match):
             start, stop = _dotted_start(text, *first), dotted_end(text, last[0], len(text), last[1])
             bare = simplify(re.sub(f"[{DOTS}]", "", text[start:stop]))
-            if _sounds_foreign(bare) and (not found or start >= found[-1][1]):
+            if sounds_foreign(bare) and (not found or start >= found[-1][1]):
                 found.append((start, stop))
     return found
 
@@ -119,7 +127,7 @@ def _chains(match: re.Match[str]) -> Iterator[tuple[tuple[int, int], tuple[int, 
     parts = [(match.start() + part.start(), match.start() + part.end()) for part in _PIECE.finditer(match[0])]
     first = parts[0]
     for part in parts[1:-1]:
-        if not _sounds_foreign(simplify(match.string[part[0] : part[1]])):
+        if not sounds_foreign(simplify(match.string[part[0] : part[1]])):
             yield first, part
             first = part
     yield first, parts[-1]
@@ -135,7 +143,8 @@ def dotted_end(text: str, begin: int, stop: int, otherwise: int) -> int:
         return otherwise
     run = simplify(window[0])
     best, sounds = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS), _sounds(run)
-    scores = [(sounds[at] + best[at] + (VERB if acts(run, at) else 0.0), at) for at in range(1, len(run) + 1)]
+    ended = (acts(run, at) or run[at : at + 2] in _DAYS for at in range(1, len(run) + 1))
+    scores = [(sounds[at] + best[at] + (VERB if end else 0.0), at) for at, end in enumerate(ended, start=1)]
     return begin + max(scores)[1]
 
 
@@ -159,6 +168,20 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
     """
     match = _foreign().match(run)
     return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
+
+
+def foreign_whole(run: str, *, closed: bool) -> int:
+    """Return how far the characters that transcribe reach from the start of ``run`` where they end as a name ends.
+
+    That is at a mark (``closed``), a verb of persons, 等 or 和; 0 if they do not, or are fewer than four: 阿卜杜|拉希扬 is one.
+    """
+    sounds = _characters()
+    at = next(
+        (i for i, char in enumerate(run[:_LONGEST_FOREIGN]) if char not in sounds), min(len(run), _LONGEST_FOREIGN)
+    )
+    if at < _WHOLE:
+        return 0
+    return at if (at == len(run) and closed) or acts(run, at) or run[at : at + 1] in {"等", "和", "与"} else 0
 
 
 def minority_ends(run: str) -> list[tuple[int, float]]:
@@ -199,7 +222,7 @@ def probability_minority(name: str) -> float:
     covered, long = _covered(name), len(name) > 3
     if covered == len(name):
         return _SURE if long else _LIKELY
-    return _EVEN if covered and long and _sounds_foreign(name) else 0.0
+    return _EVEN if covered and long and sounds_foreign(name) else 0.0
 
 
 def _plausible(name: str, most: int) -> bool:
