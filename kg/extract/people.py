@@ -34,7 +34,7 @@ _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _SIDE = re.compile(
-    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?|夏[收种]|秋[收种]|[边海]防."
+    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?|[中美俄][俄美英法德日韩伊以乌印巴土埃泰越朝叙沙]|[俄英法德日韩伊以乌印巴土埃泰越朝叙沙][中美俄]|夏[收种]|秋[收种]|[边海]防."
 )  # 中方 and 毛方 are sides, not persons
 _WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
@@ -51,6 +51,7 @@ _PLACE = frozenset(
 )  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
+_COUNTRIES = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙沙")  # in short: 乌|空军, 沙|中
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
@@ -223,6 +224,8 @@ class _Finder:
         """
         if verb and rule not in _CLOSED_TOO and not self._goes_on(start):
             return None
+        if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
+            floor = _BARE  # 主席和|曾任…的
         for stop, score in self._candidates(start):
             if verb and (
                 names.is_word(self.text[start : stop + 1])
@@ -256,7 +259,7 @@ class _Finder:
             and not self._cover[stop]
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
-        grammar = name[0] in _FUNCTION and names.is_word(name[1:]) and not names.popular(name[1:])
+        grammar = name[0] in _FUNCTION | _COUNTRIES and names.is_word(name[1:]) and not names.popular(name[1:])
         return crosses or grammar or (acts < 2 and len(name) > 2 and names.is_word(name))
 
     def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
@@ -386,7 +389,12 @@ class _Finder:
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
         for match in patterns("people")["person.doctrine"].finditer(self.text):
-            if names.surname(self.text, match.start("name")) and names.probability(match["name"]) >= _AFTER_TITLE:
+            joined = match["name"][0] in "和与及同" and self.text[match.start() - 1] not in _CLOSED
+            if (
+                not joined
+                and names.surname(self.text, match.start("name"))
+                and names.probability(match["name"]) >= _AFTER_TITLE
+            ):
                 self._take(*match.span("name"), "person.doctrine", 0.99)
 
     def after_titles(self) -> None:

@@ -126,15 +126,23 @@ class _Reader:
             return
         if not _JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
-        if "。" in gap or "；" in gap or len(gap) > _REACH or (gap and gap[-1] not in _LINKS):
+        if (
+            "。" in gap
+            or "；" in gap
+            or len(gap) > _REACH
+            or (gap and gap[-1] not in _LINKS)
+            or (gap[1:] and gap[-1] == "兼")
+        ):
             self.carry = self.carry_union = None
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
         of_firm = _OF_FIRM.search(token.value) and carried is not None and carried.rule in _UNION_RULES
-        if of_firm or token.value == "国务委员":  # which is of no body but the State Council
+        if of_firm:
             carried = None
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in _FIRMS else None
+        if token.value == "国务委员" and owner is not None and owner.text != "国务院":  # of no other body
+            owner = None
         block.pending.append((token, owner))
 
     def _followed(self, title: Mention) -> bool:
