@@ -19,6 +19,9 @@ from kg.model import Claim, Mention, Span
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
 _LOW = frozenset({"镇", "乡", "街道"})
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
+_EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
+_EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
+_NEAR = 8  # characters
 _ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
 _ZONE = re.compile(r"(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
@@ -28,13 +31,13 @@ _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及�
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤"
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _BRAND = 8  # characters of a group's name before a place
 # What no name of an institution runs over: verbs, organs, particles.
 _CROSSED = re.compile(
-    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|同(?![济仁心德创兴方])"
+    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _LANDS = frozenset(entry.form for entry in lexicon("not_persons") if entry.kind == "land")
@@ -49,7 +52,9 @@ _OUT = re.compile(
 _MAX_NAME = 24
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
-_LED = re.compile(r"分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)")
+_LED = re.compile(
+    r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
+)
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 Anchors = list[tuple[int, int]]
@@ -162,19 +167,25 @@ def place_anchors(scene: Scene) -> Anchors:
         start, stop = match.span()
         if stop in starts:
             continue
-        if start and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"}):
-            continue
-        if start not in starts and text[start - 1 : start] in _LEVELS and start:  # 各县区, 乡镇, 旗县区: groups
+        if _of_group(text, start) or (start not in starts and start and text[start - 1] in _LEVELS):
             continue
         zone = _ZONE.search(text, max(0, start - _MAX_NAME), start) if match[0] in _ZONES else None
         begin = starts.get(zone.start() if zone else start)
         if begin is None and zone is not None:
             begin = _short_place(scene, zone.start())
+            if begin == zone.start() and text[begin - 1] not in _OPENERS:  # 洋浦|经济开发区
+                begin = _unnamed_place(scene, begin, needed=True) or begin
         if begin is None:
             begin = _level_start(scene, match)
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _of_group(text: str, start: int) -> bool:
+    """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
+    quantified = start > 0 and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
+    return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
@@ -184,7 +195,9 @@ def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
     zone = level[0] in _ZONES_NAMED
     named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
     begin = _unnamed_place(scene, start, needed=named)
-    bare = (opens and (zone or level[0] == "街道")) or text.startswith("总工会", stop)
+    inside = names.is_word(text[start - 1 : start + 1])  # 园|区总工会
+    street = level[0] == "街道" and _EVERY.search(text, max(0, start - _NEAR), start) is None
+    bare = (opens and (zone or street)) or (text.startswith("总工会", stop) and not inside and level[0] not in _LOW)
     return start if begin is None and bare else begin
 
 

@@ -214,7 +214,8 @@ class _Reader:
             owner = office[-1]
         if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
             owner = self.bodies[index - 1]
-        winners = self._officials(before, "、，和兼" if "组长" in title.value else "、和")
+        headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
+        winners = self._officials(before, "、，和兼" if headed else "、和")
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id)

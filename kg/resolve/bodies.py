@@ -147,6 +147,8 @@ class Bodies:
             return self._own(text, self._candidates(mention, story, article))
         if mention.rule == "body.dept-alone":
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
+            while owner is not None and owner.owner is not None:
+                owner = owner.owner
             return institution_part(owner, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
             if (owned := found.get(owners.get(mention.id, ""))) is None and (known := unit_named(text, mention, story)):

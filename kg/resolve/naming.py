@@ -21,6 +21,9 @@ _LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
 _UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
+_UNION_PART = re.compile(
+    r"(?P<union>.+?工会(?:联合会)?)(?P<tail>(?:第?[一二三四五六七八九十百0-9]+届)?(?:委员会|经费审查委员会|经审委|女职工委员会|女职委|常务委员会|办公室|.{2,6}部))"
+)
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
 _CLASS = {
     "party": "party",
@@ -157,14 +160,15 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
     where = division.name if division else place
     if division is None and not parts:
         return replace(institution(printed), division=None)
-    if parts and not _organ_like(place, rest):
+    if parts and division is not None and not _organ_like(place, rest, division):
         return replace(institution(printed), division=division)
     return _organ(where, rest, division)
 
 
-def _organ_like(place: str, rest: str) -> bool:
+def _organ_like(place: str, rest: str, division: Division) -> bool:
     """Whether a name is a place's own body, whose place is written in full; 兰州|大学 only bears a place's name."""
-    return place[-1:] in _ANY_LEVEL or bool(_split(rest, "organs")[0]) or _UNION_TAIL.search(rest) is not None
+    own = place[-1] in _ANY_LEVEL and division.name.endswith(place[-1])
+    return own or bool(_split(rest, "organs")[0]) or _UNION_TAIL.search(rest) is not None
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:
@@ -187,6 +191,8 @@ def _organ(where: str, rest: str, division: Division | None) -> Body:
     if rest.startswith("委") and not rest.startswith("委办"):
         return _party(where, rest, division)
     organ, tail = _split(rest, "organs")
+    if organ.endswith("委"):  # 交通运输委|员会
+        tail = tail.removeprefix("员会")
     if not organ:
         return _unlisted(where, rest, division)
     kind, full = _organs()[organ]
@@ -255,6 +261,8 @@ def _unlisted(where: str, rest: str, division: Division | None) -> Body:
     name = where + rest
     if _UNION_TAIL.search(rest):
         return Body(name, "gh:IndustrialUnion", division=division, owner=None)
+    if match := _UNION_PART.fullmatch(rest):
+        return unit_of(Body(where + match["union"], "gh:IndustrialUnion", division=division), match["tail"])
     return Body(name, class_=_class_of(rest), division=division)
 
 

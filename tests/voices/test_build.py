@@ -135,7 +135,7 @@ def test_spacy_from_the_command_line(page: Path, tmp_path: Path) -> None:
     done = kg("build", page, "-o", tmp_path / "out", "--voice", f"spacy={tmp_path / 'zh'}")
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("许可 spacy: spaCy 用 MIT 许可")
-    assert voices_in(tmp_path / "out/graph.trig") == {f"spacy/{spacy.__version__}": {"entity.type"}}
+    assert voices_in(tmp_path / "out/graph.trig") == {f"spacy/{spacy.__version__}": {"person.title"}}
 
 
 @pytest.mark.parametrize(
