@@ -192,6 +192,8 @@ class _Reader:
                 given = self._before(run, Span(previous, run.start), sentence)
                 elected = run.stop if given else elected
                 elected = self._chain(run, elected, sentence)
+            if self._awarded(run, Span(previous, run.start), sentence):
+                continue
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
         last = [m for m in _between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
@@ -218,6 +220,8 @@ class _Reader:
         """Give the role of a verb that stands right before the names (选举…为, 授予); return whether there is one."""
         left = self.text[region.start : region.stop]
         verb = self.book["role.elected.before"].pattern.search(left)
+        if verb and "任命" in verb[0] and not _between(self.places, sentence.start, run.start):
+            return False  # by a notice, not in a meeting
         if verb and re.match(
             r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]
         ):
@@ -227,6 +231,18 @@ class _Reader:
             )
             return True
         return False
+
+    def _awarded(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give a prize to names between its giver's words: 为王某等25人颁发证书, 对某县总工会等30个单位进行表彰."""
+        rule = self.book["role.awarded.before"]
+        verb = rule.pattern.search(self.text[region.start : region.stop])
+        rest = self.book["awarded.after"].pattern.match(self.text, run.stop) if verb else None
+        listed = rest is not None and rest[0].startswith("等") and "颁" not in rest[0] and "表彰" not in rest[0]
+        if verb is None or rest is None or (listed and verb[0] in {"为", "向", "给", "对"}):
+            return False
+        span = Span(region.start + verb.start(), rest.end())
+        self._give(run, "awarded", span, rule, span, sentence)
+        return True
 
     def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
