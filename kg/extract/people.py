@@ -260,7 +260,7 @@ class _Finder:
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
         grammar = name[0] in _FUNCTION | _COUNTRIES and names.is_word(name[1:]) and not names.popular(name[1:])
-        return crosses or grammar or (acts < 2 and len(name) > 2 and names.is_word(name))
+        return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
 
     def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
         """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""

@@ -69,6 +69,33 @@ PLANS_AND_MEANS = [
     "会议强调，要[任 一方面摸清底数，另一方面补齐短板]。",
     "去年，县总工会将职工夜校办到了车间。",
 ]
+COUNTRIES_AND_PLACES = [
+    "代表团访问了爱尔兰、巴巴多斯和东帝汶等国。",
+    "河长制、林长制全面落实，鹿鸣镇受到表扬。",
+    "乌空军与导弹部队一道行动，沙中合作密切。",
+    "交通运输部长江航务管理局发布消息。",
+]
+AFTER_A_NAMED_TITLE = [
+    "会议宣读了[人 汤宁]主席贺信。",
+    "[人 汤宁]主席高度评价各级工会的工作。",
+    "县委书记[人 卢向东]和县长[人 严景和]到场。",
+]
+NAMES_BY_SOUND = [
+    "外长[人 阿卜杜勒希扬]2日表示，双方愿加强交流。",
+    "应总理[人 马德布利]邀请，代表团启程。",
+    "主席致电[人 亚科夫·米罗维奇]，表示祝贺。",
+    "会见了总统[人 穆罕默德·阿里夫]和夫人。",
+]
+SLOGANS = [
+    "县总工会举行“工会进万家·新就业形态劳动者温暖行动”启动仪式。",
+    "歌曲《罗密欧》在晚会上唱响。",
+]
+BODIES_AND_THEIR_PLACES = [
+    "据[组 市总工会权益保障部][职 部长][人 汤宁]介绍。",
+    "[组 市第二人民医院][职 护士长][人 田秀兰]荣获奖章。",
+    "各地州市教科文卫体工会要抓好落实。",
+    "俄罗斯外交部[职 发言人][人 扎哈维奇]表示。",
+]
 CASES = {
     "4 names before verbs": NAMES_BEFORE_VERBS,
     "5 words that look like names": NOT_NAMES,
@@ -78,6 +105,11 @@ CASES = {
     "11 words that are places": WORDS_THAT_ARE_PLACES,
     "13 words with 要": WORDS_WITH_YAO,
     "14 plans and means": PLANS_AND_MEANS,
+    "15 countries and places": COUNTRIES_AND_PLACES,
+    "16 words after a title that a name stands before": AFTER_A_NAMED_TITLE,
+    "17 names by sound": NAMES_BY_SOUND,
+    "18 slogans and titles of works": SLOGANS,
+    "19 bodies and their places": BODIES_AND_THEIR_PLACES,
 }
 
 KNOWN_FAULTS = {
