@@ -18,7 +18,8 @@ from kg.evaluate.truth import Sample
 from kg.resolve.confidence import ANY, Table, Worth, logit
 
 BINS = ((0.0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01))
-_FAMILY, _RULE, _SLOPE = (4.0, 16.0, 64.0), (8.0, 32.0, 128.0), (0.25, 0.5, 1.0)
+_FAMILY, _RULE, _SLOPE = (4.0, 16.0, 64.0), (8.0, 32.0, 128.0), (0.25,)
+# Slopes from 0 to 0.5 lose the same to three places; a steeper one only sends right claims to the review list.
 
 
 @dataclass(frozen=True, slots=True)

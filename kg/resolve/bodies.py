@@ -25,6 +25,7 @@ _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+_TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^[一-龥]{1,3}学院")
 _KIND_OF_ANAPHOR = (
@@ -151,16 +152,25 @@ class Bodies:
                 owner = owner.owner
             return institution_part(owner, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
-            if (owned := found.get(owners.get(mention.id, ""))) is None and (known := unit_named(text, mention, story)):
-                return known
-            owner = self.bodies.get(owned or "") or self._main(text, mention.span, story)
-            return self._unit(owner, text) if owner else None
+            return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = official(text, setting)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = self._completed(_part_of(body, self._full), text)
             if body.class_ in {"company", "school", "institution"}:
                 self._full.append(body)
         return body
+
+    def _unit_alone(
+        self, mention: Mention, article: Article, story: list[tuple[Mention, Body]], owned: str | None
+    ) -> Body | None:
+        """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
+        text = mention.value
+        if text == "办公室" and _TASK_OFFICE.search(article.text, 0, mention.span.start):
+            return None  # the leading group's office, not the union's
+        if owned is None and (known := unit_named(text, mention, story)):
+            return known
+        owner = self.bodies.get(owned or "") or self._main(text, mention.span, story)
+        return self._unit(owner, text) if owner else None
 
     def _main(self, unit: str, at: Span, story: list[tuple[Mention, Body]]) -> Body | None:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""

@@ -41,6 +41,8 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     for claim in story.of(post, "org:organization"):
         if body := story.target(claim):
             return _seat_body(story, body, post.value), "stated", claim.score
+    if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
+        return None, "stated", post.score
     if story.of(post, "kg:government") and (
         government := government_of(post.value, replace(story.setting, at=post.span.start))
     ):
