@@ -272,7 +272,7 @@ def _institutions(scene: Scene) -> Found:
 def _name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text = scene.text
-    left = scene.tokens.walk_left(head, "njblgsavirxf", limit=_MAX_NAME)
+    left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=_MAX_NAME)
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
         left = max(0, head - _MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]

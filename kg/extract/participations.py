@@ -20,6 +20,7 @@ from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Literal, Mention, Span, Term
 
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
+_CONTEST = re.compile("赛|比武|运动会")
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _MARK = re.compile(r"[，。；：\n]")
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
@@ -151,6 +152,7 @@ class _Reader:
         self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self._real(m).id not in planned]
         self.visited = [m for m in self.places if self._real(m).id in self.visits]
+        self.contests = [m for m in self.places if _CONTEST.search(self._real(m).value)]
         self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
         self.shorts = short_forms(scene)
@@ -436,12 +438,17 @@ class _Reader:
             and sentence.holds(at)
         )
 
+    def _implied(self, run: Run, role: str, sentence: Span) -> Mention | None:
+        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic."""
+        contests = self.contests if role == "awarded" else []
+        before = [m for m in contests if m.span.start < run.start]
+        own = self._own(run, role, sentence)
+        return own or (self._real(before[-1]) if before else None) or self.state.topic or self.main
+
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
-        target = (
-            meeting or self._named(verb, sentence) or self._own(run, role, sentence) or self.state.topic or self.main
-        )
+        target = meeting or self._named(verb, sentence) or self._implied(run, role, sentence)
         if target is None:
             return
         score = 0.93 if self._named(verb, sentence) else 0.8

@@ -79,7 +79,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 
 # Rules whose names may end at a mark, with no verb of persons or list after them.
-_CLOSED_TOO = frozenset({"person.lead", "person.trade"})
+_CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
 
 @cache
@@ -240,6 +240,7 @@ class _Finder:
                 or (score >= _SUBJECT and self._opens_list(stop))
                 or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
+                or (rule == "person.body" and self._body_follows(stop))
                 or (rule == "person.trade" and self._closed(stop) and score >= _BARE)
             )
             if verb and self._acts(stop) > 1:
@@ -250,6 +251,10 @@ class _Finder:
                 self._list_after(stop)
                 return stop
         return None
+
+    def _body_follows(self, at: int) -> bool:
+        """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
+        return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
 
     def _words(self, start: int, stop: int) -> bool:
         """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试."""
@@ -418,7 +423,8 @@ class _Finder:
     def after_bodies(self) -> None:
         """A name right after a body, before a verb of persons: 运检中心黄某获创新奖."""
         for span in self.blocked:
-            self._try(span.stop, "person.body", _LEAD, verb=True)
+            at = span.stop + 1 if self.text[span.stop : span.stop + 1] == "的" else span.stop
+            self._try(at, "person.body", _LEAD, verb=True)
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""

@@ -204,7 +204,7 @@ class _Reader:
         if not before or start - self.people[before - 1].span.stop > _FAR:
             return False
         gap = _ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
-        removed = not gap and self.scene.text.startswith("职务", title.span.stop)
+        removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
