@@ -332,7 +332,7 @@ def _alone(scene: Scene) -> Found:
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor", "body.office"):
+    for name in ("body.short", "body.anaphor", "body.head-alone", "body.office"):
         for match in patterns("bodies")[name].finditer(scene.text):
             yield Span(*match.span()), name
 

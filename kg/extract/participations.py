@@ -203,6 +203,8 @@ class _Reader:
             self.state.topic = self._real(last[-1])
 
     def _object(self, run: Run) -> bool:
+        if any(place.span.holds(run.members[0].span) for place in _between(self.visited, run.start - _NEAR, run.start)):
+            return True  # whom one visits
         before = self.text[max(0, run.start - 4) : run.start]
         if self.book["absent"].pattern.match(self.text[run.stop : clause(self.text, run.stop).stop]):
             return True
@@ -443,7 +445,12 @@ class _Reader:
         contests = self.contests if role == "awarded" else []
         before = [m for m in contests if m.span.start < run.start]
         own = self._own(run, role, sentence)
-        return own or (self._real(before[-1]) if before else None) or self.state.topic or self.main
+        return own or (self._real(before[-1]) if before else None) or self.state.topic or self._coming(run)
+
+    def _coming(self, run: Run) -> Mention | None:
+        """Return the report's main meeting, unless it is a visit told of only later."""
+        main = self.main
+        return None if main and main.id in self.visits and main.span.start > run.start else main
 
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
@@ -478,6 +485,7 @@ class _Reader:
             or len(span) > _REACH
             or self.scene.inside(span, "person")
             or self.scene.inside(span, "meeting")
+            or "选举产生" in text
         ):
             return
         if not self.book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):

@@ -193,6 +193,8 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
+    if rule("sign.supplied").match(flat):
+        return "meta"
     if rule("sign.bracket").match(flat) or _SPACED.fullmatch(line.text):
         return "sign" if surely_names(flat) else None
     return "meta" if rule("sign.meta").match(flat) else None
@@ -241,7 +243,8 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
 def _heads(rows: Sequence[Line], index: int) -> bool:
     """Whether a line at the start of a block is a headline set right above its text."""
     line = rows[index]
-    if line.width > _WIDEST or line.text[-1] in _FUNCTION:
+    cut = "。" in line.text or line.text.count("（") != line.text.count("）")
+    if line.width > _WIDEST or line.text[-1] in _FUNCTION or cut:
         return False
     below = [row.reach for row in rows[index + 1 : index + 1 + _NEAR] if not row.blanks]
     return line.reach < _SHORT * max(below, default=0)

@@ -142,6 +142,9 @@ class Bodies:
             return self._meant(text, hosts) or self._meant(
                 text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title))
             )
+        if mention.rule == "body.head-alone":
+            ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
+            return ending[-1] if ending else None
         if text == "总工会":
             return _main_union(story)
         if mention.rule == "body.short" or (mention.rule in {"body.shop", "body.company-union"} and _OWN.match(text)):

@@ -23,6 +23,9 @@ _HEADS = {
 }
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))第.{1,4}[次届].{0,8}代表大会")
+_BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
+_LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
+_SECRETARY = re.compile(r"(?<!党组)(?<!党委)(?:副|第一)?书记$")  # a union has none of its own
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 
@@ -88,8 +91,16 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
     return id_
 
 
+def _unknown_before(story: Story, post: Mention) -> bool:
+    """Whether words that are no known body stand right before a title: 省某机关工委|副书记尹某."""
+    left = story.article.text[max(0, post.span.start - 1) : post.span.start]
+    return post.rule in _BEFORE_NAME and "一" <= left <= "龥" and left not in _LINKS
+
+
 def _context_body(story: Story, post: Mention) -> str | None:
     """Return the body that the story is about where a title names none: the union named last before it."""
+    if _SECRETARY.search(post.value) or _unknown_before(story, post):
+        return None
     before = [
         (m, b)
         for m, b in story.own_bodies()

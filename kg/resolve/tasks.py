@@ -69,6 +69,8 @@ def _task_fact(story: Story, id_: str, claim: Claim) -> bool:
 
 def _default_assignee(story: Story, id_: str, mention: Mention) -> None:
     """Assign a demand without a subject to the body that holds the meeting, as the guide reads it."""
+    if mention.rule == "task.them":  # 叮嘱他们…: to people, not to a body
+        return
     meetings = [
         t for c in (*story.of(mention, "gh:announcedAt"), *story.of(mention, "gh:assignedBy")) if (t := story.target(c))
     ]
