@@ -40,7 +40,7 @@ _WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
-_GRAMMAR = frozenset("在率被将祝互访")
+_GRAMMAR = frozenset("在率被将祝互访都")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _NEXT = frozenset("新第首市县区省州公")
 _LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
@@ -328,6 +328,10 @@ class _Finder:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""
         return self.text[at : at + 1] in _OF_OFFICE and bool(self._cover[at + 1])
 
+    def _wins(self, at: int) -> bool:
+        """Whether the words for being elected stand at ``at``: 安静|当选."""
+        return self.text.startswith(("当选", "被选"), at)
+
     def _list_after(self, at: int) -> None:
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
         while (match := _LIST.match(self.text, self._past_aside(at))) or at in self.gaps:
@@ -449,7 +453,7 @@ class _Finder:
             if not self._starts(at):
                 continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
-            if found is None and any(self._takes_office(at + size) for size in (2, 3)):
+            if found is None and any(self._takes_office(at + size) or self._wins(at + size) for size in (2, 3)):
                 self._word_name(at, "person.subject")
 
     def before_titles(self) -> None:

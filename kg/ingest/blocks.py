@@ -23,7 +23,7 @@ Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "
 
 _ENDS = "。！？!?…"
 _CLOSERS = "”’\"'』」）)】》"
-_CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*$|；$")
+_CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*(?:[（(][^（）()]{2,24}[）)])?$|；$")
 _STEP = 2
 """An indent of at least this many columns begins a paragraph."""
 _WIDEST = 100
@@ -79,7 +79,7 @@ class _Tagged:
 def is_closed(text: str) -> bool:
     """Whether the text ends a sentence."""
     last = text[-1]
-    return last in _ENDS or ((last in _CLOSERS or last == "；") and _CLOSED.search(text[-12:]) is not None)
+    return last in _ENDS or ((last in _CLOSERS or last == "；") and _CLOSED.search(text[-32:]) is not None)
 
 
 def blocks(rows: Sequence[Line], *, noisy: bool) -> list[Block]:

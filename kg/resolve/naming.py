@@ -259,6 +259,9 @@ def unit_of(parent: Body, tail: str) -> Body:
 
 def _unlisted(where: str, rest: str, division: Division | None) -> Body:
     name = where + rest
+    if match := _COMPANY_UNION.fullmatch(rest):  # 淮北市|某某有限公司|工会
+        owner = Body(where + match["owner"], class_=_class_of(match["owner"]), division=division)
+        return company_union(owner, match["tail"])
     if _UNION_TAIL.search(rest):
         return Body(name, "gh:IndustrialUnion", division=division, owner=None)
     if match := _UNION_PART.fullmatch(rest):
