@@ -42,6 +42,7 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 _GRAMMAR = frozenset("在率被将祝互访")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_ACT_HEADS = _VERB_HEADS | _OF_OFFICE | {"等"}
 _NEXT = frozenset("新第首市县区省州公")
 _LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
@@ -53,6 +54,8 @@ _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 _COUNTRIES = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙沙")  # in short: 乌|空军, 沙|中
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
+_NO_SURNAME = _FUNCTION | _COUNTRIES
+_NO_LAST = _GRAMMAR | _OF_OFFICE | _PLACE  # characters that end no name before a title
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = _OPEN | frozenset("和与及由同对向随据")
@@ -259,7 +262,7 @@ class _Finder:
             and not self._cover[stop]
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
-        grammar = name[0] in _FUNCTION | _COUNTRIES and names.is_word(name[1:]) and not names.popular(name[1:])
+        grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
         return crosses or grammar or (acts < 2 and len(name) > 2 and names.is_word(name))
 
     def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
@@ -306,14 +309,17 @@ class _Finder:
         """
         if at in self.titles:
             return len(self.titles[at].span)
+        head = self.text[at : at + 1]
+        if head not in _ACT_HEADS:
+            return 0
         size = 0
-        if self.text[at : at + 1] in _VERB_HEADS:
+        if head in _VERB_HEADS:
             size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
-        if self.text[at : at + 1] == "等" and self._acts(at + 1) > 1:
+        if head == "等" and self._acts(at + 1) > 1:
             return 3
-        if self.text[at : at + 1] == "来" and self.text[at - 1] in _COME:
+        if head == "来" and self.text[at - 1] in _COME:
             return 0
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
@@ -334,7 +340,7 @@ class _Finder:
 
     def _past_aside(self, at: int) -> int:
         """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        aside = _ASIDE.match(self.text, at)
+        aside = _ASIDE.match(self.text, at) if self.text[at : at + 1] == "（" else None
         return aside.end() if aside else at
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
@@ -443,7 +449,7 @@ class _Finder:
             if not self._starts(at):
                 continue
             found = self._try(at, "person.subject", _SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
-            if found is None and any(self._takes_office(at + size) for size in (2, 3)):
+            if found is None and (self._takes_office(at + 2) or self._takes_office(at + 3)):
                 self._word_name(at, "person.subject")
 
     def before_titles(self) -> None:
@@ -454,7 +460,7 @@ class _Finder:
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in _OPEN
                 )
-                if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE | _PLACE:
+                if conjunction or self.text[start - 1] in _NO_LAST:
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]

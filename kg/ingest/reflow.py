@@ -8,7 +8,7 @@ digits and letters, one to one, never punctuation. A space between Latin words s
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.ingest.lines import BLANKS, Line
 from kg.lang.width import narrow_alnum
@@ -29,8 +29,7 @@ _FOREIGN = frozenset(
 """Characters that spell foreign and minority names; between two of them a dot joins a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Reflowed text. ``offsets[i]`` is the place of ``text[i]``; a gap stands before each index in ``gaps``."""
 
     text: str

@@ -4,7 +4,7 @@ A unigram model: the best division into words, each as likely as its count. ``da
 writes the table from jieba's dictionary; it loads on first use in about 20 ms.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.lang.script import simplify
@@ -40,12 +40,18 @@ def _likelihoods() -> tuple[dict[str, float], frozenset[str]]:
     return table, frozenset(word[:2] for word in table if len(word) > 1)
 
 
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for word, level in levels().items() if level >= _COMMON and len(word) > 1)
+
+
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
-    return len(text) > 1 and levels().get(simplify(text), 0.0) >= _COMMON
+    return text in _common() or simplify(text) in _common()
 
 
-def suffixes(text: str, *, closed: bool) -> list[float]:
+@lru_cache(maxsize=256)  # a report says much again, and a list of names is weighed from several places
+def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     """Return for each offset the log likelihood of the best row of words from there to the end.
 
     ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
@@ -63,4 +69,4 @@ def suffixes(text: str, *, closed: bool) -> list[float]:
                 if likely is not None and likely + best[stop] > top:
                     top = likely + best[stop]
         best[at] = top
-    return best
+    return tuple(best)
