@@ -19,8 +19,9 @@ from kg.model import Claim, Mention, Span
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
-_VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
-_VERB_HEADS = frozenset(verb[0] for verb in _VERBS)
+_VERB_LENGTHS = {  # by first character, the longest first
+    head: sorted({len(verb) for verb in _VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in _VERBS}
+}
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
 _FAINT, _FAINTEST, _WORDLIKE = 0.0002, 0.00005, 0.001
@@ -42,7 +43,7 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 _GRAMMAR = frozenset("在率被将祝互访")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
-_ACT_HEADS = _VERB_HEADS | _OF_OFFICE | {"等"}
+_ACT_HEADS = _OF_OFFICE | {"等", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
@@ -312,9 +313,7 @@ class _Finder:
         head = self.text[at : at + 1]
         if head not in _ACT_HEADS:
             return 0
-        size = 0
-        if head in _VERB_HEADS:
-            size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
         if head == "等" and self._acts(at + 1) > 1:

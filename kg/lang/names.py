@@ -167,7 +167,7 @@ def _likelihood(name: str) -> float | None:
 
 def _share(one: float, others: list[float]) -> float:
     """Return the probability of one reading among all, from log likelihoods."""
-    return 1 / (1 + sum(math.exp(max(-60.0, min(60.0, other - one))) for other in others))
+    return 1 / (1 + sum([math.exp(max(-60.0, min(60.0, other - one))) for other in others]))
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from kg.lang.script import simplify
 
-LONGEST = 5  # characters of a word
 _TOTAL = 17.9  # logarithm of the number of words counted
 _UNKNOWN = -18.5  # a character that is no word by itself
 _COMMON = 16.4  # four times the logarithm of 60: the level from which a word is common
@@ -34,10 +33,10 @@ def levels() -> dict[str, float]:
 
 
 @cache
-def _likelihoods() -> tuple[dict[str, float], frozenset[str]]:
-    """Return the log likelihood of each word, and the first two characters of those of two and more."""
+def _likelihoods() -> tuple[dict[str, float], dict[str, int]]:
+    """Return the log likelihood of each word, and the length of the longest that begins with two characters."""
     table = {word: level / 4 - _TOTAL for word, level in levels().items()}
-    return table, frozenset(word[:2] for word in table if len(word) > 1)
+    return table, {word[:2]: len(word) for word in sorted(table, key=len) if len(word) > 1}
 
 
 @cache
@@ -57,14 +56,14 @@ def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
     come last that asks for another.
     """
-    (table, begins), size = _likelihoods(), len(text)
+    (table, longest), size = _likelihoods(), len(text)
     best = [0.0] * (size + 1)
     for at in range(size - 1, -1, -1):
         top = table.get(text[at], _UNKNOWN) + best[at + 1]
         if closed and at == size - 1 and text[at] in _OPEN:
             top += _HANGING
-        if text[at : at + 2] in begins:
-            for stop in range(at + 2, min(at + LONGEST, size) + 1):
+        if length := longest.get(text[at : at + 2]):
+            for stop in range(at + 2, min(at + length, size) + 1):
                 likely = table.get(text[at:stop])
                 if likely is not None and likely + best[stop] > top:
                     top = likely + best[stop]
