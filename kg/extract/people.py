@@ -182,7 +182,10 @@ class _Finder:
         first, last = at + 2, at + names.reach(self.text, at) + 1
         if _tails().search(self.text, first, last + 1) is None and self._cover.find(1, first, last) < 0:
             return self._dotted(at)
-        return any(self._may_end(at, stop) for stop in range(first, last)) or self._dotted(at)
+        for stop in range(first, last):
+            if self._may_end(at, stop):
+                return True
+        return self._dotted(at)
 
     def _may_end(self, start: int, stop: int) -> bool:
         """Whether a name with a verb of persons or a list after it may end at ``stop``."""
@@ -231,22 +234,23 @@ class _Finder:
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = _BARE  # 主席和|曾任…的
         for stop, score in self._candidates(start):
+            acts = self._acts(stop)
             if verb and (
                 names.is_word(self.text[start : stop + 1])
-                or self._words(start, stop)
-                or (listed and self._acts(stop) < 2 and not self._opens_list(stop, verb=2))
+                or self._words(start, stop, acts)
+                or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
-            ended = self._closed(stop) or self._acts(stop)
+            ended = self._closed(stop) or acts
             fits = (
                 not verb
-                or self._acts(stop) > 0
+                or acts > 0
                 or (score >= _SUBJECT and self._opens_list(stop))
                 or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
                 or (rule == "person.trade" and self._closed(stop) and score >= _BARE)
             )
-            if verb and self._acts(stop) > 1:
+            if verb and acts > 1:
                 floor = min(floor, _STRONG)
             elif rule == "person.subject" and self._opens_list(stop, _FAINT, 2):  # 方圆、叶某、刘某为常委
                 floor, ended = _WORDLIKE, True
@@ -255,9 +259,12 @@ class _Finder:
                 return stop
         return None
 
-    def _words(self, start: int, stop: int) -> bool:
-        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试."""
-        name, acts = self.text[start:stop], self._acts(stop)
+    def _words(self, start: int, stop: int, acts: int) -> bool:
+        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试.
+
+        ``acts`` is what :meth:`_acts` says of ``stop``.
+        """
+        name = self.text[start:stop]
         crosses = (
             not acts
             and not self._cover[stop]

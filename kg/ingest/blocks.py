@@ -189,11 +189,14 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     flat = squeeze(line.text)
     if search("photo.credit_line", flat):
         return "credit"
+    spaced = _SPACED.fullmatch(line.text) is not None
+    if not spaced and not family("sign").match(flat):
+        return None
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
-    if rule("sign.bracket").match(flat) or _SPACED.fullmatch(line.text):
+    if spaced or rule("sign.bracket").match(flat):
         return "sign" if surely_names(flat) else None
     return "meta" if rule("sign.meta").match(flat) else None
 

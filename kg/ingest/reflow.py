@@ -8,7 +8,7 @@ digits and letters, one to one, never punctuation. A space between Latin words s
 import re
 from array import array
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.ingest.lines import BLANKS, Line
@@ -49,6 +49,7 @@ def fold(text: str) -> str:
     return narrow_alnum(text) if _WIDE.search(text) else text
 
 
+@lru_cache(maxsize=16)  # several rules ask of one line
 def squeeze(text: str) -> str:
     """Return ``text`` folded and without any blank: the form that page rules are matched on."""
     return fold("".join(text.split()).strip(_INVISIBLE))
