@@ -105,19 +105,25 @@ class _Search:
         heads: frozenset[str] | None,
         before: frozenset[str] | None,
     ) -> None:
-        self._words = starts(needle.words).finditer
+        words = starts(needle.words)
+        self._words = words.finditer
         self._anywhere = hint_.search
+        self._same = hint_.pattern == words.pattern  # whether the hint's place is the first word's
         self._match = pattern.match
         self._heads, self._before = heads, before
         self._first, self._last = needle.first, needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
-        return self._found(string, pos, endpos) if self._anywhere(string, pos, endpos) else iter(())
+        somewhere = self._anywhere(string, pos, endpos)
+        if somewhere is None:
+            return iter(())
+        return self._found(string, pos, endpos, somewhere.start() if self._same else pos)
 
-    def _found(self, string: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
+    def _found(self, string: str, pos: int, endpos: int, begin: int) -> Iterator[re.Match[str]]:
+        """Yield the matches from ``pos`` on, before and around the words from ``begin`` on."""
         at, match, first, last, heads, before = pos, self._match, self._first, self._last, self._heads, self._before
-        for word in self._words(string, pos, endpos):
+        for word in self._words(string, begin, endpos):
             start = word.start()
             at = max(at, start - last)
             while at <= start - first:
