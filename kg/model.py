@@ -1,4 +1,4 @@
-"""The words of the house: plain frozen data that every room hands to the next. Imports nothing.
+"""The words of the house: plain frozen data that every room hands to the next. Imports nothing but :mod:`kg.record`.
 
 Offsets. A :class:`Span` is half-open and counts Unicode code points. Spans of an
 :class:`Article` (sentences, mentions, claims) index its reflowed ``text``; ``Article.locate``
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
+from kg.record import ordered_record, record
+
 Basis = Choice["stated", "inferred", "background"]
 ReportKind = Choice["news", "commentary", "caption", "other"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_record
 class Span:
     """A half-open stretch ``[start, stop)`` of Unicode code points."""
 
@@ -117,7 +119,7 @@ class Term:
     curie: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A thing as a report names it. ``kind`` is one of the kinds listed in ``kg.extract``.
 
@@ -141,7 +143,7 @@ Object = str | Literal | Term
 """What a claim or statement says of its subject: an id, a literal or an ontology term."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """One relation read from a report: mention ids at its ends, spans of the article as evidence.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -14,8 +14,7 @@ _SPEECH = frozenset("“「")
 _QUOTE = 60  # a longer quotation is speech, not a slogan or a title
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause without its punctuation; ``before`` and ``after`` are the marks around it, or empty."""
 
     start: int

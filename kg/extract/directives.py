@@ -75,6 +75,9 @@ class _Reader:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.actors = Actors(scene)
         self.demands, self.plans = self.book["demand.word"].hint, self.book["future.word"].hint
+        hints = (self.demands, *speech.hints(), self.plans, _inner_item())
+        self.hints = [hint for hint in hints if hint.search(self.text)]
+        self.planned = self.plans in self.hints
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
@@ -105,9 +108,8 @@ class _Reader:
 
     def _may_direct(self, span: Span) -> bool:
         """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
-        hints = (self.demands, *speech.hints(), self.plans, _inner_item())
         first = self.book["list.marker"].pattern.match(self.text[span.start : span.start + _LOOK])
-        return first is not None or any(hint.search(self.text, span.start, span.stop) for hint in hints)
+        return first is not None or any(hint.search(self.text, span.start, span.stop) for hint in self.hints)
 
     def _leave(self) -> None:
         """End the speech: the report tells again. A commentary and a notice speak all along."""
@@ -132,7 +134,7 @@ class _Reader:
         self.fresh = True
         if opened.glued:
             self._content(opened.at, clause, fresh=True, item=False)
-            rest = replace(clause, start=opened.at)
+            rest = clause._replace(start=opened.at)
             alone = self.open is None and self.actors.addressee(opened.at, clause.stop)[1] >= clause.stop
             self.fresh = alone or self._still_to_come(rest)
         return True
@@ -261,7 +263,7 @@ class _Reader:
     def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
         """Open a plan at 将: a body's own, or the speaker's after X表示."""
         end = min(clause.stop, at + LONGEST)
-        if not self.plans.search(self.text, at, end):
+        if not self.planned or not self.plans.search(self.text, at, end):
             return False
         for match in self.book["future.word"].pattern.finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + _WINDOW)]

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
-from kg.lang.scan import starts
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -45,11 +44,6 @@ def _heads_pattern() -> re.Pattern[str]:
     return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
 
 
-@cache
-def _begins() -> re.Pattern[str]:
-    return starts(_kinds())
-
-
 def heads(scene: Scene) -> list[Head]:
     """Return the head nouns of a report in text order; congresses count as heads of their own."""
     congresses = scene.all("congress")
@@ -65,19 +59,18 @@ def heads(scene: Scene) -> list[Head]:
 
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    pattern, at = _heads_pattern(), 0
-    begins = [match.start() for match in _begins().finditer(text)]
-    for index, start in enumerate(begins):
-        match = pattern.match(text, start) if start >= at else None
-        if match is None:
-            continue
-        at, form, inside = match.end(), match[0], index + 1
-        while inside < len(begins) and begins[inside] < at:
-            longer = pattern.match(text, begins[inside])
-            if longer and longer.end() > at:
-                at, form, inside = longer.end(), longer[0], index
+    pattern = _heads_pattern()
+    match = pattern.search(text)
+    while match is not None:
+        (start, stop), form = match.span(), match[0]
+        inside = start + 1
+        while inside < stop:
+            longer = pattern.match(text, inside)
+            if longer is not None and longer.end() > stop:
+                stop, form = longer.end(), longer[0]
             inside += 1
-        yield Span(start, at), form
+        yield Span(start, stop), form
+        match = pattern.search(text, stop)
 
 
 def _blocked(scene: Scene, at: int) -> bool:

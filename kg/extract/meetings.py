@@ -77,6 +77,8 @@ class _Reader:
         self.refs: list[tuple[Span, Event]] = []
         self.used: set[int] = set()
         self._cover = Cover(len(self.text))
+        visits = (self.rules["visit"], self.rules["visit.plain"])
+        self._visit_rules = [rule.pattern for rule in visits if rule.hint.search(self.text)]
         self._by_stop: dict[int, list[Head]] = {}
         for head in found:
             self._by_stop.setdefault(head.span.stop, []).append(head)
@@ -283,7 +285,7 @@ class _Reader:
     # --- visits
 
     def _visits(self) -> None:
-        sentences = self.scene.article.sentences
+        sentences = self.scene.article.sentences if self._visit_rules else ()
         for index, sentence in enumerate(sentences):
             match = self._visit_in(sentence, index)
             if match is None:
@@ -309,8 +311,8 @@ class _Reader:
         """Return the places of a sentence where a visit may be told, those with a word for it first."""
         return [
             match
-            for rule in ("visit", "visit.plain")
-            for match in self.rules[rule].pattern.finditer(self.text, sentence.start, sentence.stop)
+            for pattern in self._visit_rules
+            for match in pattern.finditer(self.text, sentence.start, sentence.stop)
         ]
 
     def _visit_in(self, sentence: Span, index: int) -> re.Match[str] | None:

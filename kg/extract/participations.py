@@ -143,9 +143,9 @@ class _Reader:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
-        self.after = [
-            rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")
-        ]
+        after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
+        self.of_people = self._present([*after, self.book["speech.strong"]])
+        self.of_bodies = self._present([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
         self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
         self.by_id = {m.id: m for m in scene.all("meeting")}
@@ -158,6 +158,10 @@ class _Reader:
         self.shorts = short_forms(scene)
         self.state = _State()
         self.out: list[_Participation] = []
+
+    def _present(self, rules: list[Rule]) -> list[Rule]:
+        """Return the rules that may match somewhere in the report."""
+        return [rule for rule in rules if rule.hint.search(self.text)]
 
     def read(self) -> Iterator[Mention | Claim]:
         """Yield everything, sentence by sentence."""
@@ -291,9 +295,7 @@ class _Reader:
         return not left or self.book["clause.goes-on"].pattern.fullmatch(left) is not None
 
     def _rules(self, run: Run) -> list[Rule]:
-        if run.kind == "body":
-            return [self.book[f"role.{name}"] for name in sorted(_BY_BODIES)]
-        return [*self.after, self.book["speech.strong"]]
+        return self.of_bodies if run.kind == "body" else self.of_people
 
     def _clause(self, run: Run, piece: Span, sentence: Span, *, first: bool) -> bool:
         """Give the roles of one clause; return whether a speech opens in it."""
@@ -338,9 +340,11 @@ class _Reader:
     # --- speeches, visits
 
     def _speech(self, run: Run, piece: Span, *, first: bool) -> re.Match[str] | None:
+        if run.kind != "person":
+            return None
         for name in ("speech.strong", "speech.weak", "speech.present"):
             match = self.book[name].pattern.search(self.text, piece.start, piece.stop)
-            if match and run.kind == "person":
+            if match:
                 left = self.text[piece.start : match.start()]
                 if first and len(left) <= _NEAR and "的" not in left[:1]:
                     return match
@@ -467,10 +471,11 @@ class _Reader:
 
     def _groups(self) -> Iterator[Mention | Claim]:
         """Read groups that attend (来自全县各乡镇的工会主席共100余人参加了培训)."""
+        rules = self._present([self.book["role.attendee"], self.book["role.listener"]])
         for sentence in self.scene.article.sentences:
-            for name in ("role.attendee", "role.listener"):
-                for match in self.book[name].pattern.finditer(self.text, sentence.start, sentence.stop):
-                    yield from self._group(match, self.book[name], sentence)
+            for rule in rules:
+                for match in rule.pattern.finditer(self.text, sentence.start, sentence.stop):
+                    yield from self._group(match, rule, sentence)
 
     def _group(self, match: re.Match[str], rule: Rule, sentence: Span) -> Iterator[Mention | Claim]:
         piece = clause(self.text, match.start())

@@ -19,8 +19,9 @@ from kg.model import Claim, Mention, Span
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _VERBS = frozenset(e.form for e in lexicon("person_verbs"))
-_VERB_LENGTHS = sorted({len(v) for v in _VERBS}, reverse=True)
-_VERB_HEADS = frozenset(verb[0] for verb in _VERBS)
+_VERB_LENGTHS = {  # by first character, the longest first
+    head: sorted({len(verb) for verb in _VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in _VERBS}
+}
 _AFTER_TITLE, _IN_LIST, _SUBJECT, _LEAD, _BARE = 0.2, 0.3, 0.5, 0.6, 0.9
 _LOOSE_END = 0.5
 _FAINT, _FAINTEST, _WORDLIKE = 0.0002, 0.00005, 0.001
@@ -42,6 +43,7 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 _GRAMMAR = frozenset("在率被将祝互访都")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_ACT_HEADS = _OF_OFFICE | {"等", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
@@ -53,6 +55,8 @@ _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 _COUNTRIES = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙沙")  # in short: 乌|空军, 沙|中
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
+_NO_SURNAME = _FUNCTION | _COUNTRIES
+_NO_LAST = _GRAMMAR | _OF_OFFICE | _PLACE  # characters that end no name before a title
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = _OPEN | frozenset("和与及由同对向随据")
@@ -178,7 +182,10 @@ class _Finder:
         first, last = at + 2, at + names.reach(self.text, at) + 1
         if _tails().search(self.text, first, last + 1) is None and self._cover.find(1, first, last) < 0:
             return self._dotted(at)
-        return any(self._may_end(at, stop) for stop in range(first, last)) or self._dotted(at)
+        for stop in range(first, last):
+            if self._may_end(at, stop):
+                return True
+        return self._dotted(at)
 
     def _may_end(self, start: int, stop: int) -> bool:
         """Whether a name with a verb of persons or a list after it may end at ``stop``."""
@@ -227,23 +234,24 @@ class _Finder:
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = _BARE  # 主席和|曾任…的
         for stop, score in self._candidates(start):
+            acts = self._acts(stop)
             if verb and (
                 names.is_word(self.text[start : stop + 1])
-                or self._words(start, stop)
-                or (listed and self._acts(stop) < 2 and not self._opens_list(stop, verb=2))
+                or self._words(start, stop, acts)
+                or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
-            ended = self._closed(stop) or self._acts(stop)
+            ended = self._closed(stop) or acts
             fits = (
                 not verb
-                or self._acts(stop) > 0
+                or acts > 0
                 or (score >= _SUBJECT and self._opens_list(stop))
                 or (score >= _WORDLIKE and rule == "person.subject" and self._opens_list(stop, _FAINT, 2))
                 or (rule == "person.lead" and (self._closed(stop) or score >= _BARE))
                 or (rule == "person.body" and self._body_follows(stop))
                 or (rule == "person.trade" and self._closed(stop) and score >= _BARE)
             )
-            if verb and self._acts(stop) > 1:
+            if verb and acts > 1:
                 floor = min(floor, _STRONG)
             elif rule == "person.subject" and self._opens_list(stop, _FAINT, 2):  # 方圆、叶某、刘某为常委
                 floor, ended = _WORDLIKE, True
@@ -256,15 +264,18 @@ class _Finder:
         """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
         return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
 
-    def _words(self, start: int, stop: int) -> bool:
-        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试."""
-        name, acts = self.text[start:stop], self._acts(stop)
+    def _words(self, start: int, stop: int, acts: int) -> bool:
+        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试.
+
+        ``acts`` is what :meth:`_acts` says of ``stop``.
+        """
+        name = self.text[start:stop]
         crosses = (
             not acts
             and not self._cover[stop]
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
-        grammar = name[0] in _FUNCTION | _COUNTRIES and names.is_word(name[1:]) and not names.popular(name[1:])
+        grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
         return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
 
     def _opens_list(self, at: int, floor: float = _IN_LIST, verb: int = 1) -> bool:
@@ -311,14 +322,15 @@ class _Finder:
         """
         if at in self.titles:
             return len(self.titles[at].span)
-        size = 0
-        if self.text[at : at + 1] in _VERB_HEADS:
-            size = next((n for n in _VERB_LENGTHS if self.text[at : at + n] in _VERBS), 0)
+        head = self.text[at : at + 1]
+        if head not in _ACT_HEADS:
+            return 0
+        size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in _VERBS), 0)
         if self._takes_office(at):
             return 2
-        if self.text[at : at + 1] == "等" and self._acts(at + 1) > 1:
+        if head == "等" and self._acts(at + 1) > 1:
             return 3
-        if self.text[at : at + 1] == "来" and self.text[at - 1] in _COME:
+        if head == "来" and self.text[at - 1] in _COME:
             return 0
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
@@ -343,7 +355,7 @@ class _Finder:
 
     def _past_aside(self, at: int) -> int:
         """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        aside = _ASIDE.match(self.text, at)
+        aside = _ASIDE.match(self.text, at) if self.text[at : at + 1] == "（" else None
         return aside.end() if aside else at
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
@@ -464,7 +476,7 @@ class _Finder:
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in _OPEN
                 )
-                if conjunction or self.text[start - 1] in _GRAMMAR | _OF_OFFICE | _PLACE:
+                if conjunction or self.text[start - 1] in _NO_LAST:
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]

@@ -62,9 +62,10 @@ class _Block:
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
+    told = scene.all("title") + [body for body in scene.all("body") if body.rule in _UNITS]
+    sentences = {scene.sentence(mention.span.start) for mention in told}
     for sentence in scene.article.sentences:
-        units = (body for body in scene.inside(sentence, "body") if body.rule in _UNITS)
-        if scene.inside(sentence, "title") or any(units):
+        if sentence in sentences:
             yield from _Reader(scene, sentence, titled).read()
 
 

@@ -164,8 +164,10 @@ def _addressee(text: str, clause: Clause) -> Span | None:
 
 def _announcement(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
     """Return the speech that 向各单位提出三点要求 opens."""
+    if clause.after not in {"：", ":", "。", ""}:
+        return None
     match = patterns("tasks")["speech.list"].pattern.search(scene.plain, clause.start, clause.stop)
-    if not match or clause.after not in {"：", ":", "。", ""}:
+    if match is None:
         return None
     frame = _Speaker(scene, clause, match.start(), sentence).frame(current) or Frame("unknown")
     frame.verb, frame.listing, frame.cue = "demand", True, Span(clause.start, clause.stop)

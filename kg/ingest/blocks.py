@@ -189,15 +189,16 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     flat = squeeze(line.text)
     if search("photo.credit_line", flat):
         return "credit"
+    spaced = _SPACED.fullmatch(line.text) is not None
+    if not spaced and not family("sign").match(flat):
+        return None
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
-    if rule("sign.supplied").match(flat):
-        return "meta"
-    if rule("sign.bracket").match(flat) or _SPACED.fullmatch(line.text):
-        return "sign" if surely_names(flat) else None
-    return "meta" if rule("sign.meta").match(flat) else None
+    if (spaced or rule("sign.bracket").match(flat)) and surely_names(flat):
+        return "sign"
+    return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
 
 
 def _reaches(rows: Sequence[Line], index: int) -> list[int]:

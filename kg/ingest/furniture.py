@@ -9,15 +9,15 @@ from kg.lang.rules import patterns
 
 _LONGEST = 320
 """In columns; no furniture line is longer, so long lines are not tested at all."""
+_NAMED = re.compile(r"\(\?P<\w+>")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
 
 
 @cache
 def family(name: str) -> re.Pattern[str]:
-    """Return one pattern that matches what any rule of the family ``name`` of page rules matches."""
-    return re.compile(
-        "|".join(f"(?:{rule.pattern.pattern})" for key, rule in patterns("page").items() if key.startswith(f"{name}."))
-    )
+    """Return one pattern, without named groups, that matches what any page rule of the family ``name`` matches."""
+    rules = [rule.pattern.pattern for key, rule in patterns("page").items() if key.startswith(f"{name}.")]
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', rule)})" for rule in rules))
 
 
 @cache

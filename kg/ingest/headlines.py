@@ -56,7 +56,7 @@ def overlap(unit: str, text: str) -> float:
     """Return the share, 0 to 1, of the character pairs of ``unit`` that ``text`` holds."""
     chars = re.sub(r"[^\w]", "", unit)
     pairs = [chars[i : i + 2] for i in range(len(chars) - 1)]
-    return sum(pair in text for pair in pairs) / max(1, len(pairs))
+    return sum([pair in text for pair in pairs]) / max(1, len(pairs))
 
 
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:

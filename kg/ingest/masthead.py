@@ -10,8 +10,12 @@ _DIGIT = {**{c: n for n, c in enumerate("〇一二三四五六七八九")}, "○
 _NUM = r"[0-9〇○零ＯO一二三四五六七八九十]"
 _PRINTED = re.compile(
     rf"^(?P<before>.{{0,60}}?)(?P<y>(?:19|20)\d\d|[一二][〇○零ＯO一二三四五六七八九]{{3}})"
-    rf"(?:年(?P<m>{_NUM}{{1,3}})月(?P<d>{_NUM}{{1,3}})日|[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}}))(?P<after>.{{0,60}})$",
-    re.MULTILINE,
+    rf"(?:年(?P<m>{_NUM}{{1,3}})月(?P<d>{_NUM}{{1,3}})日|[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}}))(?P<after>.{{0,60}})$"
+)
+_LONGEST = 140  # characters of a line that is matched: longer than any match
+_GAP = r"[^\S\n]*+"
+_YEAR = re.compile(  # a year as it may stand on the page, before spaces are dropped and digits folded
+    rf"[12１２]{_GAP}[90９０]{_GAP}\d{_GAP}\d|[一二]{_GAP}(?:[〇○零ＯO一二三四五六七八九]{_GAP}){{3}}"
 )
 _LABEL = re.compile(r"(?:发布|发表|更新|录入)?(?:时间|日期)[:：]$|第?[0-9一二三四五六七八九十]+期|编印|编发|主办|出版")
 _WEEKDAY = re.compile(r"^[,，]?[（(]?(?:星期|周)[一二三四五六日天]")
@@ -20,9 +24,10 @@ _CLOCK = re.compile(r"^\d{0,2}(?::\d\d){0,2}$")
 
 def printed_date(text: str) -> str | None:
     """Return the one date (ISO) that the page gives as its own, or None where there is none or several."""
-    head = _SPACES.sub("", text[:_HEAD]).translate(_WIDTH)
-    foot = _SPACES.sub("", text[max(_HEAD, len(text) - _FOOT) :]).translate(_WIDTH)
-    found = {iso for match in _PRINTED.finditer(f"{head}\n{foot}") if (iso := _own(match)) is not None}
+    parts = text[:_HEAD], text[max(_HEAD, len(text) - _FOOT) :]
+    dated = (_SPACES.sub("", line) for part in parts for line in part.split("\n") if _YEAR.search(line))
+    matches = (_PRINTED.match(line.translate(_WIDTH)) for line in dated if len(line) <= _LONGEST)
+    found = {iso for match in matches if match is not None and (iso := _own(match)) is not None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -11,7 +11,7 @@ Tables: ``data/surnames.tsv``, ``given_names.tsv``, ``name_chars.tsv``. After Zh
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lang.script import simplify, written
 from kg.lang.transcribed import (
@@ -167,9 +167,10 @@ def _likelihood(name: str) -> float | None:
 
 def _share(one: float, others: list[float]) -> float:
     """Return the probability of one reading among all, from log likelihoods."""
-    return 1 / (1 + sum(math.exp(max(-60.0, min(60.0, other - one))) for other in others))
+    return 1 / (1 + sum([math.exp(max(-60.0, min(60.0, other - one))) for other in others]))
 
 
+@lru_cache(maxsize=256)
 def probability(name: str, prior: float = 0.0) -> float:
     """Return how likely ``name`` is a personal name, judged by its characters alone (0 to 1).
 

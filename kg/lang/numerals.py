@@ -1,6 +1,7 @@
 """Numbers as Chinese texts print them: 十五, 二十一, 二〇一八, 廿六, １２, 1.2万, 100余."""
 
 import re
+from functools import lru_cache
 
 from kg.lang.width import narrow
 
@@ -14,6 +15,7 @@ _ORDINAL = re.compile(r"^第(?P<n>.+?)[届次期批个名位轮季场]?$")
 _ARABIC = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?P<unit>[万亿千百]?)")
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> int | None:
     """Return the whole number that ``text`` prints, or None; 余 and 多 at its end are passed over."""
     plain = _ROUND.sub("", narrow(text).replace(",", "").replace("，", "").replace(" ", ""))

@@ -80,7 +80,7 @@ def finder(pattern: re.Pattern[str]) -> Finder:
     best = min((n for n in needles if n.last - n.first <= _WIDEST), key=_Needle.cost, default=None)
     if best is None or best.cost() > _DENSE:
         return pattern.finditer
-    return _Search(pattern, best, _rarest(needles), _heads(tree) if best.last else None).finditer
+    return _Search(pattern, best, _rarest(needles), _heads(tree) if best.last else None, _before(tree)).finditer
 
 
 def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -98,25 +98,37 @@ class _Search:
     """Tries a pattern only near the words it needs."""
 
     def __init__(
-        self, pattern: re.Pattern[str], needle: _Needle, hint_: re.Pattern[str], heads: frozenset[str] | None
+        self,
+        pattern: re.Pattern[str],
+        needle: _Needle,
+        hint_: re.Pattern[str],
+        heads: frozenset[str] | None,
+        before: frozenset[str] | None,
     ) -> None:
-        self._words = starts(needle.words).finditer
+        words = starts(needle.words)
+        self._words = words.finditer
         self._anywhere = hint_.search
+        self._same = hint_.pattern == words.pattern  # whether the hint's place is the first word's
         self._match = pattern.match
-        self._heads = heads
+        self._heads, self._before = heads, before
         self._first, self._last = needle.first, needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
-        return self._found(string, pos, endpos) if self._anywhere(string, pos, endpos) else iter(())
+        somewhere = self._anywhere(string, pos, endpos)
+        if somewhere is None:
+            return iter(())
+        return self._found(string, pos, endpos, somewhere.start() if self._same else pos)
 
-    def _found(self, string: str, pos: int, endpos: int) -> Iterator[re.Match[str]]:
-        at, match, first, last, heads = pos, self._match, self._first, self._last, self._heads
-        for word in self._words(string, pos, endpos):
+    def _found(self, string: str, pos: int, endpos: int, begin: int) -> Iterator[re.Match[str]]:
+        """Yield the matches from ``pos`` on, before and around the words from ``begin`` on."""
+        at, match, first, last, heads, before = pos, self._match, self._first, self._last, self._heads, self._before
+        for word in self._words(string, begin, endpos):
             start = word.start()
             at = max(at, start - last)
             while at <= start - first:
-                found = match(string, at, endpos) if heads is None or string[at] in heads else None
+                fits = (heads is None or string[at] in heads) and (before is None or not at or string[at - 1] in before)
+                found = match(string, at, endpos) if fits else None
                 if found is None:
                     at += 1
                 else:
@@ -149,6 +161,23 @@ def _heads_of(op: str, argument: Any) -> frozenset[str] | None:  # noqa: ANN401 
         inner = [_heads(branch) for branch in argument[1]]
         return None if None in inner else frozenset[str]().union(*(heads for heads in inner if heads))
     return _chars(op, argument) or None
+
+
+def _before(items: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tree
+    """Return the characters one of which stands before a match that does not begin the text; None where any can."""
+    if not len(items):
+        return None
+    op, argument = str(items[0][0]), items[0][1]
+    if op == "AT" and str(argument) in {"AT_BEGINNING", "AT_BEGINNING_STRING"} and not items.state.flags & re.MULTILINE:
+        return frozenset()
+    if op == "ASSERT" and argument[0] < 0 and len(argument[1]):
+        return _chars(str(argument[1][-1][0]), argument[1][-1][1]) or None
+    if op == "SUBPATTERN" and not (argument[1] or argument[2]):
+        return _before(argument[3])
+    if op == "BRANCH":
+        inner = [_before(branch) for branch in argument[1]]
+        return None if None in inner else frozenset[str]().union(*(chars for chars in inner if chars))
+    return None
 
 
 def starts(words: Iterable[str]) -> re.Pattern[str]:
@@ -239,7 +268,8 @@ def occurrences(words: Collection[str], text: str) -> list[tuple[int, int]]:
     """Return ``(start, stop)`` of each place of one of ``words``, the longest first, without overlaps."""
     if not words:
         return []
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    soon = Implementation.NoncontiguousNFA  # soonest built, for words that one report asks for
+    matcher = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=soon)
     return [(start, stop) for _, start, stop in matcher.find_matches_as_indexes(text)]

@@ -4,12 +4,11 @@ A unigram model: the best division into words, each as likely as its count. ``da
 writes the table from jieba's dictionary; it loads on first use in about 20 ms.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.lang.script import simplify
 
-LONGEST = 5  # characters of a word
 _TOTAL = 17.9  # logarithm of the number of words counted
 _UNKNOWN = -18.5  # a character that is no word by itself
 _COMMON = 16.4  # four times the logarithm of 60: the level from which a word is common
@@ -34,33 +33,39 @@ def levels() -> dict[str, float]:
 
 
 @cache
-def _likelihoods() -> tuple[dict[str, float], frozenset[str]]:
-    """Return the log likelihood of each word, and the first two characters of those of two and more."""
+def _likelihoods() -> tuple[dict[str, float], dict[str, int]]:
+    """Return the log likelihood of each word, and the length of the longest that begins with two characters."""
     table = {word: level / 4 - _TOTAL for word, level in levels().items()}
-    return table, frozenset(word[:2] for word in table if len(word) > 1)
+    return table, {word[:2]: len(word) for word in sorted(table, key=len) if len(word) > 1}
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for word, level in levels().items() if level >= _COMMON and len(word) > 1)
 
 
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
-    return len(text) > 1 and levels().get(simplify(text), 0.0) >= _COMMON
+    return text in _common() or simplify(text) in _common()
 
 
-def suffixes(text: str, *, closed: bool) -> list[float]:
+@lru_cache(maxsize=256)  # a report says much again, and a list of names is weighed from several places
+def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     """Return for each offset the log likelihood of the best row of words from there to the end.
 
     ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
     come last that asks for another.
     """
-    (table, begins), size = _likelihoods(), len(text)
+    (table, longest), size = _likelihoods(), len(text)
     best = [0.0] * (size + 1)
     for at in range(size - 1, -1, -1):
         top = table.get(text[at], _UNKNOWN) + best[at + 1]
         if closed and at == size - 1 and text[at] in _OPEN:
             top += _HANGING
-        if text[at : at + 2] in begins:
-            for stop in range(at + 2, min(at + LONGEST, size) + 1):
+        if length := longest.get(text[at : at + 2]):
+            for stop in range(at + 2, min(at + length, size) + 1):
                 likely = table.get(text[at:stop])
                 if likely is not None and likely + best[stop] > top:
                     top = likely + best[stop]
         best[at] = top
-    return best
+    return tuple(best)
