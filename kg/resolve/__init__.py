@@ -17,6 +17,7 @@ from kg.resolve.named import bodies as bodies_of
 from kg.resolve.named import bylines, congresses, groups, persons, report
 from kg.resolve.places import home_of, setting_of
 from kg.resolve.posts import posts
+from kg.resolve.single import single
 from kg.resolve.story import Page, Story
 from kg.resolve.tasks import tasks
 from kg.resolve.years import year_of
@@ -38,7 +39,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
     """Return what the reports know together, each claim with its confidence; the same for every order of reports."""
-    return weigh(settle(extractions, issues))
+    return single(weigh(settle(extractions, issues)))
 
 
 def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
