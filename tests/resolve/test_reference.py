@@ -83,9 +83,27 @@ def test_two_levels_share_one_head() -> None:
         ("市人大常委会", "佳木斯市人民代表大会常务委员会"),
         ("市妇联", "佳木斯市妇女联合会"),
         ("团市委", "中国共产主义青年团佳木斯市委员会"),
+        ("市直机关工委", "中国共产党佳木斯市直属机关工作委员会"),
     ],
 )
 def test_short_forms_have_their_official_name(printed: str, full: str) -> None:
     found = told(f"{HEAD}佳木斯市总工会召开会议，{printed}有关负责人汤宁到会指导。", place="佳木斯市")
     assert full in found.bodies
     assert printed not in found.bodies
+
+
+@pytest.mark.parametrize("printed", ["兰州大学", "贵州清台律师事务所"])
+def test_an_institution_keeps_the_place_in_its_name_as_printed(printed: str) -> None:
+    found = told(f"{HEAD}佳木斯市总工会召开会议，{printed}教授汤宁到会授课。", place="佳木斯市")
+    assert printed in found.bodies
+
+
+def test_a_companys_union_is_one_body_however_it_is_printed() -> None:
+    text = "佳木斯市顺达速运有限公司工会召开会议，选举产生公司工会第一届委员会。汤宁当选工会主席。"
+    unions = [name for name in told(HEAD + text, place="佳木斯市").bodies if name.endswith("公司工会")]
+    assert unions == ["佳木斯市顺达速运有限公司工会"]
+
+
+def test_words_that_are_no_known_body_keep_a_title_from_the_union() -> None:
+    found = told(f"{HEAD}佳木斯市总工会召开会议，城投联席会副主席汤宁到会指导。", place="佳木斯市")
+    assert not [post for post in found.posts if post[0] == "汤宁" and post[2] == "佳木斯市总工会"]
