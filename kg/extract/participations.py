@@ -446,10 +446,9 @@ class _Reader:
 
     def _implied(self, run: Run, role: str, sentence: Span) -> Mention | None:
         """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic."""
-        contests = self.contests if role == "awarded" else []
-        before = [m for m in contests if m.span.start < run.start]
-        own = self._own(run, role, sentence)
-        return own or (self._real(before[-1]) if before else None) or self.state.topic or self._coming(run)
+        won = bisect_left(self.contests, run.start, key=_start) if role == "awarded" else 0
+        contest = self._real(self.contests[won - 1]) if won else None
+        return self._own(run, role, sentence) or contest or self.state.topic or self._coming(run)
 
     def _coming(self, run: Run) -> Mention | None:
         """Return the report's main meeting, unless it is a visit told of only later."""

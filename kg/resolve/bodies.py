@@ -25,6 +25,7 @@ _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+_NEAR = 200  # characters before an office in which the group that it serves may be named
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^[一-龥]{1,3}学院")
@@ -169,7 +170,9 @@ class Bodies:
     ) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
         text = mention.value
-        if text == "办公室" and _TASK_OFFICE.search(article.text, 0, mention.span.start):
+        if text == "办公室" and _TASK_OFFICE.search(
+            article.text, max(0, mention.span.start - _NEAR), mention.span.start
+        ):
             return None  # the leading group's office, not the union's
         if owned is None and (known := unit_named(text, mention, story)):
             return known
