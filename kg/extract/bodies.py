@@ -31,7 +31,7 @@ _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及�
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)"
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _BRAND = 8  # characters of a group's name before a place

@@ -201,7 +201,7 @@ class _Facts:
     def _may_hold(self, body: Mention, verb: Span, *, titled: bool = False) -> bool:
         before = self.text[max(0, body.span.start - 2) : body.span.start]
         direct = self.text[body.span.stop : verb.start] in {"", "联合", "共同", "组织", "主持", "机关"}
-        if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|走进|来到|深入|《|“)$", before):
+        if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|深入|带领|率领|陪同|《|“)$", before):
             return False
         return titled or not any(t.span.start == body.span.stop for t in self.scene.inside(self.sentence, "title"))
 

@@ -137,6 +137,11 @@ def test_of_two_hosts_neither_stands_in_the_name() -> None:
     assert found.meeting("全市焊工技能竞赛").organizer[0] == "佳木斯市总工会"
 
 
+def test_a_visit_is_held_by_the_leaders_body_and_not_by_whom_he_leads() -> None:
+    found = tell("5月9日，佳木斯市总工会副主席汤宁带领市总权益保障部负责人到桦南县调研新就业形态劳动者入会工作。")
+    assert found.meeting("调研新就业形态劳动者入会工作").organizer == ("佳木斯市总工会",)
+
+
 ROLES = [
     ("县总工会副主席汤宁主持会议。", {("汤宁", "chair")}),
     ("会议由县总工会副主席汤宁主持。", {("汤宁", "chair")}),
