@@ -138,8 +138,9 @@ def test_of_two_hosts_neither_stands_in_the_name() -> None:
 
 
 def test_a_visit_is_held_by_the_leaders_body_and_not_by_whom_he_leads() -> None:
-    found = tell("5月9日，佳木斯市总工会副主席汤宁带领市总权益保障部负责人到桦南县调研新就业形态劳动者入会工作。")
-    assert found.meeting("调研新就业形态劳动者入会工作").organizer == ("佳木斯市总工会",)
+    lead = "5月9日，佳木斯市总工会副主席汤宁带领市总权益保障部负责同志到桦南县调研指导入会工作，"
+    found = tell(lead + "桦南县总工会主席卢向东陪同调研。")
+    assert found.meeting("调研指导入会工作").organizer == ("佳木斯市总工会",)
 
 
 ROLES = [
