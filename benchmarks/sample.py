@@ -15,14 +15,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared/corpus/news-dev.jsonl"
-AROUND = 16  # characters of context on either side
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent))
 
-from kg.extract import extract  # noqa: E402
-from kg.ingest import articles  # noqa: E402
-from kg.model import Extraction, Mention, Source  # noqa: E402
+from speed import CORPUS
+
+from kg.extract import extract
+from kg.ingest import articles
+from kg.model import Extraction, Mention, Source
+
+AROUND = 16  # characters of context on either side
 
 
 def main() -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from kg.extract.cover import Cover
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
-from kg.lang.rules import lexicon, patterns
+from kg.lang.lands import LANDS, SHORT
+from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
@@ -40,8 +41,7 @@ _CROSSED = re.compile(
     r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
-_LANDS = frozenset(entry.form for entry in lexicon("not_persons") if entry.kind == "land")
-_FOREIGN = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙")  # countries in short
+_FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
@@ -138,7 +138,7 @@ def _national(scene: Scene) -> Found:
 
 def _abroad(text: str, at: int) -> bool:
     """Whether a country stands right before an organ, which is then not China's: 俄罗斯|外交部."""
-    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in _LANDS for size in (2, 3, 4, 5, 6))
+    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
 
 
 def _resident(scene: Scene, anchors: Anchors) -> Found:

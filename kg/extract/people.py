@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.extract.scene import Scene
 from kg.lang import names
+from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import lexicon, patterns
 from kg.lang.scan import occurrences, starts
 from kg.model import Claim, Mention, Span
@@ -35,7 +36,8 @@ _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _SIDE = re.compile(
-    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?|[中美俄][俄美英法德日韩伊以乌印巴土埃泰越朝叙沙]|[俄英法德日韩伊以乌印巴土埃泰越朝叙沙][中美俄]|夏[收种]|秋[收种]|[边海]防."
+    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
+    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
 )  # 中方 and 毛方 are sides, not persons
 _WORDS = 40  # characters before a name in which its title may stand
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
@@ -45,17 +47,13 @@ _GRAMMAR = frozenset("在率被将祝互访都")
 _OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _ACT_HEADS = _OF_OFFICE | {"等", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
-_LANDS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "land")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
-_PAPERS = _NOT - _LANDS
-_PLACE = frozenset(
-    "省市州县区镇乡村岛"
-)  # after what sounds like a name, not as the head of a title: 瓜达尔|港, 罗马|市
+_PAPERS = _NOT - LANDS
+_PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
-_COUNTRIES = frozenset("俄美英法德日韩伊以乌印巴土埃泰越朝叙沙")  # in short: 乌|空军, 沙|中
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
-_NO_SURNAME = _FUNCTION | _COUNTRIES
+_NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 _NO_LAST = _GRAMMAR | _OF_OFFICE | _PLACE  # characters that end no name before a title
 _CLOSED = frozenset("，。；：！？、）（”》\n ")
 _OPEN = _CLOSED | frozenset("“《（")
@@ -135,7 +133,7 @@ class _Finder:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
-        land = any(self.text[start:end] in _LANDS for end in range(start + 3, stop))
+        land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
     def _candidates(self, start: int) -> list[tuple[int, float]]:
@@ -390,7 +388,7 @@ class _Finder:
 
     def _past_land(self, start: int, stop: int) -> int:
         """Return where a name begins before which a country and its ruler's title may stand: 文莱|苏丹|某·某."""
-        land = next((end for end in range(stop, start + 1, -1) if self.text[start:end] in _LANDS), start)
+        land = next((end for end in range(stop, start + 1, -1) if self.text[start:end] in LANDS), start)
         ruler = _RULER.match(self.text, land, stop)
         return ruler.end() if ruler else land
 

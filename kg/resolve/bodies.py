@@ -51,7 +51,6 @@ class Bodies:
         self._hosts: list[str] = []
         self._title = ""
         self.bodies: dict[str, Body] = {}
-        self._levels: dict[str, str] = {}
 
     def turn_page(self) -> None:
         """Forget the full names of the page before."""
@@ -87,7 +86,7 @@ class Bodies:
                 score=0.95,
                 basis="inferred",
             )
-        if body.level and self._levels.setdefault(id_, body.level) == body.level:  # the first name read tells it
+        if body.level:
             say(id_, "gh:level", Term(body.level), article, [span], rule="body.level", score=0.98, basis="inferred")
         if body.owner is not None:
             owner = self.enter(body.owner)

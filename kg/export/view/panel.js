@@ -121,16 +121,7 @@ function tellLine(line) {
   var row = families[line.family], from = numberAt(line.from), to = numberAt(line.to);
   openPanel(named(row), row[4], things[from].label + " → " + things[to].label);
   var told = line.relations.map(function (number) { return relations[number]; }).filter(relationAllowed);
-  told.forEach(function (one) {
-    var element = make("section", "relation"), title = make("h3");
-    title.appendChild(nameButton(one.from));
-    title.appendChild(tag(page.ends[one.rel][english ? 2 : 0] || one.label, one.family));
-    title.appendChild(nameButton(one.to));
-    if (one.basis !== "stated") title.appendChild(make("span", "basis", named(bases[one.basis])));
-    element.appendChild(title);
-    evidence(element, one);
-    panel.appendChild(element);
-  });
+  told.forEach(function (one) { panel.appendChild(stepOf(one)); });
 }
 
 function numberAt(id) { return scene.at[id].thing; }
