@@ -8,7 +8,7 @@ One predicate vocabulary. Claims and statements name predicates and classes by t
 ``ontology/`` (``schema:organizer`` …), so a claim becomes a triple without a second vocabulary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -259,8 +259,50 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """What one source says, taken by itself: a pure function of the source and the rule files.
+
+    Persons, meetings and reports stand in it as found: one person a name and report, whoever it may be elsewhere.
+    ``home`` is the GB/T 2260 code of the place that the source writes from, or empty.
+    """
+
+    source: Source
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    coverage: Coverage = Coverage()
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two things as found that are taken for one, or may be: ``one`` and ``other`` are ids as found.
+
+    ``kind`` is person, body, meeting or report; ``score`` (0 to 1) how likely they are one; ``rule`` names the reason that
+    weighs most, ``features`` all reasons with their weights in log odds. ``evidence`` is a place in each report, in
+    the order of the ids. ``decided`` names the verdict that overruled the score, if one did.
+    """
+
+    kind: str
+    one: str
+    other: str
+    name: str
+    score: float
+    rule: str
+    features: tuple[tuple[str, float], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    decided: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
+    """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read.
+
+    ``same`` are the links by which things as found became one, ``candidates`` those not sure enough. ``resolved`` gives
+    the id in ``entities`` for every id as found that became another. ``copies`` gives, for each report left out as a
+    reprint, the report it is a copy of (both by article id); its article is not in ``articles``.
+    """
 
     sources: tuple[Source, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -269,3 +311,7 @@ class Knowledge:
     issues: tuple[Issue, ...] = field(default=())
     coverage: Coverage = Coverage()
     review: tuple[Doubt, ...] = ()
+    same: tuple[Link, ...] = ()
+    candidates: tuple[Link, ...] = ()
+    resolved: Mapping[str, str] = field(default_factory=dict)
+    copies: tuple[tuple[Article, str], ...] = ()

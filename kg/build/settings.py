@@ -76,6 +76,11 @@ class Settings:
     min_confidence: float = 0.5
     jobs: int = 1
 
+    @property
+    def voiced(self) -> str:
+        """What the optional voices add depends on: which they are, and where."""
+        return repr((self.voices, self.llm)) if self.voices or self.llm else ""
+
     def __post_init__(self) -> None:
         if self.published is not None and not _is_date(self.published):
             raise SettingsError(

@@ -153,7 +153,7 @@ def _given(given: str, lengths: tuple[float, float]) -> float:
     return lengths[1] + score + odd
 
 
-def _likelihood(name: str) -> float | None:
+def likelihood(name: str) -> float | None:
     """Return the log likelihood of the best reading of ``name`` as surname and given name."""
     known, scores = _tables().surname, []
     for size in (1, 2):
@@ -181,7 +181,7 @@ def probability(name: str, prior: float = 0.0) -> float:
     if not 1 < len(name) <= _LONGEST or not HANZI.fullmatch(name):
         return 0.0
     name = simplify(name)
-    own = _likelihood(name)
+    own = likelihood(name)
     return 0.0 if own is None else _share(own + _NAME + prior, [suffixes(name, closed=False)[0]])
 
 
@@ -207,7 +207,7 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     best = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS)
     found = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
-        own = _likelihood(run[:length])
+        own = likelihood(run[:length])
         verb = acts(run, length)
         doubled = length == _LONGEST and surname(run) == 1
         if own is not None and not (doubled and not verb and length < len(run)):

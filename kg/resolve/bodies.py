@@ -52,10 +52,6 @@ class Bodies:
         self._title = ""
         self.bodies: dict[str, Body] = {}
 
-    def turn_page(self) -> None:
-        """Forget the full names of the page before."""
-        self._full.clear()
-
     def enter(self, body: Body) -> str:
         """Enter a body as an entity, with what its name tells about it; return the entity's id."""
         aliases = list(body.aliases)

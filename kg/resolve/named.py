@@ -26,9 +26,13 @@ def bodies(story: Story) -> None:
     story.ids.update(story.bodies.resolve(story.article, story.kind("body"), story.extraction.claims, story.setting))
 
 
-def _person(story: Story, name: str) -> str:
-    """Return the person of this name in the reach of the page's home; elsewhere it is another person."""
-    return story.ledger.entity("person", "foaf:Person", name, f"{name}|{story.page.scope}")
+def _person(story: Story, name: str, *, writer: bool = False) -> str:
+    """Return the person of this name in this report. Who that is in other reports is for :mod:`kg.resolve.identity`.
+
+    A writer is not the person of the same name that the report tells of.
+    """
+    key = f"{name}|{story.article.id}{'|writer' if writer else ''}"
+    return story.ledger.entity("person", "foaf:Person", name, key)
 
 
 def persons(story: Story) -> None:
@@ -42,7 +46,7 @@ def bylines(story: Story) -> None:
     """Enter the writers of the report."""
     of = f"report-{story.article.id}"
     for byline in story.article.bylines:
-        writer = _person(story, byline.name)
+        writer = _person(story, byline.name, writer=True)
         story.ledger.say_at(of, _WRITER[byline.role], writer, story.article, byline.span, rule="byline", score=0.99)
 
 

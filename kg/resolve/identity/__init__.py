@@ -1,0 +1,33 @@
+"""Who and what is the same across reports: persons, meetings, bodies, and reports printed twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Fragment, Link
+from kg.resolve.identity.persons import persons
+from kg.resolve.identity.units import units
+from kg.resolve.identity.verdicts import Verdicts
+
+__all__ = ["Identities", "Verdicts", "identify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What is the same.
+
+    ``resolved`` gives for each id as found what it turned out to be, ``names`` label and key of those; ``copies`` for
+    each report that is a reprint the report it repeats (article ids). ``same`` are the links made, ``candidates``
+    those not sure enough.
+    """
+
+    resolved: dict[str, str]
+    names: dict[str, tuple[str, str]]
+    copies: dict[str, str]
+    same: tuple[Link, ...]
+    candidates: tuple[Link, ...]
+
+
+def identify(fragments: Sequence[Fragment], verdicts: Verdicts) -> Identities:
+    """Return what is the same among the things of all fragments; the order of those does not matter."""
+    people = persons((unit for fragment in fragments for unit in units(fragment)), verdicts)
+    return Identities(people.resolved, people.names, {}, tuple(people.same), tuple(people.candidates))
