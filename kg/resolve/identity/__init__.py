@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Fragment, Link
-from kg.resolve.identity.persons import persons
+from kg.resolve.identity import meetings, persons, reports
 from kg.resolve.identity.units import units
 from kg.resolve.identity.verdicts import Verdicts
 
@@ -29,5 +29,8 @@ class Identities:
 
 def identify(fragments: Sequence[Fragment], verdicts: Verdicts) -> Identities:
     """Return what is the same among the things of all fragments; the order of those does not matter."""
-    people = persons((unit for fragment in fragments for unit in units(fragment)), verdicts)
-    return Identities(people.resolved, people.names, {}, tuple(people.same), tuple(people.candidates))
+    copies, found = reports.copies(reports.gather([row for one in fragments for row in reports.units(one)]), verdicts)
+    people = (unit for one in fragments for unit in units(one) if unit.article not in copies)
+    found.add(persons.who(people, verdicts))
+    found.add(meetings.meetings([row for one in fragments for row in meetings.units(one)], verdicts))
+    return Identities(found.resolved, found.names, copies, tuple(found.same), tuple(found.candidates))

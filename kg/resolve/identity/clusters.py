@@ -88,7 +88,7 @@ def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:
         joined = of[pair.one] | of[pair.other]
         for id_ in joined:
             of[id_] = joined
-    found.maybe = [pair for pair in ranked if pair.score >= MAYBE and of[pair.one] is not of[pair.other]]
+    found.maybe = [p for p in ranked if p.score >= MAYBE and of[p.one] is not of[p.other] and p.decided is None]
     groups = {min(group): sorted(group) for group in of.values()}
     found.groups = [[things[id_] for id_ in groups[first]] for first in sorted(groups)]
     return found

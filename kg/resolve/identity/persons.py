@@ -10,12 +10,12 @@ A block needs nothing but its own units, so that a group-by on the name can deal
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.model import Link
-from kg.resolve.identity.clusters import MERGE, Clusters, Pair, cluster, grown
+from kg.resolve.identity.clusters import MERGE, Clusters, cluster, grown
 from kg.resolve.identity.features import Profile, blocks, compare
+from kg.resolve.identity.found import Identity, linked
 from kg.resolve.identity.units import Unit
 from kg.resolve.identity.verdicts import Verdicts
 from kg.resolve.ledger import digest
@@ -23,28 +23,14 @@ from kg.resolve.ledger import digest
 _CERTAIN = 0.97
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What one block came to: the id for each id as found, label and key of each, links made and links open."""
-
-    resolved: dict[str, str]
-    names: dict[str, tuple[str, str]]
-    same: list[Link]
-    candidates: list[Link]
-
-
-def persons(units: Iterable[Unit], verdicts: Verdicts) -> Identity:
+def who(units: Iterable[Unit], verdicts: Verdicts) -> Identity:
     """Return who is who among all units; blocks are taken one by one."""
     blocks: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         blocks[unit.name].append(unit)
-    whole = Identity({}, {}, [], [])
+    whole = Identity()
     for name in sorted(blocks):
-        found = block(name, sorted(blocks[name], key=lambda unit: unit.id), verdicts)
-        whole.resolved.update(found.resolved)
-        whole.names.update(found.names)
-        whole.same.extend(found.same)
-        whole.candidates.extend(found.candidates)
+        whole.add(block(name, sorted(blocks[name], key=lambda unit: unit.id), verdicts))
     return whole
 
 
@@ -54,8 +40,7 @@ def block(name: str, units: Sequence[Unit], verdicts: Verdicts) -> Identity:
     found = _unambiguous(
         cluster(profiles, blocks, compare, verdicts.between([[u.id for u in p.units] for p in profiles]))
     )
-    by_id = {profile.id: profile for profile in profiles}
-    identity = Identity({}, {}, links, [])
+    identity = Identity(same=links)
     anchors: set[str] = set()
     for group in sorted(found.groups, key=_first):
         members = [unit for profile in group for unit in profile.units]
@@ -65,8 +50,9 @@ def block(name: str, units: Sequence[Unit], verdicts: Verdicts) -> Identity:
         id_ = f"person-{digest('person', key)}"
         identity.resolved.update(dict.fromkeys((unit.id for unit in members), id_))
         identity.names[id_] = name, key
-    identity.same.extend(_link(pair, by_id, name) for pair in found.links)
-    identity.candidates.extend(_link(pair, by_id, name) for pair in found.maybe if pair.decided is None)
+    shown = {profile.id: (profile.units[0].id, name, profile.units[0].evidence) for profile in profiles}
+    identity.same += linked("person", found.links, shown)
+    identity.candidates += linked("person", found.maybe, shown)
     return identity
 
 
@@ -129,11 +115,3 @@ def _anchor(units: Sequence[Unit]) -> str:
     """
     rows = [(not unit.seats, unit.day or "9999", _keys(unit)[0], unit.id) for unit in units]
     return min(rows)[2]
-
-
-def _link(pair: Pair, by_id: dict[str, Profile], name: str) -> Link:
-    one, other = by_id[pair.one].units[0], by_id[pair.other].units[0]
-    best = max(pair.features, key=lambda feature: feature[1], default=("verdict", 0.0))[0]
-    rule = "identity.verdict" if pair.decided else f"identity.{best}"
-    proof = (one.evidence, other.evidence)
-    return Link("person", one.id, other.id, name, round(pair.score, 3), rule, pair.features, proof, pair.decided)
