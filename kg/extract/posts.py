@@ -209,7 +209,7 @@ class _Reader:
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
-        if rule is None:
+        if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]

@@ -134,7 +134,7 @@ class Bodies:
     ) -> Body | None:
         text = mention.value
         if mention.rule == "body.anaphor":
-            before = [(m, b) for m, b in story if m.span < mention.span]
+            before = [(m, b) for m, b in story if m.span < mention.span and not _gone(article.text, m)]
             hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
             return self._meant(text, hosts) or self._meant(
                 text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title))
@@ -262,6 +262,11 @@ class Bodies:
             ):
                 return full
         return body
+
+
+def _gone(text: str, mention: Mention) -> bool:
+    """Whether a body is named as one that is no more: 原市财贸工会."""
+    return text[max(0, mention.span.start - 1) : mention.span.start] == "原"
 
 
 def _shared(name: str, headline: str) -> int:

@@ -46,10 +46,17 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
             return _seat_body(story, body, post.value), "stated", claim.score
     if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
         return None, "stated", post.score
+    return _unprinted(story, post)
+
+
+def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
+    """Return the body of a post that has none printed right before it."""
     if story.of(post, "kg:government") and (
         government := government_of(post.value, replace(story.setting, at=post.span.start))
     ):
         return _implied(story, government, post), "inferred", 0.9
+    if (body := _attributive(story, post)) is not None:
+        return _seat_body(story, body, post.value), "stated", post.score
     if post.value in _PARTY_HEAD:
         return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
     if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(post.value):
@@ -59,6 +66,14 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     if post.rule in _ELECTED and (body := _congress_body(story, post)):
         return body, "inferred", 0.85
     return _context_body(story, post), "inferred", 0.6
+
+
+def _attributive(story: Story, post: Mention) -> str | None:
+    """Return the body that 的 joins to a title: 市妇幼保健院的护士长李某."""
+    start = post.span.start
+    if story.article.text[max(0, start - 1) : start] != "的":
+        return None
+    return next((story.ids[m.id] for m, _ in story.own_bodies() if m.span.stop == start - 1), None)
 
 
 def _congress_body(story: Story, post: Mention) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-MERGE, MAYBE, APART = 0.85, 0.4, 0.1
+MERGE, MAYBE, APART = 0.9, 0.4, 0.1
 """Likelihoods of one thing: from ``MERGE`` on two are one, from ``MAYBE`` on a person is asked, below ``APART`` never."""
 
 

@@ -52,24 +52,36 @@ class Feature(NamedTuple):
 def name_alone(one: Profile, _: Profile) -> Feature | None:
     """A name that many bear says less: 张伟 against 郗会锋."""
     found = likelihood(one.name)
-    common, rare = found is not None and found > _COMMON, found is None or found < _RARE
-    weight = (-1.0 if common else 0.7 if rare else 0.0) - (0.5 if len(one.name) < 3 else 0.0)
+    rare = found is None or found < _RARE
+    weight = (-1.0 if _common(one.name) else 0.7 if rare else 0.0) - (0.5 if len(one.name) < 3 else 0.0)
     return Feature("name", weight)
 
 
 def writer(one: Profile, other: Profile) -> Feature | None:
-    """Who signs reports is seldom whom they tell of; two papers' writers of one name are two."""
+    """Who signs reports is seldom whom they tell of; two papers' reporters of one name are two.
+
+    A correspondent is no journalist but somebody's clerk, and writes for several papers.
+    """
+    staff = any(unit.staff for unit in (*one.units, *other.units))
     if one.writes != other.writes:
-        return Feature("writer-and-actor", -4.0)
-    return Feature("other-paper", -3.0) if one.writes else None
+        return Feature("reporter-and-actor", -5.0) if staff else Feature("correspondent-and-actor", -2.0)
+    return Feature("other-paper", -4.0) if one.writes and staff else None
 
 
 def place(one: Profile, other: Profile) -> Feature | None:
     """Where both sit or are told of: the same place, one inside the other, neighbours, far apart."""
-    if one.writes or other.writes:
-        return None
     found = [_places(a, b) for a in _where(one) for b in _where(other)]
-    return max(found, key=lambda feature: feature.weight, default=Feature("no-place", -2.0))
+    best = max(found, key=lambda feature: feature.weight, default=Feature("no-place", -2.0))
+    return best._replace(weight=min(best.weight, 1.0)) if one.writes != other.writes else best
+
+
+def named_beside(one: Profile, other: Profile) -> Feature | None:
+    """A report that gives a name without a post names the body where the other sits."""
+    for a, b in ((one, other), (other, one)):
+        roots = {seat.root for _, seat in b.seats}
+        if not a.seats and not a.writes and any(unit.bodies & roots for unit in a.units):
+            return Feature("body-beside", 2.5)
+    return None
 
 
 def told_before(one: Profile, other: Profile) -> Feature | None:
@@ -83,30 +95,64 @@ def told_before(one: Profile, other: Profile) -> Feature | None:
 
 def rival_seats(one: Profile, other: Profile) -> Feature | None:
     """Full posts at two places at one time exclude each other; organs of one place share their leaders."""
-    rows = [
-        (x.day, y.day)
-        for x, a in one.seats
-        for y, b in other.seats
-        if a.organ and b.organ and not a.former and not b.former and a.place != b.place and a.place and b.place
+    rows = [Feature("other-employer", -2.0)] if _employers(one, other) else []
+    rows += [
+        _succession(one, a, other, b)
+        for a in sorted({seat.place for _, seat in one.seats if seat.organ and seat.place and not seat.former})
+        for b in sorted({seat.place for _, seat in other.seats if seat.organ and seat.place and not seat.former})
+        if a != b
     ]
-    if not rows:
-        return None
-    gaps = [gap for x, y in rows if (gap := _gap(x, y)) is not None]
-    if len(gaps) < len(rows):
+    return min(rows, key=lambda feature: feature.weight, default=None)
+
+
+def _employers(one: Profile, other: Profile) -> bool:
+    """Whether one sits in an organ alone and the other in a company or school alone."""
+    kinds = [{seat.organ for _, seat in profile.seats if seat.title and not seat.former} for profile in (one, other)]
+    return kinds in ([{True}, {False}], [{False}, {True}])
+
+
+def _succession(one: Profile, here: str, other: Profile, there: str) -> Feature:
+    """How the days at two places lie to each other: together, one after the other, or unknown."""
+    first, second = sorted((_stay(one, here), _stay(other, there)), key=lambda stay: stay.days[:1])
+    if not first.days or not second.days:
         return Feature("seats-elsewhere-undated", -1.5)
-    return Feature("seats-elsewhere-at-once", -4.0) if min(gaps) < _YEAR else Feature("seats-elsewhere-later", -0.8)
+    gap = (date.fromisoformat(second.days[0]) - date.fromisoformat(first.days[-1])).days
+    if gap <= 0:
+        return Feature("seats-elsewhere-at-once", -4.0)
+    if second.new:
+        return Feature("came-later", 0.5)
+    return Feature("seats-elsewhere-soon", -1.5) if gap < _YEAR else Feature("seats-elsewhere-later", -0.8)
+
+
+class _Stay(NamedTuple):
+    """The days on which somebody is told of at a place, in order; ``new``: the first report tells the arrival."""
+
+    days: list[str]
+    new: bool
+
+
+def _stay(profile: Profile, place: str) -> _Stay:
+    rows = sorted((unit.day, not seat.new) for unit, seat in profile.seats if seat.place == place and not seat.former)
+    dated = [row for row in rows if row[0]]
+    return _Stay([day for day, _ in dated], bool(dated) and not dated[0][1])
 
 
 def company(one: Profile, other: Profile) -> Feature | None:
-    """The same people stand beside both."""
+    """The same people stand beside both; names that many bear say little."""
     shared = frozenset().union(*(u.among for u in one.units)) & frozenset().union(*(u.among for u in other.units))
-    return Feature("company", min(2.0, 0.8 * len(shared))) if shared else None
+    weight = sum(0.2 if len(name) < 3 else 0.6 if _common(name) else 1.0 for name in shared)
+    return Feature("company", round(min(2.0, weight), 1)) if shared else None
+
+
+def _common(name: str) -> bool:
+    found = likelihood(name)
+    return found is not None and found > _COMMON
 
 
 def page(one: Profile, other: Profile) -> Feature | None:
     """Both stand on one page and nothing there tells them apart."""
     if {u.page for u in one.units} & {u.page for u in other.units} and not (one.seats and other.seats):
-        return Feature("page", 1.5)
+        return Feature("page", 2.0)
     return None
 
 
@@ -114,6 +160,7 @@ FEATURES: tuple[Callable[[Profile, Profile], Feature | None], ...] = (
     name_alone,
     writer,
     place,
+    named_beside,
     told_before,
     rival_seats,
     company,
@@ -146,16 +193,18 @@ class _Spot(NamedTuple):
 
 
 def _where(profile: Profile) -> list[_Spot]:
-    """Return where a profile sits; where it has no seat, the places of the pages that tell of it."""
+    """Return where a profile sits; without a place of its own, the places of the pages that tell of it."""
     seated = {_Spot(seat.place, True, seat.organ) for _, seat in profile.seats if seat.place}
-    return sorted(seated or {_Spot(unit.home, False, False) for unit in profile.units if unit.home})
+    told = {_Spot(unit.home, bool(profile.seats), False) for unit in profile.units if unit.home}
+    return sorted(seated or told)
 
 
 def _places(a: _Spot, b: _Spot) -> Feature:
     near = _nearness(a.place, b.place)
     if near == "country":
         return Feature("national-and-local", -3.0) if NATION in {a.place, b.place} else Feature("province-apart", -5.0)
-    weight = {"same": 3.5, "inside": 2.5, "city": 0.0, "province": -2.0}[near]
+    seated = a.seated or b.seated
+    weight = {"same": 3.5 if seated else 1.7, "inside": 2.5 if seated else 1.0, "city": 0.0, "province": -2.0}[near]
     institution = (a.seated and not a.organ) or (b.seated and not b.organ)
     if institution:  # a company at a place is one of many there
         weight = min(weight, 1.0)
@@ -173,11 +222,3 @@ def _nearness(a: str, b: str) -> str:
     if a[:4] == b[:4]:
         return "inside" if short.endswith("00") else "city"
     return "province"
-
-
-def _gap(x: str, y: str) -> int | None:
-    """Return the days between two ISO days; None where one is not known."""
-    try:
-        return abs((date.fromisoformat(x) - date.fromisoformat(y)).days)
-    except ValueError:
-        return None

@@ -15,6 +15,7 @@ from kg.resolve.identity.clusters import cluster
 from kg.resolve.identity.features import Feature, share
 from kg.resolve.identity.found import Identity, led, linked
 from kg.resolve.identity.verdicts import Verdicts
+from kg.resolve.meetings import GENERIC
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十百0-9]+(?:届|次)|(?:19|20)\d\d年?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -107,7 +108,9 @@ def compare(one: MeetingUnit, other: MeetingUnit) -> tuple[float, tuple[Feature,
 
 
 def _names(one: MeetingUnit, other: MeetingUnit) -> Iterator[Feature]:
-    if one.words == other.words:
+    if GENERIC.match(one.words) or GENERIC.match(other.words):  # a bare 会议 says nothing
+        yield Feature("name-generic", -0.5)
+    elif one.words == other.words:
         yield Feature("name", 2.5)
     elif one.words.endswith(other.words) or other.words.endswith(one.words):
         yield Feature("name-within", 1.5)

@@ -1,7 +1,7 @@
 """Who is who across reports: the persons of one name, as found in many reports, become persons.
 
 A block is one name. In a block, units that sat in one body are one profile (two of one name in one body are too seldom
-to ask for); so are units without a seat that the pages of one place tell of, and writers of one paper. Profiles are
+to ask for); so are writers of one paper. Profiles are
 then compared two by two (:mod:`kg.resolve.identity.features`) and clustered. A profile that could be either of two who
 are not one stays by itself, and both pairs are put to a person.
 
@@ -75,17 +75,17 @@ def _profiles(name: str, units: Sequence[Unit], verdicts: Verdicts) -> tuple[lis
 
 
 def _keys(unit: Unit) -> list[str]:
-    """Return what makes a unit one with others beyond doubt: a body it sits in, its paper, the place it is told of at."""
+    """Return what makes a unit one with others beyond doubt: a body it sits in, or its paper."""
     if unit.press is not None:
         return [f"press {unit.press}"]
     roots = [f"body {seat.root}" for seat in unit.seats if not seat.former]
-    return roots or [f"body {seat.root}" for seat in unit.seats] or [f"place {unit.home or unit.page}"]
+    return roots or [f"body {seat.root}" for seat in unit.seats] or [f"unit {unit.id}"]
 
 
 def _inside(profile: Profile) -> Iterator[Link]:
     """Yield the links that hold a profile together, one fewer than its units."""
     for one, other in pairwise(profile.units):
-        reason = "same-press" if profile.writes else "same-body" if one.seats or other.seats else "same-place"
+        reason = "same-press" if profile.writes else "same-body"
         proof = (one.evidence, other.evidence)
         yield Link("person", one.id, other.id, profile.name, _CERTAIN, f"identity.{reason}", ((reason, 3.5),), proof)
 
@@ -109,7 +109,7 @@ def _first(group: Sequence[Profile]) -> tuple[str, str]:
 
 
 def _anchor(units: Sequence[Unit]) -> str:
-    """Return what tells these units from others of the name: the first body they are known in, else place or paper.
+    """Return what tells these units from others of the name: the first body they are known in, else the first report.
 
     The first by day: reports that come later leave the id as it is.
     """

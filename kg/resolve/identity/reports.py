@@ -11,6 +11,7 @@ in ten of their clauses meet in one of four blocks with a probability of 0.9999,
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from zlib import crc32
 
 from kg.model import Article, Evidence, Fragment
@@ -23,19 +24,25 @@ _CLAUSE = re.compile(r"[^，。；！？、：\n]{6,}")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十百千]+(?=[届次日月年名个场期])")
 _PRINT = re.compile(r"[\s\W]+")
 _SEEDS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+_SHORT = 60  # characters in clauses, below which a series of like reports differs in a word
+_STALE = 90  # days after which nobody reprints news
 _LEAST = 40  # characters in clauses, below which a text is too short to be told from its like
 _SERIES = 3  # numbers that differ, from which on more say nothing more
 
 
 @dataclass(frozen=True, slots=True)
 class ReportUnit:
-    """A report as text: ``clauses`` are (hash, length) of its clauses, ``numbers`` the numbers and dates in it."""
+    """A report as text: ``clauses`` are (hash, length) of its clauses, ``numbers`` the numbers and dates in it.
+
+    ``lead`` is the hash of its first clause.
+    """
 
     id: str
     page: str
     day: str
     name: str
     clauses: tuple[tuple[int, int], ...]
+    lead: int
     numbers: frozenset[str]
     evidence: Evidence
 
@@ -62,6 +69,7 @@ def _unit(article: Article, fragment: Fragment) -> ReportUnit:
         day=fragment.source.published or "",
         name=name,
         clauses=tuple(sorted(clauses.items())),
+        lead=next(iter(clauses), 0),
         numbers=frozenset(_NUMBER.findall(article.text)),
         evidence=Evidence(article.id, article.span),
     )
@@ -78,9 +86,15 @@ def compare(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, .
     shorter, longer = sorted((one, other), key=lambda unit: (unit.length, unit.id))
     common = set(shorter.clauses) & set(longer.clauses)
     part = sum(length for _, length in common) / max(1, shorter.length)
-    found = [Feature("shared-text", round(12 * (part - 0.55), 2))]
+    found = [Feature("shared-text", round(14 * (part - 0.55), 2))]
     if missing := len(shorter.numbers - longer.numbers):
         found.append(Feature("other-numbers", -1.5 * min(_SERIES, missing)))
+    if one.lead not in dict(other.clauses) and other.lead not in dict(one.clauses):
+        found.append(Feature("other-lead", -2.0))
+    if part < 1 and shorter.length < _SHORT:
+        found.append(Feature("short", -2.0))
+    if one.day and other.day and abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) > _STALE:
+        found.append(Feature("long-after", -4.0))
     return share(sum(feature.weight for feature in found)), tuple(found)
 
 
