@@ -45,8 +45,9 @@ _KIND_OF_ANAPHOR = (
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, page: str) -> None:
         self._ledger = ledger
+        self._page = page
         self._full: list[Body] = []
         self._hosts: list[str] = []
         self._title = ""
@@ -64,7 +65,8 @@ class Bodies:
             upper = superiors(Body("", "gh:GeneralUnion", division=body.division))
             if len(upper) > 1 and upper[0].division is not None:
                 aliases.append(upper[0].division.name + body.name)
-        id_ = self._ledger.entity("body", body.type, body.name, body.key, aliases)
+        key = f"{body.name}|page {self._page}" if body.relative else body.key
+        id_ = self._ledger.entity("body", body.type, body.name, key, aliases)
         self.bodies[id_] = body
         return id_
 
@@ -134,7 +136,8 @@ class Bodies:
     ) -> Body | None:
         text = mention.value
         if mention.rule == "body.anaphor":
-            before = [(m, b) for m, b in story if m.span < mention.span and not _gone(article.text, m)]
+            gone = {b.key for m, b in story if _gone(article.text, m)}
+            before = [(m, b) for m, b in story if m.span < mention.span and b.key not in gone]
             hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
             return self._meant(text, hosts) or self._meant(
                 text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title))

@@ -18,6 +18,8 @@ _ORGANS = frozenset({"party", "government", "mass-organization"})
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:IndustrialUnion", "gh:UnionUnit"})
 _FORMER = re.compile(r"原|前|时任|曾|此前")
 _TRADES = frozenset({"title.trade", "title.occupation"})
+_TRADE = "工种"
+_WORKER = re.compile("(?:(?<![委党会人成演官组])员|[焊钳电瓦木车]工|工人|司机|护士|教师|医生|厨师|保安|保洁)$")
 _BEFORE = 8  # characters before a body in which a word may say that it is somebody's past
 
 
@@ -29,8 +31,8 @@ def parted(story: Story) -> dict[str, int]:
     repeated = [mentions for mentions in names.values() if len(mentions) > 1]
     bearers = {mention.id: 0 for mentions in names.values() for mention in mentions}
     if repeated:
-        ties, titles = _ties(story), {post.span.stop: post.value for post in story.kind("post")}
-        trades = frozenset(title.value for title in story.kind("title") if title.rule in _TRADES)
+        ties, titles = _ties(story), dict(_named_as(story))
+        trades = frozenset(title.value for title in story.kind("title") if title.rule in _TRADES) | {_TRADE}
         for mentions in repeated:
             bearers |= _dealt(mentions, ties, titles, trades)
     return bearers
@@ -84,6 +86,15 @@ def _ties(story: Story) -> dict[str, Body]:
         if body is not None and mention.id not in found and not _past(story, body.span.start):
             found[mention.id] = _root(story.bodies.bodies[story.ids[body.id]])
     return found
+
+
+def _named_as(story: Story) -> Iterator[tuple[int, str]]:
+    """Yield (end of a name, title before it); a trade that is no title of an office goes by one name."""
+    for mention in story.kind("person"):
+        before = story.article.text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+        if _WORKER.search(before):
+            yield mention.span.stop, _TRADE
+    yield from ((post.span.stop, post.value) for post in story.kind("post"))
 
 
 def _titled(story: Story) -> Iterator[tuple[str, Body]]:

@@ -64,6 +64,11 @@ class Body:
         return f"{self.name}|{self.division.code if self.division else ''}"
 
     @property
+    def relative(self) -> bool:
+        """Whether the name says of which place the body is only to who knows the page: 县总工会."""
+        return self.division is None and _LEVEL.match(self.name) is not None
+
+    @property
     def level(self) -> str | None:
         """Return the level of a union body, as a term of the ontology."""
         if self.type not in {"gh:GeneralUnion", "gh:UnionUnit", "gh:IndustrialUnion"}:

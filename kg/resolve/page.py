@@ -42,7 +42,7 @@ def settle_page(extractions: Sequence[Extraction]) -> Fragment:
     source = ordered[0].article.source
     home = home_of(ordered)
     ledger = Ledger()
-    bodies = Bodies(ledger)
+    bodies = Bodies(ledger, source.sha256[:16])
     page = Page(source, home, year_of(ordered))
     for extraction in ordered:
         story = Story(ledger, bodies, page, extraction, setting_of(extraction, home))

@@ -149,6 +149,12 @@ def _common(name: str) -> bool:
     return found is not None and found > _COMMON
 
 
+def one_report(one: Profile, other: Profile) -> Feature | None:
+    """One report names both, and told them apart (:mod:`kg.resolve.namesakes`)."""
+    shared = {unit.article for unit in one.units} & {unit.article for unit in other.units}
+    return Feature("one-report", -20.0) if shared and one.writes == other.writes else None
+
+
 def page(one: Profile, other: Profile) -> Feature | None:
     """Both stand on one page and nothing there tells them apart."""
     if {u.page for u in one.units} & {u.page for u in other.units} and not (one.seats and other.seats):
@@ -164,6 +170,7 @@ FEATURES: tuple[Callable[[Profile, Profile], Feature | None], ...] = (
     told_before,
     rival_seats,
     company,
+    one_report,
     page,
 )
 

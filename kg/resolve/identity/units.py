@@ -174,7 +174,7 @@ class _Facts:
     def _place(self, body: str) -> str:
         entity = self._entities[body]
         code = entity.key.rpartition("|")[2]
-        return code or (NATION if entity.name in _nation() else "")
+        return (code if code.isdigit() else "") or (NATION if entity.name in _nation() else "")
 
     def _organ(self, body: str) -> bool:
         kinds = {said.object.curie for said in self._said[body, "org:classification"] if isinstance(said.object, Term)}
