@@ -6,6 +6,7 @@ violation) fails the build. What a source said when it was read before stands in
 (:mod:`kg.build.output`), so that a failed or killed build leaves the old output as it was.
 """
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import gaps, issues, reports, review, sources
+from kg.build import gaps, issues, judgements, merges, reports, review, sources
 from kg.build.output import held, replace_files
 from kg.build.settings import Settings
 from kg.build.store import Store, key_of, opened
-from kg.model import Extraction, Fragment, Issue, Knowledge, Source
+from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge, Source
 
 if TYPE_CHECKING:
     from kg.build.voices import Voices
@@ -109,13 +110,16 @@ def _stored(rows: Iterator[tuple[str, Fragment]], store: Store | None) -> Iterab
 
 def _knowledge(said: _Said, settings: Settings, progress: Progress) -> Knowledge:
     from kg.resolve import assemble
-    from kg.resolve.review import split
 
     progress("resolving", 0, 1)
     fragments = said.fragments.values()
-    knowledge = split(assemble(fragments, said.issues), settings.min_confidence)
+    knowledge = assemble(fragments, said.issues, _judgements(settings), settings.min_confidence)
     covered = gaps.total(fragment.coverage for fragment in fragments)
     return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=covered)
+
+
+def _judgements(settings: Settings) -> list[Judgement]:
+    return judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
 
 
 def _voices(settings: Settings) -> "Voices | None":
@@ -161,12 +165,14 @@ def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: P
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
+        (folder / "merges.jsonl").write_text(merges.jsonl(knowledge), encoding="utf-8", newline="\n")
         return sorted(path.name for path in folder.iterdir()), len(graph)
 
 
 def _remembered(settings: Settings) -> dict[str, object]:
     """Return what must be known of the settings to read the output back."""
-    return {"base": settings.base, "min_confidence": settings.min_confidence}
+    heard = [dataclasses.astuple(one) for one in _judgements(settings)]
+    return {"base": settings.base, "min_confidence": settings.min_confidence, "judgements": heard}
 
 
 def look(path: Path, settings: Settings) -> list[Extraction]:

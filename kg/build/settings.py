@@ -63,7 +63,7 @@ class Settings:
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
-    ``jobs`` is how many processes read the sources; it changes no result.
+    ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes read the sources; it changes no result.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -75,6 +75,7 @@ class Settings:
     llm: Llm | None = None
     min_confidence: float = 0.5
     jobs: int = 1
+    judgements: Path | None = None
 
     @property
     def voiced(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from kg import schema
-from kg.graph.terms import Names, integer, literal, term, zh
+from kg.graph.terms import Names, digest, integer, literal, term, zh
 from kg.model import Knowledge
 
 NOT_FACTS = ("why", "dataset")
@@ -112,7 +112,7 @@ def _files(names: Names) -> Iterator[ox.Quad]:
 
 
 def _origin(knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
-    """PROV: which files went in, and what made the graph of them."""
+    """PROV: which files went in, what made the graph of them, and whose verdicts it heard."""
     home, run, tool = names.graph("dataset"), names.node("build"), names.node("union-kg")
     yield ox.Quad(home, term("prov:wasGeneratedBy"), run, home)
     yield ox.Quad(run, term("rdf:type"), term("prov:Activity"), home)
@@ -121,3 +121,13 @@ def _origin(knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
     yield ox.Quad(tool, term("rdfs:label"), literal("union-kg", lang="en"), home)
     for source in knowledge.sources:
         yield ox.Quad(run, term("prov:used"), names.node(f"file-{source.sha256[:16]}"), home)
+    for article, of in knowledge.copies:
+        file = names.node(f"file-{article.source.sha256[:16]}")
+        yield ox.Quad(names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home)
+        yield ox.Quad(file, term("rdf:type"), term("schema:TextDigitalDocument"), home)
+        yield ox.Quad(file, term("rdfs:label"), zh(article.source.name), home)
+    for person in sorted({one.by for one in knowledge.judgements if one.by}):
+        judge = names.node(f"judge-{digest(f'judge|{person}')}")
+        yield ox.Quad(run, term("prov:wasAssociatedWith"), judge, home)
+        yield ox.Quad(judge, term("rdf:type"), term("prov:Agent"), home)
+        yield ox.Quad(judge, term("rdfs:label"), zh(person), home)

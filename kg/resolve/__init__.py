@@ -8,14 +8,16 @@ found. :func:`assemble` takes what any number of sources say, finds out who and 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from kg.model import Extraction, Fragment, Issue, Knowledge
+from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge
 from kg.resolve.confidence import weigh
 from kg.resolve.identity import Verdicts, identify
 from kg.resolve.join import join
+from kg.resolve.judged import judge, rejected, verdicts
 from kg.resolve.page import settle_page
+from kg.resolve.review import split
 from kg.resolve.single import single
 
-__all__ = ["Verdicts", "assemble", "page", "resolve", "settle"]
+__all__ = ["assemble", "page", "resolve", "settle"]
 
 
 def page(extractions: Sequence[Extraction]) -> Fragment:
@@ -24,10 +26,19 @@ def page(extractions: Sequence[Extraction]) -> Fragment:
 
 
 def assemble(
-    fragments: Iterable[Fragment], issues: Iterable[Issue] = (), verdicts: Verdicts | None = None
+    fragments: Iterable[Fragment],
+    issues: Iterable[Issue] = (),
+    judgements: Sequence[Judgement] = (),
+    least: float = 0.0,
 ) -> Knowledge:
-    """Return what all sources know together."""
-    return single(_joined(sorted(fragments, key=lambda one: one.source.sha256), issues, verdicts or Verdicts()))
+    """Return what all sources know together, after what people decided.
+
+    Claims less sure than ``least`` stand in its ``review`` and not in the graph.
+    """
+    heard = verdicts(judgements)
+    ordered = sorted(fragments, key=lambda one: one.source.sha256)
+    judged = judge(_joined(ordered, issues, heard), judgements, heard.used)
+    return split(single(judged), least, rejected(judgements))
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -45,5 +56,5 @@ def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
 
 
-def _joined(fragments: Sequence[Fragment], issues: Iterable[Issue], verdicts: Verdicts) -> Knowledge:
-    return join(fragments, identify(fragments, verdicts), issues)
+def _joined(fragments: Sequence[Fragment], issues: Iterable[Issue], heard: Verdicts) -> Knowledge:
+    return join(fragments, identify(fragments, heard), issues)
