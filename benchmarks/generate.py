@@ -4,7 +4,8 @@
 
 Writes ``texts.jsonl`` (a page a line: ``id``, ``text``, ``published``, ``place``, ``publisher``), or with ``--pages`` the
 folder ``pages/`` with NAME.txt and NAME.meta.json; ``truth.jsonl``, a page a line in the form of a gold file
-(``GUIDELINES.md``) with spans and ids of who and what is who and what; and ``periods.jsonl``, who held which post when.
+(``GUIDELINES.md``) with spans and ids of who and what is who and what; ``periods.jsonl``, who held which post when;
+and ``relations.jsonl``, what was renamed, merged, carried out. Periods and relations come with the end of their city.
 A longer run begins with the pages of a shorter one of the same seed.
 """
 
@@ -13,12 +14,14 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from random import Random
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
-from newsworld.bodies import Period, Seat
+from newsworld.bodies import Period, Relation, Seat
 from newsworld.calendar import Chronicle
 from newsworld.pages import Page, pages
 from newsworld.places import cities
@@ -26,8 +29,8 @@ from newsworld.places import cities
 PAPERS = ("日报", "工人报", "晚报", "职工报")
 
 
-def world(seed: int) -> Iterator[Page | Period]:
-    """Yield the pages of one city after the other, and after each city the periods of posts there."""
+def world(seed: int) -> Iterator[Page | Period | Relation]:
+    """Yield the pages of one city after the other, and after each city the periods of posts and the relations there."""
     order = cities()
     Random(f"{seed}").shuffle(order)
     leaving: Seat | None = None
@@ -36,6 +39,7 @@ def world(seed: int) -> Iterator[Page | Period]:
         chronicle = Chronicle(rng, city, leaving)
         yield from pages(rng, chronicle.stories(), city.place.short + rng.choice(PAPERS), city.place.code)
         yield from chronicle.periods
+        yield from chronicle.relations
         leaving = chronicle.leaving
 
 
@@ -49,11 +53,15 @@ def write(count: int, out: Path, seed: int, *, files: bool) -> int:
     with (
         (out / "truth.jsonl").open("w", encoding="utf-8") as truth,
         (out / "periods.jsonl").open("w", encoding="utf-8") as periods,
+        (out / "relations.jsonl").open("w", encoding="utf-8") as relations,
         (out / "texts.jsonl").open("w", encoding="utf-8") as texts,
     ):
         for one in world(seed):
             if isinstance(one, Period):
-                periods.write(_line(_period(one)))
+                periods.write(_line(asdict(one)))
+                continue
+            if isinstance(one, Relation):
+                relations.write(_line(asdict(one)))
                 continue
             if written >= count:
                 break
@@ -70,14 +78,8 @@ def write(count: int, out: Path, seed: int, *, files: bool) -> int:
     return written
 
 
-def _period(one: Period) -> dict[str, object]:
-    start, end = (day.isoformat() if day else None for day in (one.start, one.end))
-    return {"person": one.person, "name": one.name, "title": one.title, "body": one.body, "start": start, "end": end,
-            "told": list(one.told)}  # fmt: skip
-
-
 def _line(row: object) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n"
 
 
 def main() -> None:

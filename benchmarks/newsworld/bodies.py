@@ -45,6 +45,15 @@ class Firm:
     chair: Seat
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A course that the city asked of a county, for this year; ``task`` is the id of the demand."""
+
+    task: str
+    course: str
+    year: int
+
+
 @dataclass(eq=False, slots=True)
 class Union:
     """A general union: its seats, the leaders of its place, its firms, and the count of its congresses and sessions."""
@@ -61,6 +70,7 @@ class Union:
     ordinal: int
     congress: int
     session: int = 0
+    promised: Promise | None = None
 
     @property
     def board(self) -> list[Seat]:
@@ -90,9 +100,12 @@ def organ(place: Place, common: str) -> Body:
     return of_place(place, common, _ORGANS.get(common), parent)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
-    """Who held a post, from when to when; ``told`` are the ends that a report says (start, end)."""
+    """Who held a post, from when (None: since before the first year) to when (None: still).
+
+    ``told_start`` and ``told_end`` are whether a report says so.
+    """
 
     person: str
     name: str
@@ -100,4 +113,14 @@ class Period:
     body: str
     start: date | None
     end: date | None
-    told: tuple[bool, bool]
+    told_start: bool = False
+    told_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``renamed`` and ``merged`` (body a became b), ``realizedBy`` (planned meeting or task a, meeting b): ids."""
+
+    type: str
+    a: str
+    b: str

@@ -50,7 +50,14 @@ def firm(rng: Random, registry: Registry, place: Place, number: int) -> Firm:
         name, common, title = f"{place.name}{rng.choice(('第二', '第三', '第五'))}人民医院", "医院", "院长"
     else:
         word, trade = rng.choice(WORDS["firm_words"]), rng.choice(WORDS["industries"])
-        name, common, title = f"{place.short}{word}{trade}有限公司", "公司", rng.choice(("董事长", "总经理"))
+        name, common, title = f"{_site(rng, place)}{word}{trade}有限公司", "公司", rng.choice(("董事长", "总经理"))
     body = Body(name, common, place, f"{place.code}:{name}", firm=True)
     own = Body(f"{name}工会", f"{common}工会", place, f"{place.code}:{name}工会", firm=True, parent=name)
     return Firm(body, own, Seat(body, title, registry.person()), Seat(own, "主席", registry.person()))
+
+
+def _site(rng: Random, place: Place) -> str:
+    """Return the place that a company's name begins with: of a district the city's, else its own, full or short."""
+    if place.call == "区":
+        return place.city[:-1]
+    return rng.choice((place.name, place.short))

@@ -1,13 +1,9 @@
 """Kinds of reports: each function writes one event as a report and notes what it says."""
 
-from newsworld.bodies import Seat
-from newsworld.scene import Scene, congress_of, title, urge, when
+from newsworld.bodies import Promise, Relation
+from newsworld.scene import Scene, attend, title, urge, when
 from newsworld.story import Story
 from newsworld.words import WORDS, numeral
-
-
-def _attend(story: Story, meeting: str, seats: list[Seat]) -> None:
-    story.took_part(meeting, "attendee", *seats)
 
 
 def plenary(scene: Scene) -> Story:
@@ -22,7 +18,7 @@ def plenary(scene: Scene) -> Story:
     chair, second, rest = story.seat(union.chair), story.seat(union.second, bare=True), story.seats(others)
     story.took_part(meeting, "host", union.second)
     story.took_part(meeting, "speaker", union.chair)
-    _attend(story, meeting, others)
+    attend(story, meeting, others)
     lead = (
         f"{printed}，{at}召开{name}。{chair}出席会议并讲话，{second}主持会议，{rest}参加会议。",
         f"{printed}，{at}召开{name}。{chair}作工作报告，{second}主持会议，{rest}出席会议。",
@@ -32,7 +28,7 @@ def plenary(scene: Scene) -> Story:
     )
     choice = rng.randrange(3)
     if choice == 0 or (choice == 2 and day):
-        _attend(story, meeting, [union.chair])
+        attend(story, meeting, [union.chair])
     story.say(lead[choice])
     urge(scene, story, meeting, rng.choice((union.chair, None)), rng.randint(2, 3))
     title(scene, story, f"{union.place.name}总工会召开{name}")
@@ -49,23 +45,41 @@ def work(scene: Scene) -> Story:
     leader = rng.choice(union.leaders)
     guest, chair = story.seat(leader), story.seat(union.chair)
     second = story.seat(union.second, bare=True)
-    _attend(story, meeting, [leader])
+    attend(story, meeting, [leader])
     story.took_part(meeting, "speaker", leader, union.chair)
     story.took_part(meeting, "host", union.second)
     story.say(f"{printed}，{at}召开{name}。{guest}出席会议并讲话，{chair}作工作报告，{second}主持会议。")
     urge(scene, story, meeting, rng.choice((leader, union.chair)), 2)
     if rng.random() < 0.4:
         heads = rng.sample(union.heads, 2)
-        _attend(story, meeting, heads)
+        attend(story, meeting, heads)
         story.say(f"{story.seats(heads)}参加会议。")
+    if scene.local and rng.random() < 0.5:
+        _promise(scene, story)
     title(scene, story, rng.choice((f"{name}召开", f"{union.place.name}部署全年工会工作")))
     return story
+
+
+def _promise(scene: Scene, story: Story) -> None:
+    """Let the city's chair ask a county for a course, which the county may hold later in the year."""
+    county, course = scene.rng.choice(scene.counties), f"{scene.rng.choice(WORDS['topics'])}培训班"
+    county.promised = Promise(f"{scene.id}:task", course, scene.day.year)
+    chair = scene.union.chair.holder
+    text = story.task(
+        f"年内举办一期{course}，培训学员不少于一百人", chair.name, county.body.name, id_=f"{scene.id}:task"
+    )
+    story.free("meetings", course)
+    story.say(f"{story.who(chair)}要求，{story.body(county.body)}要{text}。")
 
 
 def training(scene: Scene) -> Story:
     """A training course."""
     rng, union, story = scene.rng, scene.union, scene.story()
+    promised, union.promised = union.promised, None
     name = f"{rng.choice(WORDS['topics'])}培训班"
+    if promised and promised.year == scene.day.year:
+        name = promised.course
+        story.relations.append(Relation("realizedBy", promised.task, scene.id))
     printed, day = when(scene)
     at = story.body(union.body)
     meeting = story.meeting(name, union.body, day=day, id_=scene.id)
@@ -76,7 +90,7 @@ def training(scene: Scene) -> Story:
     many = f"{rng.randint(30, 180)}名学员"
     if rng.random() < 0.5:
         opening = story.meeting("开班式", union.body, day=None, id_=f"{scene.id}:opening")
-        _attend(story, opening, [vice])
+        attend(story, opening, [vice])
         story.took_part(opening, "speaker", vice)
         story.took_part(opening, "host", head)
         story.say(f"{printed}，{at}举办{name}，{lecturer}授课，{many}参加培训。{opener}出席开班式并讲话，{host}主持。")
@@ -123,7 +137,7 @@ def visit(scene: Scene) -> Story:
     guest = rng.choice((union.chair, *union.vices))
     visitor, where = story.seat(guest), story.body(firm.body)
     meeting = story.meeting(name, union.body, day=day, id_=scene.id)
-    _attend(story, meeting, [guest, firm.head, firm.chair])
+    attend(story, meeting, [guest, firm.head, firm.chair])
     story.say(f"{printed}，{visitor}到{where}{act}，{story.seat(firm.head, bare=True)}、{story.seat(firm.chair)}陪同。")
     care = ("合理安排作息时间", "落实高温津贴制度") if summer else ("改善一线职工休息条件", "做好节日期间值班安排")
     text = f"{rng.choice(care)}，保障职工身体健康"
@@ -168,7 +182,7 @@ def forum(scene: Scene) -> Story:
     spoke = story.seats(speakers)
     story.took_part(meeting, "speaker", union.chair, *speakers)
     story.took_part(meeting, "host", union.second)
-    _attend(story, meeting, [union.chair])
+    attend(story, meeting, [union.chair])
     story.say(f"{printed}，{at}召开{name}。{chair}出席会议并讲话，{second}主持会议。{spoke}先后发言。")
     urge(scene, story, meeting, union.chair, 1)
     title(scene, story, f"{union.place.name}总工会与{name.removesuffix('座谈会')}座谈")
@@ -206,82 +220,9 @@ def staff_congress(scene: Scene) -> Story:
     story.took_part(meeting, "host", firm.chair)
     vice = rng.choice(scene.union.vices)
     guest = story.seat(vice)
-    _attend(story, meeting, [vice])
+    attend(story, meeting, [vice])
     story.say(
         f"{printed}，{where}召开{name}，{rng.randint(60, 200)}名职工代表参加。{head}作工作报告，{chair}主持会议，{guest}到会祝贺。"
     )
     title(scene, story, f"{firm.body.name}召开职代会", 0.5)
-    return story
-
-
-def notice(scene: Scene) -> Story:
-    """A session that decides on the next congress."""
-    story, union = plenary(scene), scene.union
-    name = congress_of(union, union.ordinal + 1)
-    ahead = scene.day.month + 3
-    year, number = (scene.day.year, ahead) if ahead < 13 else (scene.day.year + 1, ahead - 12)
-    soon = "今年" if year == scene.day.year else "明年"
-    story.meeting(
-        name,
-        union.body,
-        day=f"{year}-{number:02d}",
-        planned=True,
-        id_=f"{union.place.code}:congress-{union.ordinal + 1}?",
-    )
-    story.congresses.add(name)
-    story.say(f"会议决定，{name}于{soon}{number}月召开。")
-    return story
-
-
-def congress(scene: Scene) -> Story:
-    """A union's congress and its election; the seats are those after it."""
-    rng, union, story = scene.rng, scene.union, scene.story()
-    name = congress_of(union, union.ordinal)
-    printed = f"{scene.day.month}月{scene.day.day}日"
-    leader = rng.choice(union.leaders)
-    meeting = story.meeting(
-        name, union.body, day=scene.day.isoformat(), id_=f"{union.place.code}:congress-{union.ordinal}"
-    )
-    story.congresses.add(name)
-    guest = story.seat(leader)
-    _attend(story, meeting, [leader])
-    story.took_part(meeting, "speaker", leader)
-    story.say(f"{printed}，{name}召开。{guest}出席大会并讲话。")
-    session = f"{numeral(union.ordinal)}届一次全委会议"
-    first = story.meeting(session, union.body, day=None, id_=f"{scene.id}:first")
-    at = story.body(union.body)
-    chair = story.who(union.chair.holder)
-    story.holds(union.chair)
-    vices = [seat for seat in (union.second, *union.vices) if "副主席" in seat.title]
-    for seat in vices:
-        story.who(seat.holder)
-        story.holds(seat, title="副主席")
-    names = "、".join(seat.holder.name for seat in vices)
-    story.took_part(first, "elected", union.chair, *vices)
-    story.say(f"随后召开的{at}{session}选举{chair}为{story.body(union.body)}主席，{names}为副主席。")
-    title(scene, story, f"{name}召开", 0.8)
-    return story
-
-
-def change(scene: Scene, seat: Seat, before: Seat | None) -> Story:
-    """A session that fills one seat; ``before`` is who held it."""
-    rng, union, story = scene.rng, scene.union, scene.story()
-    name = f"{numeral(union.ordinal)}届{numeral(union.session)}次全委会议"
-    printed, day = when(scene)
-    at = story.body(union.body)
-    meeting = story.meeting(name, union.body, day=day, id_=scene.id)
-    story.say(f"{printed}，{at}召开{name}，选举{story.who(seat.holder)}为{story.body(union.body)}{seat.title}。")
-    story.holds(seat)
-    story.took_part(meeting, "elected", seat)
-    if before is not None:
-        story.who(before.holder)
-        story.holds(before)
-        story.say(f"因工作变动，{before.holder.name}不再担任{story.body(union.body)}{seat.title}职务。")
-    left = scene.past.get(seat.holder.id)
-    if left and rng.random() < 0.7:
-        story.named[left.body.name] = left.body.id
-        story.holds(left)
-        story.say(f"{story.who(seat.holder)}此前任{left.body.place.name}{left.body.common}{left.title}。")
-    urge(scene, story, meeting, None, 1)
-    title(scene, story, f"{seat.holder.name}当选{union.place.name}总工会{seat.title}", 0.5)
     return story

@@ -1,7 +1,7 @@
 """Reports set as pages: several in a newspaper's narrow column, or one as on a web site; with the page's gold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -30,6 +30,10 @@ def pages(rng: Random, stories: Iterator[Story], paper: str, prefix: str) -> Ite
     size = _size(rng)
     number = 0
     for story in stories:
+        if story.home.code != prefix:
+            number += 1
+            yield _elsewhere(rng, story, f"{prefix}-{number:05d}")
+            continue
         if waiting and (len(waiting) >= size or (story.day - waiting[0].day).days > 20):
             number += 1
             yield _page(rng, waiting, paper, f"{prefix}-{number:05d}")
@@ -56,7 +60,15 @@ def _page(rng: Random, stories: list[Story], paper: str, name: str) -> Page:
 
 
 def _again(rng: Random, story: Story, name: str) -> Page:
-    """Return a reprint on another paper's page, wrapped anew."""
+    """Return a reprint in the province's paper, half the time with a few words edited."""
+    if rng.random() < 0.5:
+        edited = [text.replace("会议并讲话", "并讲话").replace("主持会议", "主持") for text in story.paragraphs]
+        story = replace(story, paragraphs=edited, headline=f"工会动态：{story.place.name}")
+    return _elsewhere(rng, story, name)
+
+
+def _elsewhere(rng: Random, story: Story, name: str) -> Page:
+    """Return a report alone on a page of the province's paper."""
     look = _Look(rng.choice((0, 26)), 0, below=False)
     return _set(name, [story], look, f"{story.home.province.removesuffix('省')}工运", rng.randint(4, 9))
 

@@ -1,18 +1,21 @@
 """What a report needs to know of the world on its day, and turns of phrase that every kind of report uses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 from newsworld.bodies import Seat, Union
 from newsworld.story import Story
-from newsworld.words import demands, numeral
+from newsworld.words import demands
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One event: whose it is, on which day. ``past`` is the post that a person left last, by the person's id."""
+    """One event: whose it is, on which day.
+
+    ``past`` is the post that a person left last, by the person's id.
+    """
 
     rng: Random
     city: Union
@@ -20,6 +23,7 @@ class Scene:
     day: date
     id: str
     past: Mapping[str, Seat]
+    counties: Sequence[Union]
 
     def story(self) -> Story:
         """Return an empty report of it in the city's paper."""
@@ -66,12 +70,12 @@ def urge(scene: Scene, story: Story, meeting: str, speaker: Seat | None, count: 
     story.say(f"{who}{verb}，{printed}要{'；要'.join(texts)}。")
 
 
+def attend(story: Story, meeting: str, seats: list[Seat]) -> None:
+    """Note who was there."""
+    story.took_part(meeting, "attendee", *seats)
+
+
 def title(scene: Scene, story: Story, text: str, share: float = 0.7) -> None:
     """Give the report a headline, most of the time."""
     if scene.rng.random() < share:
         story.headline = text
-
-
-def congress_of(union: Union, ordinal: int) -> str:
-    """Return the name of a union's congress."""
-    return f"{union.place.name}工会第{numeral(ordinal)}次代表大会"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from newsworld.bodies import Body, Seat
+from newsworld.bodies import Body, Relation, Seat
 from newsworld.people import Person
 from newsworld.places import Place
 
@@ -33,6 +33,7 @@ class Story:
     tasks: list[dict[str, Any]] = field(default_factory=list)
     congresses: set[str] = field(default_factory=set)
     also: dict[str, list[Any]] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
     id: str = ""
 
     # -- names, as printed; what is printed is noted
@@ -47,7 +48,7 @@ class Story:
         """Return a body: in full at first where it is not the home's, then shorter."""
         again = body.name in self.named or (body.parent in self.named and body.firm)
         self.named[body.name] = body.id
-        if body.parent:  # named with its unit, which the guide leaves open
+        if body.parent and body.parent not in self.named:  # named with its unit, which the guide leaves open
             self.free("bodies", body.parent)
         if body.firm:
             return body.common if again and not full else body.name
@@ -108,9 +109,10 @@ class Story:
         for seat in seats:
             self.parts[seat.holder.name, meeting, role] = None
 
-    def task(self, text: str, assigner: str, *assignees: str) -> str:
-        """Note a demand; return its words."""
-        self.tasks.append({"quote": text[:_QUOTE], "assigner": assigner, "assignees": list(assignees)})
+    def task(self, text: str, assigner: str, *assignees: str, id_: str | None = None) -> str:
+        """Note a demand; return its words. ``id_`` is given to one that may be carried out later."""
+        row = {"quote": text[:_QUOTE], "assigner": assigner, "assignees": list(assignees)}
+        self.tasks.append(row | ({"task": id_} if id_ else {}))
         return text
 
     def free(self, kind: str, what: object) -> None:
