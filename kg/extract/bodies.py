@@ -98,7 +98,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for match in patterns("bodies")["body.defined"].finditer(scene.text):
+    for match in scene.marks.finditer(patterns("bodies")["body.defined"]):
         if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
             yield match["short"], scene.article.text[full.start : full.stop]
 
@@ -130,7 +130,7 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 
 
 def _national(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.national"].finditer(scene.text):
+    for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
             continue
         yield Span(*match.span()), "body.national"
@@ -143,7 +143,7 @@ def _abroad(text: str, at: int) -> bool:
 
 def _resident(scene: Scene, anchors: Anchors) -> Found:
     rule = patterns("bodies")["body.resident"]
-    for match in rule.finditer(scene.text):
+    for match in scene.marks.finditer(rule):
         start = _sender_start(anchors, match.start(), match.end("sender"))
         yield Span(start, match.end()), rule.id
 
@@ -225,7 +225,7 @@ _AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ"
 
 def _local(scene: Scene, anchors: Anchors) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in book["body.youth"].finditer(text):
+    for youth in scene.marks.finditer(book["body.youth"]):
         yield Span(*youth.span()), "body.youth"
     for start, stop in anchors:
         for name in _AT_ANCHOR:
@@ -253,7 +253,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
 def _institutions(scene: Scene) -> Found:
     text, rule = scene.text, patterns("bodies")["body.institution"]
     heads = rule.pattern
-    for match in rule.finditer(text):
+    for match in scene.marks.finditer(rule):
         after = text[match.end() : match.end() + 2]
         if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
             text, max(0, match.start() - 1), match.end()
@@ -319,9 +319,9 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
     for name in ("body.unit-alone", "body.term-alone"):
-        for match in book[name].finditer(scene.text):
+        for match in scene.marks.finditer(book[name]):
             yield Span(*match.span()), "body.unit-alone"
-    for match in book["body.dept-alone"].finditer(scene.text):
+    for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
             scene.tokens.nominal(*match.span("dept"))
@@ -333,7 +333,7 @@ def _alone(scene: Scene) -> Found:
 
 def _short(scene: Scene) -> Found:
     for name in ("body.short", "body.anaphor", "body.head-alone", "body.office"):
-        for match in patterns("bodies")[name].finditer(scene.text):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
             yield Span(*match.span()), name
 
 

@@ -78,7 +78,7 @@ class _Reader:
         self.used: set[int] = set()
         self._cover = Cover(len(self.text))
         visits = (self.rules["visit"], self.rules["visit.plain"])
-        self._visit_rules = [rule.pattern for rule in visits if rule.hint.search(self.text)]
+        self._visit_rules = [rule.pattern for rule in visits if scene.marks.may_match(rule)]
         self._by_stop: dict[int, list[Head]] = {}
         for head in found:
             self._by_stop.setdefault(head.span.stop, []).append(head)
@@ -100,7 +100,7 @@ class _Reader:
 
     def _holdings(self) -> None:
         for name in ("hold.verb", "hold.prepare", "hold.subject"):
-            for match in self.rules[name].finditer(self.text):
+            for match in self.scene.marks.finditer(self.rules[name]):
                 verb = Span(*match.span())
                 if not (name != "hold.subject" and self._as_object(verb, name)) and name != "hold.prepare":
                     self._as_subject(verb, name)
@@ -189,7 +189,7 @@ class _Reader:
     # --- plenaries, captions
 
     def _sessions(self) -> None:
-        for match in self.rules["session"].finditer(self.text):
+        for match in self.scene.marks.finditer(self.rules["session"]):
             first = bisect_left(self.heads, match.start(), key=_start)
             last = bisect_left(self.heads, match.end(), first, key=_start)
             head = next((h for h in self.heads[first:last] if h.span.stop >= match.end()), None)

@@ -161,7 +161,7 @@ class _Reader:
 
     def _present(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
-        return [rule for rule in rules if rule.hint.search(self.text)]
+        return [rule for rule in rules if self.scene.marks.may_match(rule)]
 
     def read(self) -> Iterator[Mention | Claim]:
         """Yield everything, sentence by sentence."""

@@ -407,7 +407,7 @@ class _Finder:
 
     def doctrines(self) -> None:
         """Leaders in the names of their thought, and before 总书记."""
-        for match in patterns("people")["person.doctrine"].finditer(self.text):
+        for match in self.scene.marks.finditer(patterns("people")["person.doctrine"]):
             joined = match["name"][0] in "和与及同" and self.text[match.start() - 1] not in _CLOSED
             if (
                 not joined
@@ -442,16 +442,16 @@ class _Finder:
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
-        for match in patterns("people")["person.lead"].finditer(self.text):
+        for match in self.scene.marks.finditer(patterns("people")["person.lead"]):
             if len(match[0]) == 1 and not self.scene.tokens.boundary(match.start()):
                 continue  # 鸠山由|纪夫
             if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
-        for match in patterns("people")["person.trade"].finditer(self.text):
+        for match in self.scene.marks.finditer(patterns("people")["person.trade"]):
             self._try(match.end(), "person.trade", _BARE, verb=True)
-        for match in patterns("people")["person.listed"].finditer(self.text):
+        for match in self.scene.marks.finditer(patterns("people")["person.listed"]):
             self._try(match.end(), "person.listed", _SUBJECT)
-        for match in patterns("people")["person.chosen"].finditer(self.text):
+        for match in self.scene.marks.finditer(patterns("people")["person.chosen"]):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:
                 self._word_name(at, "person.chosen")

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
+from kg.lang.landmarks import Landmarks
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
@@ -45,6 +46,16 @@ class Scene:
     def plain(self) -> str:
         """The text in simplified script, character for character: for rules to match, never for values."""
         return simplify(self.text)
+
+    @cached_property
+    def marks(self) -> Landmarks:
+        """Where in ``text`` each rule can match."""
+        return Landmarks(self.text)
+
+    @cached_property
+    def plain_marks(self) -> Landmarks:
+        """Where in ``plain`` each rule can match."""
+        return self.marks if self.plain is self.text else Landmarks(self.plain)
 
     @cached_property
     def places(self) -> list[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.lang import numerals
 from kg.lang.calendar import resolve, resolve_deadline
+from kg.lang.landmarks import Landmarks
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -139,11 +140,15 @@ _READERS: dict[str, Callable[[_Groups], tuple[str, str | None]]] = {
 }
 
 
-def find_dates(text: str) -> list[DateMatch]:
-    """Return the dates of ``text`` in order, none overlapping; the longer of two at one place wins."""
+def find_dates(text: str, marks: Landmarks | None = None) -> list[DateMatch]:
+    """Return the dates of ``text`` in order, none overlapping; the longer of two at one place wins.
+
+    ``marks`` are the landmarks of ``text``, where they are known.
+    """
+    marks = marks or Landmarks(text)
     found = []
     for rank, (rule, read) in enumerate(_READERS.items()):
-        for match in patterns("dates")[rule].finditer(text):
+        for match in marks.finditer(patterns("dates")[rule]):
             groups = match.groupdict()
             value, end = read(groups)
             period = groups.get("period") or groups.get("after")
