@@ -5,6 +5,7 @@ read the text two hundred times; here an automaton (Aho & Corasick 1975) finds t
 together, and each rule is tried only near its own. The matches are those of ``rule.pattern.finditer``.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,16 @@ from kg.lang.needles import needs
 from kg.lang.rules import Rule, patterns
 from kg.lang.scan import Search
 
-BOOKS = ("dates", "deadlines", "congresses", "bodies", "titles", "people", "meetings", "participations", "tasks")
-"""The files of rules that landmarks are kept for."""
+SOUGHT = {
+    "dates": "date.",
+    "congresses": "congress.",
+    "bodies": r"body\.(?:national|resident|youth|institution|unit-alone|term-alone|dept-alone|short|anaphor|head-alone|office|defined)",
+    "titles": r"title\.(?!trade)",
+    "people": r"person\.(?!subject)",
+    "meetings": r"hold\.(?:verb|prepare|subject)|session$|visit$|visit.plain|courses",
+    "participations": r"role\.(?!.*\.before)|speech.strong",
+}
+"""For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def _plan() -> _Plan:
 
     numbers: dict[frozenset[str], int] = {}
     places: dict[str, _Place] = {}
-    for rule in (rule for book in BOOKS for rule in patterns(book).values()):
+    for rule in (rule for book, names in SOUGHT.items() for id_, rule in patterns(book).items() if re.match(names, id_)):
         needed = needs(rule.pattern)
         if needed.rarest is not None:
             anywhere = numbers.setdefault(needed.rarest, len(numbers))

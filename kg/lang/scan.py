@@ -40,7 +40,7 @@ class Search:
     """Tries a pattern only near the words it needs."""
 
     def __init__(self, pattern: re.Pattern[str], needed: Needs) -> None:
-        assert needed.needle is not None  # noqa: S101
+        assert needed.needle is not None
         self._words = starts(needed.needle.words).finditer
         self._anywhere = starts(needed.rarest or needed.needle.words).search
         self._match = pattern.match
