@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
-from kg.lang.rules import alternation, lexicon, patterns
+from kg.lang.rules import lexicon, patterns
+from kg.lang.scan import Words
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -40,8 +41,8 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _heads_pattern() -> re.Pattern[str]:
-    return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
+def _nouns_finder() -> Words:
+    return Words(_kinds())
 
 
 def heads(scene: Scene) -> list[Head]:
@@ -59,18 +60,16 @@ def heads(scene: Scene) -> list[Head]:
 
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    pattern = _heads_pattern()
-    match = pattern.search(text)
-    while match is not None:
-        (start, stop), form = match.span(), match[0]
-        inside = start + 1
+    longest, stop = _nouns_finder().longest(text), 0
+    for start in sorted(longest):
+        if start < stop:
+            continue
+        inside, begin, stop = start, start, longest[start]
         while inside < stop:
-            longer = pattern.match(text, inside)
-            if longer is not None and longer.end() > stop:
-                stop, form = longer.end(), longer[0]
+            if longest.get(inside, 0) > stop:
+                begin, stop = inside, longest[inside]
             inside += 1
-        yield Span(start, stop), form
-        match = pattern.search(text, stop)
+        yield Span(start, stop), text[begin:stop]
 
 
 def _blocked(scene: Scene, at: int) -> bool:

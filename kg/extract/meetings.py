@@ -17,10 +17,13 @@ from kg.extract.meeting_facts import describe
 from kg.extract.meeting_names import Head, clause, heads, name_start, object_head, trim
 from kg.extract.scene import Scene
 from kg.lang.rules import patterns
+from kg.lang.scan import finder
 from kg.model import Claim, Mention, Span
 
 _GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式"})
-_OPENING = re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+_openings = finder(
+    re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+)
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
@@ -419,7 +422,7 @@ class _Reader:
     def _bare(self) -> None:
         if self.scene.article.kind != "news":
             return
-        if match := _OPENING.search(self.text):
+        if match := next(_openings(self.text), None):
             self._add(
                 Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5)
             )

@@ -57,7 +57,9 @@ def _plan() -> _Plan:
 
     numbers: dict[frozenset[str], int] = {}
     places: dict[str, _Place] = {}
-    for rule in (rule for book, names in SOUGHT.items() for id_, rule in patterns(book).items() if re.match(names, id_)):
+    for rule in (
+        rule for book, names in SOUGHT.items() for id_, rule in patterns(book).items() if re.match(names, id_)
+    ):
         needed = needs(rule.pattern)
         if needed.rarest is not None:
             anywhere = numbers.setdefault(needed.rarest, len(numbers))

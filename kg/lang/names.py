@@ -230,9 +230,7 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     ]
     found += sounded
     found += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
-    scores = [
-        own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0) for length, own in found
-    ]
+    scores = [own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0) for length, own in found]
     ranked: dict[int, float] = {}
     for at, (length, _) in enumerate(found):
         others = [best[0], *scores[:at], *scores[at + 1 :]]

@@ -85,6 +85,20 @@ def starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+class Words:
+    """A list of words to be found in texts: all of them in one pass (Aho & Corasick 1975)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._matcher = AhoCorasick(words, matchkind=MatchKind.Standard)
+
+    def longest(self, text: str) -> dict[int, int]:
+        """Return for each place where one of the words begins where the longest of them ends."""
+        # Matches come in the order of their ends, so that of those with one beginning the longest is the last.
+        return {start: stop for _, start, stop in self._matcher.find_matches_as_indexes(text, overlapping=True)}
+
+
 def occurrences(words: Collection[str], text: str) -> list[tuple[int, int]]:
     """Return ``(start, stop)`` of each place of one of ``words``, the longest first, without overlaps."""
     if not words:
