@@ -8,7 +8,7 @@ start of a match. The matches are those of ``pattern.finditer``, in the same ord
 
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Protocol
 
 from kg.lang.needles import Needs, needs
@@ -44,7 +44,7 @@ class Search:
         self._words = starts(needed.needle.words).finditer
         self._anywhere = starts(needed.rarest or needed.needle.words).search
         self._match = pattern.match
-        self._heads, self._before = needed.heads, needed.before
+        self._begins = _beginnings(needed)
         self._first, self._last = needed.needle.first, needed.needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -57,17 +57,28 @@ class Search:
         self, spots: Iterable[int], string: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield the matches, given where the words it needs stand, in order."""
-        at, match, first, last, heads, before = pos, self._match, self._first, self._last, self._heads, self._before
+        at, match, begins, first, last = pos, self._match, self._begins, self._first, self._last
         for spot in spots:
-            at = max(at, spot - last)
-            while at <= spot - first:
-                fits = (heads is None or string[at] in heads) and (before is None or not at or string[at - 1] in before)
-                found = match(string, at, endpos) if fits else None
+            at, stop = max(at, spot - last), spot - first + 1
+            while at < stop and (begun := begins(string, at, stop)) is not None:
+                at = begun.start()
+                found = match(string, at, endpos)
                 if found is None:
                     at += 1
                 else:
                     yield found
                     at = found.end()
+
+
+def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Return what searches for the next character that a match may begin with."""
+    before = "" if needed.before is None else f"(?:^|(?<={_one_of(needed.before)}))"
+    return re.compile(before + ("(?s:.)" if needed.heads is None else _one_of(needed.heads))).search
+
+
+def _one_of(chars: frozenset[str]) -> str:
+    """Return a regex for one of some characters; one that matches nothing if there are none."""
+    return f"[{''.join(map(re.escape, sorted(chars)))}]" if chars else "(?!)"
 
 
 def starts(words: Iterable[str]) -> re.Pattern[str]:
