@@ -68,15 +68,19 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         fresh = grown
     settled = _settle(found)
     full_names = dict(_defined(scene, settled))
-    for span, rule in sorted(settled.items()):
+    for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
-            yield scene.mention("body", span, rule)
+            yield scene.mention("body", span, settled[span])
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
             span = Span(*use.span())
             if not cover.meets(span) or not any(span.meets(other) and span != other for other in settled):
                 yield scene.mention("body", span, "body.defined", full)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.stop
 
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:

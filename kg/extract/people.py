@@ -40,6 +40,7 @@ _WORD = 0.7
 _STRONG = 0.2
 _IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
+_FULL = 3  # characters of most names
 _WORDS = 40  # characters before a name in which its title may stand
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -219,7 +220,7 @@ class _Finder(Naming):
 
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
-        for mention in sorted(self.titles.values(), key=lambda m: m.span):
+        for _, mention in sorted(self.titles.items()):
             if self._named_before(mention.span.start):
                 continue
             aside = ASIDE.match(self.text, mention.span.stop)
@@ -289,7 +290,7 @@ class _Finder(Naming):
 
     def surnames(self) -> None:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
-        named = _Titled(self.text, self.found)
+        named: _Titled | None = None
         for start, title in sorted(self.titles.items()):
             at = start - 1
             if (
@@ -300,6 +301,7 @@ class _Finder(Naming):
             ):
                 continue
             core = _RANK.sub("", title.value)
+            named = named or _Titled(self.text, self.found)
             fitting = named.before(at, core)
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
@@ -308,10 +310,9 @@ class _Finder(Naming):
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
         count = Counter(self.text[span.start : span.stop] for span in self.found)
-        for span in sorted(self.found):
+        for span in sorted(span for span in self.found if len(span) == _FULL):
             name = self.text[span.start : span.stop]
-            shorter = name[:-1]
-            if len(name) == len(shorter) + 1 == 3 and count[name] < count[shorter] and not self._closed(span.stop):
+            if count[name] < count[name[:-1]] and not self._closed(span.stop):
                 self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
                 self._cover[span.stop - 1] = 0
                 self._ranked.clear()

@@ -63,9 +63,9 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 
 
 @cache
-def hints() -> tuple[re.Pattern[str], ...]:
+def hint() -> re.Pattern[str]:
     """Return what finds something in every sentence that opens a speech."""
-    return _verbs()[0], patterns("tasks")["speech.list"].hint
+    return re.compile(f"{_verbs()[0].pattern}|{patterns('tasks')['speech.list'].hint.pattern}")
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:

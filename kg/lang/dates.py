@@ -7,6 +7,7 @@ The values are explained in :mod:`kg.lang.calendar`, which turns them into days;
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lang import numerals
 from kg.lang.calendar import resolve, resolve_deadline
@@ -227,12 +228,20 @@ _LIMITS: dict[str, Callable[[_Groups], str | None]] = {
 
 def find_deadlines(text: str) -> list[Deadline]:
     """Return the time limits of ``text`` in order, none overlapping."""
+    if not _limit_words().search(text):
+        return []
     found = sorted(_limits(text), key=lambda item: (item.span.start, -item.span.stop))
     kept: list[Deadline] = []
     for item in found:
         if not kept or item.span.start >= kept[-1].span.stop:
             kept.append(item)
     return kept
+
+
+@cache
+def _limit_words() -> re.Pattern[str]:
+    """Return what finds something in every text with a time limit."""
+    return re.compile("|".join(patterns("deadlines")[rule].hint.pattern for rule in _LIMITS))
 
 
 def _limits(text: str) -> Iterator[Deadline]:

@@ -24,7 +24,7 @@ SOUGHT = {
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
     "meetings": r"hold\.(?:verb|prepare|subject)|session$|visit$|visit.plain|courses",
-    "participations": r"role\.(?!.*\.before)|speech.strong",
+    "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
 

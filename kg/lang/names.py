@@ -159,7 +159,7 @@ def _given(given: str, lengths: tuple[float, float]) -> float:
 def _readings(run: str) -> list[tuple[int, float]]:
     """Return ``(length, log likelihood)`` of the names that ``run`` may begin with: the best surname and given name of each length."""
     known = _tables().surname
-    one, two = known.get(run[0]), known.get(run[:2])
+    one, two = known.get(run[:1]), known.get(run[:2])
     found: list[tuple[int, float]] = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
         single = one is not None and length < _LONGEST
