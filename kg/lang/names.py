@@ -162,12 +162,10 @@ def _readings(run: str) -> list[tuple[int, float]]:
     one, two = known.get(run[:1]), known.get(run[:2])
     found: list[tuple[int, float]] = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
-        single = one is not None and length < _LONGEST
-        compound = two is not None and length > 2
         scores = []
-        if single:
+        if one is not None and length < _LONGEST:
             scores.append(one + _given(run[1:length], _LENGTHS[1]))
-        if compound:
+        if two is not None and length > 2:
             scores.append(two + _given(run[2:length], _LENGTHS[2]))
         if not scores and length == _LONGEST and one is not None and run[1] in known:
             scores.append(one + known[run[1]] + _DOUBLED + _given(run[2:length], _LENGTHS[1]))
