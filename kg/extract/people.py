@@ -42,6 +42,7 @@ _IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _FULL = 3  # characters of most names
 _WORDS = 40  # characters before a name in which its title may stand
+_COMRADE = re.compile("(?=([一-龥]{2})同志)")
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 _OPEN = CLOSED | frozenset("“《（")
@@ -64,6 +65,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder.votes()
     finder.repeats()
     finder.surnames()
+    finder.given_names()
     for span, (rule, score) in sorted(finder.found.items()):
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
 
@@ -325,6 +327,21 @@ class _Finder(Naming):
             if names.is_word(name) and not (self._acts(stop) and self._opens(at)):
                 continue
             self._take(at, stop, "person.repeat", known[name][1])
+
+    def given_names(self) -> None:
+        """Whoever a report calls by the given name later: 远桥同志, where it names one whose given name that is."""
+        bearers: dict[str, set[str]] = {}
+        for span in self.found:
+            name = self.full.get(span) or self.text[span.start : span.stop]
+            given = name[names.surname(name) :]
+            if len(given) > 1 and (not names.is_word(given) or names.popular(given)):  # not 有关同志
+                bearers.setdefault(given, set()).add(name)
+        for match in _COMRADE.finditer(self.text):
+            named = bearers.get(match[1], set())
+            if len(named) == 1 and self._opens(match.start()):
+                span = Span(*match.span(1))
+                if self._take(span.start, span.stop, "person.given", 0.9):
+                    self.full[span] = next(iter(named))
 
     def _opens(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])
