@@ -24,13 +24,16 @@ BUILT_IN: dict[str, dict[str, str]] = {
     "kg.exporters": {"network.html": "kg.export.html:write"},
     "kg.formats": {
         "annotations": "kg.export.rdf:annotations",
+        "csv": "kg.export.tables:csv",
         "jsonld": "kg.export.rdf:jsonld",
         "jsonld-dataset": "kg.export.rdf:jsonld_dataset",
         "nquads": "kg.export.rdf:nquads",
         "ntriples": "kg.export.rdf:ntriples",
+        "parquet": "kg.export.tables:parquet",
         "rdfxml": "kg.export.rdf:rdfxml",
         "trig": "kg.export.rdf:trig",
         "turtle": "kg.export.rdf:turtle",
+        "xlsx": "kg.export.sheets:xlsx",
     },
     "kg.voices": {name: f"kg.voices.{name}:load" for name in ("gliner", "hanlp", "lac", "ltp", "spacy")},
 }

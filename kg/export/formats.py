@@ -15,10 +15,11 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kg import plugins, schema
-from kg.errors import SettingsError
+from kg.errors import SettingsError, SourceError
 
 if TYPE_CHECKING:
     from kg.graph.files import GraphFile
+    from kg.graph.rows import Rows
     from kg.model import Knowledge
 
 GROUP = "kg.formats"
@@ -53,6 +54,17 @@ class Request:
 
         file = flat.only(flat.named(files.read(self.source)), self.graphs)
         return flat.rebased(flat.spoken(file, self.language), self.base)
+
+    def rows(self) -> "Rows":
+        """Return the graph as tables; raise :class:`kg.errors.SourceError` where it cannot be read."""
+        from kg.graph import tabled
+
+        try:
+            return tabled.rows(self.graph(), self.language or "zh")
+        except ValueError as fault:
+            raise SourceError(
+                str(self.source), f"有一个值不是数或日期：{fault}", "a number or a day is none"
+            ) from fault
 
 
 Write = Callable[[Request, Path], None]
