@@ -33,7 +33,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "rdfxml": "kg.export.rdf:rdfxml",
         "trig": "kg.export.rdf:trig",
         "turtle": "kg.export.rdf:turtle",
-        "xlsx": "kg.export.sheets:xlsx",
+        "xlsx": "kg.export.workbook:xlsx",
     },
     "kg.voices": {name: f"kg.voices.{name}:load" for name in ("gliner", "hanlp", "lac", "ltp", "spacy")},
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import Graph
+from kg.export import frames
 from kg.export.tables import BETWEEN
 from kg.graph.rows import TABLES, Cell
 from tests.export.graphfile import exported, graph_file
@@ -50,7 +50,7 @@ def _shown(cell: Cell) -> str:
 def test_every_sheet_comes_back_with_every_cell(graph: Path, tmp_path: Path) -> None:
     folder = _converted(exported("xlsx", graph, tmp_path / "kg.xlsx"), EVERY_SHEET)
     assert {one.name for one in folder.iterdir()} == {f"kg-{zh}.csv" for zh, _ in TABLES.values()}
-    for table in Graph.read(graph).rows.tables():
+    for table in frames.read(graph).tables():
         with (folder / f"kg-{table.zh}.csv").open(encoding="utf-8", newline="") as file:
             head, *body = csv.reader(file)
         assert head == [column.zh for column in table.columns]

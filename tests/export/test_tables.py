@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import Graph
+import kg
 from kg.errors import SettingsError, SourceError
+from kg.export import frames
 from kg.export.tables import BETWEEN, disarmed, plain
 from kg.graph.quads import quads
 from kg.graph.rows import TABLES, Rows
@@ -37,7 +38,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def rows(graph: Path) -> Rows:
-    return Graph.read(graph).rows
+    return frames.read(graph)
 
 
 def _hostile_file(folder: Path) -> Path:
@@ -93,14 +94,14 @@ def test_evidence_is_numbered_and_counted(rows: Rows) -> None:
 
 
 def test_codes_speak_english_when_asked(graph: Path) -> None:
-    english = Graph.read(graph, "en").rows
+    english = frames.read(graph, "en")
     assert {"chair", "attendee"} & {one.role for one in english.participations}
     assert {one.basis for one in english.evidence} == {"stated", "inferred"}
 
 
 def test_a_part_of_a_graph_will_do(graph: Path, tmp_path: Path, rows: Rows) -> None:
     part = exported("trig", graph, tmp_path / "part.trig", graphs=("report", "why"))
-    found = Graph.read(part).rows
+    found = frames.read(part)
     assert found.bodies
     assert {one.kind for one in found.meetings} <= {one.kind for one in rows.meetings}
 
@@ -231,11 +232,13 @@ def test_parquet_holds_the_rows_with_their_types(graph: Path, tmp_path: Path, ro
 def test_data_frames(graph: Path, rows: Rows, name: Any) -> None:
     library("pyarrow", "tables")
     module = library(name, "interop")
-    frames = Graph.read(graph).to_frames(name)
-    assert list(frames) == list(TABLES)
-    assert all(isinstance(frame, module.DataFrame) for frame in frames.values())
-    assert list(frames["occupancies"]["person"]) == [one.person for one in rows.occupancies]
-    assert sum(frames["persons"]["evidence"]) == sum(one.evidence for one in rows.persons)
+    found = kg.frames(graph, name)
+    assert list(found) == list(TABLES)
+    assert all(isinstance(frame, module.DataFrame) for frame in found.values())
+    assert list(found["occupancies"]["person"]) == [one.person for one in rows.occupancies]
+    assert sum(found["persons"]["evidence"]) == sum(one.evidence for one in rows.persons)
+    again = kg.Graph(sample()).to_frames(name)
+    assert all(found[table].equals(again[table]) for table in TABLES)
 
 
 @pytest.mark.parametrize(("format_", "module"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow.parquet")])
