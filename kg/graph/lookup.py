@@ -115,6 +115,10 @@ class Lookup:
         """Return what a thing is called a member of: its most special class."""
         return self.name(self.one(node, "rdf:type"))
 
+    def curie(self, node: Value | None) -> str:
+        """Return a term of the ontology as it is written; "" for nothing."""
+        return schema.shrink(text(node)) if node is not None else ""
+
     def file(self, report: Value) -> str:
         """Return the name of the file a report stands in."""
         for file in self._origins.objects(report, (term("prov:wasDerivedFrom"),)):

@@ -54,11 +54,16 @@ class Body:
     id: str = _column("ID", "id", 26)
     name: str = _column("名称", "name", 30)
     kind: str = _column("类型", "kind")
+    type: str = _column("类", "class", 18)
     classification: tuple[str, ...] = _column("组织类别", "classification")
     level: str = _column("层级", "level", 9)
     jurisdiction: str = _column("所辖区域", "jurisdiction")
     part_of: str = _column("所属", "part of", 30)
     part_of_id: str = _column("所属 ID", "part of, id", 26)
+    host: str = _column("驻在单位", "resident at", 26)
+    host_id: str = _column("驻在单位 ID", "resident at, id", 26)
+    dispatcher: str = _column("派出机关", "dispatched by", 26)
+    dispatcher_id: str = _column("派出机关 ID", "dispatched by, id", 26)
     superiors: tuple[str, ...] = _column("上级工会", "superior unions", 30)
     superior_ids: tuple[str, ...] = _column("上级工会 ID", "superior unions, ids", 26)
     aliases: tuple[str, ...] = _column("别名", "aliases", 30)
@@ -98,6 +103,7 @@ class Meeting:
     name: str = _column("会议", "meeting", 40)
     printed: tuple[str, ...] = _column("原文名称", "name as printed", 40)
     kind: str = _column("类型", "kind")
+    type: str = _column("类", "class", 18)
     organizers: tuple[str, ...] = _column("主办方", "organizers", 30)
     organizer_ids: tuple[str, ...] = _column("主办方 ID", "organizers, ids", 26)
     start: date | str | None = _column("开始日期", "start", 12)
@@ -109,6 +115,7 @@ class Meeting:
     headcount: int | None = _column("人数", "head count", 8)
     status: str = _column("举行状态", "status", 10)
     conveys: tuple[str, ...] = _column("传达精神", "conveys", 30)
+    conveys_ids: tuple[str, ...] = _column("传达精神 ID", "conveys, ids", 26)
     part_of: str = _column("所属活动", "part of", 30)
     part_of_id: str = _column("所属活动 ID", "part of, id", 26)
     report_ids: tuple[str, ...] = _reports()
@@ -150,6 +157,10 @@ class Task:
     status: str = _column("任务状态", "status", 10)
     deadline: date | None = _column("完成期限", "deadline", 12)
     date_text: tuple[str, ...] = _column("原文时间", "date as written")
+    conveys: tuple[str, ...] = _column("传达精神", "conveys", 30)
+    conveys_ids: tuple[str, ...] = _column("传达精神 ID", "conveys, ids", 26)
+    realized_by: tuple[str, ...] = _column("由…落实", "realized by", 30)
+    realized_by_ids: tuple[str, ...] = _column("由…落实 ID", "realized by, ids", 26)
     report_ids: tuple[str, ...] = _reports()
     confidence: float | None = _sure()
     evidence: int = _count()
@@ -165,8 +176,12 @@ class Report:
     kind: str = _column("体裁", "kind", 10)
     published: date | None = _column("见报日", "published", 12)
     publisher: str = _column("刊载", "publisher")
-    writers: tuple[str, ...] = _column("作者", "writers", 24)
-    writer_ids: tuple[str, ...] = _column("作者 ID", "writers, ids", 26)
+    reporters: tuple[str, ...] = _column("记者", "reporters", 20)
+    reporter_ids: tuple[str, ...] = _column("记者 ID", "reporters, ids", 26)
+    correspondents: tuple[str, ...] = _column("通讯员", "correspondents", 20)
+    correspondent_ids: tuple[str, ...] = _column("通讯员 ID", "correspondents, ids", 26)
+    authors: tuple[str, ...] = _column("作者", "authors", 20)
+    author_ids: tuple[str, ...] = _column("作者 ID", "authors, ids", 26)
     file: str = _column("文件", "file", 20)
     start: int | None = _column("起始偏移", "start", 9)
     end: int | None = _column("结束偏移", "end", 9)
@@ -183,6 +198,8 @@ class Evidence:
     subject_id: str = _column("主语 ID", "subject, id", 28)
     predicate: str = _column("关系", "relation", 12)
     object: str = _column("宾语", "object", 34)
+    object_id: str = _column("宾语 ID", "object, id", 28)
+    property: str = _column("属性", "property", 20)
     basis: str = _column("依据类型", "basis", 10)
     quote: str = _column("引文", "quote", 60)
     report: str = _column("报道", "report", 40)
@@ -193,6 +210,25 @@ class Evidence:
     confidence: float = _column("可信度", "confidence", 9)
     rule: str = _column("规则", "rule", 24)
     voices: tuple[str, ...] = _column("附议者", "voices")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """职位: no table of its own, but a node in graphs."""
+
+    id: str
+    name: str
+    title: str
+    body_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spirit:
+    """会议精神: no table of its own, but a node in graphs. ``origin_ids`` are congresses, documents or speakers."""
+
+    id: str
+    name: str
+    origin_ids: tuple[str, ...]
 
 
 Row = Person | Body | Occupancy | Meeting | Participation | Task | Report | Evidence
@@ -221,6 +257,8 @@ class Rows:
     tasks: tuple[Task, ...]
     reports: tuple[Report, ...]
     evidence: tuple[Evidence, ...]
+    posts: tuple[Post, ...]
+    spirits: tuple[Spirit, ...]
 
     def tables(self) -> "Iterator[Table]":
         """Yield every table with its names and columns."""

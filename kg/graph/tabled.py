@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.graph.files import GraphFile
 from kg.graph.lookup import Lookup
 from kg.graph.reasons import Fact, Reasons
-from kg.graph.rows import Body, Evidence, Meeting, Occupancy, Participation, Person, Report, Rows, Task
+from kg.graph.rows import Body, Evidence, Meeting, Occupancy, Participation, Person, Post, Report, Rows, Spirit, Task
 from kg.graph.shapes import Value
 from kg.graph.terms import term
 
@@ -47,6 +47,8 @@ class _Tables(Lookup):
             tasks=self._all("gh:Task", self._task),
             reports=self._all("gh:Report", self._report),
             evidence=tuple(chain.from_iterable(self._evidence.values())),
+            posts=self._all("org:Post", self._post),
+            spirits=self._all("gh:Spirit", self._spirit),
         )
 
     def _all(self, curie: str, row: Callable[[ox.NamedNode], _Row], but: str = "") -> tuple[_Row, ...]:
@@ -66,17 +68,23 @@ class _Tables(Lookup):
         )
 
     def _body(self, node: ox.NamedNode) -> Body:
-        whole = self.one(node, "org:unitOf", "gh:withinScopeOf", "gh:residentAt")
+        whole = self.one(node, "org:unitOf", "gh:withinScopeOf")
+        host, dispatcher = self.one(node, "gh:residentAt"), self.one(node, "gh:dispatchedBy")
         superiors = self.things(node, "gh:superiorUnion")
         return Body(
             id=self.id(node),
             name=self.name(node),
             kind=self.kind(node),
+            type=self.curie(self.one(node, "rdf:type")),
             classification=self.names(self.things(node, "org:classification")),
             level=self.name(self.one(node, "gh:level")),
             jurisdiction=self.name(self.one(node, "gh:jurisdiction")),
             part_of=self.name(whole),
             part_of_id=self.id(whole),
+            host=self.name(host),
+            host_id=self.id(host),
+            dispatcher=self.name(dispatcher),
+            dispatcher_id=self.id(dispatcher),
             superiors=self.names(superiors),
             superior_ids=self.ids(superiors),
             aliases=self.texts(node, "skos:altLabel"),
@@ -112,6 +120,7 @@ class _Tables(Lookup):
             name=self.name(node),
             printed=self.texts(node, "schema:name"),
             kind=self.kind(node),
+            type=self.curie(self.one(node, "rdf:type")),
             organizers=self.names(organizers),
             organizer_ids=self.ids(organizers),
             start=self.day_or_words(node, "schema:startDate"),
@@ -123,6 +132,7 @@ class _Tables(Lookup):
             headcount=self.integer(node, "gh:headcount"),
             status=self.name(self.one(node, "schema:eventStatus")),
             conveys=self.names(self.things(node, "gh:conveys")),
+            conveys_ids=self.ids(self.things(node, "gh:conveys")),
             part_of=self.name(whole),
             part_of_id=self.id(whole),
             **self._common(node),
@@ -160,11 +170,15 @@ class _Tables(Lookup):
             status=self.name(self.one(node, "gh:taskStatus")),
             deadline=self.day(node, "gh:deadline"),
             date_text=self.texts(node, "gh:dateText"),
+            conveys=self.names(self.things(node, "gh:conveys")),
+            conveys_ids=self.ids(self.things(node, "gh:conveys")),
+            realized_by=self.names(self.things(node, "gh:realizedBy")),
+            realized_by_ids=self.ids(self.things(node, "gh:realizedBy")),
             **self._common(node),
         )
 
     def _report(self, node: ox.NamedNode) -> Report:
-        writers = [one for curie in _WRITERS for one in self.things(node, curie)]
+        reporters, correspondents, authors = (self.things(node, curie) for curie in _WRITERS)
         evidence = self._evidence.get(node, [])
         return Report(
             id=self.id(node),
@@ -173,14 +187,25 @@ class _Tables(Lookup):
             kind=self.name(self.one(node, "gh:reportKind")),
             published=self.day(node, "schema:datePublished"),
             publisher=self.name(self.one(node, "schema:publisher")),
-            writers=self.names(writers),
-            writer_ids=self.ids(writers),
+            reporters=self.names(reporters),
+            reporter_ids=self.ids(reporters),
+            correspondents=self.names(correspondents),
+            correspondent_ids=self.ids(correspondents),
+            authors=self.names(authors),
+            author_ids=self.ids(authors),
             file=self.file(node),
             start=self.integer(node, "gh:start"),
             end=self.integer(node, "gh:end"),
             confidence=_least(evidence),
             evidence=len(evidence),
         )
+
+    def _post(self, node: ox.NamedNode) -> Post:
+        role, body = self.one(node, "org:role"), self.one(node, "org:postIn")
+        return Post(self.id(node), self.name(node), self.name(role), self.id(body))
+
+    def _spirit(self, node: ox.NamedNode) -> Spirit:
+        return Spirit(self.id(node), self.name(node), self.ids(self.things(node, "gh:spiritOf")))
 
     @cached_property
     def _held(self) -> dict[Value, list[Value]]:
@@ -220,7 +245,9 @@ class _Tables(Lookup):
     def _proofs(self, fact: Fact) -> list[tuple[Any, ...]]:
         """The cells of a row of evidence after its number: one for each stretch of print."""
         subject, predicate, object_ = fact.triple.subject, fact.triple.predicate, fact.triple.object
-        head = (self.name(subject), self.id(subject), self.name(predicate), self.name(object_))
+        thing = self.id(object_) if isinstance(object_, ox.NamedNode) else ""
+        ends = (self.name(subject), self.id(subject), self.name(predicate), self.name(object_), thing)
+        head = (*ends, self.curie(predicate))
         rows: list[tuple[Any, ...]] = []
         for reason in fact.reasons:
             for words in reason.words:
@@ -233,7 +260,7 @@ class _Tables(Lookup):
 
 def _place(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Sort key of cells: report, place, relation."""
-    _, _, predicate, object_, _, _, _, report, _, start, end, *_ = row
+    _, _, predicate, object_, _, _, _, _, _, report, _, start, end, *_ = row
     return report, start, end, predicate, object_, row
 
 
