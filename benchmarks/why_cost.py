@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kg.build import Settings, read  # noqa: E402 - the checkout's own kg, not an installed one
-from kg.graph.dataset import family  # noqa: E402
-from kg.graph.quads import quads  # noqa: E402
-from kg.graph.reasons import Reasons  # noqa: E402
+from kg.build import Settings, read
+from kg.graph.dataset import family
+from kg.graph.quads import quads
+from kg.graph.reasons import Reasons
 
 EVIDENCE, CLAIM = 6, 6
 """Triples of one node of the peer: type, report, start, end, words, sentence; type, subject, predicate, object, rule,

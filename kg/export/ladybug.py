@@ -41,7 +41,6 @@ def _columns(columns: dict[str, str]) -> str:
 
 def _write(request: Request, folder: Path) -> None:
     graph = build(request.rows())
-    folder.mkdir(exist_ok=True)
     script = schema()
     for label, columns in NODES.items():
         rows = [[one.id, *_cells(one.values, columns)] for one in graph.of_label(label)]

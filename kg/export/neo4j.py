@@ -35,7 +35,6 @@ _BATCH = 500
 
 def _csv(request: Request, folder: Path) -> None:
     graph = build(request.rows())
-    folder.mkdir(exist_ok=True)
     given: list[str] = []
     for label, columns in NODES.items():
         head = ["id:ID", *(f"{name}:{_TYPES[type_]}" for name, type_ in columns.items()), ":LABEL"]

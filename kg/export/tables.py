@@ -58,7 +58,6 @@ def _csv(request: Request, folder: Path) -> None:
 
     from kg.graph.terms import clean
 
-    folder.mkdir(exist_ok=True)
     for table in request.rows().tables():
         with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             rows = writer.writer(file, lineterminator="\r\n")
@@ -70,7 +69,6 @@ def _csv(request: Request, folder: Path) -> None:
 
 
 def _parquet(request: Request, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
     parquet_ = _pyarrow("pyarrow.parquet")
     for table in request.rows().tables():
         parquet_.write_table(arrow(table), folder / f"{table.name}.parquet", compression="zstd")

@@ -150,7 +150,7 @@ class _Book:
         around = self._sentence(words, report)
         at = _place(words.text, around.text, words.start - around.start)
         mark = Span(at, at + len(words.text))
-        return Quote(self._file(words.report), words.start, words.end, words.text, around.text, mark)
+        return Quote(self._file(words.file), words.start, words.end, words.text, around.text, mark)
 
     def _sentence(self, words: Words, report: str) -> Words:
         """The shortest sentence, or run of sentences, that holds the words; a byline or headline is its own."""
@@ -159,9 +159,8 @@ class _Book:
         holding = (one for one in self._sentences[report] if one.start <= words.start and words.end <= one.end)
         return next(holding, words)
 
-    def _file(self, report: str) -> str:
-        files_ = self._all.objects(ox.NamedNode(report), (term("prov:wasDerivedFrom"),)) if report else []
-        return next((self._one(file, "schema:name") or text(file) for file in files_), "")
+    def _file(self, file: str) -> str:
+        return self._one(ox.NamedNode(file), "schema:name") or file if file else ""
 
     def _one(self, subject: Value, curie: str) -> str:
         return next(map(text, self._all.objects(subject, (term(curie),))), "")

@@ -27,7 +27,7 @@ class Lookup:
         facts = (quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS)
         # Classes and codes are looked up in the ontology too: part of a graph may come without them.
         self.data: Data = index((*facts, *schema.triples()))
-        self._origins: Data = index(q.triple for q in file.quads if family(q.graph_name) in NOT_FACTS)
+        self._described: Data = index(q.triple for q in file.quads if family(q.graph_name) == "dataset")
         self._names: dict[Value, str] = {}
 
     def instances(self, curie: str) -> list[ox.NamedNode]:
@@ -119,9 +119,6 @@ class Lookup:
         """Return a term of the ontology as it is written; "" for nothing."""
         return schema.shrink(text(node)) if node is not None else ""
 
-    def file(self, report: Value) -> str:
-        """Return the name of the file a report stands in."""
-        for file in self._origins.objects(report, (term("prov:wasDerivedFrom"),)):
-            for name in self._origins.objects(file, (term("schema:name"),)):
-                return text(name)
-        return ""
+    def file(self, iri: str) -> str:
+        """Return the name of a file."""
+        return next(map(text, self._described.objects(ox.NamedNode(iri), (term("schema:name"),))), "") if iri else ""

@@ -25,10 +25,11 @@ _NAMES = ("rdfs:label", "skos:altLabel", "skos:prefLabel", "foaf:name", "dcterms
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch ``[start, end)`` of a source, in code points, and what stands there. ``node`` is its IRI."""
+    """A stretch ``[start, end)`` of a source, in code points, and what stands there; the first three are IRIs."""
 
     node: str
     report: str
+    file: str
     start: int
     end: int
     text: str
@@ -60,7 +61,10 @@ _NONE: _Claims = ({}, {})
 
 
 class _Why:
-    """One why graph: values by property and subject; ``report`` is the IRI of its report, "" where it has none."""
+    """One why graph: values by property and subject; ``report`` and ``file`` are the IRIs of what it was read from.
+
+    Both are "" where it has none. A report may have copies in other files; the offsets are those of this file.
+    """
 
     def __init__(self) -> None:
         self.values: dict[ox.NamedNode, dict[Value, list[Value]]] = defaultdict(dict)
@@ -70,6 +74,10 @@ class _Why:
         self.values[quad.predicate].setdefault(quad.subject, []).append(quad.object)
         if quad.subject == quad.graph_name and quad.predicate == term("prov:wasDerivedFrom"):
             self.report = text(quad.object)
+
+    @property
+    def file(self) -> str:
+        return self.one(ox.NamedNode(self.report), "prov:wasDerivedFrom") if self.report else ""
 
     def all(self, subject: Value, curie: str) -> list[Value]:
         return self.values.get(term(curie), {}).get(subject, [])
@@ -104,6 +112,10 @@ class Reasons:
                 continue
             own, whole = self._claims.get(report, _NONE) if kind != "background" else _NONE
             yield Fact(triple, BASES[kind], report, tuple(own.get(triple) or whole.get(triple.subject) or ()))
+
+    def file(self, report: str) -> str:
+        """Return the IRI of the file that a report was read from, by the end of its graphs' names; "" for none."""
+        return self._whys[report].file if report in self._whys else ""
 
     def sentences(self, report: str) -> list[Words]:
         """Return the sentences of a report that hold evidence, shortest first."""
@@ -146,7 +158,7 @@ def _reason(claim: Value, evidence: Iterable[Value], why: _Why) -> Reason:
 
 def _words(node: Value, why: _Why) -> Words:
     start, stop = (int(why.one(node, curie) or 0) for curie in ("gh:start", "gh:end"))
-    return Words(text(node), why.report, start, stop, why.one(node, "gh:exact"))
+    return Words(text(node), why.report, why.file, start, stop, why.one(node, "gh:exact"))
 
 
 def end(graph: object) -> str:

@@ -34,7 +34,8 @@ class _Tables(Lookup):
 
     def __init__(self, file: GraphFile, language: str) -> None:
         super().__init__(file, language)
-        self._facts = [fact for fact in Reasons(file.quads).facts() if fact.reasons]
+        self._reasons = Reasons(file.quads)
+        self._facts = [fact for fact in self._reasons.facts() if fact.reasons]
         self._stated = _BASES[language]
 
     def rows(self) -> Rows:
@@ -193,7 +194,7 @@ class _Tables(Lookup):
             correspondent_ids=self.ids(correspondents),
             authors=self.names(authors),
             author_ids=self.ids(authors),
-            file=self.file(node),
+            file=self.file(self._reasons.file(self.id(node).removeprefix("report-"))),
             start=self.integer(node, "gh:start"),
             end=self.integer(node, "gh:end"),
             confidence=_least(evidence),
@@ -252,7 +253,7 @@ class _Tables(Lookup):
         for reason in fact.reasons:
             for words in reason.words:
                 report = ox.NamedNode(words.report)
-                from_ = (self.name(report), self.id(report), self.file(report), words.start, words.end)
+                from_ = (self.name(report), self.id(report), self.file(words.file), words.start, words.end)
                 sure = (reason.confidence, reason.rule, reason.voices)
                 rows.append((*head, self._stated[fact.basis], words.text, *from_, *sure))
         return rows
