@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,11 +118,11 @@ class Found:
     faults: list[tuple[str, str, str, str]]
 
 
-def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
-    """Return the figures of the pages."""
+def check(world: list[Page], found: Iterable[ox.Quad], repeated: set[str]) -> Found:
+    """Return the figures of the pages; a report of ``repeated`` that the graph takes for a copy is read elsewhere."""
     rows = by_report(found, {article.id for page in world for article in page.articles})
     result = Found(Tally(), {}, {}, [])
-    for page in world:
+    for page in (_uncopied(page, rows, repeated) if rows else page for page in world):
         of_page = [quad for article in page.articles for quad in rows.get(article.id, ())]
         tally = compare(golds.of(page.source.name, page.told), facts.of(of_page))
         result.tally += Tally(tally.counts, tally.shares)
@@ -131,9 +132,29 @@ def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
     return result
 
 
+def _uncopied(page: Page, rows: dict[str, list[ox.Quad]], repeated: set[str]) -> Page:
+    """Return a page without the reprints that are not in the graph."""
+    kept = [
+        report for report in page.told["reports"]
+        if report["report"] not in repeated or (article := _article(page, report)) is None or article.id in rows
+    ]  # fmt: skip
+    return Page({**page.told, "reports": kept}, page.source, page.articles)
+
+
+def _article(page: Page, report: dict[str, Any]) -> Article | None:
+    return max(page.articles, key=lambda one: _shared(one, report["span"]), default=None)
+
+
+def repeated(world: Path) -> set[str]:
+    """Return the ids of reports that are printed more than once."""
+    rows = (json.loads(line) for line in (world / "truth.jsonl").open(encoding="utf-8"))
+    count = Counter(report["report"] for row in rows for report in row["reports"])
+    return {id_ for id_, times in count.items() if times > 1}
+
+
 def _persons(page: Page, rows: dict[str, list[ox.Quad]], result: Found) -> None:
     for report in page.told["reports"]:
-        article = max(page.articles, key=lambda one: _shared(one, report["span"]), default=None)
+        article = _article(page, report)
         there = facts.of(rows.get(article.id, ())).names if article else {}
         named = {name: id_ for id_, name in sorted(there.items()) if "/person-" in id_}
         for name, id_ in report["ids"]["persons"].items():
@@ -183,7 +204,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     chosen = pages(asked.world, asked.sample)
-    found = check(chosen, graphs(asked.graph) if asked.graph else built(asked.world))
+    found = check(chosen, graphs(asked.graph) if asked.graph else built(asked.world), repeated(asked.world))
     if asked.json:
         score, merges, splits = identity(found)
         told = {"pages": len(chosen), "figures": found.tally.figures(), "b3": [score.precision, score.recall, score.f1]}
