@@ -6,7 +6,6 @@ together, and each rule is tried only near its own. The matches are those of ``r
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -93,11 +92,7 @@ class Landmarks:
             return rule.pattern.finditer(self.text)
         return place.search.near(self._spots[place.tried], self.text)
 
-    def may_match(self, rule: Rule, start: int = 0, stop: int | None = None) -> bool:
-        """Whether the text from ``start`` to ``stop`` holds a word that no match of a rule lacks."""
+    def may_match(self, rule: Rule) -> bool:
+        """Whether the text holds a word that no match of a rule lacks."""
         place = self._plan.places.get(rule.id)
-        if place is None:
-            return True
-        spots = self._spots[place.any]
-        at = bisect_left(spots, start) if start else 0
-        return at < len(spots) and (stop is None or spots[at] < stop)
+        return place is None or bool(self._spots[place.any])
