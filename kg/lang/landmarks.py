@@ -1,7 +1,7 @@
 """The places of one text near which each rule can match: the words of all rules found in one pass.
 
-A report is read by some two hundred rules. To look for the words of each (:mod:`kg.lang.needles`) is to
-read the text two hundred times; here an automaton (Aho & Corasick 1975) finds the words of all rules
+Some sixty rules are looked for in the whole of a report. To look for the words of each (:mod:`kg.lang.needles`)
+is to read the text sixty times; here an automaton (Aho & Corasick 1975) finds the words of all rules
 together, and each rule is tried only near its own. The matches are those of ``rule.pattern.finditer``.
 """
 
@@ -70,7 +70,7 @@ def _plan() -> _Plan:
 
 
 class Landmarks:
-    """The landmarks of one text, for every rule of :data:`BOOKS`."""
+    """The landmarks of one text, for every rule of :data:`SOUGHT`; other rules are tried everywhere."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -56,6 +56,10 @@ def test_landmarks_lead_every_rule_to_its_places(pieces: list[tuple[str, int, in
         assert marks.may_match(rule) or not found, rule.id
 
 
+def test_no_two_rules_have_one_name() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
 def test_landmarks_are_kept_for_rules_that_there_are() -> None:
     for book, names in SOUGHT.items():
         assert [rule for id_, rule in patterns(book).items() if re.match(names, id_)], book
