@@ -103,7 +103,7 @@ class Article:
         return Span(self.offsets[span.start], self.offsets[span.stop - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A literal value: ``datatype`` is a CURIE, ``lang`` a tag; both empty means a plain string."""
 
@@ -112,7 +112,7 @@ class Literal:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A fixed term of the ontology, by CURIE (``gh:role-chair``)."""
 
@@ -170,7 +170,7 @@ class Extraction:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
 
@@ -186,7 +186,7 @@ class Evidence:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A resolved thing. ``id`` is ``<kind>-<16 hex>``; ``type`` the CURIE of its class.
 
@@ -202,7 +202,7 @@ class Entity:
     mentions: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One resolved fact. ``id`` is ``claim-`` and the hash of its content; ``article`` is None for background."""
 
