@@ -1,0 +1,143 @@
+"""When a report says that somebody came to a post or left it: days of occupancies (org:Membership).
+
+``schema:startDate`` and ``schema:endDate`` are what the report tells, as exactly as it does: a day, a month, a year.
+``gh:notBefore`` and ``gh:notAfter`` are full days between which the occupancy lies by the same words: the first day of a
+month of election, the day of the report for a former post (原主席). A day that is not printed is concluded: the meeting's,
+else the dateline's, else that of publication. One report gives an occupancy one start and one end, the surest.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.lang import dates
+from kg.model import Basis, Claim, Literal, Mention, Span
+from kg.resolve.story import Story
+
+PREDICATES = {"kg:starts": "schema:startDate", "kg:ends": "schema:endDate"}
+_BOUNDS = {"schema:startDate": "gh:notBefore", "schema:endDate": "gh:notAfter"}
+_DATELINE, _PUBLISHED = 0.75, 0.6
+"""How sure the day of a dateline, or of publication, is the day of an election told without one."""
+_RECENT = "recent"
+_YEAR = re.compile(r"(?P<iso>\d{4})|Y(?P<rel>-?\d)")
+
+
+class Told(NamedTuple):
+    """One start or end as a report tells it; ``bound`` is the full day that it bounds the occupancy by, or None."""
+
+    held: str
+    predicate: str
+    day: Literal
+    bound: str | None
+    evidence: tuple[Span, ...]
+    rule: str
+    score: float
+    basis: Basis
+
+
+def held_key(member: str, body: str | None, title: str) -> str:
+    """Return what an occupancy's id is the hash of."""
+    return f"{member}|{body or ''}|{title}"
+
+
+def past(story: Story, post: Mention) -> bool:
+    """Whether the report says that a post is held no longer: it is no witness that it was held then."""
+    return any(story.of(post, predicate) for predicate in ("kg:ends", "kg:former"))
+
+
+def tenures(story: Story) -> None:
+    """Enter starts, ends and bounds of the occupancies that the report tells of."""
+    best: dict[tuple[str, str], Told] = {}
+    for post in story.kind("post"):
+        held = story.ids.get(f"{post.id}/held")
+        if held is None:
+            continue
+        for told in _told(story, post, held):
+            key = told.held, told.predicate
+            known = best.setdefault(key, told)
+            best[key] = max(known, told, key=lambda one: (one.score, len(one.day.text), -one.evidence[0].start))
+        _former(story, post, held)
+        for claim in story.of(post, "kg:term"):
+            story.say(held, "gh:ordinal", claim.object, claim.evidence, claim.rule, claim.score)
+    for told in best.values():
+        story.say(told.held, told.predicate, told.day, told.evidence, told.rule, told.score, told.basis)
+        if told.bound is not None:
+            bound = Literal(told.bound, "xsd:date")
+            story.say(told.held, _BOUNDS[told.predicate], bound, told.evidence, told.rule, told.score, "inferred")
+
+
+def _former(story: Story, post: Mention, held: str) -> None:
+    """Say of a former post that it was over by the day of the report."""
+    for claim in story.of(post, "kg:former"):
+        if story.published:
+            day = Literal(story.published, "xsd:date")
+            story.say(held, "gh:notAfter", day, claim.evidence, claim.rule, claim.score, "inferred")
+
+
+def _told(story: Story, post: Mention, held: str) -> Iterator[Told]:
+    for kind, predicate in PREDICATES.items():
+        for claim in story.of(post, kind):
+            told = _printed(story, claim) or _concluded(story, claim)
+            if told is not None:
+                day, bound, rule, score, basis = told
+                yield Told(held, predicate, day, bound, claim.evidence, rule, score, basis)
+
+
+_Day = tuple[Literal, str | None, str, float, Basis]
+
+
+def _printed(story: Story, claim: Claim) -> _Day | None:
+    """Return the day of the date that the claim points to; None where it points to none that can be told."""
+    mention = story.mentions.get(claim.object) if isinstance(claim.object, str) else None
+    if mention is None:
+        return None
+    first, _, last = mention.value.partition("/")
+    stretch, ends = claim.rule == "tenure.stretch", claim.predicate == "kg:ends"
+    value = (last or first) if ends or not stretch else first
+    day = _resolved(story, value)
+    if day is None:
+        return None
+    other = _resolved(story, first) if last and not stretch and not ends else None
+    bound = _last(day) if ends else _first(other or day)
+    stated = value.startswith(("19", "20")) and not claim.rule.endswith("-meeting")
+    return Literal(day, _datatype(day)), bound, claim.rule, claim.score, "stated" if stated else "inferred"
+
+
+def _resolved(story: Story, value: str) -> str | None:
+    """Return the day, month or year that a date's value means, as far as it can be told."""
+    if match := _YEAR.fullmatch(value):
+        base = story.page.year
+        return match["iso"] or (f"{base + int(match['rel']):04}" if base else None)
+    return dates.resolve(value, published=story.published, year=story.page.year)
+
+
+def _concluded(story: Story, claim: Claim) -> _Day | None:
+    """Conclude from the day of the report: an end is not after it, a start that is told without a day is on it."""
+    day, published = story.published, story.page.source.published
+    if day is None or isinstance(claim.object, str):
+        return None
+    recent = isinstance(claim.object, Literal) and claim.object.text == _RECENT
+    if recent and claim.predicate == "kg:starts":  # some day before: that the post is held is said elsewhere
+        return None
+    where, sure = ("dateline", _DATELINE) if day != published else ("published", _PUBLISHED)
+    bound = day if claim.predicate == "kg:ends" else None
+    score = min(claim.score, sure if not recent else 0.5)
+    return Literal(day, "xsd:date"), bound, f"{claim.rule}-{where}", score, "inferred"
+
+
+def _first(day: str) -> str | None:
+    """Return the first full day of a day, month or year; None without a year."""
+    return None if day.startswith("--") else f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10]
+
+
+def _last(day: str) -> str | None:
+    """Return the last full day of a day, month or year; None without a year."""
+    if day.startswith("--"):
+        return None
+    year, month = int(day[:4]), int(day[5:7] or 12)
+    return day if len(day) == len("2018-12-14") else f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def _datatype(day: str) -> str:
+    return {10: "xsd:date", 7: "xsd:gMonthDay" if day.startswith("--") else "xsd:gYearMonth"}.get(len(day), "xsd:gYear")
