@@ -136,9 +136,7 @@ class _Reader:
 
     def _before(self, person: Mention, sentence: Span, rule: str) -> Span | None:
         """Return the last verb of ``rule`` before a name from which only names, titles and bodies lead to it."""
-        found = None
-        for found in self._rule(rule).finditer(self.text, sentence.start, person.span.start):
-            pass
+        found = _last(self._rule(rule), self.text, sentence.start, person.span.start)
         if found is None or self._unreal(found.start(), sentence.start):
             return None
         rest, at = "", found.end()
@@ -166,8 +164,9 @@ class _Reader:
         if predicate == "kg:former":
             yield scene.claim(post, predicate, _NO_DAY, words.span, rule, words.score)
             stretch = self._stretch(post)
-            for which in ("kg:starts", "kg:ends") if stretch else ():
-                yield scene.claim(post, which, stretch, (words.span, stretch.span), "tenure.stretch", 0.85)
+            if stretch is not None:
+                for which in ("kg:starts", "kg:ends"):
+                    yield scene.claim(post, which, stretch, (words.span, stretch.span), "tenure.stretch", 0.85)
             return
         date, how = self._date(words)
         proof = (words.span, date.span) if isinstance(date, Mention) else (words.span,)
@@ -179,8 +178,8 @@ class _Reader:
         """Return the years that stand with a former post: 2015年至2018年曾任…, 曾任…（2015—2018年）."""
         person = self.of[post.id, "org:member"]
         inside = self._between(person.span.stop, post.span.stop)
-        behind = [d for d in self.scene.inside(Span(post.span.stop, post.span.stop + 16), "date")]
-        behind = [d for d in behind if self.text[post.span.stop : d.span.start] in {"（", "("}]
+        after = self.scene.inside(Span(post.span.stop, post.span.stop + 16), "date")
+        behind = [d for d in after if self.text[post.span.stop : d.span.start] in {"（", "("}]
         return next((d for d in (*behind, *reversed(inside)) if "/" in d.value), None)
 
     def _between(self, start: int, stop: int) -> list[Mention]:
@@ -222,8 +221,11 @@ class _Reader:
         sentence = self.scene.sentence(words.span.start) or words.span
         if not words.rule.endswith("elected"):
             return None
-        found = None
-        for found in self._rule("term").finditer(self.text, sentence.start, words.span.start):
-            pass
+        found = _last(self._rule("term"), self.text, sentence.start, words.span.start)
         number = numerals.parse(found["n"]) if found else None
         return (number, Span(*found.span())) if found and number else None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return the last match inside ``[start, stop)``."""
+    return max(pattern.finditer(text, start, stop), key=re.Match.start, default=None)

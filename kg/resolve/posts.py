@@ -32,7 +32,7 @@ _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 def posts(story: Story) -> None:
     """Enter who holds which post of which body."""
-    found = [held for post in story.kind("post") if (held := _entered(story, post)) is not None]
+    found = [entered for post in story.kind("post") if (entered := _entered(story, post)) is not None]
     gone = {held for held, post, _ in found if past(story, post)}
     day = story.page.source.published
     for held, post, score in found if day else ():
@@ -152,7 +152,9 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
     person = story.ledger.name(member)
     role = story.ledger.entity("role", "org:Role", title, title)
     seat = story.ledger.entity("post", "org:Post", where + title, f"{body or ''}|{title}")
-    held = story.ledger.entity("membership", "org:Membership", f"{person}任{where}{title}", held_key(member, body, title))
+    held = story.ledger.entity(
+        "membership", "org:Membership", f"{person}任{where}{title}", held_key(member, body, title)
+    )
     story.ids[post.id], story.ids[f"{post.id}/held"] = seat, held
     story.ledger.mention(held, story.article, post.span, post)
     story.ledger.mention(seat, story.article, post.span)
