@@ -233,13 +233,20 @@ class _Reader:
         return True
 
     def _voting(self, start: int, title: Mention) -> Mention | None:
-        """Return the body last named before a title that is carried back; no union's chair is of a winner's own firm (某厂焊工王某当选副主席)."""
+        """Return the body last named before a title that is carried back.
+
+        A union's chair is neither of a winner's own firm (某厂焊工王某当选副主席) nor of its audit committee.
+        """
         before = self.bodies[: bisect_right(self.bodies, start, key=_stop)]
-        if len(before) > 1 and _OF_UNION.search(title.value) and before[-1].rule in _FIRMS:
-            home = self._titled_at(before[-1].span.stop)
-            if any(person.span.start == home for person in self.people):
-                return before[-2]
+        if "主席" in title.value:
+            fit = [b for b in before if not self._of_winner(b) and not _UNION_UNIT.search(b.text)]
+            before = fit or before
         return before[-1] if before else None
+
+    def _of_winner(self, body: Mention) -> bool:
+        """Whether a firm stands right before somebody's occupation and name."""
+        home = self._titled_at(body.span.stop)
+        return body.rule in _FIRMS and any(person.span.start == home for person in self.people)
 
     def _titled_at(self, at: int) -> int:
         """Return where a title that begins at ``at`` ends, or ``at``."""

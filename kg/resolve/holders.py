@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from kg.model import Issue, Knowledge, Literal, Statement
 from kg.resolve.ledger import digest, written
+from kg.resolve.tenures import SOLE
 
 _NOT_BEFORE, _NOT_AFTER, _SEEN = "gh:notBefore", "gh:notAfter", "gh:attestedOn"
 _START, _END = "schema:startDate", "schema:endDate"
@@ -25,12 +26,6 @@ _TIMES = frozenset({_NOT_BEFORE, _NOT_AFTER, _SEEN, _START, _END})
 _LAG = 31
 """Days by which print may lag behind a handover: a name in a report so long after proves no second holder."""
 _FORMER = re.compile(r"^(?:原|前任?|时任)(?=.)")
-_SOLE = re.compile(
-    r"(?:代|代理|执行)?(?:主席|会长|理事长|秘书长|主任|部长|局长|厅长|院长|校长|厂长|矿长|董事长|总经理|组长|行长|总裁"
-    r"|(?:党组|党委|党总支|党支部|机关党委|党工委|纪委)?书记|[省市县区州旗镇乡]长|总理|总统)"
-)
-"""Titles that one person holds at a time."""
-
 Said = Sequence[Statement]
 
 
@@ -158,7 +153,7 @@ def _seats(knowledge: Knowledge) -> dict[str, list[tuple[str, str]]]:
     titles = {
         e.id: e.key.partition("|")[2] for e in knowledge.entities if e.id.startswith("post-") and e.key[:1] != "|"
     }
-    sole = {id_ for id_, title in titles.items() if _SOLE.fullmatch(title)}
+    sole = {id_ for id_, title in titles.items() if SOLE.fullmatch(title)}
     member = {s.subject: s.object for s in knowledge.statements if s.predicate == "org:member"}
     seats: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for said in knowledge.statements:

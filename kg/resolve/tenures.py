@@ -19,6 +19,13 @@ PREDICATES = {"kg:starts": "schema:startDate", "kg:ends": "schema:endDate"}
 _BOUNDS = {"schema:startDate": "gh:notBefore", "schema:endDate": "gh:notAfter"}
 _DATELINE, _PUBLISHED = 0.75, 0.6
 """How sure the day of a dateline, or of publication, is the day of an election told without one."""
+SOLE = re.compile(
+    r"(?:代|代理|执行)?(?:主席|会长|理事长|秘书长|主任|部长|局长|厅长|院长|校长|厂长|矿长|董事长|总经理|组长|行长|总裁"
+    r"|(?:党组|党委|党总支|党支部|机关党委|党工委|纪委)?书记|[省市县区州旗镇乡]长|总理|总统)"
+)
+"""Titles that one person holds at a time."""
+_SUCCEEDED = 0.75
+"""How sure the day on which a successor was elected is the day on which a former holder left."""
 _RECENT = "recent"
 _YEAR = re.compile(r"(?P<iso>\d{4})|Y(?P<rel>-?\d)")
 
@@ -49,10 +56,8 @@ def past(story: Story, post: Mention) -> bool:
 def tenures(story: Story) -> None:
     """Enter starts, ends and bounds of the occupancies that the report tells of."""
     best: dict[tuple[str, str], Told] = {}
-    for post in story.kind("post"):
-        held = story.ids.get(f"{post.id}/held")
-        if held is None:
-            continue
+    posts = [(post, held) for post in story.kind("post") if (held := story.ids.get(f"{post.id}/held")) is not None]
+    for post, held in posts:
         for told in _told(story, post, held):
             key = told.held, told.predicate
             known = best.setdefault(key, told)
@@ -60,11 +65,29 @@ def tenures(story: Story) -> None:
         _former(story, post, held)
         for claim in story.of(post, "kg:term"):
             story.say(held, "gh:ordinal", claim.object, claim.evidence, claim.rule, claim.score)
+    for told in _succeeded(story, posts, best):
+        best.setdefault((told.held, told.predicate), told)
     for told in best.values():
         story.say(told.held, told.predicate, told.day, told.evidence, told.rule, told.score, told.basis)
         if told.bound is not None:
             bound = Literal(told.bound, "xsd:date")
             story.say(told.held, _BOUNDS[told.predicate], bound, told.evidence, told.rule, told.score, "inferred")
+
+
+def _succeeded(story: Story, posts: list[tuple[Mention, str]], best: dict[tuple[str, str], Told]) -> Iterator[Told]:
+    """Yield the ends of former holders of seats that the same report tells to be filled: 选举张某为主席。原…主席王某…."""
+    filled: dict[str, Told] = {}
+    for post, held in posts:
+        start = best.get((held, "schema:startDate"))
+        if start is not None and start.day.datatype == "xsd:date" and SOLE.fullmatch(post.value):
+            filled.setdefault(story.ids[post.id], start)
+    for post, held in posts:
+        start = filled.get(story.ids[post.id])
+        former = story.of(post, "kg:former")
+        if start is not None and former and start.held != held:
+            proof = (*former[0].evidence, *start.evidence)
+            score = min(_SUCCEEDED, start.score)
+            yield Told(held, "schema:endDate", start.day, start.day.text, proof, "tenure.succeeded", score, "inferred")
 
 
 def _former(story: Story, post: Mention, held: str) -> None:
