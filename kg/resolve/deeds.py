@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"[，。；：、！？,;:\s]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OPEN = (Term("gh:status-announced"), Term("gh:status-planned"))
 _LONGEST = 3  # shared words that count
+_PHRASE = 6  # characters of a phrase in common that say as much as two words
 
 Feature = tuple[str, float]
 
@@ -232,19 +233,19 @@ def _gap(earlier: str, later: str) -> int:
 def _words(task: _Side, meeting: _Side) -> Iterator[Feature]:
     if set(_QUOTED.findall(task.text)) & set(_QUOTED.findall(meeting.text)):
         yield "quoted-name", 4.0
-    shared = task.words() & meeting.words()
-    if len(shared) < 2:  # one word in common is no common object
+    shared, length = task.words() & meeting.words(), _common(task.text, meeting.text)
+    if len(shared) < 2 and length < _PHRASE:  # one word in common is no common object
         yield "words", -4.0
         return
     yield "words", 1.2 * min(_LONGEST, len(shared))
-    if (length := _common(task.text, meeting.text)) >= 4:
-        yield "phrase", 1.5 if length >= 6 else 1.0
+    if length >= 4:
+        yield "phrase", 1.5 if length >= _PHRASE else 1.0
     things = {_things()[1][match["thing"]] for match in _holding().finditer(task.text)}
     if things & {_things()[1][match[0]] for match in _things()[0].finditer(meeting.text)}:
         yield "deed", 1.5
     mine, other = (set(_NUMBERED.findall(side.text)) for side in (task, meeting))
-    if mine and other and not mine & other:
-        yield "other-number", -6.0
+    if mine and other:
+        yield ("number", 2.0) if mine & other else ("other-number", -6.0)
 
 
 def _time(task: _Side, meeting: _Side) -> Iterator[Feature]:
