@@ -1,0 +1,40 @@
+"""Days that statements name: what the steps over time have in common."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kg.model import Literal, Span, Statement
+
+NOT_BEFORE, NOT_AFTER, SEEN = "gh:notBefore", "gh:notAfter", "gh:attestedOn"
+START, END = "schema:startDate", "schema:endDate"
+TIMES = frozenset({NOT_BEFORE, NOT_AFTER, SEEN, START, END})
+LAG = 31
+"""Days by which print may lag behind a handover: a name in a report so long after proves no second holder."""
+FULL = len("2018-12-14")
+
+Said = Sequence[Statement]
+
+
+def of(rows: Said, predicate: str) -> list[Statement]:
+    """Return the statements of one predicate that name a full day, in a fixed order."""
+    return sorted((one for one in rows if one.predicate == predicate and len(day(one)) == FULL), key=rank)
+
+
+def rank(said: Statement) -> tuple[str, str, str]:
+    """Sort key: by day, then report."""
+    return day(said), said.article or "", said.id
+
+
+def day(said: Statement) -> str:
+    """Return the day, month or year that a statement names; nothing without a year."""
+    return said.object.text if isinstance(said.object, Literal) and not said.object.text.startswith("--") else ""
+
+
+def after(later: str, earlier: str) -> int:
+    """Return by how many days one ISO day is later than another."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def widest(said: Statement) -> Span | None:
+    """Return the longest stretch that a statement rests on: the words, rather than the date beside them."""
+    return max((one.span for one in said.evidence), key=lambda span: (len(span), -span.start), default=None)
