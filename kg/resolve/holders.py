@@ -95,17 +95,28 @@ def _reversed(kept: Mapping[str, Statement]) -> bool:
 # -- bounds
 
 
+def _outlived(rows: Said, bounds: Said, other: str, lag: int, book: "Book") -> Iterator[Statement]:
+    """Yield the bounds beyond which a post was seen held, or ended (began) by what another report tells."""
+    seen, told = of(rows, SEEN), of(rows, other)
+    sign = 1 if other == END else -1
+    codes = ("held-before-start", "end-before-start") if other == END else ("held-after-end", "end-before-start")
+    noted = False
+    for bound in bounds:
+        for code, witnesses in zip(codes, (seen, told), strict=True):
+            beyond = [one for one in witnesses if sign * after(day(bound), day(one)) > lag]
+            if beyond:
+                if not noted:
+                    book.bound(bound.subject, bound, beyond[0 if sign > 0 else -1], code)
+                noted = True
+                yield bound
+                break
+
+
 def _untrue(id_: str, rows: Said, book: "Book") -> Iterator[Statement]:
     """Yield the bounds that cannot be true together with the others and with the days on which a post was seen held."""
     lower, upper = of(rows, NOT_BEFORE), of(rows, NOT_AFTER)
     if id_.startswith("membership-"):
-        seen = of(rows, SEEN)
-        early = [low for low in lower if any(day(one) < day(low) for one in seen)]
-        late = [up for up in upper if any(after(day(one), day(up)) > LAG for one in seen)]
-        if early:
-            book.bound(id_, early[0], min(seen, key=rank), "held-before-start")
-        if late:
-            book.bound(id_, late[0], max(seen, key=rank), "held-after-end")
+        early, late = list(_outlived(rows, lower, END, 0, book)), list(_outlived(rows, upper, START, LAG, book))
         yield from (*early, *late)
         lower = [low for low in lower if low not in early]
         upper = [up for up in upper if up not in late]
