@@ -204,14 +204,17 @@ class _Reader:
     def _meeting_day(self, at: int, back: int) -> Mention | None:
         """Return the day of the meeting last told of before ``at``, at most ``back`` sentences before its own.
 
-        Where none has one, that of the only meeting of the report that does: 会议…选举… far below its first sentence.
+        Where none has one, that of the only meeting of the report that does, or of the one that lasted some days:
+        会议…选举… far below its first sentence.
         """
         first = self.starts[max(0, bisect_right(self.starts, at) - 1 - back)]
         told = [(m, date) for m in self.held if m.span.start <= at and (date := self._day_of(m)) is not None]
         near = [date for m, date in told if m.span.start >= first]
         if near or not back:
             return near[-1] if near else None
-        return told[0][1] if len({date.value for _, date in told}) == 1 else None
+        days = {date.value: date for _, date in told}
+        lasting = [date for value, date in days.items() if "/" in value]
+        return next(iter(lasting or days.values())) if len(lasting or days) == 1 else None
 
     def _day_of(self, meeting: Mention) -> Mention | None:
         return self.of.get((meeting.id, "schema:endDate")) or self.of.get((meeting.id, "schema:startDate"))

@@ -17,8 +17,8 @@ from kg.resolve.story import Story
 
 PREDICATES = {"kg:starts": "schema:startDate", "kg:ends": "schema:endDate"}
 _BOUNDS = {"schema:startDate": "gh:notBefore", "schema:endDate": "gh:notAfter"}
-_DATELINE, _PUBLISHED = 0.75, 0.6
-"""How sure the day of a dateline, or of publication, is the day of an election told without one."""
+_MEETING, _DATELINE, _PUBLISHED = 0.85, 0.75, 0.6
+"""How sure the day of the meeting, of the dateline, of publication is the day of an election told without one."""
 SOLE = re.compile(
     r"(?:代|代理|执行)?(?:主席|会长|理事长|秘书长|主任|部长|局长|厅长|院长|校长|厂长|矿长|董事长|总经理|组长|行长|总裁"
     r"|(?:党组|党委|党总支|党支部|机关党委|党工委|纪委)?书记|[省市县区州旗镇乡]长|总理|总统)"
@@ -31,11 +31,11 @@ _YEAR = re.compile(r"(?P<iso>\d{4})|Y(?P<rel>-?\d)")
 
 
 class Told(NamedTuple):
-    """One start or end as a report tells it; ``bound`` is the full day that it bounds the occupancy by, or None."""
+    """One start or end as a report tells it, its day if one is told; ``bound`` is the full day that bounds the occupancy."""
 
     held: str
     predicate: str
-    day: Literal
+    day: Literal | None
     bound: str | None
     evidence: tuple[Span, ...]
     rule: str
@@ -61,17 +61,23 @@ def tenures(story: Story) -> None:
         for told in _told(story, post, held):
             key = told.held, told.predicate
             known = best.setdefault(key, told)
-            best[key] = max(known, told, key=lambda one: (one.score, len(one.day.text), -one.evidence[0].start))
+            best[key] = max(known, told, key=_sure)
         _former(story, post, held)
         for claim in story.of(post, "kg:term"):
             story.say(held, "gh:ordinal", claim.object, claim.evidence, claim.rule, claim.score)
     for told in _succeeded(story, posts, best):
         best.setdefault((told.held, told.predicate), told)
     for told in best.values():
-        story.say(told.held, told.predicate, told.day, told.evidence, told.rule, told.score, told.basis)
+        if told.day is not None:
+            story.say(told.held, told.predicate, told.day, told.evidence, told.rule, told.score, told.basis)
         if told.bound is not None:
             bound = Literal(told.bound, "xsd:date")
             story.say(told.held, _BOUNDS[told.predicate], bound, told.evidence, told.rule, told.score, "inferred")
+
+
+def _sure(told: Told) -> tuple[bool, float, int, int]:
+    """Sort key: what has a day, the surest, the most exact, the first in the text."""
+    return told.day is not None, told.score, len(told.day.text) if told.day else 0, -told.evidence[0].start
 
 
 def _succeeded(story: Story, posts: list[tuple[Mention, str]], best: dict[tuple[str, str], Told]) -> Iterator[Told]:
@@ -79,12 +85,17 @@ def _succeeded(story: Story, posts: list[tuple[Mention, str]], best: dict[tuple[
     filled: dict[str, Told] = {}
     for post, held in posts:
         start = best.get((held, "schema:startDate"))
-        if start is not None and start.day.datatype == "xsd:date" and SOLE.fullmatch(post.value):
+        if (
+            start is not None
+            and start.day is not None
+            and start.day.datatype == "xsd:date"
+            and SOLE.fullmatch(post.value)
+        ):
             filled.setdefault(story.ids[post.id], start)
     for post, held in posts:
         start = filled.get(story.ids[post.id])
         former = story.of(post, "kg:former")
-        if start is not None and former and start.held != held:
+        if start is not None and start.day is not None and former and start.held != held:
             proof = (*former[0].evidence, *start.evidence)
             score = min(_SUCCEEDED, start.score)
             yield Told(held, "schema:endDate", start.day, start.day.text, proof, "tenure.succeeded", score, "inferred")
@@ -107,7 +118,7 @@ def _told(story: Story, post: Mention, held: str) -> Iterator[Told]:
                 yield Told(held, predicate, day, bound, claim.evidence, rule, score, basis)
 
 
-_Day = tuple[Literal, str | None, str, float, Basis]
+_Day = tuple[Literal | None, str | None, str, float, Basis]
 
 
 def _printed(story: Story, claim: Claim) -> _Day | None:
@@ -123,8 +134,10 @@ def _printed(story: Story, claim: Claim) -> _Day | None:
         return None
     other = _resolved(story, first) if last and not stretch and not ends else None
     bound = _last(day) if ends else _first(other or day)
-    stated = value.startswith(("19", "20")) and not claim.rule.endswith("-meeting")
-    return Literal(day, _datatype(day)), bound, claim.rule, claim.score, "stated" if stated else "inferred"
+    voted = claim.rule.endswith("-meeting")
+    basis: Basis = "stated" if value.startswith(("19", "20")) and not voted else "inferred"
+    score = min(claim.score, _MEETING) if voted else claim.score
+    return Literal(day, _datatype(day)), bound, claim.rule, score, basis
 
 
 def _resolved(story: Story, value: str) -> str | None:
@@ -136,17 +149,15 @@ def _resolved(story: Story, value: str) -> str | None:
 
 
 def _concluded(story: Story, claim: Claim) -> _Day | None:
-    """Conclude from the day of the report: an end is not after it, a start that is told without a day is on it."""
+    """Conclude from the day of the report: what is told without a day was on it; 日前 was before it, nobody knows when."""
     day, published = story.published, story.page.source.published
     if day is None or isinstance(claim.object, str):
         return None
-    recent = isinstance(claim.object, Literal) and claim.object.text == _RECENT
-    if recent and claim.predicate == "kg:starts":  # some day before: that the post is held is said elsewhere
-        return None
+    ends, recent = claim.predicate == "kg:ends", isinstance(claim.object, Literal) and claim.object.text == _RECENT
+    if recent:  # that a post is held by then is said elsewhere
+        return (None, day, f"{claim.rule}-recent", claim.score, "inferred") if ends else None
     where, sure = ("dateline", _DATELINE) if day != published else ("published", _PUBLISHED)
-    bound = day if claim.predicate == "kg:ends" else None
-    score = min(claim.score, sure if not recent else 0.5)
-    return Literal(day, "xsd:date"), bound, f"{claim.rule}-{where}", score, "inferred"
+    return Literal(day, "xsd:date"), day if ends else None, f"{claim.rule}-{where}", min(claim.score, sure), "inferred"
 
 
 def _first(day: str) -> str | None:

@@ -64,10 +64,19 @@ def test_without_a_day_a_start_is_on_the_day_of_the_report_and_bounds_nothing() 
 def test_some_day_before_is_no_day() -> None:
     said = _times("日前，汤宁当选富锦市总工会主席。")
     assert {row[1] for row in said} == {"attestedOn"}
+    left = _times("日前，傅明轩不再担任富锦市总工会主席。")
+    assert left == {("傅明轩任富锦市总工会主席", "notAfter", DAY)}
 
 
 def test_without_any_date_nothing_is_made_up() -> None:
     assert _times("富锦市总工会原主席汤宁出席，傅明轩当选富锦市总工会主席。", published=None) == set()
+
+
+def test_a_congress_of_several_days_elects_on_the_last_and_bounds_by_the_first() -> None:
+    filler = "会议指出，工会工作很重要。" * 9
+    text = f"6月5日至6日，富锦市工会第九次代表大会召开。5日上午，大会举行开幕式。{filler}富锦市总工会第九届委员会第一次全体会议上，汤宁当选为主席。"
+    said = {row for row in _times(text) if row[1] in {"startDate", "notBefore"} and "汤宁" in row[0]}
+    assert {row[1:] for row in said} == {("startDate", "2022-06-06"), ("notBefore", "2022-06-05")}
 
 
 def test_a_former_holder_left_when_the_seat_was_filled() -> None:
