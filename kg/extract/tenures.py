@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.scene import Scene
 from kg.lang import numerals
@@ -18,6 +19,7 @@ from kg.model import Claim, Literal, Mention, Span
 
 _TOLD = frozenset({"post.elected", "post.appointed", "post.left", "post.held-before", "post.chained"})
 _FORMER = ("原", "前", "时任")
+_OLD = re.compile("原|前|时任")
 _BEFORE = 6  # characters before a title (or its body) in which 原 stands
 _REST = re.compile(r"[、，,：:为和与及以任由等任兼分别当选同志了女挂职（）()其的副]*")
 _UNREAL = 16  # characters before the verb in which 拟, 提名 stand
@@ -55,23 +57,33 @@ class _Reader:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text, self.book = scene, scene.text, patterns("tenures")
-        known = {m.id: m for m in scene.all("person", "body", "date")}
-        self.of: dict[tuple[str, str], Mention] = {
+        self.starts = [sentence.start for sentence in scene.article.sentences]
+
+    @cached_property
+    def of(self) -> dict[tuple[str, str], Mention]:
+        """The persons, bodies and dates that claims point to, by subject and predicate."""
+        known = {m.id: m for m in self.scene.all("person", "body", "date")}
+        return {
             (c.subject, c.predicate): known[c.object]
-            for c in scene.claims()
+            for c in self.scene.claims()
             if isinstance(c.object, str) and c.object in known
         }
-        planned = {c.subject for c in scene.claims("schema:eventStatus") if "Scheduled" in str(c.object)}
-        self.held = [m for m in scene.all("meeting") if m.id not in planned]
-        self.starts = [sentence.start for sentence in scene.article.sentences]
+
+    @cached_property
+    def held(self) -> list[Mention]:
+        """The meetings that were held, in text order."""
+        planned = {c.subject for c in self.scene.claims("schema:eventStatus") if "Scheduled" in str(c.object)}
+        return [m for m in self.scene.all("meeting") if m.id not in planned]
 
     # -- the words
 
     def words(self, post: Mention) -> _Words | None:
         """Return what the words around a post tell of its beginning or end."""
-        person = self.of.get((post.id, "org:member"))
         sentence = self.scene.sentence(post.span.start)
-        if person is None or sentence is None:
+        if sentence is None or not (post.rule in _TOLD or _OLD.search(self.text, sentence.start, post.span.stop)):
+            return None
+        person = self.of.get((post.id, "org:member"))
+        if person is None:
             return None
         if post.value.startswith(_FORMER):
             return _Words("kg:former", "tenure.old", post.span, 0.95)

@@ -28,6 +28,13 @@ _NUMBERED = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|�
 _CLAUSE = re.compile(r"[，。；：、！？,;:\s]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OPEN = (Term("gh:status-announced"), Term("gh:status-planned"))
+_ASKED = frozenset(
+    {
+        *("gh:taskStatus", "gh:assignedTo", "gh:announcedAt", "gh:deadline", "gh:realizedBy", "schema:text"),
+        *("schema:eventStatus", "schema:organizer", "schema:startDate"),
+        *("gh:withinScopeOf", "gh:superiorUnion", "org:unitOf"),
+    }
+)
 _LONGEST = 3  # shared words that count
 _PHRASE = 6  # characters of a phrase in common that say as much as two words
 
@@ -134,7 +141,8 @@ class _Book:
         self._published = {article.id: article.source.published or "" for article in knowledge.articles}
         self._said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for said in knowledge.statements:
-            self._said[said.subject, said.predicate].append(said)
+            if said.predicate in _ASKED:
+                self._said[said.subject, said.predicate].append(said)
         self.told = {
             (subject, said.object)
             for (subject, predicate), rows in self._said.items()

@@ -15,7 +15,7 @@ from dataclasses import replace
 from kg.model import Knowledge, Statement
 from kg.resolve.contradictions import Book
 from kg.resolve.days import END, FULL, LAG, NOT_AFTER, NOT_BEFORE, SEEN, START, TIMES, Said, after, day, of, rank
-from kg.resolve.ledger import digest, written
+from kg.resolve.ledger import by_content, digest, written
 from kg.resolve.seats import Hold, seats
 
 _FORMER = re.compile(r"^(?:原|前任?|时任)(?=.)")
@@ -45,9 +45,9 @@ def holders(knowledge: Knowledge) -> Knowledge:
         book.rivals(seat, [Hold.of(person, times.get(id_, ())) for id_, person in held])
     if not lost and not former and not book.issues:
         return knowledge
-    statements = [said for said in (*knowledge.statements, *former) if said.id not in lost]
-    ordered = sorted(statements, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or ""))
-    return replace(knowledge, statements=tuple(ordered), issues=(*knowledge.issues, *book.issues))
+    kept = [said for said in (*knowledge.statements, *former) if said.id not in lost]
+    statements = tuple(sorted(kept, key=by_content) if former else kept)
+    return replace(knowledge, statements=statements, issues=(*knowledge.issues, *book.issues))
 
 
 def _former(knowledge: Knowledge, times: Mapping[str, Said]) -> Iterator[Statement]:

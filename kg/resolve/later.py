@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from kg.model import Evidence, Knowledge, Link, Object, Statement, Term
 from kg.resolve.deeds import Deed, deeds
-from kg.resolve.ledger import digest, written
+from kg.resolve.ledger import by_content, digest, written
 
 STATUS, FORMER, REALIZED = "gh:taskStatus", "gh:formerStatus", "gh:realizedBy"
 _EVENT, _PLANNED, _HELD = "schema:eventStatus", Term("schema:EventScheduled"), Term("schema:EventCompleted")
@@ -48,7 +48,7 @@ def follow(knowledge: Knowledge) -> Knowledge:
     if not former and not fresh and not found.maybe:
         return knowledge
     kept = [replace(said, predicate=FORMER) if said.id in former else said for said in knowledge.statements]
-    statements = sorted([*kept, *fresh], key=lambda s: (s.subject, s.predicate, written(s.object), s.article or ""))
+    statements = sorted([*kept, *fresh], key=by_content)
     candidates = [*knowledge.candidates, *(_link(deed) for deed in found.maybe)]
     return replace(knowledge, statements=tuple(statements), candidates=tuple(candidates))
 

@@ -9,6 +9,9 @@ from kg.resolve.days import END, LAG, SEEN, START, Said, after, day, of, rank
 from kg.resolve.tenures import SOLE
 
 
+_SECRETARIAT = "书记处书记"  # one of several
+
+
 class Hold(NamedTuple):
     """One person in one seat: every day that shows it, with the statement that does."""
 
@@ -42,10 +45,10 @@ class Hold(NamedTuple):
 
 def seats(knowledge: Knowledge) -> dict[str, list[tuple[str, str]]]:
     """Return the occupancies (id, person) of each seat of a known body that one person holds at a time."""
-    titles = {
-        e.id: e.key.partition("|")[2] for e in knowledge.entities if e.id.startswith("post-") and e.key[:1] != "|"
+    posts = [entity for entity in knowledge.entities if entity.id.startswith("post-") and entity.key[:1] != "|"]
+    sole = {
+        post.id for post in posts if SOLE.fullmatch(post.key.partition("|")[2]) and not post.name.endswith(_SECRETARIAT)
     }
-    sole = {id_ for id_, title in titles.items() if SOLE.fullmatch(title)}
     member = {s.subject: s.object for s in knowledge.statements if s.predicate == "org:member"}
     seats: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for said in knowledge.statements:
