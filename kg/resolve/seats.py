@@ -8,7 +8,6 @@ from kg.model import Knowledge, Statement
 from kg.resolve.days import END, LAG, SEEN, START, Said, after, day, of, rank
 from kg.resolve.tenures import SOLE
 
-
 _SECRETARIAT = "书记处书记"  # one of several
 
 
