@@ -17,7 +17,7 @@ from kg.lang import numerals
 from kg.lang.rules import patterns
 from kg.model import Claim, Literal, Mention, Span
 
-_TOLD = frozenset({"post.elected", "post.appointed", "post.left", "post.held-before", "post.chained"})
+_TOLD = frozenset({"post.elected", "post.appointed", "post.left", "post.former", "post.chained"})
 _FORMER = ("原", "前", "时任")
 _OLD = re.compile("原|前|时任")
 _BEFORE = 6  # characters before a title (or its body) in which 原 stands
@@ -118,7 +118,7 @@ class _Reader:
         stop = owner.span.start if owner is not None and person.span.stop <= owner.span.start < title else title
         left = self.text[person.span.stop : stop]
         whole = Span(person.span.start, post.span.stop)
-        if post.rule == "post.held-before" or self._rule("former").search(left):
+        if post.rule == "post.former" or self._rule("former").search(left):
             return _Words("kg:former", "tenure.former", whole, 0.93)
         if match := self._rule("end").search(left):
             unreal = self._unreal(person.span.stop + match.start(), sentence.start)
