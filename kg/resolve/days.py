@@ -1,6 +1,6 @@
 """Days that statements name: what the steps over time have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kg.model import Literal, Span, Statement
@@ -13,6 +13,11 @@ LAG = 31
 FULL = len("2018-12-14")
 
 Said = Sequence[Statement]
+
+
+def standing(statements: Iterable[Statement], least: float, rejected: frozenset[str]) -> Iterator[Statement]:
+    """Yield the statements that may found a conclusion: sure enough for the graph, and not taken out by people."""
+    return (said for said in statements if said.score >= least and said.id not in rejected)
 
 
 def of(rows: Said, predicate: str) -> list[Statement]:

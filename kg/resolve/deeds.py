@@ -9,10 +9,11 @@ as an identity to stand in the graph (``MERGE``), and is put to a person from ``
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import product
 from math import exp
 
 from kg.lang import tokens
@@ -20,6 +21,7 @@ from kg.lang.rules import alternation, lexicon
 from kg.model import Entity, Evidence, Knowledge, Literal, Statement, Term
 
 MERGE, MAYBE = 0.85, 0.4
+_TOLD = 0.99  # how sure what people said is
 _BASE = -5.0
 _LATEST = 400  # days after which what a body does is no answer to a demand
 _LEVELS = 4  # superiors that may have demanded it
@@ -84,26 +86,36 @@ class _Side:
         return self._words
 
 
-def deeds(knowledge: Knowledge) -> Deeds:
-    """Return which meetings carry out which tasks."""
+def deeds(knowledge: Knowledge, told: Mapping[tuple[str, str], bool], merge: float = MERGE) -> Deeds:
+    """Return which meetings carry out which tasks.
+
+    ``told`` gives for (task, meeting) what people said; ``merge`` is the likelihood from which one is sure.
+    """
     book = _Book(knowledge)
-    blocks: dict[tuple[str, str], tuple[list[_Side], list[_Side]]] = defaultdict(lambda: ([], []))
-    for at, sides in enumerate((book.tasks(), book.meetings())):
+    tasks = {side.id: side for side in book.tasks()}
+    meetings = {side.id: side for side in book.meetings()}
+    found: dict[tuple[str, str], Deed] = {}
+    for pair in _blocked(tasks.values(), meetings.values()):
+        if pair not in found and pair not in book.told and pair not in told:
+            deed = _compared(tasks[pair[0]], meetings[pair[1]])
+            if deed is not None:
+                found[pair] = deed
+    for pair, same in told.items():
+        if same and pair[0] in tasks and pair[1] in meetings:
+            found[pair] = _deed(tasks[pair[0]], meetings[pair[1]], _TOLD)
+    rows = [found[pair] for pair in sorted(found)]
+    return Deeds(tuple(d for d in rows if d.score >= merge), tuple(d for d in rows if d.score < merge))
+
+
+def _blocked(tasks: Iterable[_Side], meetings: Iterable[_Side]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs (task, meeting) that share a block, once a block."""
+    blocks: dict[tuple[str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for at, sides in enumerate((tasks, meetings)):
         for side in sides:
             for key in _keys(side):
-                blocks[key][at].append(side)
-    found: dict[tuple[str, str], Deed] = {}
-    for tasks, meetings in blocks.values():
-        for task in tasks:
-            for meeting in meetings:
-                pair = task.id, meeting.id
-                if pair not in found and pair not in book.told and (deed := _compared(task, meeting)) is not None:
-                    found[pair] = deed
-    rows = [found[pair] for pair in sorted(found)]
-    return Deeds(
-        tuple(deed for deed in rows if deed.score >= MERGE),
-        tuple(deed for deed in rows if MAYBE <= deed.score < MERGE),
-    )
+                blocks[key][at].append(side.id)
+    for block in blocks.values():
+        yield from product(*block)
 
 
 def _keys(side: _Side) -> Iterator[tuple[str, str]]:
@@ -215,16 +227,20 @@ def _proof(entity: Entity, article: str = "") -> tuple[Evidence, ...]:
 
 
 def _compared(task: _Side, meeting: _Side) -> Deed | None:
-    """Return how likely a meeting carries out a task; None where it cannot, or where nothing speaks for it."""
+    """Return how a meeting may carry out a task; None where it cannot, or where too little speaks for it."""
     if task.article == meeting.article or not _after(task, meeting):
         return None
+    deed = _deed(task, meeting)
+    return deed if deed.score >= MAYBE else None
+
+
+def _deed(task: _Side, meeting: _Side, score: float | None = None) -> Deed:
+    """Return the meeting as the doing of the task, as likely as its features tell unless ``score`` is given."""
     own = bool(task.own & meeting.own)
-    if not own and not (task.own | task.spheres) & (meeting.own | meeting.spheres):
-        return None
     features = (*_words(task, meeting), ("own-body", 1.5) if own else ("its-sphere", 1.0), *_time(task, meeting))
-    score = 1 / (1 + exp(-(_BASE + sum(weight for _, weight in features))))
+    likely = 1 / (1 + exp(-(_BASE + sum(weight for _, weight in features))))
     proof = (*task.evidence, *meeting.evidence)
-    return Deed(task.id, meeting.id, task.text, own, round(score, 3), features, proof) if score >= MAYBE else None
+    return Deed(task.id, meeting.id, task.text, own, round(score or likely, 3), features, proof)
 
 
 def _after(task: _Side, meeting: _Side) -> bool:

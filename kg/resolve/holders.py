@@ -14,17 +14,35 @@ from dataclasses import replace
 
 from kg.model import Knowledge, Statement
 from kg.resolve.contradictions import Book
-from kg.resolve.days import END, FULL, LAG, NOT_AFTER, NOT_BEFORE, SEEN, START, TIMES, Said, after, day, of, rank
+from kg.resolve.days import (
+    END,
+    FULL,
+    LAG,
+    NOT_AFTER,
+    NOT_BEFORE,
+    SEEN,
+    START,
+    TIMES,
+    Said,
+    after,
+    day,
+    of,
+    rank,
+    standing,
+)
 from kg.resolve.ledger import by_content, digest, written
 from kg.resolve.seats import Hold, seats
 
 _FORMER = re.compile(r"^(?:原|前任?|时任)(?=.)")
 
 
-def holders(knowledge: Knowledge) -> Knowledge:
-    """Return ``knowledge`` with bounds that can be true together, and an issue for each contradiction."""
+def holders(knowledge: Knowledge, least: float = 0.0, rejected: frozenset[str] = frozenset()) -> Knowledge:
+    """Return ``knowledge`` with bounds that can be true together, and an issue for each contradiction.
+
+    Claims less sure than ``least``, or ``rejected`` by people, contradict nothing.
+    """
     times: dict[str, list[Statement]] = defaultdict(list)
-    for said in knowledge.statements:
+    for said in standing(knowledge.statements, least, rejected):
         if said.predicate in TIMES:
             times[said.subject].append(said)
     names = {entity.id: entity.name for entity in knowledge.entities}

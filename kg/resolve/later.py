@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Evidence, Knowledge, Link, Object, Statement, Term
-from kg.resolve.deeds import Deed, deeds
+from kg.resolve.days import standing
+from kg.resolve.deeds import MERGE, Deed, deeds
+from kg.resolve.identity import Verdicts
 from kg.resolve.ledger import by_content, digest, written
 
 STATUS, FORMER, REALIZED = "gh:taskStatus", "gh:formerStatus", "gh:realizedBy"
@@ -23,12 +25,33 @@ _DONE, _ONGOING = Term("gh:status-done"), Term("gh:status-ongoing")
 _OPEN = frozenset({"gh:status-announced", "gh:status-planned"})
 
 
-def follow(knowledge: Knowledge) -> Knowledge:
-    """Return ``knowledge`` with what later reports say of earlier plans and demands."""
+def decided(knowledge: Knowledge, verdicts: Verdicts) -> dict[tuple[str, str], bool]:
+    """Return what people said of (task, meeting): whether the one is carried out by the other; notes those verdicts as used."""
+    there = {entity.id for entity in knowledge.entities}
+    found = {}
+    for pair, (same, name) in verdicts.pairs.items():
+        meeting, task = sorted(knowledge.resolved.get(id_, id_) for id_ in pair)
+        if task.startswith("task-") and meeting.startswith("meeting-") and {task, meeting} <= there:
+            verdicts.used.add(name)
+            found[task, meeting] = same
+    return found
+
+
+def follow(
+    knowledge: Knowledge,
+    told: Mapping[tuple[str, str], bool] | None = None,
+    least: float = 0.0,
+    rejected: frozenset[str] = frozenset(),
+) -> Knowledge:
+    """Return ``knowledge`` with what later reports say of earlier plans and demands.
+
+    ``told`` are people's verdicts (:func:`decided`). Nothing is concluded from, or to, a claim that is less sure than
+    ``least`` or was ``rejected``: what was said before then stays what is known now.
+    """
     events: dict[str, list[Statement]] = defaultdict(list)
     open_: dict[str, Statement] = {}
     realized: dict[str, list[Statement]] = defaultdict(list)
-    for said in knowledge.statements:
+    for said in standing(knowledge.statements, least, rejected):
         if said.predicate == _EVENT:
             events[said.subject].append(said)
         elif said.predicate == STATUS and isinstance(said.object, Term) and said.object.curie in _OPEN:
@@ -37,20 +60,20 @@ def follow(knowledge: Knowledge) -> Knowledge:
             realized[said.subject].append(said)
     days = {article.id: article.source.published or "" for article in knowledge.articles}
     former = {said.id for rows in events.values() for said in _outdated(rows, days)}
-    found = deeds(knowledge)
-    for deed in found.sure:
-        realized[deed.task].append(_carried(deed))
-    fresh = [_carried(deed) for deed in found.sure]
+    found = deeds(knowledge, told or {}, max(MERGE, least))
+    fresh = list(standing((_carried(deed) for deed in found.sure), least, rejected))
+    for said in fresh:
+        realized[said.subject].append(said)
     for task, status in sorted(open_.items()):
-        if (now := _status(status, realized.get(task, ()), events, days)) is not None:
+        now = _status(status, realized.get(task, ()), events, days)
+        for conclusion in standing((now,) if now else (), least, rejected):
             former.add(status.id)
-            fresh.append(now)
+            fresh.append(conclusion)
     if not former and not fresh and not found.maybe:
         return knowledge
     kept = [replace(said, predicate=FORMER) if said.id in former else said for said in knowledge.statements]
-    statements = sorted([*kept, *fresh], key=by_content)
-    candidates = [*knowledge.candidates, *(_link(deed) for deed in found.maybe)]
-    return replace(knowledge, statements=tuple(statements), candidates=tuple(candidates))
+    candidates = [*knowledge.candidates, *map(_link, found.maybe)]
+    return replace(knowledge, statements=tuple(sorted([*kept, *fresh], key=by_content)), candidates=tuple(candidates))
 
 
 def _outdated(rows: Sequence[Statement], days: Mapping[str, str]) -> Iterator[Statement]:
@@ -105,12 +128,12 @@ def concluded(
 
 
 def _carried(deed: Deed) -> Statement:
+    """Return that a meeting carries a task out; one of many that must is a beginning."""
     rule = "later.done" if deed.own else "later.begun"
     return concluded(deed.task, REALIZED, deed.meeting, _both(deed.evidence), rule, deed.score)
 
 
 def _link(deed: Deed) -> Link:
     best = max(deed.features, key=lambda feature: feature[1])[0]
-    return Link(
-        "task", deed.task, deed.meeting, deed.name, round(deed.score, 3), f"later.{best}", deed.features, deed.evidence
-    )
+    (one, here), (other, there) = sorted([(deed.task, deed.evidence[:1]), (deed.meeting, deed.evidence[1:])])
+    return Link("task", one, other, deed.name, deed.score, f"later.{best}", deed.features, (*here, *there))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kg.extract import extract
 from kg.graph.check import findings, merged
 from kg.graph.quads import quads
-from kg.model import Issue, Knowledge, Literal, Statement
-from kg.resolve import resolve
+from kg.model import Issue, Judgement, Knowledge, Literal, Statement
+from kg.resolve import assemble, page, resolve
 from kg.resolve.holders import holders
 from tests.marked import article
 
@@ -237,6 +237,54 @@ def test_a_weak_likeness_is_put_to_a_person() -> None:
     (link,) = [link for link in known.candidates if link.kind == "task"]
     assert 0.4 <= link.score < 0.85
     assert {one.article for one in link.evidence} == {one.id for one in known.articles}
+
+
+# -- what people say, and what is not sure
+
+
+def _judged(reports: Sequence[Report], *judgements: Judgement, least: float = 0.0) -> Knowledge:
+    texts = [article(text, place="富锦市", published=day, name=f"{day}-{len(text)}.txt") for text, day in reports]
+    return assemble([page([extract(one)]) for one in texts], judgements=judgements, least=least)
+
+
+def test_people_say_that_a_doing_is_one_or_is_none() -> None:
+    demand = (DEMAND[0].replace("“当好主人翁”劳动竞赛", "职工劳动竞赛"), DEMAND[1])
+    doing = ("5月29日，富锦市总工会举行职工劳动竞赛动员会。主席汤宁致辞。", "2019-05-31")
+    (link,) = [link for link in _known([demand, doing]).candidates if link.kind == "task"]
+    yes, no = (Judgement(verdict, link.one, link.other) for verdict in ("same", "different"))
+    done = _judged([demand, doing], yes)
+    assert [row[2] for row in _said(done, "gh:taskStatus")] == ["gh:status-done"]
+    undone = _judged([demand, doing], no)
+    assert not _said(undone, "gh:realizedBy")
+    assert not [link for link in undone.candidates if link.kind == "task"]
+    for known in (done, undone):
+        assert not _issues(known, "verdict-unused")
+
+
+def test_a_rejected_conclusion_gives_the_old_status_back() -> None:
+    done = next(s for s in _known([ANNOUNCED, HELD]).statements if s.rule == "later.held")
+    known = _judged([ANNOUNCED, HELD], Judgement("reject", done.id))
+    assert (TASK, "taskStatus", "gh:status-announced") in _said(known, "gh:taskStatus")
+    assert not [row for row in _said(known, "gh:formerStatus") if row[0] == TASK]
+
+
+def test_a_conclusion_that_is_not_sure_enough_changes_nothing() -> None:
+    done = next(s for s in _known([ANNOUNCED, HELD]).statements if s.rule == "later.held")
+    strict = _judged([ANNOUNCED, HELD], least=round(done.score + 0.01, 2))
+    assert not [row for row in _said(strict, "gh:taskStatus") if row[2] == "gh:status-done"]
+
+
+def test_a_rejected_day_contradicts_nothing() -> None:
+    reports = [_chair("汤宁", "2019-03-01"), ELECTED]
+    start = next(
+        s for s in _known(reports).statements if s.predicate == "schema:startDate" and s.subject.startswith("mem")
+    )
+    seen = next(
+        s for s in _known(reports).statements if s.predicate == "gh:attestedOn" and _value(s, {}) == "2019-03-01"
+    )
+    assert _issues(_judged(reports), "held-before-start")
+    assert not _issues(_judged(reports, Judgement("reject", seen.id)), "held-before-start")
+    assert start.id in {s.id for s in _judged(reports, Judgement("reject", seen.id)).statements}
 
 
 # -- laws
