@@ -5,8 +5,10 @@ from itertools import combinations
 from typing import Literal as Choice
 
 from kg.model import Issue, Statement
-from kg.resolve.days import END, START, Said, day, rank, widest
+from kg.resolve.days import END, START, Said, apart, day, rank, widest
 from kg.resolve.seats import Hold, rivalry
+
+_ONE_TERM = 92  # days between two tellings of one election; after more it is another
 
 
 class Book:
@@ -52,11 +54,11 @@ class Book:
         )
 
     def days(self, id_: str, rows: Said) -> None:
-        """Note starts, or ends, of one occupancy that cannot be the same."""
+        """Note starts, or ends, of one occupancy that are told for days near each other and cannot be the same."""
         for predicate, zh, en in ((START, "上任", "start"), (END, "离任", "end")):
             told = sorted((one for one in rows if one.predicate == predicate and day(one)), key=rank)
             for one, other in combinations(told, 2):
-                if day(other).startswith(day(one)):
+                if day(other).startswith(day(one)) or apart(one, other) > _ONE_TERM:  # another term began
                     continue
                 name = self._names[id_]
                 self._note(

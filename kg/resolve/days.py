@@ -40,6 +40,14 @@ def after(later: str, earlier: str) -> int:
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
+def apart(one: Statement, other: Statement) -> int:
+    """Return how many days lie between what two statements name, months and years by their first day."""
+    first, second = (
+        f"{day(said)}-01-01"[:FULL] if len(day(said)) == 4 else f"{day(said)}-01"[:FULL] for said in (one, other)
+    )
+    return abs(after(first, second))
+
+
 def widest(said: Statement) -> Span | None:
     """Return the longest stretch that a statement rests on: the words, rather than the date beside them."""
     return max((one.span for one in said.evidence), key=lambda span: (len(span), -span.start), default=None)

@@ -110,6 +110,13 @@ def test_two_days_for_one_start_are_both_kept_and_told() -> None:
     assert _clean(known)
 
 
+def test_a_new_term_years_later_is_no_contradiction() -> None:
+    known = _known([ELECTED, ("5月30日，富锦市总工会六届一次全委会议选举汤宁为富锦市总工会主席。", "2027-06-01")])
+    assert {row[2] for row in _held(known, "schema:startDate")} == {"2022-06-08", "2027-05-30"}
+    assert not _issues(known, "rival-days")
+    assert {row[2] for row in _held(known, "gh:ordinal")} == {"5", "6"}
+
+
 def test_a_former_title_ends_the_post_of_that_title() -> None:
     known = _known([_chair("汤宁", "2019-03-01"), ("富锦市总工会原主席汤宁出席。", "2021-05-01")])
     assert ("汤宁任富锦市总工会主席", "notAfter", "2021-05-01") in _said(known, "gh:notAfter")
