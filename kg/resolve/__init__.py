@@ -10,9 +10,11 @@ from itertools import groupby
 
 from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge
 from kg.resolve.confidence import weigh
+from kg.resolve.holders import holders
 from kg.resolve.identity import Verdicts, identify
 from kg.resolve.join import join
 from kg.resolve.judged import judge, rejected, verdicts
+from kg.resolve.later import decided, follow
 from kg.resolve.page import settle_page
 from kg.resolve.review import split
 from kg.resolve.single import single
@@ -37,8 +39,10 @@ def assemble(
     """
     heard = verdicts(judgements)
     ordered = sorted(fragments, key=lambda one: one.source.sha256)
-    judged = judge(_joined(ordered, issues, heard), judgements, heard.used)
-    return split(single(judged), least, rejected(judgements))
+    joined, out = _joined(ordered, issues, heard), rejected(judgements)
+    carried = decided(joined, heard)
+    judged = judge(joined, judgements, heard.used)
+    return split(follow(holders(single(judged), least, out), carried, least, out), least, out)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
