@@ -127,6 +127,7 @@ class Found:
     faults: list[tuple[str, str, str, str]]
     reports: int = 0
     copies: int = 0
+    absent: int = 0
 
 
 def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
@@ -143,6 +144,7 @@ def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
         reports = list(_own(page, rows, there))
         result.reports += len(reports)
         result.copies += len(page.told["reports"]) - len(reports)
+        result.absent += sum(not ((article := page.article(one)) and article.id in rows) for one in reports)
         of_page = [quad for article in page.articles for quad in rows.get(article.id, ())]
         tally = compare(golds.of(page.source.name, page.told | {"reports": reports}), facts.of(of_page))
         result.tally += Tally(tally.counts, tally.shares)
@@ -223,7 +225,7 @@ def main() -> None:
         }
         print(json.dumps(told | {"merges": merges, "splits": splits, "faults": found.faults}, ensure_ascii=False))
         return
-    print(f"{len(chosen)} pages, {found.reports} reports, and {found.copies} left out as copies")
+    print(f"{len(chosen)} pages, {found.reports} reports, and {found.copies} left out as copies; {found.absent} absent")
     _print(found, asked.faults)
 
 
