@@ -36,6 +36,8 @@ from kg.graph.quads import quads
 from kg.ingest import articles
 from kg.model import Article, Source
 
+Key = tuple[str, str, str]
+"""A person named in a report: page, report, name."""
 _KEPT = ("report", "inferred", "why")
 _RDF = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
 
@@ -122,8 +124,8 @@ class Found:
     """What was compared: facts of pages, and persons by (page, report, name) in truth and graph."""
 
     tally: Tally
-    truth: dict[tuple[str, str, str], str]
-    graph: dict[tuple[str, str, str], str]
+    truth: dict[Key, str]
+    graph: dict[Key, str]
     faults: list[tuple[str, str, str, str]]
     reports: int = 0
     copies: int = 0
@@ -178,10 +180,16 @@ def _shared(article: Article, span: list[int]) -> int:
     return min(article.span.stop, span[1]) - max(article.span.start, span[0])
 
 
-def identity(found: Found) -> tuple[Score, int, int]:
-    """Return B³ over the persons that were found, and how many wrong merges and splits there are."""
+def identity(found: Found) -> tuple[Score, list[str], list[str]]:
+    """Return B³ over the persons that were found, and the wrong merges and splits in words."""
     there = {key: id_ for key, id_ in found.truth.items() if key in found.graph}
-    return b_cubed(there, found.graph), len(joined(there, found.graph)), len(parted(there, found.graph))
+    faults = [[_told(parts) for parts in rows(there, found.graph).values()] for rows in (joined, parted)]
+    return b_cubed(there, found.graph), faults[0], faults[1]
+
+
+def _told(parts: dict[str, list[Key]]) -> str:
+    """Return each part by one place where it stands."""
+    return " | ".join(f"{name} {page} {report}" for (page, report, name), *_ in parts.values())
 
 
 def _print(found: Found, faults: int) -> None:
@@ -200,9 +208,12 @@ def _print(found: Found, faults: int) -> None:
     )
     score, merges, splits = identity(found)
     print(f"persons across reports: B³ P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f} over "
-          f"{score.mentions} of {len(found.truth)}, {merges} wrong merges, {splits} wrong splits")  # fmt: skip
+          f"{score.mentions} of {len(found.truth)}, {len(merges)} wrong merges, {len(splits)} wrong splits")  # fmt: skip
     for row in found.faults[:faults]:
         print("  ".join(row))
+    for sign, rows in (("merged", merges), ("split", splits)):
+        for told in rows[:faults]:
+            print(f"{sign}  {told}")
 
 
 def main() -> None:
