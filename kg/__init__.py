@@ -1,8 +1,9 @@
 """Union news in, knowledge graph out: the public face of the house.
 
 >>> from pathlib import Path
->>> from kg import Settings, read
+>>> from kg import Settings, load, read
 >>> knowledge = read([Path("examples")], Settings())  # doctest: +SKIP
+>>> dataset = load("output")  # an rdflib.Dataset of what was built  # doctest: +SKIP
 
 Importing ``kg`` loads nothing else; each name is fetched when it is first used.
 """
@@ -12,16 +13,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.build import Outcome, Settings, read, run
     from kg.errors import KGError
+    from kg.graph.load import load
     from kg.model import Knowledge
 
 __version__ = "0.1.0"
-__all__ = ["KGError", "Knowledge", "Outcome", "Settings", "__version__", "read", "run"]
+__all__ = ["KGError", "Knowledge", "Outcome", "Settings", "__version__", "load", "read", "run"]
 
 _HOMES = {
     "KGError": "kg.errors",
     "Knowledge": "kg.model",
     "Outcome": "kg.build",
     "Settings": "kg.build",
+    "load": "kg.graph.load",
     "read": "kg.build",
     "run": "kg.build",
 }

@@ -10,9 +10,10 @@ import sys
 import click
 
 from kg import __version__
+from kg.cli.asking import query
 from kg.cli.building import build
 from kg.cli.evaluating import evaluate
-from kg.cli.graphs import check, query
+from kg.cli.graphs import check
 from kg.cli.looking import explain, extract
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
