@@ -15,6 +15,7 @@ from kg.cli.building import build
 from kg.cli.evaluating import evaluate
 from kg.cli.graphs import check
 from kg.cli.looking import explain, extract
+from kg.cli.serving import serve
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
 
@@ -34,7 +35,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, evaluate):
+for verb in (build, extract, explain, check, query, serve, evaluate):
     cli.add_command(verb)
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.errors import SettingsError
 from kg.graph import files, questions, sparql
-from kg.graph.evaluate import Found, evaluate
+from kg.graph.evaluate import evaluate
 from kg.graph.shapes import Value
 
 _RESULTS = {
@@ -38,7 +38,14 @@ def ask(path: Path, asked: str, given: Sequence[str] = ()) -> Answer:
     ``given`` are parameters, ``name=value``. Raises :class:`SettingsError` for a question that cannot be asked,
     :class:`SourceError` for a file that cannot be read.
     """
-    found, prefixes = _found(path, asked, given)
+    text = _text(asked, given)
+    file = files.read(path)
+    return answer(files.store(file), file.prefixes, text)
+
+
+def answer(store: ox.Store, prefixes: Mapping[str, str], text: str) -> Answer:
+    """Return what ``store`` answers to the SPARQL query ``text``, in the words of people and of programs."""
+    found = evaluate(store, text, prefixes)
     if isinstance(found, ox.QuerySolutions):
         return _table(found, prefixes)
     if isinstance(found, ox.QueryBoolean):
@@ -51,7 +58,9 @@ def serialised(path: Path, asked: str, given: Sequence[str], format_: str) -> by
 
     Triples (CONSTRUCT, DESCRIBE) go as RDF/XML only; the others raise :class:`SettingsError`.
     """
-    found, _ = _found(path, asked, given)
+    text = _text(asked, given)
+    file = files.read(path)
+    found = evaluate(files.store(file), text, file.prefixes)
     if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
         return found.serialize(format=_RESULTS[format_]) or b""
     if format_ != "xml":
@@ -61,11 +70,10 @@ def serialised(path: Path, asked: str, given: Sequence[str], format_: str) -> by
     return ox.serialize(sorted(set(found), key=str), format=ox.RdfFormat.RDF_XML) or b""
 
 
-def _found(path: Path, asked: str, given: Sequence[str]) -> tuple[Found, Mapping[str, str]]:
+def _text(asked: str, given: Sequence[str]) -> str:
+    """The SPARQL of a question, its values in the places of its parameters."""
     question = questions.find(asked)
-    text = sparql.bound(question.text, questions.values(question, given))
-    file = files.read(path)
-    return evaluate(files.store(file), text, file.prefixes), file.prefixes
+    return sparql.bound(question.text, questions.values(question, given))
 
 
 def _table(found: ox.QuerySolutions, prefixes: Mapping[str, str]) -> Answer:
