@@ -3,6 +3,7 @@
 It runs no threads and answers nobody, so that forking it is safe at any time.
 """
 
+import contextlib
 import gc
 import os
 import signal
@@ -58,10 +59,15 @@ def serve(output: Path, settings: Settings, ready: Callable[[str, int], None]) -
         alive, held = os.pipe()
         folder = output if output.is_dir() else output.parent
         site = _fork(lambda: web.run(listener, door, alive, folder, settings), lambda: os.close(held))
-        ready(_url(settings, listener.getsockname()[1]), count)
+        url = _url(settings, listener.getsockname()[1])
         listener.close()
         os.close(alive)
-        _watch(site, lambda: work(answer, address, settings.memory), settings.workers)
+        _watch(
+            site,
+            lambda: work(answer, address, settings.memory),
+            settings.workers,
+            lambda: ready(url, count),
+        )
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -94,17 +100,20 @@ def _fork(task: Callable[[], None], first: Callable[[], None]) -> int:
         os._exit(code)
 
 
-def _watch(site: int, task: Callable[[], None], workers: int) -> None:
+def _watch(site: int, task: Callable[[], None], workers: int, ready: Callable[[], None]) -> None:
     """Keep so many workers at work while the web process lives, and let no child outlive this process."""
+    told: list[int] = []
 
-    def stop(*_: object) -> None:
-        os.kill(site, signal.SIGTERM)
+    def stop(number: int, _: object) -> None:
+        told.append(number)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(site, signal.SIGTERM)
 
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, stop)
     children = {_fork(task, _alone) for _ in range(workers)}
-    status = 0
     try:
+        ready()
         while True:
             pid, status = os.wait()
             if pid == site:
@@ -116,7 +125,7 @@ def _watch(site: int, task: Callable[[], None], workers: int) -> None:
         for pid in children:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-    if status:
+    if status and not told:
         raise StageError("serve", "网页进程意外结束", "the web process ended by itself")
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -62,7 +63,9 @@ class Pages:
 
     async def thing(self, request: Request) -> Response:
         """What the graph says of one thing, and on what words that rests."""
-        iri = request.query_params.get("iri", "")
+        iri = request.query_params.get("iri", "").strip()
+        if not iri:
+            raise HTTPException(400, "缺少 iri= / iri= is missing")
         reply, rows = await self._rows(request, "facts", f"thing={iri}")
         evidence: list[dict[str, Any]] = []
         if reply.status == 200:

@@ -1,13 +1,16 @@
 """SPARQL 1.1 Protocol, read-only: the query by GET, by POST as a form, by POST as it is; the service description."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 
 from kg.graph.reply import TABLES, TRIPLES, Asked
 from kg.serve.accept import best
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
