@@ -38,19 +38,19 @@ def read(path: Path) -> GraphFile:
     return GraphFile(quads, schema.prefixes() | own)
 
 
-def arranged(file: GraphFile) -> list[ox.Quad]:
-    """Return the quads of the file, and its content once more in the default graph, each triple once.
+def store(file: GraphFile) -> ox.Store:
+    """Return a store whose default graph is the content, once, and whose named graphs are those of the file.
 
     Content is every graph but the reasons (``why``) and the description (``dataset``). A union of all graphs as
     default graph would not do: Oxigraph gives one row a graph that repeats a triple.
     """
-    content = dict.fromkeys(quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS)
-    named = (quad for quad in file.quads if isinstance(quad.graph_name, ox.NamedNode))
-    return [*named, *(ox.Quad(one.subject, one.predicate, one.object) for one in content)]
-
-
-def store(file: GraphFile) -> ox.Store:
-    """Return a store whose default graph is the content, once, and whose named graphs are those of the file."""
     found = ox.Store()
     found.bulk_extend(arranged(file))
     return found
+
+
+def arranged(file: GraphFile) -> list[ox.Quad]:
+    """Return the quads of the named graphs of the file, and its content once more in the default graph."""
+    content = dict.fromkeys(quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS)
+    named = (quad for quad in file.quads if isinstance(quad.graph_name, ox.NamedNode))
+    return [*named, *(ox.Quad(one.subject, one.predicate, one.object) for one in content)]
