@@ -24,7 +24,6 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "posts-of": ("person=沈以宁",),
     "due": ("from=2031-12-01", "to=2031-12-31"),
     "evidence-for": ("about=沈以宁",),
-    "to-review": ("below=0.86",),
     "people": ("atLeast=1",),
     "meetings": ("kind=竞赛", "from=2032-01-01"),
     "inferred": ("rule=classification",),
@@ -57,10 +56,23 @@ class Told:
 @cache
 def arranged() -> tuple[ox.Quad, ...]:
     """The examples and the invented reports: content in the default graph, and every named graph."""
+    return _arranged([*_sample(), *quads(examples())])
+
+
+@cache
+def invented() -> tuple[ox.Quad, ...]:
+    """The invented reports alone, arranged likewise."""
+    return _arranged(_sample())
+
+
+def _sample() -> list[ox.Quad]:
     home = ox.NamedNode("https://w3id.org/gonghui/graph/report-extra")
-    more = (ox.Quad(one.subject, one.predicate, one.object, home) for one in ox.parse(PREFIXES + EXTRA, format=ox.RdfFormat.TURTLE))  # fmt: skip
-    found = dict.fromkeys([*quads(sample()), *quads(examples()), *more])
-    return tuple(files.arranged(files.GraphFile(list(found), schema.prefixes())))
+    more = ox.parse(PREFIXES + EXTRA, format=ox.RdfFormat.TURTLE)
+    return [*quads(sample()), *(ox.Quad(one.subject, one.predicate, one.object, home) for one in more)]
+
+
+def _arranged(found: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
+    return tuple(files.arranged(files.GraphFile(list(dict.fromkeys(found)), schema.prefixes())))
 
 
 def texts() -> dict[str, str]:
@@ -105,7 +117,7 @@ def _row(row: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[str, str]]:
     for name, one in row.items():
         value = one["value"]
         if name == "writers":  # the order of GROUP_CONCAT is the store's own
-            value = "，".join(sorted(value.split("，")))
+            value = ", ".join(sorted(value.split(", ")))
         if one.get("datatype", "").endswith(("#decimal", "#double")):
             value = f"{float(value):g}"
         if value or "xml:lang" in one:
