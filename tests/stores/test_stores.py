@@ -16,8 +16,9 @@ from tests.stores.data import Answer, Told
 JENA = "apt-get install libapache-jena-java default-jdk-headless"
 NODE = "npm install in .ci/node (Node 20), as .ci/stores does"
 VIRTUOSO = "apt-get install virtuoso-opensource-7-bin"
-UNABLE = ("09", "10", "23")
-"""Questions over ``GRAPH ?why`` that Comunica 4.5 answers with an error of its own, or not within minutes."""
+UNABLE: dict[str, tuple[str, ...]] = {"n3": ("09", "10", "23", "x2"), "virtuoso": ()}
+"""Questions that a store is known not to answer: Comunica 4.5 ends with an error of its own, or not within minutes,
+where a query speaks of its own ``GRAPH ?why``."""
 
 
 def agrees(expected: Told, told: Told) -> None:
@@ -39,7 +40,8 @@ def test_jena(store: str, folder: Path, expected: Told) -> None:
 
 def test_virtuoso(folder: Path, expected: Told, tmp_path: Path) -> None:
     need(virtuoso.has_virtuoso(), VIRTUOSO)
-    agrees(expected, virtuoso.run(folder, tmp_path))
+    able = _able(folder, "virtuoso")
+    agrees(_only(expected, able), virtuoso.run(folder, tmp_path, only=able.name))
 
 
 def test_rdflib(small: Path, expected_small: Told) -> None:
@@ -48,16 +50,24 @@ def test_rdflib(small: Path, expected_small: Told) -> None:
 
 def test_n3_with_comunica(small: Path, expected_small: Told) -> None:
     need(programs.has_node(), NODE)
-    able = small / "able"
-    able.mkdir()
-    for path in (small / "queries").iterdir():
-        if not path.name.startswith(UNABLE):
-            shutil.copy(path, able)
+    able = _able(small, "n3")
     told = programs.run(small, "n3", only=able.name)
-    wanted = {name: one for name, one in expected_small.answers.items() if not name.startswith(UNABLE)}
-    agrees(
-        replace(expected_small, answers=wanted), replace(told, answers={k: _zeros(v) for k, v in told.answers.items()})
-    )
+    agrees(_only(expected_small, able), replace(told, answers={k: _zeros(v) for k, v in told.answers.items()}))
+
+
+def _able(folder: Path, store: str) -> Path:
+    """The questions of ``folder`` that a store can answer, in a folder of their own."""
+    able = folder / f"able-{store}"
+    able.mkdir()
+    for path in (folder / "queries").iterdir():
+        if not path.name.startswith(UNABLE[store]):
+            shutil.copy(path, able)
+    return able
+
+
+def _only(expected: Told, able: Path) -> Told:
+    names = {path.stem for path in able.iterdir()}
+    return replace(expected, answers={name: one for name, one in expected.answers.items() if name in names})
 
 
 def _zeros(answer: Answer) -> Answer:
