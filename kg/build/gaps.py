@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kg.extract.coverage import Account, Gap, coverage
+from kg.extract.coverage import Gap, coverage
 from kg.extract.cues import REASONS
 from kg.model import Article, Coverage, Extraction, Issue
 
@@ -17,20 +17,26 @@ _WORDS = {
 }
 
 
-def account(extraction: Extraction) -> tuple[Account, list[Issue]]:
+def account(extraction: Extraction) -> tuple[Coverage, list[Issue]]:
     """Return what one report's cues came to, with an issue for each sentence, kind and reason left open."""
     found = coverage(extraction)
-    return found, list(_issues(extraction.article, found.gaps))
+    open_ = Counter(found.open.values())
+    covered = Coverage(found.sentences, found.sentences - open_.total(), _ranked(open_))
+    return covered, list(_issues(extraction.article, found.gaps))
 
 
-def total(accounts: Iterable[Account]) -> Coverage:
+def total(accounts: Iterable[Coverage]) -> Coverage:
     """Return the sum over all reports."""
-    sentences, open_ = 0, Counter[str]()
+    sentences, covered, open_ = 0, 0, Counter[str]()
     for one in accounts:
         sentences += one.sentences
-        open_.update(one.open.values())
-    by_reason = sorted(open_.items(), key=lambda row: (-row[1], row[0]))
-    return Coverage(sentences, sentences - open_.total(), tuple(by_reason))
+        covered += one.covered
+        open_.update(dict(one.open))
+    return Coverage(sentences, covered, _ranked(open_))
+
+
+def _ranked(open_: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(open_.items(), key=lambda row: (-row[1], row[0])))
 
 
 def _issues(article: Article, found: Iterable[Gap]) -> Iterator[Issue]:

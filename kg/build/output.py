@@ -1,12 +1,66 @@
-"""An output folder whose files appear whole or not at all."""
+"""An output folder: one build at a time, files that appear whole or not at all, a kill survived.
 
+A build writes into ``.kg/next-…``. When all files are there, one rename makes that folder ``.kg/ready``; then each file
+takes its place. Until that rename the old output is whole; after it, whoever opens the folder next finishes the move.
+"""
+
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from filelock import FileLock, Timeout
+
+from kg.build.store import FOLDER
 from kg.errors import SettingsError
+
+_READY = "ready"
+
+
+@dataclass(slots=True)
+class Place:
+    """An output folder held for one build; ``made`` is what was not there before it: the folder, its store, or nothing."""
+
+    output: Path
+    made: Path | None
+
+    def forget(self) -> None:
+        """Leave no trace of a build that came to nothing."""
+        if self.made:
+            shutil.rmtree(self.made, ignore_errors=True)
+
+
+@contextmanager
+def held(output: Path) -> Iterator[Place]:
+    """Hold the folder ``output`` for one build; take away what an interrupted one left, and finish its move.
+
+    When the block raises, a folder that was not there before is gone again. Raises :class:`SettingsError` where
+    the folder cannot be written, and where another build holds it.
+    """
+    if output.exists() and not output.is_dir():
+        raise SettingsError(f"{output} 不是文件夹", f"{output} is not a folder")
+    made = next((path for path in (output, output / FOLDER) if not path.exists()), None)
+    try:
+        (output / FOLDER).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(output / FOLDER / "lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        zh, en = f"另一个 kg build 正在写 {output}；请等它结束", f"another kg build is writing {output}; wait for it"
+        raise SettingsError(zh, en) from None
+    except OSError as fault:
+        raise _unwritable(output, fault) from fault
+    place = Place(output, made)
+    try:
+        recover(output)
+        yield place
+    except BaseException:
+        place.forget()
+        raise
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -15,24 +69,42 @@ def replace_files(output: Path) -> Iterator[Path]:
 
     When it does not, ``output`` is as it was. Raises :class:`SettingsError` where it cannot be written.
     """
-    new = not output.exists()
     try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = Path(mkdtemp(prefix=".kg-", dir=output))
+        folder = Path(mkdtemp(prefix="next-", dir=output / FOLDER))
     except OSError as fault:
         raise _unwritable(output, fault) from fault
-    done = False
     try:
         yield folder
-        for path in sorted(folder.iterdir()):
-            path.replace(output / path.name)
-        done = True
+        for path in folder.iterdir():
+            _flush(path)
+        folder.chmod(0o755)
+        folder.rename(output / FOLDER / _READY)
+        _move(output)
     except OSError as fault:
         raise _unwritable(output, fault) from fault
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        if new and not done:
-            shutil.rmtree(output, ignore_errors=True)
+
+
+def recover(output: Path) -> None:
+    """Finish what an interrupted build had ready, and take away what it had not."""
+    if (output / FOLDER / _READY).is_dir():
+        _move(output)
+    for left in (output / FOLDER).glob("next-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _move(output: Path) -> None:
+    ready = output / FOLDER / _READY
+    for path in sorted(ready.iterdir()):
+        path.replace(output / path.name)
+    ready.rmdir()
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold a file's bytes before its name appears."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _unwritable(output: Path, fault: OSError) -> SettingsError:

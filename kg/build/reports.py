@@ -3,68 +3,104 @@
 Reading is a pure function of one source and the rule files, so that sources can be dealt out. Worker
 processes are forked once the tables are loaded, where that is safe: on Linux, while no other thread
 runs. Elsewhere each is started afresh and loads its own, in about a second. Meanwhile this process reads
-too, from the last source backwards, until it meets them.
+too, from the last source backwards, until it meets them. Fragments travel packed as they are stored, but not deflated.
 """
 
+import gc
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
 
+from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
-from kg.model import Article, Extraction, Issue, Source
+from kg.model import Article, Coverage, Extraction, Fragment, Issue, Source
 
-if TYPE_CHECKING:
-    from kg.extract.coverage import Account
+Hear = Callable[[Extraction], tuple[Extraction, list[Issue]]]
+"""What the optional voices make of an extraction, and what had to be said."""
 
-_BATCH = 16  # sources that travel together at most
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one source says, how much of it was read, and what could not be."""
-
-    extractions: list[Extraction] = field(default_factory=list)
-    accounts: "list[Account]" = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+_BATCH = 8  # sources that travel together at most
+_YOUNG = 20_000  # objects made between two searches for garbage
 
 
-def read(found: Sequence[Source], jobs: int = 1, tell: Callable[[int], None] = lambda _: None) -> list[Reading]:
-    """Return what each source says, in order, read by at most ``jobs`` processes; ``tell`` hears how many are done."""
-    if min(jobs, len(found)) > 1:
-        return _shared(found, jobs, tell)
-    readings: list[Reading] = []
-    for source in found:
-        tell(len(readings))
-        readings.append(read_one(source))
-    return readings
+def read(
+    found: Sequence[Source],
+    jobs: int = 1,
+    tell: Callable[[int], None] = lambda _: None,
+    hear: Hear | None = None,
+) -> Iterator[Fragment]:
+    """Yield what each source says, in any order, read by at most ``jobs`` processes; ``tell`` hears how many are done.
+
+    Voices (``hear``) speak in this process, one report after the other.
+    """
+    with _seldom_collecting():
+        if hear is None and min(jobs, len(found)) > 1:
+            yield from _shared(found, jobs, tell)
+            return
+        for number, source in enumerate(found):
+            tell(number)
+            yield read_one(source, hear)
 
 
-def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> list[Reading]:
-    """Deal out the sources from the first on; read here from the last on."""
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles of garbage seldom: reading makes few, and each search walks over much of what was read before."""
+    before = gc.get_threshold()
+    gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> Iterator[Fragment]:
+    """Deal out the sources from the first on; read here from the last on, and unpack what comes back meanwhile."""
     size = max(1, min(_BATCH, len(found) // (4 * jobs)))
     batches = [found[at : at + size] for at in range(0, len(found), size)]
     tell(0)
-    here = [_read_all(batches.pop())]  # loads the tables
-    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method())) as pool:
-        there = [pool.submit(_read_all, batch) for batch in batches]
-        while there and there[-1].cancel():
-            tell(size * (len(here) + sum(future.done() for future in there)))
-            there.pop()
-            here.append(_read_all(batches.pop()))
-        try:
-            done = [future.result() for future in there]
-        except BrokenProcessPool:
-            zh, en = (
-                "一个工作进程意外结束（内存不足？）；请减少 --jobs",
-                "a worker process died (out of memory?); try fewer --jobs",
-            )
-            raise StageError("extract", zh, en) from None
-    return [reading for batch in (*done, *reversed(here)) for reading in batch]
+    yield from map(read_one, batches.pop())  # loads the tables
+    done = 1
+    gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
+    try:
+        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method()), initializer=_settle_in) as pool:
+            there = deque(pool.submit(_packed, batch) for batch in batches)
+            while there:
+                if there[0].done():
+                    yield from _unpacked(there.popleft())
+                elif there[-1].cancel():
+                    there.pop()
+                    yield from map(read_one, batches.pop())
+                else:
+                    break
+                done += 1
+                tell(min(len(found), size * (done + sum(future.done() for future in there))))
+            for future in there:
+                yield from _unpacked(future)
+    finally:
+        gc.unfreeze()
+
+
+def _unpacked(future: "Future[list[bytes]]") -> Iterator[Fragment]:
+    """Yield what a worker read, once it has; raise StageError if the worker has died."""
+    try:
+        packed = future.result()
+    except BrokenProcessPool:
+        zh, en = (
+            "一个工作进程意外结束（内存不足？）；请减少 --jobs",
+            "a worker process died (out of memory?); try fewer --jobs",
+        )
+        raise StageError("extract", zh, en) from None
+    yield from map(unpack, packed)
+
+
+def _settle_in() -> None:
+    """Prepare a worker: it need not look for garbage more often than this process."""
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
 def _method() -> str:
@@ -73,21 +109,28 @@ def _method() -> str:
     return "fork" if safe else "spawn"
 
 
-def _read_all(sources: Sequence[Source]) -> list[Reading]:
-    return [read_one(source) for source in sources]
+def _packed(sources: Sequence[Source]) -> list[bytes]:
+    return [pack(read_one(source), level=0) for source in sources]  # to deflate takes longer than to send
 
 
-def read_one(source: Source) -> Reading:
+def read_one(source: Source, hear: Hear | None = None) -> Fragment:
     """Return what the reports of one source say; a fault costs no more than its page or report."""
     found, said = _articles(source)
-    reading = Reading(issues=said)
-    for extraction, remarks in map(_extraction, found):
-        reading.extractions += extraction
-        reading.issues += remarks
-    for accounts, remarks in map(_account, reading.extractions):
-        reading.accounts += accounts
-        reading.issues += remarks
-    return reading
+    extractions: list[Extraction] = []
+    coverage: list[Coverage] = []
+    for article in found:
+        extraction, covered, remarks = _extraction(article)
+        said += remarks
+        coverage += covered
+        if hear is not None and extraction:
+            heard, remarks = hear(extraction[0])
+            extraction = [heard]
+            said += remarks
+        extractions += extraction
+    fragment = _settled(source, extractions, said)
+    from kg.build import gaps
+
+    return replace(fragment, coverage=gaps.total(coverage), issues=(*said, *fragment.issues))
 
 
 def articles_of(sources: Iterable[Source]) -> tuple[list[Article], list[Issue]]:
@@ -109,27 +152,36 @@ def _articles(source: Source) -> tuple[list[Article], list[Issue]]:
         return [], [_broken("ingest", source.name, fault)]
 
 
-def _extraction(article: Article) -> tuple[list[Extraction], list[Issue]]:
+def _extraction(article: Article) -> tuple[list[Extraction], list[Coverage], list[Issue]]:
+    from kg.build import gaps
     from kg.extract import extract
 
+    stage = "extract"
+    found: list[Extraction] = []
     try:
-        return [extract(article)], []
+        found.append(extract(article))
+        stage = "coverage"
+        covered, remarks = gaps.account(found[0])
     except KGError:
         raise  # a faulty rule file is a fault of every report
     except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
-        return [], [_broken("extract", article.source.name, fault)]
+        return found, [], [_broken(stage, article.source.name, fault)]
+    return found, [covered], remarks
 
 
-def _account(extraction: Extraction) -> "tuple[list[Account], list[Issue]]":
-    from kg.build import gaps
+def _settled(source: Source, extractions: Sequence[Extraction], said: list[Issue]) -> Fragment:
+    """Return what the extractions of one source come to. Adds to ``said``."""
+    from kg.resolve import page
 
+    if not extractions:
+        return Fragment(source)
     try:
-        found, remarks = gaps.account(extraction)
+        return page(extractions)
     except KGError:
-        raise  # a faulty rule file is a fault of every report
-    except Exception as fault:  # noqa: BLE001 - a fault in one report must not cost the others
-        return [], [_broken("coverage", extraction.article.source.name, fault)]
-    return [found], remarks
+        raise
+    except Exception as fault:  # noqa: BLE001 - a fault in one page must not cost the others
+        said.append(_broken("resolve", source.name, fault))
+        return Fragment(source)
 
 
 def _broken(stage: str, file: str, fault: Exception) -> Issue:

@@ -1,43 +1,63 @@
 """The order of the journey: files → sources → reports → what each says → knowledge → quads → files.
 
 A fault in one input becomes an issue, and the others are built. A fault of the result (a SHACL
-violation) fails the build. Files are written to a folder of their own beside the old ones and take
-their places only when all are complete, so that a failed build leaves the old output as it was.
+violation) fails the build. What a source said when it was read before stands in the store of the output folder
+(:mod:`kg.build.store`), so that only what changed is read. Files appear when all are complete
+(:mod:`kg.build.output`), so that a failed or killed build leaves the old output as it was.
 """
 
-from collections.abc import Callable, Sequence
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import plugins
-from kg.build import issues, reports, review, sources
-from kg.build.output import replace_files
+from kg.build import gaps, issues, judgements, merges, reports, review, sources
+from kg.build.output import held, replace_files
 from kg.build.settings import Settings
-from kg.errors import SettingsError
-from kg.model import Extraction, Issue, Knowledge
+from kg.build.store import Store, key_of, opened
+from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge, Source
 
 if TYPE_CHECKING:
     from kg.build.voices import Voices
-    from kg.extract.coverage import Account
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as the build goes on."""
+_AGAIN = "?"
+"""Ends the key of what is stored and yet to be read again."""
+_AT_ONCE = 64
+"""Sources that are stored together: what a kill may cost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did. ``knowledge`` is empty and ``files`` too where nothing could be built."""
+    """What a build did. ``knowledge`` is empty and ``files`` too where nothing could be built.
+
+    ``read`` counts the sources that were read now; the others were known from the build before.
+    """
 
     knowledge: Knowledge
     files: tuple[Path, ...] = ()
     quads: int = 0
+    read: int = 0
 
     @property
     def faults(self) -> tuple[Issue, ...]:
         """The issues that cost something: errors."""
         return tuple(issue for issue in self.knowledge.issues if issue.level == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What all sources say: fragments by the key that the store keeps them under, in the order of the sources."""
+
+    fragments: dict[str, Fragment]
+    issues: list[Issue]
+    read: int
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -46,26 +66,60 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
-    from kg.build import gaps
-    from kg.resolve import resolve
-    from kg.resolve.review import split
+    return _knowledge(_said(inputs, settings, progress, None), settings, progress)
 
+
+def _said(inputs: Sequence[Path], settings: Settings, progress: Progress, store: Store | None) -> _Said:
+    """Return what the inputs say, read now or known from ``store``; what is read now is stored on the way."""
     voices = _voices(settings)
     files, said = sources.find(inputs)
     read_in, remarks = sources.read(files, settings)
-    said += remarks
-    extractions: list[Extraction] = []
-    accounts: list[Account] = []
-    for report in reports.read(read_in, settings.jobs, lambda done: progress("extracting", done, len(read_in))):
-        extractions += report.extractions
-        accounts += report.accounts
-        said += report.issues
-    if voices is not None:
-        extractions, remarks = _heard(voices, extractions, progress)
-        said += remarks
+    keyed = {key_of(source, settings.voiced): source for source in read_in}
+    found = dict(store.fragments(list(keyed))) if store else {}
+    unread = {key: source for key, source in keyed.items() if key not in found}
+    found |= _stored(_read(unread, settings, progress, voices), store)
+    licences = voices.licences() if voices else []
+    ordered = dict(sorted(found.items(), key=lambda row: row[1].source.sha256))
+    return _Said(ordered, [*said, *remarks, *licences], len(unread))
+
+
+def _read(
+    unread: dict[str, Source], settings: Settings, progress: Progress, voices: "Voices | None"
+) -> Iterator[tuple[str, Fragment]]:
+    keys = {source.sha256: key for key, source in unread.items()}
+
+    def tell(done: int) -> None:
+        progress("extracting", done, len(unread))
+
+    for fragment in reports.read(list(unread.values()), settings.jobs, tell, voices.hear if voices else None):
+        key = keys[fragment.source.sha256]
+        yield f"{key}{_AGAIN if _unheard(fragment) else ''}", fragment
+
+
+def _unheard(fragment: Fragment) -> bool:
+    """Whether a voice that was asked for was not heard on some report: the next build is to ask again."""
+    return any(issue.level == "warning" and issue.code.startswith("voice-") for issue in fragment.issues)
+
+
+def _stored(rows: Iterator[tuple[str, Fragment]], store: Store | None) -> Iterable[tuple[str, Fragment]]:
+    while batch := list(islice(rows, _AT_ONCE)):
+        if store:
+            store.add(batch)
+        yield from batch
+
+
+def _knowledge(said: _Said, settings: Settings, progress: Progress) -> Knowledge:
+    from kg.resolve import assemble
+
     progress("resolving", 0, 1)
-    knowledge = split(resolve(extractions, said), settings.min_confidence)
-    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=gaps.total(accounts))
+    fragments = said.fragments.values()
+    knowledge = assemble(fragments, said.issues, _judgements(settings), settings.min_confidence)
+    covered = gaps.total(fragment.coverage for fragment in fragments)
+    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=covered)
+
+
+def _judgements(settings: Settings) -> list[Judgement]:
+    return judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
 
 
 def _voices(settings: Settings) -> "Voices | None":
@@ -77,31 +131,30 @@ def _voices(settings: Settings) -> "Voices | None":
     return Voices(settings)
 
 
-def _heard(voices: "Voices", found: list[Extraction], progress: Progress) -> tuple[list[Extraction], list[Issue]]:
-    said, extractions = voices.licences(), []
-    for number, extraction in enumerate(found):
-        progress("hearing", number, len(found))
-        seconded, remarks = voices.hear(extraction)
-        extractions.append(seconded)
-        said += remarks
-    return extractions, said
-
-
 def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Progress = _silent) -> Outcome:
     """Build ``inputs`` into the folder ``output``; nothing is written where no report was found.
 
-    Raises :class:`SettingsError` for a folder that cannot be written to and :class:`StageError` where
-    the result breaks the shapes; the old files stay in both cases.
+    The result is the same, byte for byte, whatever was built into the folder before. Raises :class:`SettingsError` for a
+    folder that cannot be written to, or that another build holds, and :class:`StageError` where the result breaks the
+    shapes; the old files stay in all these cases.
     """
+    with held(output) as place, opened(output) as store:
+        said = _said(inputs, settings, progress, store)
+        knowledge = _knowledge(said, settings, progress)
+        if not knowledge.articles:
+            place.forget()
+            return Outcome(knowledge, read=said.read)
+        names, size = _written(knowledge, output, settings, progress)
+        store.close_build(list(said.fragments), json.dumps(_remembered(settings), ensure_ascii=False))
+    return Outcome(knowledge, tuple(output / name for name in names), size, said.read)
+
+
+def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: Progress) -> tuple[list[str], int]:
+    """Check the graph and write all files; return their names and the number of quads."""
     from kg.graph.check import refuse_faults
     from kg.graph.quads import quads
     from kg.graph.write import write
 
-    if output.exists() and not output.is_dir():
-        raise SettingsError(f"{output} 不是文件夹", f"{output} is not a folder")
-    knowledge = read(inputs, settings, progress)
-    if not knowledge.articles:
-        return Outcome(knowledge)
     progress("checking", 0, 1)
     graph = quads(knowledge, settings.base)
     refuse_faults(graph)
@@ -112,8 +165,14 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
-        names = sorted(path.name for path in folder.iterdir())
-    return Outcome(knowledge, tuple(output / name for name in names), len(graph))
+        (folder / "merges.jsonl").write_text(merges.jsonl(knowledge), encoding="utf-8", newline="\n")
+        return sorted(path.name for path in folder.iterdir()), len(graph)
+
+
+def _remembered(settings: Settings) -> dict[str, object]:
+    """Return what must be known of the settings to read the output back."""
+    heard = [dataclasses.astuple(one) for one in _judgements(settings)]
+    return {"base": settings.base, "min_confidence": settings.min_confidence, "judgements": heard}
 
 
 def look(path: Path, settings: Settings) -> list[Extraction]:

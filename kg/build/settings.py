@@ -1,16 +1,12 @@
 """What the user may decide about a build, checked where it enters."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import SettingsError
-from kg.schema import DEFAULT_BASE
-
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*://[!-~]+[/#]", re.IGNORECASE)
-_NOT_IN_IRI = frozenset('<>"{}|\\^`')
+from kg.schema import DEFAULT_BASE, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Settings:
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
-    ``jobs`` is how many processes read the sources; it changes no result.
+    ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes read the sources; it changes no result.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -75,6 +71,12 @@ class Settings:
     llm: Llm | None = None
     min_confidence: float = 0.5
     jobs: int = 1
+    judgements: Path | None = None
+
+    @property
+    def voiced(self) -> str:
+        """What the optional voices add depends on: which they are, and where."""
+        return repr((self.voices, self.llm)) if self.voices or self.llm else ""
 
     def __post_init__(self) -> None:
         if self.published is not None and not _is_date(self.published):
@@ -88,7 +90,7 @@ class Settings:
             )
         if self.jobs < 1:
             raise SettingsError(f"--jobs 至少为 1：{self.jobs}", f"--jobs must be at least 1: {self.jobs}")
-        if not _IRI.fullmatch(self.base) or _NOT_IN_IRI & set(self.base):
+        if not is_base(self.base):
             raise SettingsError(
                 f"--base 应为以 / 或 # 结尾的绝对 IRI（ASCII）：{self.base}",
                 f"--base must be an absolute ASCII IRI ending in / or #: {self.base}",

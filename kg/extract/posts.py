@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.scene import Scene
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Literal, Mention, Span
 
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
@@ -33,6 +34,12 @@ _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
     r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
+
+
+@lru_cache(maxsize=512)  # what stands between a name and its title is mostly the same
+def _rule_of(words: str) -> Rule | None:
+    """Return the rule of election or office whose verb the words between a name and a title are."""
+    return next((rule for rule in patterns("posts").values() if rule.pattern.fullmatch(words)), None)
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -63,9 +70,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
     told = scene.all("title") + [body for body in scene.all("body") if body.rule in _UNITS]
-    sentences = {scene.sentence(mention.span.start) for mention in told}
+    told_in = (scene.sentence(mention.span.start) for mention in told)
+    begins = {sentence.start for sentence in told_in if sentence is not None}
     for sentence in scene.article.sentences:
-        if sentence in sentences:
+        if sentence.start in begins:
             yield from _Reader(scene, sentence, titled).read()
 
 
@@ -195,9 +203,10 @@ class _Reader:
             start = owner.span.start
         stop, winners, rule_id = self.elected
         between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
-        if between != "，" and not self._followed(title) and _JOIN.match(between):
+        chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
+        if (between != "，" and not self._followed(title) and _JOIN.match(between)) or chained:
             for person in winners:
-                self._post(title, owner or block.owner, person, rule_id, 0.9)
+                self._post(title, owner or block.owner, person, "post.chained" if chained else rule_id, 0.9)
             self.elected = (title.span.stop, winners, rule_id)
             block.clear()
             return True
@@ -208,13 +217,13 @@ class _Reader:
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
-        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
-        if rule is None:
+        rule = _rule_of("的" if removed else gap)
+        if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
-            owner = self.bodies[index - 1]
+        if owner is None:
+            owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
         for person in winners:
@@ -222,6 +231,26 @@ class _Reader:
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
+
+    def _voting(self, start: int, title: Mention) -> Mention | None:
+        """Return the body last named before a title that is carried back.
+
+        A union's chair is neither of a winner's own firm (某厂焊工王某当选副主席) nor of its audit committee.
+        """
+        before = self.bodies[: bisect_right(self.bodies, start, key=_stop)]
+        if "主席" in title.value:
+            fit = [b for b in before if not self._of_winner(b) and not _UNION_UNIT.search(b.text)]
+            before = fit or before
+        return before[-1] if before else None
+
+    def _of_winner(self, body: Mention) -> bool:
+        """Whether a firm stands right before somebody's occupation and name."""
+        home = self._titled_at(body.span.stop)
+        return body.rule in _FIRMS and any(person.span.start == home for person in self.people)
+
+    def _titled_at(self, at: int) -> int:
+        """Return where a title that begins at ``at`` ends, or ``at``."""
+        return next((t.span.stop for t in self._from(at) if t.kind == "title" and t.span.start == at), at)
 
     def _officials(self, count: int, joints: str) -> list[Mention]:
         """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""

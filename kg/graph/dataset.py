@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from kg import schema
-from kg.graph.terms import Names, integer, literal, term, zh
-from kg.model import Knowledge
+from kg.graph.terms import Names, digest, integer, literal, term, zh
+from kg.model import Knowledge, Source
 
 NOT_FACTS = ("why", "dataset")
 """Graph families that do not speak of the world: reasons and description."""
@@ -112,7 +112,7 @@ def _files(names: Names) -> Iterator[ox.Quad]:
 
 
 def _origin(knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
-    """PROV: which files went in, and what made the graph of them."""
+    """PROV: which files went in, what made the graph of them, and whose verdicts it heard."""
     home, run, tool = names.graph("dataset"), names.node("build"), names.node("union-kg")
     yield ox.Quad(home, term("prov:wasGeneratedBy"), run, home)
     yield ox.Quad(run, term("rdf:type"), term("prov:Activity"), home)
@@ -120,4 +120,24 @@ def _origin(knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
     yield ox.Quad(tool, term("rdf:type"), term("prov:SoftwareAgent"), home)
     yield ox.Quad(tool, term("rdfs:label"), literal("union-kg", lang="en"), home)
     for source in knowledge.sources:
-        yield ox.Quad(run, term("prov:used"), names.node(f"file-{source.sha256[:16]}"), home)
+        file = names.node(f"file-{source.sha256[:16]}")
+        yield ox.Quad(run, term("prov:used"), file, home)
+        yield from _file(file, source, home)
+    for article, of in knowledge.copies:
+        file = names.node(f"file-{article.source.sha256[:16]}")
+        yield ox.Quad(names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home)
+        yield from _file(file, article.source, home)
+    for person in sorted({one.by for one in knowledge.judgements if one.by}):
+        judge = names.node(f"judge-{digest(f'judge|{person}')}")
+        yield ox.Quad(run, term("prov:wasAssociatedWith"), judge, home)
+        yield ox.Quad(judge, term("rdf:type"), term("prov:Agent"), home)
+        yield ox.Quad(judge, term("rdfs:label"), zh(person), home)
+
+
+def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox.Quad]:
+    yield ox.Quad(node, term("rdf:type"), term("schema:TextDigitalDocument"), home)
+    yield ox.Quad(node, term("rdfs:label"), literal(source.name, lang="zh"), home)
+    yield ox.Quad(node, term("schema:name"), literal(source.name), home)
+    yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
+    if source.reader == "text":
+        yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)

@@ -9,6 +9,8 @@ from kg import schema
 from kg.errors import SourceError
 from kg.graph.dataset import NOT_FACTS, family
 
+_SPACE = ox.NamedNode("http://rdfs.org/ns/void#uriSpace")
+
 
 @dataclass(frozen=True, slots=True)
 class GraphFile:
@@ -27,7 +29,7 @@ def read(path: Path) -> GraphFile:
     try:
         parser = ox.parse(path=str(path), format=known or ox.RdfFormat.TRIG)
         quads = list(parser)
-        own = {name: parser.prefixes[name] for name in ("id", "gg") if name in parser.prefixes}
+        own = _spaces(quads) | {name: parser.prefixes[name] for name in ("id", "gg") if name in parser.prefixes}
     except FileNotFoundError:
         raise SourceError(str(path), "找不到图谱文件；请先运行 kg build", "no such graph; run kg build first") from None
     except OSError as fault:
@@ -36,6 +38,13 @@ def read(path: Path) -> GraphFile:
         what = " ".join(str(fault).split())
         raise SourceError(str(path), f"不是有效的 RDF 文件（{what}）", "is not a valid RDF file") from fault
     return GraphFile(quads, schema.prefixes() | own)
+
+
+def _spaces(quads: list[ox.Quad]) -> dict[str, str]:
+    """Where the data live, as the description of the dataset says: N-Quads have no prefixes."""
+    said = (quad.object.value for quad in quads if quad.predicate == _SPACE and isinstance(quad.object, ox.Literal))
+    space = next((one for one in said if one.endswith("id/")), "")
+    return {"id": space, "gg": f"{space.removesuffix('id/')}graph/"} if space else {}
 
 
 def store(file: GraphFile) -> ox.Store:

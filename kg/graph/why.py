@@ -1,9 +1,14 @@
-"""Why a fact is believed: claims (one reified triple each) and evidence (spans of the source).
+"""Why a fact is believed: claims (:mod:`kg.graph.claims`) and evidence (stretches of the source).
 
-A claim names its triple, its evidence, the rule that read it and how sure that rule is. Evidence is
-one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share it. Every mention of an entity
-is evidence with ``gh:refersTo``, whether a claim needs it or not. Each says in which sentence it stands
-(``nif:sentence``), which is a stretch of the source like any other: ``kg explain`` shows the whole of it.
+A why graph belongs to one report, and says so (``prov:wasDerivedFrom``); its claims speak of what stands in the
+graphs that were derived from the same report. What a claim or evidence is follows from its properties and its graph,
+and is not repeated: whatever has an ``rdf:subject`` is a claim, and evidence comes from the report of its graph.
+
+A claim names its triple, its evidence, the rule that read it and how sure that rule is; a claim without a predicate
+holds for its subject as a whole. Evidence is one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share
+it. Every mention of an entity is evidence with ``gh:refersTo``, whether a claim needs it or not; a claim without
+evidence of its own rests on all of those that refer to its subject. Each sentence that holds evidence is there once
+(``nif:Sentence``), with offsets of its own: ``kg explain`` shows the whole of it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,21 +17,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.graph.terms import Names, clean, decimal, exact, integer, literal, term
-from kg.model import Article, Evidence, Knowledge, Source, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One triple and its reasons; ``article`` is None where it was concluded from several reports."""
-
-    id: str
-    triple: ox.Triple
-    article: str | None
-    evidence: tuple[Evidence, ...]
-    rule: str
-    score: float
-    voices: tuple[str, ...] = ()
+from kg.graph.claims import Claim
+from kg.graph.terms import Names, clean, exact, integer, literal, term
+from kg.model import Article, Evidence, Knowledge, Span
 
 
 def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
@@ -37,10 +30,13 @@ def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterat
     for entity in knowledge.entities:
         for mention in entity.mentions:
             yield from _evidence(mention, articles[mention.article], names, refers_to=entity.id)
+    for statement in knowledge.statements:
+        for found in statement.evidence if statement.basis != "background" else ():
+            yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
     for claim in claims:
         yield from _claim(claim, names)
-        for found in claim.evidence:
-            yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
+        if claim.article is None:
+            yield from _derived(names, "", ("inferred", "why"), names.graph("dataset"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +61,16 @@ class _Home:
 
 def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
     home = names.graph(f"why-{claim.article}" if claim.article else "why")
-    node = names.node(claim.id)
-    yield ox.Quad(node, term("rdf:type"), term("gh:Claim"), home)
-    yield ox.Quad(node, term("rdf:subject"), claim.triple.subject, home)
-    yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
-    yield ox.Quad(node, term("rdf:object"), claim.triple.object, home)
-    for found in claim.evidence:
+    node, reason = names.node(claim.id), claim.reason
+    yield ox.Quad(node, term("rdf:subject"), claim.subject, home)
+    if claim.triple:
+        yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
+        yield ox.Quad(node, term("rdf:object"), claim.triple.object, home)
+    for found in reason.evidence if not claim.named else ():
         yield ox.Quad(node, term("gh:evidence"), _node(found, names), home)
-    yield ox.Quad(node, term("gh:confidence"), literal(decimal(claim.score), "xsd:decimal"), home)
-    yield ox.Quad(node, term("gh:rule"), literal(claim.rule), home)
-    for voice in claim.voices:
+    yield ox.Quad(node, term("gh:confidence"), literal(reason.score, "xsd:decimal"), home)
+    yield ox.Quad(node, term("gh:rule"), literal(reason.rule), home)
+    for voice in reason.voices:
         yield ox.Quad(node, term("gh:voice"), literal(voice), home)
 
 
@@ -83,23 +79,19 @@ def _node(found: Evidence, names: Names) -> ox.NamedNode:
 
 
 def _evidence(found: Evidence, home: _Home, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
-    node, graph = _node(found, names), names.graph(f"why-{found.article}")
-    yield from _stretch(found, home.article, names)
+    yield from _stretch(found, "gh:Evidence", home.article, names)
     if refers_to:
-        yield ox.Quad(node, term("gh:refersTo"), names.node(refers_to), graph)
+        graph = names.graph(f"why-{found.article}")
+        yield ox.Quad(_node(found, names), term("gh:refersTo"), names.node(refers_to), graph)
     around = home.sentence(found.span)
     if around:
-        sentence = Evidence(found.article, around)
-        yield from _stretch(sentence, home.article, names)
-        yield ox.Quad(_node(sentence, names), term("rdf:type"), term("nif:Sentence"), graph)
-        yield ox.Quad(node, term("nif:sentence"), _node(sentence, names), graph)
+        yield from _stretch(Evidence(found.article, around), "nif:Sentence", home.article, names)
 
 
-def _stretch(found: Evidence, article: Article, names: Names) -> Iterator[ox.Quad]:
-    """One span of the source: where it is, and what stands there."""
+def _stretch(found: Evidence, class_: str, article: Article, names: Names) -> Iterator[ox.Quad]:
+    """One span of the source: what it is, where it is, and what stands there."""
     node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
-    yield ox.Quad(node, term("rdf:type"), term("gh:Evidence"), home)
-    yield ox.Quad(node, term("oa:hasSource"), names.node(f"report-{found.article}"), home)
+    yield ox.Quad(node, term("rdf:type"), term(class_), home)
     yield ox.Quad(node, term("gh:start"), integer(span.start), home)
     yield ox.Quad(node, term("gh:end"), integer(span.stop), home)
     yield ox.Quad(node, term("gh:exact"), ox.Literal(clean(exact(article.source.text[span.start : span.stop]))), home)
@@ -108,17 +100,11 @@ def _stretch(found: Evidence, article: Article, names: Names) -> Iterator[ox.Qua
 def _origin(article: Article, names: Names) -> Iterator[ox.Quad]:
     """What the graphs of a report were made from: the report, and the file it stands in."""
     home, report = names.graph(f"why-{article.id}"), names.node(f"report-{article.id}")
-    for kind in ("report", "inferred"):
-        yield ox.Quad(names.graph(f"{kind}-{article.id}"), term("prov:wasDerivedFrom"), report, home)
-    file = names.node(f"file-{article.source.sha256[:16]}")
-    yield ox.Quad(report, term("prov:wasDerivedFrom"), file, home)
-    yield from _file(file, article.source, home)
+    yield from _derived(names, f"-{article.id}", ("report", "inferred", "why"), report)
+    yield ox.Quad(report, term("prov:wasDerivedFrom"), names.node(f"file-{article.source.sha256[:16]}"), home)
 
 
-def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, term("rdf:type"), term("schema:TextDigitalDocument"), home)
-    yield ox.Quad(node, term("rdfs:label"), literal(source.name, lang="zh"), home)
-    yield ox.Quad(node, term("schema:name"), literal(source.name), home)
-    yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
-    if source.reader == "text":
-        yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)
+def _derived(names: Names, end: str, families: Iterable[str], origin: ox.NamedNode) -> Iterator[ox.Quad]:
+    """Which graphs belong together: those of one origin. A report's is the report, the dataset's the dataset."""
+    for one in families:
+        yield ox.Quad(names.graph(f"{one}{end}"), term("prov:wasDerivedFrom"), origin, names.graph(f"why{end}"))

@@ -112,6 +112,12 @@ def is_full(name: str) -> bool:
     return simplify(name) in _table().full
 
 
+def is_weak(name: str) -> bool:
+    """Whether ``name`` is a division's only as a word that also means something else (会同, 和平)."""
+    table = _table()
+    return name in table.weak and name not in table.short and name not in table.full
+
+
 def chain(division: Division) -> tuple[Division, ...]:
     """Return the division and those above it, up to the province."""
     table, steps = _table().by_code, [division]

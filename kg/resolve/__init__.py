@@ -1,67 +1,64 @@
 """From what each report says to one set of entities and facts: mentions → entities, claims → statements.
 
-Sources are taken one by one, and inside a source story by story, always in the same order, so
-that the order of input files does not matter.
+Two halves. :func:`page` is a pure function of one source: what its reports say, with persons, meetings and reports as
+found. :func:`assemble` takes what any number of sources say, finds out who and what is the same
+(:mod:`kg.resolve.identity`), and joins them. Neither depends on the order of what comes in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from kg.model import Extraction, Issue, Knowledge
-from kg.resolve.bodies import Bodies
+from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge
 from kg.resolve.confidence import weigh
-from kg.resolve.events import meetings, participations
-from kg.resolve.hierarchy import add_superiors
-from kg.resolve.ledger import Ledger
-from kg.resolve.named import bodies as bodies_of
-from kg.resolve.named import bylines, congresses, groups, persons, report
-from kg.resolve.places import home_of, setting_of
-from kg.resolve.posts import posts
+from kg.resolve.holders import holders
+from kg.resolve.identity import Verdicts, identify
+from kg.resolve.join import join
+from kg.resolve.judged import judge, rejected, verdicts
+from kg.resolve.later import decided, follow
+from kg.resolve.page import settle_page
+from kg.resolve.review import split
 from kg.resolve.single import single
-from kg.resolve.story import Page, Story
-from kg.resolve.tasks import tasks
-from kg.resolve.years import year_of
 
-# What is named comes first, what is said of it after.
-STEPS: tuple[Callable[[Story], None], ...] = (
-    report,
-    bodies_of,
-    persons,
-    bylines,
-    congresses,
-    groups,
-    posts,
-    meetings,
-    participations,
-    tasks,
-)
+__all__ = ["assemble", "page", "resolve", "settle"]
+
+
+def page(extractions: Sequence[Extraction]) -> Fragment:
+    """Return what the reports of one source say, each claim with its confidence."""
+    return weigh(settle_page(extractions))
+
+
+def assemble(
+    fragments: Iterable[Fragment],
+    issues: Iterable[Issue] = (),
+    judgements: Sequence[Judgement] = (),
+    least: float = 0.0,
+) -> Knowledge:
+    """Return what all sources know together, after what people decided.
+
+    Claims less sure than ``least`` stand in its ``review`` and not in the graph.
+    """
+    heard = verdicts(judgements)
+    ordered = sorted(fragments, key=lambda one: one.source.sha256)
+    joined, out = _joined(ordered, issues, heard), rejected(judgements)
+    carried = decided(joined, heard)
+    judged = judge(joined, judgements, heard.used)
+    return split(follow(holders(single(judged), least, out), carried, least, out), least, out)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
-    """Return what the reports know together, each claim with its confidence; the same for every order of reports."""
-    return single(weigh(settle(extractions, issues)))
+    """Return what the reports of any sources know together."""
+    return assemble([page(rows) for rows in _by_source(extractions)], issues)
 
 
 def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
     """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
+    return _joined([settle_page(rows) for rows in _by_source(extractions)], issues, Verdicts())
+
+
+def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     ordered = sorted(extractions, key=lambda e: (e.article.source.sha256, e.article.span))
-    ledger = Ledger()
-    bodies = Bodies(ledger)
-    for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256):
-        of_source = list(rows)
-        home = home_of(of_source)
-        page = Page(of_source[0].article.source, home, year_of(of_source))
-        bodies.turn_page()
-        for extraction in of_source:
-            story = Story(ledger, bodies, page, extraction, setting_of(extraction, home))
-            for step in STEPS:
-                step(story)
-    add_superiors(ledger, bodies)
-    sources = {e.article.source.sha256: e.article.source for e in ordered}
-    return Knowledge(
-        sources=tuple(sources[sha] for sha in sorted(sources)),
-        articles=tuple(e.article for e in ordered),
-        entities=ledger.entities(),
-        statements=ledger.statements(),
-        issues=(*issues, *ledger.issues()),
-    )
+    return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
+
+
+def _joined(fragments: Sequence[Fragment], issues: Iterable[Issue], heard: Verdicts) -> Knowledge:
+    return join(fragments, identify(fragments, heard), issues)

@@ -45,16 +45,13 @@ _KIND_OF_ANAPHOR = (
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, page: str) -> None:
         self._ledger = ledger
+        self._page = page
         self._full: list[Body] = []
         self._hosts: list[str] = []
         self._title = ""
         self.bodies: dict[str, Body] = {}
-
-    def turn_page(self) -> None:
-        """Forget the full names of the page before."""
-        self._full.clear()
 
     def enter(self, body: Body) -> str:
         """Enter a body as an entity, with what its name tells about it; return the entity's id."""
@@ -68,7 +65,8 @@ class Bodies:
             upper = superiors(Body("", "gh:GeneralUnion", division=body.division))
             if len(upper) > 1 and upper[0].division is not None:
                 aliases.append(upper[0].division.name + body.name)
-        id_ = self._ledger.entity("body", body.type, body.name, body.key, aliases)
+        key = f"{body.name}|page {self._page}" if body.relative else body.key
+        id_ = self._ledger.entity("body", body.type, body.name, key, aliases)
         self.bodies[id_] = body
         return id_
 
@@ -138,7 +136,8 @@ class Bodies:
     ) -> Body | None:
         text = mention.value
         if mention.rule == "body.anaphor":
-            before = [(m, b) for m, b in story if m.span < mention.span]
+            gone = {b.key for m, b in story if _gone(article.text, m)}
+            before = [(m, b) for m, b in story if m.span < mention.span and b.key not in gone]
             hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
             return self._meant(text, hosts) or self._meant(
                 text, sorted((b for _, b in before), key=lambda b: _shared(b.name, self._title))
@@ -266,6 +265,11 @@ class Bodies:
             ):
                 return full
         return body
+
+
+def _gone(text: str, mention: Mention) -> bool:
+    """Whether a body is named as one that is no more: 原市财贸工会."""
+    return text[max(0, mention.span.start - 1) : mention.span.start] == "原"
 
 
 def _shared(name: str, headline: str) -> int:

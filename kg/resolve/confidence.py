@@ -15,7 +15,7 @@ from functools import cache
 from math import exp, log
 
 from kg.lang.vocabulary import rows
-from kg.model import Entity, Evidence, Knowledge, Statement
+from kg.model import Entity, Evidence, Fragment, Statement
 
 ANY = "*"
 """In the table: every rule of a family, or every family."""
@@ -75,13 +75,13 @@ def family(entity: str) -> str:
     return entity.partition("-")[0]
 
 
-def weigh(knowledge: Knowledge, by: Table | None = None) -> Knowledge:
-    """Return ``knowledge`` with the rules' scores turned into confidence; background keeps its own."""
+def weigh(fragment: Fragment, by: Table | None = None) -> Fragment:
+    """Return ``fragment`` with the rules' scores turned into confidence; background keeps its own."""
     fitted = by or table()
     return replace(
-        knowledge,
-        entities=tuple(_entity(entity, fitted) for entity in knowledge.entities),
-        statements=tuple(_statement(said, fitted) for said in knowledge.statements),
+        fragment,
+        entities=tuple(_entity(entity, fitted) for entity in fragment.entities),
+        statements=tuple(_statement(said, fitted) for said in fragment.statements),
     )
 
 

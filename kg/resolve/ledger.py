@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Mention, Object, Span, Statement, Term
 
-_STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
+STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
 
 def digest(*parts: str) -> str:
@@ -28,6 +28,11 @@ def written(value: Object) -> str:
             return value.curie
         case _:
             return value
+
+
+def existence(entity: Entity) -> str:
+    """Return the id of the claim that a thing is there at all."""
+    return f"claim-{digest(entity.id, 'rdf:type', entity.type)}"
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ class Ledger:
         if known is None:
             row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
         else:
-            best = min((known.basis, basis), key=_STRENGTH.__getitem__)
+            best = min((known.basis, basis), key=STRENGTH.__getitem__)
             lead = score > known.score
             row = replace(
                 known,
@@ -133,15 +138,23 @@ class Ledger:
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by id, their mentions in text order."""
         return tuple(
-            replace(d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions.values(), key=_place)))
+            replace(
+                d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions.values(), key=place_of))
+            )
             for _, d in sorted(self._entities.items())
         )
 
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements, sorted by content."""
-        rows = (replace(s, evidence=tuple(sorted(s.evidence, key=_place))) for s in self._statements.values())
-        return tuple(sorted(rows, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or "")))
+        rows = (replace(s, evidence=tuple(sorted(s.evidence, key=place_of))) for s in self._statements.values())
+        return tuple(sorted(rows, key=by_content))
 
 
-def _place(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
+def by_content(said: Statement) -> tuple[str, str, str, str]:
+    """Return what statements are sorted by: what they say, then where."""
+    return said.subject, said.predicate, written(said.object), said.article or ""
+
+
+def place_of(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
+    """Return what evidence is sorted by: its place."""
     return evidence.article, evidence.span, evidence.refers_to or "", evidence.voices

@@ -2,8 +2,8 @@
 
 import re
 
-_GENERIC = re.compile(
-    r"^(?:全体干部职工|专题|干部职工|全体)?(?:会议|座谈会|学习会|培训班|大会|推进会|调研|慰问|讲座|仪式|开班式|开班仪式|启动仪式|闭幕式|开幕式|颁奖仪式|全委会|全体会议)$"
+GENERIC = re.compile(
+    r"^(?:全体干部职工|专题|干部职工|全体)?(?:会议|座谈会|学习会|培训班|大会|推进会|调研|慰问|讲座|仪式|开班式|开班仪式|启动仪式|闭幕式|开幕式|颁奖仪式|全委会|全体会议|(?:新闻)?发布会)$"
 )
 _SHORT = 3  # characters of a short form such as 市总工会
 
@@ -14,7 +14,7 @@ def meeting_key(owner: str, type_: str, name: str, article: str) -> str:
     A name that says what the meeting was about is enough; a bare 会议 is one per story.
     """
     bare = name.removeprefix(owner)
-    return f"{article}|{bare}|{type_}" if _GENERIC.match(bare) else bare
+    return f"{article}|{bare}|{type_}" if GENERIC.match(bare) else bare
 
 
 def title_of(owner: str, name: str) -> str:

@@ -6,6 +6,7 @@ from kg.lang import congress
 from kg.model import Literal, Mention
 from kg.resolve.bodies import unit_named
 from kg.resolve.groups import scope_body, scoped
+from kg.resolve.namesakes import parted
 from kg.resolve.story import Story, literal, short
 
 _WRITER = {"记者": "gh:reporter", "通讯员": "gh:correspondent", "作者": "schema:author", "摄影": "gh:reporter"}
@@ -26,15 +27,20 @@ def bodies(story: Story) -> None:
     story.ids.update(story.bodies.resolve(story.article, story.kind("body"), story.extraction.claims, story.setting))
 
 
-def _person(story: Story, name: str) -> str:
-    """Return the person of this name in the reach of the page's home; elsewhere it is another person."""
-    return story.ledger.entity("person", "foaf:Person", name, f"{name}|{story.page.scope}")
+def _person(story: Story, name: str, which: str = "") -> str:
+    """Return a person of this name in this report. Who that is in other reports is for :mod:`kg.resolve.identity`.
+
+    ``which`` tells bearers of one name apart: a writer is not the person of the same name that the report tells of.
+    """
+    return story.ledger.entity("person", "foaf:Person", name, f"{name}|{story.article.id}{which}")
 
 
 def persons(story: Story) -> None:
     """Enter the persons that the report names."""
+    bearers = parted(story)
     for mention in story.kind("person"):
-        story.ids[mention.id] = id_ = _person(story, mention.value)
+        bearer = bearers[mention.id]
+        story.ids[mention.id] = id_ = _person(story, mention.value, f"|{bearer}" if bearer else "")
         story.ledger.mention(id_, story.article, mention.span, mention)
 
 
@@ -42,7 +48,7 @@ def bylines(story: Story) -> None:
     """Enter the writers of the report."""
     of = f"report-{story.article.id}"
     for byline in story.article.bylines:
-        writer = _person(story, byline.name)
+        writer = _person(story, byline.name, "|writer")
         story.ledger.say_at(of, _WRITER[byline.role], writer, story.article, byline.span, rule="byline", score=0.99)
 
 

@@ -12,7 +12,6 @@ from functools import cache
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
-from kg.lang.names import is_word
 from kg.lang.rules import alternation, lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.places import Setting, names_in
@@ -63,6 +62,11 @@ class Body:
     def key(self) -> str:
         """What the body's id is made of: its name, and the code of its division, since names of counties recur."""
         return f"{self.name}|{self.division.code if self.division else ''}"
+
+    @property
+    def relative(self) -> bool:
+        """Whether the name says of which place the body is only to who knows the page: 县总工会."""
+        return self.division is None and _LEVEL.match(self.name) is not None
 
     @property
     def level(self) -> str | None:
@@ -177,7 +181,7 @@ def _verb_before_level(place: str, division: Division, setting: Setting) -> bool
     if division.level == "province":
         return False
     far = home is not None and divisions.chain(home)[-1] != divisions.chain(division)[-1]
-    return far and is_word(place[:-1])
+    return far and divisions.is_weak(place[:-1])
 
 
 def _organ(where: str, rest: str, division: Division | None) -> Body:

@@ -68,10 +68,17 @@ def _above(upper: str, lower: str) -> bool:
 def home_of(extractions: Sequence[Extraction]) -> Division | None:
     """Return the home jurisdiction of a source's reports, if metadata or the named counties tell."""
     source = extractions[0].article.source
-    for given in (source.place, source.publisher):
-        if given and (known := _exact(given)):
-            return known
-    return _by_vote(extractions)
+    place, paper = (_exact(given) if given else None for given in (source.place, source.publisher))
+    if place is not None:
+        return _county_of(source.publisher or "", place) or place
+    return paper or _by_vote(extractions)
+
+
+def _county_of(publisher: str, place: Division) -> Division | None:
+    """Return the division below ``place`` that a paper bears the name of: 桓台大众 in 淄博市."""
+    starts = (publisher[:stop] for stop in range(_LONGEST, 1, -1) if len(publisher) > stop)
+    found = (divisions.within(place, start) for start in starts)
+    return next((one for one in found if one is not None and one != place), None)
 
 
 def _exact(name: str) -> Division | None:
@@ -89,28 +96,38 @@ def _exact(name: str) -> Division | None:
 
 
 def _by_vote(extractions: Sequence[Extraction]) -> Division | None:
-    """Let every distinct division named in a body vote for itself and, as one of its counties, for its city."""
-    named = {part for e in extractions for m in e.mentions if m.kind == "body" for _, _, part in names_in(m.text)}
-    named |= {
-        part
-        for e in extractions
-        for line in (e.article.headline, e.article.kicker)
-        if line
-        for _, _, part in names_in(line.text)
-    }
+    """Let every distinct division named in a body vote for itself and, as one of its counties, for its city.
+
+    Of cities with as many votes it is the one that a headline names, or that is named first.
+    """
+    named = _first_named(extractions)
     votes: Counter[str] = Counter()
-    for part in sorted(named):
-        options = divisions.find(part)
-        cities = {_city(d) for d in options} - {None}
-        for city in cities:
-            if city is not None:
-                votes[city.code] += 6 // len(cities)
+    first: dict[str, tuple[int, int]] = {}
+    for part, place in named.items():
+        cities = {city.code for d in divisions.find(part) if (city := _city(d)) is not None}
+        for code in cities:
+            votes[code] += 6 // len(cities)
+            first[code] = min(first.get(code, place), place)
     if not votes:
         return None
-    top = max(sorted(votes), key=lambda code: votes[code])
+    top = min(votes, key=lambda code: (-votes[code], first[code], code))
     city = divisions.by_code(top)
     local = {d.code for part in named for d in divisions.find(part) if _city(d) == city}
     return divisions.by_code(local.pop()) if len(local) == 1 else city
+
+
+def _first_named(extractions: Sequence[Extraction]) -> dict[str, tuple[int, int]]:
+    """Return the divisions named in headlines and bodies, with where first: (0 in a headline, 1 elsewhere; offset)."""
+    found: dict[str, tuple[int, int]] = {}
+    for extraction in extractions:
+        lines = [line for line in (extraction.article.headline, extraction.article.kicker) if line]
+        rows = [(line.text, (0, line.span.start)) for line in lines]
+        bodies = (m for m in extraction.mentions if m.kind == "body")
+        rows += [(m.text, (1, extraction.article.locate(m.span).start)) for m in bodies]
+        for text, place in rows:
+            for _, _, part in names_in(text):
+                found[part] = min(found.get(part, place), place)
+    return found
 
 
 def _city(division: Division) -> Division | None:
@@ -166,8 +183,13 @@ class Setting:
 
 
 def setting_of(extraction: Extraction, home: Division | None) -> Setting:
-    """Return the setting of one story on a page whose home is ``home``."""
+    """Return the setting of one story on a page whose home is ``home``.
+
+    The host is the place whose bodies the story is about: the first that it names, unless the page is known to be of
+    another place and the body a guest there.
+    """
     plain = Setting(home, home)
+    known = bool(extraction.article.source.place)
     host: Division | None = None
     decided = False
     for mention in _local_bodies(extraction.mentions):
@@ -177,7 +199,8 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
             if division is None:
                 continue
             above = home is not None and division != home and division in divisions.chain(home)
-            if not decided and division.level != "province" and not above:
+            guest = known and home is not None and home not in divisions.chain(division)
+            if not decided and division.level != "province" and not above and not guest:
                 host, decided = division, True
         elif mention.text[:1] in {"市", "州"} and not decided:
             decided = True

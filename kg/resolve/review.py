@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.model import Doubt, Entity, Evidence, Knowledge, Literal, Object, Statement, Term
 from kg.resolve.confidence import family
-from kg.resolve.ledger import digest, written
+from kg.resolve.ledger import existence, written
 
 _NAMED = frozenset({"person", "body", "meeting", "task"})
 """Kinds that a report names: they stand by their mentions. What else is pointed to stands by what points to it."""
@@ -25,6 +25,7 @@ _NEEDS = {
     "task": ("schema:text", "gh:taskStatus"),
     "spirit": ("gh:spiritOf",),
     "meeting": ("schema:name",),
+    "change": ("org:originalOrganization", "org:resultingOrganization"),
 }
 """What a node cannot lose, if it ever had it."""
 
@@ -32,9 +33,12 @@ _FOLLOWS = {"gh:notBefore": "schema:startDate", "gh:notAfter": "schema:startDate
 """What goes when another of the same subject goes: bounds of a day without the day."""
 
 
-def split(knowledge: Knowledge, least: float) -> Knowledge:
-    """Return ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``."""
-    parting = _Parting(knowledge, least)
+def split(knowledge: Knowledge, least: float, rejected: frozenset[str] = frozenset()) -> Knowledge:
+    """Return ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``.
+
+    Claims that people ``rejected`` leave it too, and no one is asked about those again.
+    """
+    parting = _Parting(knowledge, least, rejected)
     parting.run()
     entities = tuple(entity for entity in knowledge.entities if entity.id in parting.kept)
     return replace(knowledge, entities=entities, statements=tuple(parting.statements.values()), review=parting.review())
@@ -43,8 +47,9 @@ def split(knowledge: Knowledge, least: float) -> Knowledge:
 class _Parting:
     """Takes out doubtful claims until nothing hangs on one."""
 
-    def __init__(self, knowledge: Knowledge, least: float) -> None:
+    def __init__(self, knowledge: Knowledge, least: float, rejected: frozenset[str]) -> None:
         self.least = least
+        self.rejected = rejected
         self.entities = {entity.id: entity for entity in knowledge.entities}
         self.statements = {said.id: said for said in knowledge.statements}
         self.kept = set(self.entities)
@@ -63,7 +68,8 @@ class _Parting:
                 self.doubts[claim.id] = (claim, None)
                 self._drop(entity.id, claim.id)
         for said in list(self.statements.values()):
-            if said.score < self.least and said.basis != "background" and said.id in self.statements:
+            doubtful = said.score < self.least and said.basis != "background"
+            if (doubtful or said.id in self.rejected) and said.id in self.statements:
                 self._take(said, None)
 
     def review(self) -> tuple[Doubt, ...]:
@@ -71,7 +77,7 @@ class _Parting:
         rows = [
             Doubt(claim, self.entities[claim.subject].name, self._word(claim.object), because)
             for claim, because in self.doubts.values()
-            if claim.basis != "background"
+            if claim.basis != "background" and not {claim.id, because} & self.rejected
         ]
         return tuple(sorted(rows, key=lambda doubt: (doubt.claim.article or "", _place(doubt.claim), doubt.claim.id)))
 
@@ -81,9 +87,9 @@ class _Parting:
         if family(entity.id) not in _NAMED or not readings or len(readings) < len(entity.mentions):
             return None
         best = max(readings, key=lambda mention: (mention.score, mention.rule))
-        if best.score >= self.least:
+        id_ = existence(entity)
+        if best.score >= self.least and id_ not in self.rejected:
             return None
-        id_ = f"claim-{digest(entity.id, 'rdf:type', entity.type)}"
         proof = tuple(replace(one, rule="", score=1.0) for one in readings if one.article == best.article)
         return Statement(
             id_, entity.id, "rdf:type", Term(entity.type), best.article, proof, best.rule, best.score, "stated"

@@ -26,13 +26,15 @@ FUNCTIONAL = frozenset(
     }
 )
 """Predicates of which ``ontology/shapes.ttl`` allows one value a subject."""
+_SERIAL = "membership-"
+"""What may have several after all: one occupancy lasts several terms (``gh:ordinal``)."""
 
 
 def single(knowledge: Knowledge) -> Knowledge:
     """Return ``knowledge`` with one value for each functional predicate of a subject, the rest told as issues."""
     rows: dict[tuple[str, str], list[Statement]] = {}
     for said in knowledge.statements:
-        if said.predicate in FUNCTIONAL:
+        if said.predicate in FUNCTIONAL and not said.subject.startswith(_SERIAL):
             rows.setdefault((said.subject, said.predicate), []).append(said)
     lost = [one for said in rows.values() for one in _less_sure(said)]
     if not lost:

@@ -22,7 +22,7 @@ class Page:
 
     @property
     def scope(self) -> str:
-        """Return what tells this page's persons and groups from those of the same name elsewhere."""
+        """Return what tells this page's groups from those of the same name elsewhere."""
         return self.home.code[:4] if self.home else self.source.sha256[:16]
 
 

@@ -13,7 +13,7 @@ from tests.graphs import ROOT
 from tests.texts import NO_REPORT, REPORT
 
 ESCAPE = "\x1b"
-VERBS = ("build", "extract", "explain", "check", "query")
+VERBS = ("build", "extract", "explain", "check", "query", "export")
 
 
 @pytest.fixture
@@ -40,7 +40,16 @@ def test_each_verb_explains_itself_in_both_languages(kg: Run, verb: str) -> None
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nix"], ["check", "--nix"], ["explain"], ["query"], ["query", "nothing-of-that-name"], ["build", "a"]],
+    [
+        ["nix"],
+        ["check", "--nix"],
+        ["explain"],
+        ["query"],
+        ["query", "nothing-of-that-name"],
+        ["build", "a"],
+        ["export"],
+        ["export", "nix"],
+    ],
 )
 def test_wrong_usage_is_2(kg: Run, arguments: list[str]) -> None:
     told = kg(*arguments)
@@ -50,7 +59,9 @@ def test_wrong_usage_is_2(kg: Run, arguments: list[str]) -> None:
     assert "Traceback" not in told.stderr
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["explain", "某人"], ["query", "1"], ["extract", "none.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["explain", "某人"], ["query", "1"], ["extract", "none.txt"], ["export", "nquads"]]
+)
 def test_a_missing_file_is_1_and_one_line(kg: Run, arguments: list[str]) -> None:
     told = kg(*arguments)
     assert told.returncode == 1
@@ -169,6 +180,23 @@ def test_explain(kg: Run, graph: Path) -> None:
     assert {"subject", "predicate", "object", "basis", "claim", "rule", "confidence", "quotes"} <= set(facts[0])
     quote = facts[0]["quotes"][0]
     assert quote["sentence"][quote["mark"]["start"] : quote["mark"]["stop"]] == quote["text"]
+
+
+def test_explain_tells_which_build_learned_a_fact(kg: Run, tmp_path: Path) -> None:
+    texts, output = tmp_path / "texts", tmp_path / "output"
+    texts.mkdir()
+    (texts / "a.txt").write_text("本报讯 6月8日，富锦市总工会主席汤宁主持会议并讲话。", encoding="utf-8")
+    assert kg("build", texts, "-o", output).returncode == 0
+    (texts / "b.txt").write_text("本报讯 7月9日，桦川县总工会主席严景和来到企业调研。", encoding="utf-8")
+    assert kg("build", texts, "-o", output).returncode == 0
+    graph = output / "graph.trig"
+    assert "  第 1 次构建读到 / learned by build 1 · 20" in kg("explain", "汤宁", "-g", graph).stdout
+    facts = json.loads(kg("explain", "严景和", "--json", "-g", graph).stdout)
+    assert {fact["learned"]["build"] for fact in facts if fact["quotes"]} == {2}
+    (output / ".kg" / "store.sqlite").unlink()
+    bare = kg("explain", "汤宁", "-g", graph)
+    assert bare.returncode == 0
+    assert "次构建" not in bare.stdout
 
 
 def test_explain_background_and_nothing(kg: Run, graph: Path) -> None:

@@ -16,9 +16,9 @@ from tests.stores.data import Answer, Told
 JENA = "apt-get install libapache-jena-java default-jdk-headless"
 NODE = "npm install in .ci/node (Node 20), as .ci/stores does"
 VIRTUOSO = "apt-get install virtuoso-opensource-7-bin"
-UNABLE: dict[str, tuple[str, ...]] = {"n3": ("09", "10", "23", "x2"), "virtuoso": ()}
+UNABLE: dict[str, tuple[str, ...]] = {"n3": ("09", "10", "23", "x2"), "virtuoso": ("09-evidence-for-a-fact.rq",)}
 """Questions that a store is known not to answer: Comunica 4.5 ends with an error of its own, or not within minutes,
-where a query speaks of its own ``GRAPH ?why``."""
+where a query speaks of its own ``GRAPH ?why``; Virtuoso 7 gives some rows too many where nothing is named (86 of 3,035)."""
 
 
 def agrees(expected: Told, told: Told) -> None:

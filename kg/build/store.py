@@ -1,0 +1,193 @@
+"""The memory of an output folder: what each source said when it was last read, and which build learned it.
+
+SQLite, in ``OUTPUT/.kg/store.sqlite``: embedded, crash-safe, readable by anybody. It is a cache and a diary, never the
+only place of a fact: without it the next build reads everything again. The key of a fragment is a hash of all it is a
+function of: the source's bytes, what is known of the source from outside, and the rules (:func:`rules`).
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kg import __version__
+from kg.build.wire import FORMAT, pack, unpack
+from kg.errors import SettingsError, SourceError
+from kg.model import Fragment, Source
+
+FOLDER = ".kg"
+_NAME = "store.sqlite"
+_LAYOUT = 1
+_SCHEMA = """
+CREATE TABLE fragment (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL,
+                    settings TEXT NOT NULL);
+CREATE TABLE current (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
+CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
+"""
+_ROOMS = ("ingest", "lang", "extract", "resolve")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build that ended well: its number, when it ended (UTC), of which version, with which settings (JSON)."""
+
+    number: int
+    at: str
+    version: str
+    settings: str
+
+
+@cache
+def rules() -> str:
+    """Return a hash of all that decides what a source says: the code and data of reading, and the format stored."""
+    found = sha256(f"{__version__} {FORMAT}".encode())
+    root = files("kg")
+    for name in ("model.py", *_ROOMS):
+        for path, data in _contents(root.joinpath(name), name):
+            found.update(f"\n{path} {len(data)}\n".encode() + data)
+    return found.hexdigest()
+
+
+def _contents(of: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if of.is_file():
+        if path.endswith((".py", ".tsv", ".yaml")):
+            yield path, of.read_bytes()
+        return
+    for child in sorted(of.iterdir(), key=lambda one: one.name):
+        if child.name != "__pycache__":
+            yield from _contents(child, f"{path}/{child.name}")
+
+
+def key_of(source: Source, voices: str = "") -> str:
+    """Return the key of what ``source`` says; ``voices`` describes the optional voices that are heard too."""
+    known = (source.sha256, source.name, source.encoding, source.reader)
+    outside = (source.published, source.place, source.publisher)
+    return sha256("\n".join([rules(), voices, *known, *(repr(one) for one in outside)]).encode()).hexdigest()
+
+
+class Store:
+    """The store of one output folder, open. Writing survives a kill at any moment: what was committed is there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def fragments(self, keys: Sequence[str]) -> Iterator[tuple[str, Fragment]]:
+        """Yield (key, fragment) for each of ``keys`` that is known, a bad row left out."""
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self._connection.execute(f"SELECT key, data FROM fragment WHERE key IN ({marks})", some)  # noqa: S608
+            for key, data in rows:
+                try:
+                    yield key, unpack(data)
+                except ValueError:
+                    continue
+
+    def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
+        """Keep fragments by their keys, at once and for good."""
+        packed = [(key, one.source.sha256, pack(one)) for key, one in rows]
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?)", packed)
+
+    def close_build(self, keys: Sequence[str], settings: str) -> Build:
+        """Note that a build of ``keys`` has ended well, and forget what it did not use."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._connection as db:
+            db.execute(
+                "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
+                (at, __version__, rules(), settings),
+            )
+            (number,) = db.execute("SELECT max(number) FROM build").fetchone()
+            db.execute("DELETE FROM current")
+            db.executemany("INSERT INTO current VALUES (?, ?)", enumerate(keys))
+            db.execute("DELETE FROM fragment WHERE key NOT IN (SELECT key FROM current)")
+            db.execute("INSERT OR IGNORE INTO learned SELECT sha256, ? FROM fragment", (number,))
+        return Build(number, at, __version__, settings)
+
+    def current(self) -> list[Fragment]:
+        """Return the fragments of the last build, in its order; raise :class:`ValueError` where one is missing."""
+        keys = [key for (key,) in self._connection.execute("SELECT key FROM current ORDER BY place")]
+        found = dict(self.fragments(keys))
+        if len(found) < len(set(keys)):
+            raise ValueError("the store lacks fragments")
+        return [found[key] for key in keys]
+
+    def last(self) -> Build | None:
+        """Return the last build that ended well."""
+        row = self._connection.execute(
+            "SELECT number, at, version, settings FROM build ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return Build(*row) if row else None
+
+    def learned(self, sha: str) -> Build | None:
+        """Return the build that first knew what the source with this hash says."""
+        row = self._connection.execute(
+            "SELECT number, at, version, settings FROM build WHERE number = (SELECT build FROM learned WHERE sha256 = ?)",
+            (sha,),
+        ).fetchone()
+        return Build(*row) if row else None
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Store]:
+    """Open the store of ``output``, a new one where there is none or where it cannot be read.
+
+    Raises :class:`SettingsError` where the folder cannot be written.
+    """
+    folder = output / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = _connected(folder / _NAME)
+    except (OSError, sqlite3.OperationalError) as fault:
+        what = getattr(fault, "strerror", None) or fault
+        raise SettingsError(f"写不进 {folder}：{what}", f"cannot write to {folder}: {what}") from fault
+    try:
+        yield Store(connection)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def readable(output: Path) -> Iterator[Store]:
+    """Open the store of ``output`` for reading only; raise :class:`SourceError` where there is none that can be read."""
+    path = output / FOLDER / _NAME
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        layout, connection = None, None
+    if connection is None or layout != _LAYOUT:
+        zh, en = "没有可读的构建记录（.kg）；请重新运行 kg build", "no readable store (.kg) here; run kg build again"
+        raise SourceError(str(output), zh, en, code="no-store")
+    try:
+        yield Store(connection)
+    finally:
+        connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Return a connection to a store of this layout; another layout, or a damaged file, is made anew."""
+    for _ in range(2):
+        connection = sqlite3.connect(path)
+        try:
+            (layout,) = connection.execute("PRAGMA user_version").fetchone()
+            if layout == _LAYOUT:
+                return connection
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                connection.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version = {_LAYOUT};COMMIT;")
+                return connection
+        except sqlite3.DatabaseError as fault:
+            if isinstance(fault, sqlite3.OperationalError):
+                raise
+        connection.close()
+        for suffix in ("", "-journal"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    raise sqlite3.OperationalError("no store could be made")

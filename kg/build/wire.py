@@ -1,0 +1,180 @@
+"""Fragments as bytes, and back: JSON of plain lists, deflated.
+
+No pickle: an output folder may come from somebody else, and reading its store must run nothing. Offsets, which mostly
+count up by one, are written as runs. Text may hold lone surrogates (a broken file); they pass.
+"""
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kg.model import (
+    Article,
+    Byline,
+    Coverage,
+    Entity,
+    Evidence,
+    Fragment,
+    Issue,
+    Line,
+    Literal,
+    Object,
+    Source,
+    Span,
+    Statement,
+    Term,
+)
+
+FORMAT = 1
+"""Counts up whenever what :func:`pack` writes changes."""
+
+
+def pack(fragment: Fragment, level: int = 1) -> bytes:
+    """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
+    source = fragment.source
+    row = [
+        [source.name, source.sha256, source.text, source.encoding, source.reader, *_known(source)],
+        [_article(one) for one in fragment.articles],
+        [_entity(one) for one in fragment.entities],
+        [_statement(one) for one in fragment.statements],
+        [_issue(one) for one in fragment.issues],
+        [fragment.coverage.sentences, fragment.coverage.covered, fragment.coverage.open],
+        fragment.home,
+    ]
+    return zlib.compress(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), level
+    )
+
+
+def unpack(data: bytes) -> Fragment:
+    """Return the fragment that :func:`pack` wrote; raise :class:`ValueError` for other bytes."""
+    try:
+        source, articles, entities, statements, issues, coverage, home = json.loads(
+            zlib.decompress(data).decode("utf-8", "surrogatepass")
+        )
+        origin = Source(*source)
+        return Fragment(
+            source=origin,
+            articles=tuple(_to_article(one, origin) for one in articles),
+            entities=tuple(_to_entity(one) for one in entities),
+            statements=tuple(_to_statement(one) for one in statements),
+            issues=tuple(_to_issue(one) for one in issues),
+            coverage=Coverage(coverage[0], coverage[1], tuple((reason, count) for reason, count in coverage[2])),
+            home=home,
+        )
+    except (zlib.error, TypeError, IndexError, KeyError) as fault:
+        raise ValueError(str(fault)) from fault
+
+
+def _known(source: Source) -> list[str | None]:
+    return [source.published, source.place, source.publisher]
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.stop]
+
+
+def _article(one: Article) -> list[Any]:
+    return [
+        one.id,
+        _span(one.span),
+        one.kind,
+        one.text,
+        runs(one.offsets),
+        *(line and [line.text, *_span(line.span)] for line in (one.headline, one.kicker)),
+        [[by.name, by.role, *_span(by.span)] for by in one.bylines],
+        [_span(sentence) for sentence in one.sentences],
+        sorted(one.gaps),
+        one.dateline,
+    ]
+
+
+def _to_article(row: Sequence[Any], source: Source) -> Article:
+    id_, span, kind, text, offsets, headline, kicker, bylines, sentences, gaps, dateline = row
+    return Article(
+        id=id_,
+        source=source,
+        span=Span(*span),
+        kind=kind,
+        text=text,
+        offsets=_from_runs(offsets),
+        headline=headline and Line(headline[0], Span(*headline[1:])),
+        kicker=kicker and Line(kicker[0], Span(*kicker[1:])),
+        bylines=tuple(Byline(by[0], by[1], Span(*by[2:])) for by in bylines),
+        sentences=tuple(Span(*one) for one in sentences),
+        gaps=frozenset(gaps),
+        dateline=dateline,
+    )
+
+
+def runs(offsets: Iterable[int]) -> list[int]:
+    """Return offsets as (first, length) of each run that counts up by one, in one flat list."""
+    found: list[int] = []
+    following = None
+    for offset in offsets:
+        if offset == following:
+            found[-1] += 1
+        else:
+            found += (offset, 1)
+        following = offset + 1
+    return found
+
+
+def _from_runs(flat: Sequence[int]) -> "array[int]":
+    offsets: array[int] = array("I")
+    for first, length in zip(flat[::2], flat[1::2], strict=True):
+        offsets.extend(range(first, first + length))
+    return offsets
+
+
+def _evidence(one: Evidence) -> list[Any]:
+    return [one.article, one.span.start, one.span.stop, one.refers_to, one.rule, one.score, one.voices]
+
+
+def _to_evidence(row: Sequence[Any]) -> Evidence:
+    article, start, stop, refers_to, rule, score, voices = row
+    return Evidence(article, Span(start, stop), refers_to, rule, score, tuple(voices))
+
+
+def _entity(one: Entity) -> list[Any]:
+    return [one.id, one.type, one.name, one.key, one.aliases, [_evidence(proof) for proof in one.mentions]]
+
+
+def _to_entity(row: Sequence[Any]) -> Entity:
+    id_, type_, name, key, aliases, mentions = row
+    return Entity(id_, type_, name, key, tuple(aliases), tuple(_to_evidence(proof) for proof in mentions))
+
+
+def _object(value: Object) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, Literal):
+        return [value.text, value.datatype, value.lang]
+    return [value.curie] if isinstance(value, Term) else value
+
+
+def _to_object(value: Any) -> Object:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        return value
+    return Term(value[0]) if len(value) == 1 else Literal(*value)
+
+
+def _statement(one: Statement) -> list[Any]:
+    proofs = [_evidence(proof) for proof in one.evidence]
+    said = [one.id, one.subject, one.predicate, _object(one.object), one.article]
+    return [*said, proofs, one.rule, one.score, one.basis, one.voices]
+
+
+def _to_statement(row: Sequence[Any]) -> Statement:
+    id_, subject, predicate, object_, article, proofs, rule, score, basis, voices = row
+    proof = tuple(_to_evidence(one) for one in proofs)
+    return Statement(id_, subject, predicate, _to_object(object_), article, proof, rule, score, basis, tuple(voices))
+
+
+def _issue(one: Issue) -> list[Any]:
+    return [one.level, one.code, one.file, one.message_zh, one.message_en, one.line, one.span and _span(one.span)]
+
+
+def _to_issue(row: Sequence[Any]) -> Issue:
+    level, code, file, zh, en, line, span = row
+    return Issue(level, code, file, zh, en, line, span and Span(*span))

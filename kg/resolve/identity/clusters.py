@@ -1,0 +1,94 @@
+"""From scored pairs to clusters: the surest pair first, and none that joins two who exclude each other.
+
+Agglomerative, with a veto: two clusters become one where a pair across them is at least ``MERGE`` likely, unless some
+other pair across them is less than ``APART`` likely. The result does not depend on the order of what comes in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+MERGE, MAYBE, APART = 0.9, 0.4, 0.1
+"""Likelihoods of one thing: from ``MERGE`` on two are one, from ``MAYBE`` on a person is asked, below ``APART`` never."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+
+class Pair(NamedTuple):
+    """Two ids (the first is the less), how likely they are one, and why (names and weights in log odds)."""
+
+    one: str
+    other: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+    decided: str | None = None
+
+
+@dataclass(slots=True)
+class Clusters(Generic[T]):
+    """``groups`` are the clusters, each sorted by id; ``links`` the pairs that made them; ``maybe`` the open pairs."""
+
+    groups: list[list[T]]
+    links: list[Pair] = field(default_factory=list)
+    maybe: list[Pair] = field(default_factory=list)
+
+
+def cluster(
+    things: Sequence[T],
+    keys: Callable[[T], Iterable[str]],
+    compare: Callable[[T, T], tuple[float, tuple[tuple[str, float], ...]]],
+    verdicts: Mapping[tuple[str, str], tuple[bool, str]] | None = None,
+) -> Clusters[T]:
+    """Return ``things`` in clusters.
+
+    Only things that share a blocking key are compared; others are two, unless people say not. ``compare`` gives the
+    likelihood and the features of a pair. ``verdicts`` says of pairs of ids (the less first) whether people took them
+    for one, and by which verdict; that outranks every score.
+    """
+    known = verdicts or {}
+    by_id = {one.id: one for one in things}
+    pairs = []
+    for one, other in sorted(_blocked(things, keys) | known.keys()):
+        score, features = compare(by_id[one], by_id[other])
+        decided = known.get((one, other))
+        if decided:
+            score = 1.0 if decided[0] else 0.0
+        pairs.append(Pair(one, other, score, features, decided[1] if decided else None))
+    return grown(by_id, pairs)
+
+
+def _blocked(things: Sequence[T], keys: Callable[[T], Iterable[str]]) -> set[tuple[str, str]]:
+    blocks: dict[str, set[str]] = {}
+    for one in things:
+        for key in keys(one):
+            blocks.setdefault(key, set()).add(one.id)
+    return {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
+
+
+def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:
+    """Join from the surest pair on."""
+    of = {id_: {id_} for id_ in things}
+    ranked = sorted(pairs, key=lambda pair: (-pair.score, pair.one, pair.other))
+    scores = {(pair.one, pair.other): pair.score for pair in ranked}
+    found: Clusters[T] = Clusters([])
+    for pair in ranked:
+        if pair.score < MERGE or of[pair.one] is of[pair.other]:
+            continue
+        across = [scores.get((min(a, b), max(a, b)), 0.0) for a in of[pair.one] for b in of[pair.other]]
+        if pair.decided is None and min(across) < APART:
+            continue
+        found.links.append(pair)
+        joined = of[pair.one] | of[pair.other]
+        for id_ in joined:
+            of[id_] = joined
+    found.maybe = [p for p in ranked if p.score >= MAYBE and of[p.one] is not of[p.other] and p.decided is None]
+    groups = {min(group): sorted(group) for group in of.values()}
+    found.groups = [[things[id_] for id_ in groups[first]] for first in sorted(groups)]
+    return found
