@@ -27,6 +27,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "people": ("atLeast=1",),
     "meetings": ("kind=竞赛", "from=2032-01-01"),
     "inferred": ("rule=classification",),
+    "holders-of": ("body=南浦县", "title=主席", "day=2031-03-01"),
 }
 """Parameters with which a question is asked once more."""
 
