@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from math import isnan
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -114,17 +115,18 @@ def table(found: dict[str, Told]) -> Iterable[str]:
     for name, told in found.items():
         same = (told.default, told.named) == (first.default, first.named)
         right = len(first.answers) - len(data.differences(first.answers, told.answers))
-        slow = max(told.ms, key=lambda one: told.ms[one])
+        times = {one: ms for one, ms in told.ms.items() if not isnan(ms)}
+        slow = max(times, key=lambda one: times[one])
         yield (
             f"| {name} | {told.load:.1f} | {told.memory:,.0f} | {'same' if same else 'OTHER'} | {right}/{len(first.answers)}"
-            f" | {slow.partition('-')[0]}: {told.ms[slow]:,.0f} ms | {median(told.ms.values()):,.0f} |"
+            f" | {slow.partition('-')[0]}: {told.ms[slow]:,.0f} ms | {median(times.values()):,.0f} |"
         )
     yield ""
     yield f"| question | rows | {' | '.join(f'{name} ms' for name in found)} |"
     yield f"|---|---|{'---|' * len(found)}"
     for name, one in first.answers.items():
-        times = " | ".join(f"{told.ms.get(name, float('nan')):,.0f}" for told in found.values())
-        yield f"| {name} | {len(one.rows):,} | {times} |"
+        shown = " | ".join(f"{told.ms.get(name, float('nan')):,.0f}" for told in found.values())
+        yield f"| {name} | {len(one.rows):,} | {shown} |"
 
 
 async def _client(url: str, request: bytes, until: float, times: list[float]) -> None:
