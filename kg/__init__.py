@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from kg.build import Outcome, Settings, read, run
     from kg.errors import KGError
     from kg.export.frames import frames
-    from kg.graphs import Graph
+    from kg.graphs import Graph, show
     from kg.model import Knowledge
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "KGError", "Knowledge", "Outcome", "Settings", "__version__", "frames", "read", "run"]
+__all__ = ["Graph", "KGError", "Knowledge", "Outcome", "Settings", "__version__", "frames", "read", "run", "show"]
 
 _HOMES = {
     "Graph": "kg.graphs",
@@ -28,6 +28,7 @@ _HOMES = {
     "frames": "kg.export.frames",
     "read": "kg.build",
     "run": "kg.build",
+    "show": "kg.graphs",
 }
 
 

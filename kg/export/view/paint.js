@@ -29,8 +29,8 @@ function texts(ctx, lines, x, y, leading) {
   });
 }
 
-function paintCard(ctx, thing, x, y, ring) {
-  var card = thing.card, look = page.looks[card[0]], paint = paintOf(card[0]), wide = card[1], high = card[2];
+function paintCard(ctx, card, x, y, ring) {
+  var look = page.looks[card[0]], paint = paintOf(card[0]), wide = card[1], high = card[2];
   if (ring) {
     shapeOf(ctx, look.shape, x, y, wide + 8, high + 8);
     ctx.lineWidth = 3;
@@ -48,9 +48,9 @@ function paintCard(ctx, thing, x, y, ring) {
   ctx.textBaseline = "middle";
   ctx.font = look.size + "px " + SANS;
   texts(ctx, card[3], x, y, look.leading);
-  ctx.font = "10.5px " + SANS;
+  ctx.font = CAPTION + "px " + SANS;
   ctx.fillStyle = ground().caption;
-  texts(ctx, card[4], x, y + high / 2 + 4 + 13 * card[4].length / 2, 13);
+  texts(ctx, card[4], x, y + high / 2 + 4 + LEADING * card[4].length / 2, LEADING);
 }
 
 // What pyvis hands to its engine as the shape "custom".
@@ -59,10 +59,9 @@ function painter(node) {
     return {
       drawNode: function () {
         args.ctx.globalAlpha = !scene.focus || scene.focus.nodes[node.id] ? 1 : FADED;
-        var ring = scene.cursor === node.id || (scene.focus && scene.focus.centre[node.id]);
-        paintCard(args.ctx, things[node.thing], args.x, args.y, ring);
+        paintCard(args.ctx, node.card, args.x, args.y, scene.cursor === node || (scene.focus && scene.focus.centre[node.id]));
       },
-      nodeDimensions: { width: things[node.thing].card[1], height: things[node.thing].card[2] }
+      nodeDimensions: { width: node.card[1], height: node.card[2] }
     };
   };
 }
@@ -82,11 +81,27 @@ function paintGround(ctx) {
   });
   scene.notes.forEach(function (note) {
     ctx.globalAlpha = scene.focus ? 0.3 : 1;
-    if (note[4] === "heading") write(ctx, note[3], note[0] - note[2] / 2 + 4, note[1], "bold 13px ", "left", colours.heading);
-    else write(ctx, note[3], note[0], note[1], "10.5px ", "center", colours.note);
+    if (note.style === "heading") write(ctx, note.lines[0], note.x - note.w / 2 + 4, note.y, "bold 13px ", "left", colours.heading);
+    else if (note.style === "more") paintMore(ctx, note);
+    else write(ctx, note.lines[0], note.x, note.y, CAPTION + "px ", "center", colours.note);
   });
   ctx.restore();
   scene.wires.forEach(function (wire) { paintWire(ctx, wire); });
+}
+
+// A button on the canvas.
+function paintMore(ctx, note) {
+  outline(ctx, note.x - note.w / 2, note.y - note.h / 2, note.w, note.h, 11);
+  ctx.fillStyle = scene.over === note ? ground().hover : ground().button;
+  ctx.fill();
+  ctx.lineWidth = scene.cursor === note ? 3 : 1;
+  ctx.strokeStyle = scene.cursor === note ? ground().ring : ground().rim;
+  ctx.stroke();
+  ctx.font = CAPTION + "px " + SANS;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = ground().heading;
+  texts(ctx, note.lines, note.x, note.y, NOTE_LEADING);
 }
 
 function write(ctx, text, x, y, font, align, colour) {
@@ -98,7 +113,7 @@ function write(ctx, text, x, y, font, align, colour) {
 }
 
 function wireLines(wire) {
-  return wire[1].map(function (lower) { return wired[wire[0] + " " + lower]; }).filter(Boolean);
+  return wire[1].map(function (lower) { return scene.wired[things[wire[0]].id + " " + things[lower].id]; }).filter(Boolean);
 }
 
 function paintWire(ctx, wire) {
