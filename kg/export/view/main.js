@@ -143,4 +143,4 @@ dress();
 start();
 arrive();
 window.addEventListener("hashchange", function () { travelled += 1; arrive(); });
-window.kg = { network: network, page: page, things: things, relations: relations, scene: function () { return scene; } };
+window.kg = { network: network, page: page, things: things, relations: relations, ways: waysBetween, scene: function () { return scene; } };

@@ -28,6 +28,7 @@ function counts() {
   });
   if (page.stated === null) return;
   var share = make("span", "", t("原文直述 ", "stated ")), meter = make("meter");
+  meter.setAttribute("aria-label", t("原文直述", "stated"));
   meter.min = 0;
   meter.max = 100;
   meter.value = page.stated;
