@@ -7,9 +7,12 @@ belong to it. The others appear when one of their ends is chosen.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from kg.export.looks import COLUMN, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +41,7 @@ class Line:
     """All relations of one ``family`` from ``source`` to ``target``, by their places in the list.
 
     ``wire``: a line of the hierarchy tells it. ``rest``: it is drawn before anything is chosen. ``inside``: it is never
-    drawn, since it would run under the cards of a lane that both ends stand in.
+    drawn, since it would run down a column of cards that both ends stand in, and read as a chain of them.
     """
 
     source: str
@@ -76,7 +79,8 @@ def lines(told: Mapping[str, list[tuple[int, dict[str, Any]]]], layout: Layout) 
         line.wire = line.family == "union" and (line.source, line.target) in wired
         clear = ground.clear(line.source, line.target)
         line.rest = apart and not line.wire and line.family not in QUIET and clear
-        line.inside = not apart and not clear
+        across = abs(layout.cards[line.source].x - layout.cards[line.target].x)
+        line.inside = not apart and not clear and across < COLUMN / 2
     return sorted(found.values(), key=lambda line: line.relations)
 
 
@@ -85,6 +89,7 @@ class _Ground:
 
     def __init__(self, layout: Layout) -> None:
         self._cards = layout.cards
+        self._round = {node for node, placed in layout.cards.items() if LOOKS[placed.leaf.look].shape == "circle"}
         self._squares: dict[tuple[int, int], list[tuple[str, _Edges]]] = defaultdict(list)
         for node, placed in layout.cards.items():
             self._stand(node, _edges(placed))
@@ -102,7 +107,9 @@ class _Ground:
         for x, y in curve(self._cards[source], self._cards[target]):
             for node, (left, top, right, bottom) in self._squares.get((int(x // CELL), int(y // CELL)), ()):
                 if node not in (source, target) and left < x < right and top < y < bottom:
-                    return False
+                    middle, round_ = ((left + right) / 2, (top + bottom) / 2), node in self._round
+                    if not round_ or math.dist(middle, (x, y)) < (right - left) / 2:
+                        return False
         return True
 
 

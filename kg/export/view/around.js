@@ -1,14 +1,14 @@
 // The view of relations: one thing in the middle, what it is tied to on both sides, and so on outwards.
 // A tree laid out sideways: its lines cross no card, because each branch has a strip of its own.
-var BRANCHES = 28, TWIGS = 8, STRIP = 12, REACH = 150;
+var BRANCHES = 28, TWIGS = 8, STRIP = 12, REACH = 132, COLUMN = 160;
 var unfolded = {}; // things whose branch is shown in full, since its button was pressed
 
 function aroundScene(number) {
   var found = empty("around"), tree = grow(number);
   found.centre = number;
   tree.twigs.forEach(heightOf);
-  // A narrow stage has room for one side.
-  var sides = byId("network").clientWidth < 700 ? [tree.twigs, []] : halves(tree.twigs);
+  var wide = (2 * depth * (REACH + COLUMN) + COLUMN) * LEGIBLE; // of both sides; a narrow stage has room for one
+  var sides = byId("network").clientWidth < wide ? [tree.twigs, []] : halves(tree.twigs);
   spread(found, tree, sides[0], 1);
   spread(found, tree, sides[1], -1);
   found.nodes.unshift({ id: things[number].id, thing: number, x: 0, y: 0, card: things[number].card });
@@ -96,7 +96,7 @@ function link(found, near, far, centre, told) {
   var outward = told[0].from === centre;
   found.lines.push({
     id: near + " " + far, from: outward ? near : far, to: outward ? far : near, family: told[0].family,
-    relations: told.map(function (one) { return one.number; }),
+    relations: numbersOf(told),
     dashes: told.every(function (one) { return one.basis !== "stated"; })
   });
 }

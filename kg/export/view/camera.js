@@ -23,13 +23,13 @@ function sheet() {
   return !panel.hidden && getComputedStyle(panel).position === "absolute" ? panel.offsetHeight : 0;
 }
 
-// Fit nodes between two scales; what does not fit is shown from the top, or around its centre.
+// Fit nodes; what would be smaller than ``least`` is shown at a size one can read, from the top or around its centre.
 function fit(nodes, least, most, centre, still) {
   if (!nodes.length) return;
   var stage = byId("network"), box = bounds(nodes), w = box[2] - box[0], h = box[3] - box[1];
   var covered = sheet(), wide = stage.clientWidth - 48, high = stage.clientHeight - covered - 72 - CRUMBS;
-  var scale = clamp(Math.min(wide / w, high / h), least, most);
-  var x = (box[0] + box[2]) / 2, y = (box[1] + box[3]) / 2;
+  var scale = Math.min(wide / w, high / h), x = (box[0] + box[2]) / 2, y = (box[1] + box[3]) / 2;
+  scale = scale < least ? LEGIBLE : Math.min(scale, most);
   if (h * scale > high) y = centre ? clamp(centre.y, box[1] + high / scale / 2, box[3] - high / scale / 2) : box[1] + (high / 2 + 8) / scale;
   if (w * scale > wide && centre) x = clamp(centre.x, box[0] + wide / scale / 2, box[2] - wide / scale / 2);
   y += (covered - CRUMBS) / 2 / scale;
@@ -44,7 +44,7 @@ function start() {
   if ((box[2] - box[0]) * scale > wide) x = clamp(topMost().x, box[0] + wide / scale / 2, box[2] - wide / scale / 2);
   network.moveTo({ position: { x: x, y: box[1] + (stage.clientHeight / 2 - 24) / scale }, scale: scale, animation: false });
 }
-function whole() { fit(scene.nodes, 0.05, LARGEST, null, false); }
+function whole() { fit(scene.nodes, 0, LARGEST, null, false); }
 
 // On a narrow screen the picture starts at its highest body.
 function topMost() {

@@ -11,7 +11,7 @@ function crumbs() {
   box.appendChild(previous);
   trailOf(sheetNow).forEach(function (number) {
     if (number) box.appendChild(make("span", "", "›"));
-    box.appendChild(button("crumb", nameOfSheet(number), function () { goSheet(number); }));
+    box.appendChild(button("crumb", nameOfSheet(number), function () { if (number === scene.sheet) scene.focus = null; goSheet(number); }));
   });
   var end = scene.name === "around" ? t("关系图：", "around ") + things[scene.centre].label : scene.name === "paths" ? t("找关系", "paths") : "";
   if (!end) return;

@@ -52,4 +52,4 @@ completer(byId("search"), byId("hits"), function (number) {
 });
 
 window.addEventListener("resize", function () { network.redraw(); });
-window.addEventListener("beforeprint", whole);
+window.addEventListener("beforeprint", function () { fit(scene.nodes, 0, LARGEST, null, true); });

@@ -56,14 +56,14 @@ function arrive(still) {
 }
 
 function home(number, still) {
-  var same = scene === sheetScene(number);
+  var same = scene === sheetScene(number), focused = same && !!scene.focus;
   sheetNow = number;
   sheetScene(number).focus = null;
   panel.hidden = true;
   network.setSize("100%", "100%");
   if (same) refresh();
   else place(sheetScene(number));
-  if (!same && !still) start();
+  if (!focused && !still) start(); // from a focus one stays where one is, and comes to the whole by asking once more
 }
 
 function chosen(number, still) {
@@ -101,6 +101,7 @@ function paths(numbers, still) {
 network = new vis.Network(byId("network"), { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
 place(sheetScene(0));
 network.on("beforeDrawing", paintGround);
+network.on("afterDrawing", paintWords);
 network.on("click", function (event) {
   if (event.nodes.length) return pick(event.nodes[0]);
   var note = noteAt(event.pointer.canvas);

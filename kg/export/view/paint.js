@@ -1,6 +1,6 @@
 // Cards, frames, notes and wires on the canvas.
 var SANS = getComputedStyle(document.body).fontFamily;
-var FADED = 0.14;
+var FADED = 0.14, WORD = 11.5;
 
 function outline(ctx, x, y, w, h, r) {
   r = Math.min(r, w / 2, h / 2);
@@ -80,7 +80,7 @@ function paintGround(ctx) {
     write(ctx, frame[4], frame[0] + 14, frame[1] + 19, "bold 12px ", "left", colours.heading);
   });
   scene.notes.forEach(function (note) {
-    ctx.globalAlpha = scene.focus ? 0.3 : 1;
+    ctx.globalAlpha = scene.focus ? FADED : 1;
     if (note.style === "heading") write(ctx, note.lines[0], note.x - note.w / 2 + 4, note.y, "bold 13px ", "left", colours.heading);
     else if (note.style === "more") paintMore(ctx, note);
     else write(ctx, note.lines[0], note.x, note.y, CAPTION + "px ", "center", colours.note);
@@ -102,6 +102,18 @@ function paintMore(ctx, note) {
   ctx.textBaseline = "middle";
   ctx.fillStyle = ground().heading;
   texts(ctx, note.lines, note.x, note.y, NOTE_LEADING);
+}
+
+// The words of the lines, above them and beside the cards.
+function paintWords(ctx) {
+  scene.lines.filter(tells).forEach(function (line) {
+    var spot = wordSpot(line), word = wordOf(line);
+    ctx.font = WORD + "px " + SANS;
+    var wide = ctx.measureText(word).width + 6;
+    ctx.fillStyle = ground().paper;
+    ctx.fillRect(spot.x - wide / 2, spot.y - WORD * 0.75, wide, WORD * 1.5);
+    write(ctx, word, spot.x, spot.y, WORD + "px ", "center", ground().word);
+  });
 }
 
 function write(ctx, text, x, y, font, align, colour) {

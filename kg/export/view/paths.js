@@ -1,7 +1,7 @@
 // 找关系: all short ways from one thing to another, the shortest first. A step through a thing that
 // everybody is tied to says little, so it counts as longer. Best first search: how far it still is to the
 // end is known for each thing beforehand, so that ways come out in order of their length.
-var WAYS = 10, SLACK = 1.5, LONGEST = 8, TRIES = 20000;
+var WAYS = 10, SLACK = 1.5, LONGEST = 8, TRIES = 20000, GAP = 92;
 
 function passing(number) { return 1 + Math.log(1 + things[number].told.length) / Math.LN2 / 3; }
 
@@ -89,6 +89,8 @@ function between(a, b) {
   return things[a].told.filter(function (one) { return (one.from === b || one.to === b) && relationAllowed(one); });
 }
 
+function numbersOf(told) { return told.map(function (one) { return one.number; }); }
+
 // Each way is a row of its own: no line crosses another.
 function pathScene(ways) {
   var found = empty("paths"), y = 0;
@@ -98,7 +100,7 @@ function pathScene(ways) {
       var wide = things[number].card[1], id = "way-" + row + "-" + place;
       found.nodes.push({ id: id, thing: number, x: x + wide / 2, y: y, card: things[number].card });
       if (place) link(found, "way-" + row + "-" + (place - 1), id, way[place - 1], between(way[place - 1], number));
-      x += wide + 130;
+      if (place + 1 < way.length) x += wide + Math.max(GAP, wordOf({ relations: numbersOf(between(number, way[place + 1])) }).length * WORD + 48);
     });
     y += high + 56;
   });

@@ -96,28 +96,44 @@ function wordOf(line) {
   return told.length > 14 ? told.slice(0, 13) + "…" : told;
 }
 
-// In the hierarchy a word in the middle of a line may fall behind a card that stands out.
-function covered(from, to) {
-  var x = (from.x + to.x) / 2, y = (from.y + to.y) / 2;
-  return !!scene.focus && Object.keys(scene.focus.nodes).some(function (id) {
+// Where the word of a line stands: in the middle of what is seen of it. Sideways that is where the curve crosses the
+// middle of the gap between the two cards.
+function wordSpot(line) {
+  var from = scene.at[line.from], to = scene.at[line.to], side = from.x < to.x ? 1 : -1;
+  if (scene.name === "hierarchy") return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  var x = (from.x + side * from.card[1] / 2 + to.x - side * to.card[1] / 2) / 2, bend = options.edges.smooth.roundness;
+  for (var low = 0, high = 1, tried = 0; tried < 16; tried += 1) {
+    var t = (low + high) / 2, b = 3 * t * (1 - t) * (1 - t), c = 3 * t * t * (1 - t), along = b * bend + c * (1 - bend) + t * t * t;
+    if (side * (from.x + (to.x - from.x) * along) < side * x) low = t;
+    else high = t;
+  }
+  return { x: x, y: from.y + (to.y - from.y) * t * t * (3 - 2 * t) };
+}
+
+// A word is told of lines that stand out and are long enough, where it covers no card and not all would speak at once.
+function tells(line) {
+  var from = scene.at[line.from], to = scene.at[line.to];
+  if (!shown(line) || !isLit(line)) return false;
+  if (scene.name !== "hierarchy") return true;
+  if (!scene.focus || Object.keys(scene.focus.lines).length > 16) return false;
+  return Math.sqrt(Math.pow(from.x - to.x, 2) + Math.pow(from.y - to.y, 2)) > 118 && !covered(wordSpot(line));
+}
+
+function covered(spot) {
+  return Object.keys(scene.focus.nodes).some(function (id) {
     var node = scene.at[id];
-    return Math.abs(node.x - x) < node.card[1] / 2 + 26 && Math.abs(node.y - y) < node.card[2] / 2 + 8;
+    return Math.abs(node.x - spot.x) < node.card[1] / 2 + 26 && Math.abs(node.y - spot.y) < node.card[2] / 2 + 8;
   });
 }
 
 function isLit(line) { return scene.name !== "hierarchy" || touched(line) || !!(scene.focus && scene.focus.lines[line.id]); }
 
 function lineState(line) {
-  var lit = isLit(line), from = scene.at[line.from], to = scene.at[line.to];
-  var far = Math.sqrt(Math.pow(from.x - to.x, 2) + Math.pow(from.y - to.y, 2)) > 130;
-  var crowded = scene.name === "hierarchy" && scene.focus && Object.keys(scene.focus.lines).length > 16;
   return {
     id: line.id, from: line.from, to: line.to,
     hidden: !shown(line),
-    width: lit ? 2 : 1.2,
+    width: isLit(line) ? 2 : 1.2,
     dashes: line.dashes ? [5, 4] : false,
-    label: lit && far && !crowded && !covered(from, to) && !(touched(line) && !scene.focus) ? wordOf(line) : undefined,
-    font: { size: 11.5, color: ground().word, face: SANS, strokeWidth: 5, strokeColor: ground().paper, align: "horizontal" },
     color: { color: colourOf(line.family), opacity: strengthOf(line), inherit: false }
   };
 }

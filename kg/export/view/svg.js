@@ -37,6 +37,7 @@ function drawing() {
       { "font-size": heading ? 13 : CAPTION, fill: heading ? ground().heading : ground().note, "text-anchor": heading ? "start" : "middle" });
   });
   scene.nodes.filter(seen).forEach(function (node) { drawCard(root, node); });
+  scene.lines.filter(tells).forEach(function (line) { drawWord(root, line); });
   return root;
 }
 
@@ -61,11 +62,13 @@ function drawLine(root, line) {
   });
   var end = meeting(points, to), turn = Math.atan2(end[1] - end[3], end[0] - end[2]) * 180 / Math.PI;
   draw(group, "path", { d: "M0 0 L-8 3.2 L-6 0 L-8 -3.2 Z", fill: colourOf(line.family), transform: "translate(" + end[0] + " " + end[1] + ") rotate(" + turn + ")" });
-  if (isLit(line)) {
-    draw(group, "text", {
-      x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + 4, "font-size": 11.5, fill: ground().word, stroke: ground().paper, "stroke-width": 4, "paint-order": "stroke"
-    }, wordOf(line));
-  }
+}
+
+function drawWord(root, line) {
+  var spot = wordSpot(line);
+  draw(root, "text", {
+    x: spot.x, y: spot.y + 4, "font-size": WORD, fill: ground().word, stroke: ground().paper, "stroke-width": 4, "paint-order": "stroke"
+  }, wordOf(line));
 }
 
 function meeting(p, node) {

@@ -37,6 +37,8 @@ function counts() {
   box.appendChild(share);
 }
 
+var NARROW = 820; // px, as in the style
+
 // Put on the language and the colours that are asked for.
 function dress() {
   document.documentElement.lang = english ? "en" : "zh-CN";
@@ -44,7 +46,7 @@ function dress() {
   document.title = tr(page.title);
   byId("title").textContent = tr(page.title);
   var hint = t("搜索姓名、机构、会议，支持拼音", "Search names, bodies, meetings; pinyin too");
-  byId("search").placeholder = hint;
+  byId("search").placeholder = window.innerWidth < NARROW ? t("搜索，支持拼音", "Search, pinyin too") : hint;
   byId("search").setAttribute("aria-label", hint);
   byId("network").setAttribute("aria-label", t("网络图。方向键移动，回车查看依据；按 L 打开列表。", "Network. Arrow keys move, Enter shows evidence; L opens the list."));
   counts();
