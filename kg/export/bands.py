@@ -123,17 +123,19 @@ def band(branches: Branches, body: str, width: float) -> tuple[Box, tuple[str, .
 
 def _beside(crest: Box, left: tuple[list[Box], Box], right: list[Box], inner: float) -> Box | None:
     """Put units and people to the left of the crest and the rest to its right, if all of it fits one low row."""
-    sides = [
-        row([cell for cell in cells if cell.h], LANE_GAP)
-        for cells in ([*_columns_of(left[0], BESIDE), left[1]], _columns_of(right, BESIDE))
-    ]
+    cells = ([*_columns_of(left[0], BESIDE), left[1]], _columns_of(right, BESIDE))
+    height = max(crest.h, *(cell.h for side in cells for cell in side))
+    sides = [row([_middled(cell, height) for cell in side if cell.h], LANE_GAP) for side in cells]
     room = (inner - crest.w) / 2 - LANE_GAP
-    if any(side.h > BESIDE or side.w > room for side in sides):
+    if height > BESIDE or any(side.w > room for side in sides):
         return None
-    height = max(crest.h, *(side.h for side in sides))
     places = (room - sides[0].w, room + crest.w + 2 * LANE_GAP)
-    parts = [(x, (height - side.h) / 2, side) for x, side in zip(places, sides, strict=True) if side.h]
+    parts = [(x, 0.0, side) for x, side in zip(places, sides, strict=True)]
     return Box(inner, height, ((room + LANE_GAP, (height - crest.h) / 2, crest), *parts))
+
+
+def _middled(box: Box, height: float) -> Box:
+    return Box(box.w, height, ((0.0, (height - box.h) / 2, box),))
 
 
 def _below(crest: Box, groups: list[list[Box]], people: list[Box], inner: float) -> Box:

@@ -503,12 +503,21 @@ def test_the_list_tells_relations_with_their_evidence(window: Window) -> None:
     assert window.page.locator("#list").is_hidden()
 
 
-def test_on_paper_there_is_the_picture_and_no_control(browser: Any, page_of: Any, tmp_path: Path) -> None:
+def test_on_paper_there_is_a_sharp_picture_with_the_evidence_and_no_control(
+    browser: Any, page_of: Any, tmp_path: Path
+) -> None:
     with opened(browser, page_of("sample", world("sample"))) as window:
+        window.visit("n", "贺长青")
         window.page.emulate_media(media="print")
-        assert window.page.locator("#legend").is_hidden()
-        assert window.page.locator("#tools").is_hidden()
-        assert window.page.locator("#network canvas").is_visible()
+        window.ask("dispatchEvent(new Event('beforeprint'))")
+        for control in ("#legend", "#tools", "#zoom", "#network", "#crumbs"):
+            assert window.page.locator(control).is_hidden(), control
+        assert window.page.locator("#paper svg").bounding_box()["height"] > 300
+        assert window.page.locator("#paper svg g title").count() == window.ask("kg.scene().nodes.length")
+        assert "青石区总工会主席" in window.panel
+        window.shoot("paper")
+        window.ask("dispatchEvent(new Event('afterprint'))")
+        assert window.page.locator("#paper svg").count() == 0
         window.page.pdf(path=tmp_path / "network.pdf", landscape=True)
         assert (tmp_path / "network.pdf").stat().st_size > 10_000
 
@@ -516,12 +525,12 @@ def test_on_paper_there_is_the_picture_and_no_control(browser: Any, page_of: Any
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_the_camera_moves_at_once_where_motion_is_unwanted(browser: Any, page_of: Any, motion: str) -> None:
     with opened(browser, page_of("examples", world("examples")), reduced_motion=motion) as window:
-        label = window.ask("kg.things.filter(one => one.face === 'person').pop().label")
-        window.ask("() => { window.from = kg.network.getViewPosition().y; }")
-        window.visit("n", label)
         places = window.ask(
-            """() => new Promise(done => { const seen = []; const note = () => { seen.push(Math.round(kg.network.getViewPosition().y));
-            if (seen.length < 12) requestAnimationFrame(note); else done(new Set(seen).size); }; note(); })"""
+            """() => new Promise(done => { const seen = new Set(); let frames = 0;
+            const note = () => { seen.add(Math.round(kg.network.getViewPosition().y)); frames += 1;
+              if (frames < 30) requestAnimationFrame(note); else done(seen.size); };
+            addEventListener('hashchange', note, {once: true});
+            location.hash = '#n=' + kg.things.filter(one => one.face === 'person').pop().id; })"""
         )
         assert (places == 1) == (motion == "reduce")
 

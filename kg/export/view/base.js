@@ -44,7 +44,9 @@ function timeOf(one) {
 function times() {
   var counts = {};
   relations.forEach(function (one) { counts[timeOf(one)] = (counts[timeOf(one)] || 0) + 1; });
-  return Object.keys(counts).sort().map(function (time) {
+  return Object.keys(counts).sort(function (a, b) {
+    return (a === UNDATED) - (b === UNDATED) || (a < b ? -1 : 1);
+  }).map(function (time) {
     return [time, time === UNDATED ? "未载明" : time, time, counts[time], time === UNDATED ? "" : time];
   });
 }

@@ -52,4 +52,10 @@ completer(byId("search"), byId("hits"), function (number) {
 });
 
 window.addEventListener("resize", function () { network.redraw(); });
-window.addEventListener("beforeprint", function () { fit(scene.nodes, 0, LARGEST, null, true); });
+
+// On paper the drawing stands for the canvas: all of the sheet, sharp at any size.
+window.addEventListener("beforeprint", function () {
+  byId("paper").textContent = "";
+  byId("paper").appendChild(drawing());
+});
+window.addEventListener("afterprint", function () { byId("paper").textContent = ""; });

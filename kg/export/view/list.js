@@ -34,7 +34,7 @@ function listRelations(box) {
 }
 
 function table(box, title, heads, members, rowOf) {
-  box.appendChild(make("h2", "", title + "（" + members.length + "）"));
+  box.appendChild(make("h2", "", title + t("（", " (") + members.length + t("）", ")")));
   var element = make("table"), head = make("tr"), body = make("tbody");
   heads.forEach(function (word) {
     var cell = make("th", "", word);

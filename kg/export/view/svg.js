@@ -34,7 +34,7 @@ function drawing() {
     var heading = note.style === "heading";
     if (note.act) return;
     drawTexts(root, note.lines, heading ? note.x - note.w / 2 + 4 : note.x, note.y, NOTE_LEADING,
-      { "font-size": heading ? 13 : CAPTION, fill: heading ? ground().heading : ground().note, "text-anchor": heading ? "start" : "middle" });
+      { "font-size": heading ? 13 : CAPTION, fill: heading ? ground().heading : ground().note, "text-anchor": heading ? "start" : "middle", opacity: scene.focus ? FADED : 1 });
   });
   scene.nodes.filter(seen).forEach(function (node) { drawCard(root, node); });
   scene.lines.filter(tells).forEach(function (line) { drawWord(root, line); });
