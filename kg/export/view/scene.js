@@ -116,8 +116,12 @@ function tells(line) {
   if (!shown(line) || !isLit(line)) return false;
   if (scene.name !== "hierarchy") return true;
   if (!scene.focus || Object.keys(scene.focus.lines).length > 16) return false;
-  return Math.sqrt(Math.pow(from.x - to.x, 2) + Math.pow(from.y - to.y, 2)) > 118 && !covered(wordSpot(line));
+  var dx = Math.abs(from.x - to.x), dy = Math.abs(from.y - to.y), far = Math.sqrt(dx * dx + dy * dy);
+  return far - inside(from.card, dx / far, dy / far) - inside(to.card, dx / far, dy / far) > wordOf(line).length * WORD + 24 && !covered(wordSpot(line));
 }
+
+// How much of a line from the middle of a card lies inside it; dx and dy say which way it runs.
+function inside(card, dx, dy) { return Math.min(dx ? card[1] / 2 / dx : 1e9, dy ? card[2] / 2 / dy : 1e9); }
 
 function covered(spot) {
   return Object.keys(scene.focus.nodes).some(function (id) {
