@@ -5,7 +5,8 @@ into the file, Bootstrap and the CDNs of pyvis's template are left out with the 
 and a policy in its head allows only the scripts and the style whose hashes it names. What the
 texts say reaches the page as JSON in a data block (``<`` and ``&`` as escapes) or through Jinja's
 autoescape, and the script sets it as text, never as markup. The engine's style sheet (220 kB, mostly
-pictures of buttons for widgets that are not used) is left out.
+pictures of buttons for widgets that are not used) is left out. What pyvis draws is the first sheet of
+the atlas; the page's script draws the others, from data that is compressed where there is much of it.
 """
 
 from __future__ import annotations

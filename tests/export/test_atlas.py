@@ -87,6 +87,7 @@ def test_so_it_is_of_any_network_and_any_budget(graph: "nx.MultiDiGraph[str]", b
     assert {node for sheet in sheets for node in sheet.layout.cards} == drawable(graph)
     opened = Counter((sheet.up, sheet.body) for sheet in sheets[1:])
     assert set(opened.values()) <= {1}
+    assert len({(sheet.body, sheet.part) for sheet in sheets}) == len(sheets)
     buttons = {
         (at, note.leaf.body) for at, one in enumerate(sheets) for note in one.layout.notes if note.leaf.style == "more"
     }

@@ -99,7 +99,6 @@ function paths(numbers, still) {
 // ---- the network itself
 
 network = new vis.Network(byId("network"), { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
-place(sheetScene(0));
 network.on("beforeDrawing", paintGround);
 network.on("afterDrawing", paintWords);
 network.on("click", function (event) {
@@ -141,7 +140,6 @@ function wireAt(point) {
 }
 
 dress();
-start();
 arrive();
 window.addEventListener("hashchange", function () { travelled += 1; arrive(); });
 window.kg = { network: network, page: page, things: things, relations: relations, ways: waysBetween, scene: function () { return scene; } };

@@ -1,6 +1,7 @@
 // Cards, frames, notes and wires on the canvas.
 var SANS = getComputedStyle(document.body).fontFamily;
 var FADED = 0.14, WORD = 11.5;
+var UNREADABLE = 3; // px: smaller letters are not drawn, and the picture follows the mouse more quickly
 
 function outline(ctx, x, y, w, h, r) {
   r = Math.min(r, w / 2, h / 2);
@@ -43,6 +44,7 @@ function paintCard(ctx, card, x, y, ring) {
   ctx.lineWidth = 1.2;
   ctx.strokeStyle = paint[1];
   ctx.stroke();
+  if (look.size * network.getScale() < UNREADABLE) return;
   ctx.fillStyle = paint[2];
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";

@@ -70,11 +70,10 @@ function place(next) {
   network.setOptions({ edges: { smooth: { type: "cubicBezier", forceDirection: upright ? "vertical" : "horizontal", roundness: options.edges.smooth.roundness } } });
   network.setData({
     nodes: new vis.DataSet(scene.nodes.map(function (node) {
-      return { id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: painter(node), fixed: true };
+      return { id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: painter(node), fixed: true, hidden: !seen(node) };
     })),
     edges: new vis.DataSet(scene.lines.map(lineState))
   });
-  refresh();
 }
 
 function relationAllowed(one) {

@@ -5,8 +5,8 @@ function tools() {
   add(box, t("筛选", "Filter"), t("图例与筛选", "legend and filters"), function () { document.body.classList.toggle("drawer"); }).className = "narrow";
   add(box, listed ? t("图", "Graph") : t("列表", "List"), t("列表与图切换（L）", "list or graph (L)"), function () { showList(!listed); });
   box.appendChild(takeAway());
-  add(box, "◐", t("深色 / 浅色", "dark / light"), function () { theme = theme === "day" ? "night" : "day"; dress(); }).className = "dress";
-  add(box, english ? "中" : "EN", "中文 / English", function () { english = !english; dress(); }).className = "dress";
+  add(box, "◐", t("深色 / 浅色", "dark / light"), function () { theme = theme === "day" ? "night" : "day"; dress(); arrive(true); }).className = "dress";
+  add(box, english ? "中" : "EN", "中文 / English", function () { english = !english; dress(); arrive(true); }).className = "dress";
 }
 
 function add(box, text, title, act) {
@@ -54,8 +54,6 @@ function dress() {
   keys();
   zoomButtons();
   legend();
-  if (!byId("list").hidden) list();
-  arrive(true);
 }
 
 function keys() {
