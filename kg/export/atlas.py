@@ -71,11 +71,15 @@ def whole(graph: nx.MultiDiGraph[str]) -> Atlas:
 
 
 def positions(knowledge: Knowledge) -> dict[str, tuple[float, float]]:
-    """Return where each node of the network stands (centre, px, y downwards): as in the page, all on one sheet.
+    """Return where each node of the network of ``knowledge`` stands (:func:`places`)."""
+    return places(project(knowledge))
+
+
+def places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+    """Return the centre of each node of a projected network (px, y downwards): as in the page, all on one sheet.
 
     What the hierarchy has no place for (groups, messages of congresses) follows below it, in rows.
     """
-    graph = project(knowledge)
     cards = whole(graph).sheets[0].layout.cards
     found = {node: (placed.x, placed.y) for node, placed in cards.items()}
     below = max((y for _, y in found.values()), default=0.0) + 2 * STEP

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.export.atlas import whole
 from kg.export.bands import NOTE_LEADING
 from kg.export.cards import CAPTION_LEADING, footprint
+from kg.export.formats import Format
 from kg.export.lines import by_source, curve, handles, lines
 from kg.export.looks import CAPTION, FAMILY_COLOURS, LOOKS
 from kg.export.network import project
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from kg.export.boxes import Frame, Note
     from kg.export.cards import Card
+    from kg.export.formats import Request
     from kg.export.layout import Layout
     from kg.export.lines import Line
     from kg.export.wires import Placed, Wire
@@ -45,12 +47,6 @@ RISE = 0.36
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML has no place for."""
-
-
-def write(knowledge: Knowledge, target: Path) -> list[Path]:
-    """Write the drawing to ``target`` and return its path; the folder must exist."""
-    target.write_bytes(svg(knowledge).encode())
-    return [target]
 
 
 def svg(knowledge: Knowledge) -> str:
@@ -193,3 +189,10 @@ def _open(name: str, /, **values: str | float) -> str:
 
 def _short(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _write(request: Request, target: Path) -> None:
+    target.write_bytes(svg(request.knowledge()).encode())
+
+
+network = Format("network.svg", "网络图，一张矢量图", "the network, one drawing", _write)

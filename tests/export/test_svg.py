@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from kg.export.atlas import whole
+from kg.export.formats import Request, export
 from kg.export.network import project
-from kg.export.svg import svg, write
+from kg.export.svg import svg
 from kg.model import Knowledge
 from tests.export.crowd import EVIL, poisoned
 from tests.export.test_layout import WORLDS, world
@@ -49,7 +50,8 @@ def test_everything_stands_within_its_borders() -> None:
         assert top < float(text.attrib["y"]) < top + high
 
 
-def test_it_is_written_whole_and_the_same_every_time(tmp_path: Path) -> None:
-    assert write(world("sample"), tmp_path / "a.svg") == [tmp_path / "a.svg"]
+def test_the_command_line_writes_the_same_every_time(tmp_path: Path) -> None:
+    request = Request(tmp_path, lambda: world("sample"))
+    assert export("svg", request, tmp_path / "a.svg") == [tmp_path / "a.svg"]
     assert (tmp_path / "a.svg").read_bytes() == svg(world("sample")).encode()
     assert ET.fromstring(svg(Knowledge())).tag == f"{SVG}svg"  # noqa: S314 - our own
