@@ -15,11 +15,23 @@ if TYPE_CHECKING:
     from kg.errors import KGError
     from kg.export.frames import frames
     from kg.graph.load import load
-    from kg.graphs import Graph
+    from kg.graphs import Graph, show
     from kg.model import Knowledge
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "KGError", "Knowledge", "Outcome", "Settings", "__version__", "frames", "load", "read", "run"]
+__all__ = [
+    "Graph",
+    "KGError",
+    "Knowledge",
+    "Outcome",
+    "Settings",
+    "__version__",
+    "frames",
+    "load",
+    "read",
+    "run",
+    "show",
+]
 
 _HOMES = {
     "Graph": "kg.graphs",
@@ -31,6 +43,7 @@ _HOMES = {
     "load": "kg.graph.load",
     "read": "kg.build",
     "run": "kg.build",
+    "show": "kg.graphs",
 }
 
 

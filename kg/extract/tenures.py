@@ -2,8 +2,9 @@
 
 What :mod:`kg.extract.posts` read stays as it is; this step says of such a post that it starts (``kg:starts``), ends
 (``kg:ends``) or is past (``kg:former``), with the words that tell it and, as the object, the date that governs them:
-printed in the sentence, else that of the meeting that votes; else a literal, ``recent`` for 近日 and 日前 or empty. Which day that is, the page tells
-(:mod:`kg.resolve.tenures`). What is only proposed (提名, 拟任) is neither start nor end.
+printed in the sentence, else that of the meeting that votes; else a literal, ``recent`` for 近日 and 日前 or empty.
+Which day that is, the page tells (:mod:`kg.resolve.tenures`). ``kg:term`` is the number of the committee that elects.
+What is only proposed (提名, 拟任) is neither start nor end.
 """
 
 import re
