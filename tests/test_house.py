@@ -23,6 +23,7 @@ def test_the_public_face_is_what_is_promised() -> None:
         "load",
         "read",
         "run",
+        "show",
     ]
     assert all(getattr(kg, name) is not None for name in kg.__all__)
     with pytest.raises(AttributeError, match="oops"):
