@@ -180,7 +180,8 @@ def look(path: Path, settings: Settings) -> list[Extraction]:
     from kg.errors import SourceError
     from kg.extract import extract
 
-    read_in, said = sources.read([path], settings)
+    files, _ = sources.find([path])
+    read_in, said = sources.read(files, settings)
     found, remarks = reports.articles_of(read_in)
     for issue in (*said, *remarks):
         if issue.level == "error" and not found:
