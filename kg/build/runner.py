@@ -18,7 +18,8 @@ from kg import plugins
 from kg.build import gaps, issues, judgements, merges, reports, review, sources
 from kg.build.output import held, replace_files
 from kg.build.settings import Settings
-from kg.build.store import Store, key_of, opened
+from kg.build.store import Store, key_of, opened, stored
+from kg.errors import SettingsError
 from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge, Source
 
 if TYPE_CHECKING:
@@ -147,6 +148,29 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
         names, size = _written(knowledge, output, settings, progress)
         store.close_build(list(said.fragments), json.dumps(_remembered(settings), ensure_ascii=False))
     return Outcome(knowledge, tuple(output / name for name in names), size, said.read)
+
+
+def run_changed(
+    inputs: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    change: Callable[[Knowledge], Knowledge],
+    progress: Progress = _silent,
+) -> Outcome:
+    """Build ``change`` of what the inputs say, and keep nothing else: no store of what was read (:mod:`kg.build.redact`).
+
+    Raises as :func:`run`, and :class:`SettingsError` for a folder that holds such a store.
+    """
+    if stored(output):
+        zh, en = f"{output} 里存着完整的读取结果；请换一个文件夹", f"{output} keeps all that was read; take another folder"
+        raise SettingsError(zh, en)
+    with held(output) as place:
+        knowledge = change(read(inputs, settings, progress))
+        if not knowledge.articles:
+            place.forget()
+            return Outcome(knowledge)
+        names, size = _written(knowledge, output, settings, progress)
+    return Outcome(knowledge, tuple(output / name for name in names), size)
 
 
 def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: Progress) -> tuple[list[str], int]:

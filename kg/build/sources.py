@@ -16,7 +16,7 @@ from kg.ingest.crew import Crew
 from kg.ingest.opening import sources
 from kg.ingest.readers.found import File, Known, Options, taken, too_large
 from kg.ingest.readers.members import known
-from kg.ingest.sidecar import SUFFIX, beside
+from kg.ingest.sidecar import SUFFIX, beside, shown
 from kg.model import Issue, Source
 
 STDIN = Path("-")
@@ -34,11 +34,11 @@ def find(inputs: Sequence[Path]) -> tuple[list[File], list[Issue]]:
             found = [path for path in named.rglob("*") if _counts(path, path.relative_to(named))]
             if not found:
                 zh, en = "文件夹里没有文件", "there is no file in this folder"
-                faults.append(Issue("error", "empty-folder", named.name or str(named), zh, en))
+                faults.append(Issue("error", "empty-folder", shown(named.name or str(named)), zh, en))
             for path in found:
-                files.setdefault(_resolved(path), File(path.name, path, passed_over=True))
+                files.setdefault(_resolved(path), File(shown(path.name), path, passed_over=True))
         else:
-            files[_resolved(named)] = File(named.name, named)
+            files[_resolved(named)] = File(shown(named.name), named)
     return sorted(files.values(), key=lambda file: (file.name, str(file.path))), faults
 
 

@@ -68,8 +68,10 @@ def _contents(of: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 def key_of(source: Source, voices: str = "") -> str:
     """Return the key of what ``source`` says; ``voices`` describes the optional voices that are heard too."""
-    known = (source.sha256, source.name, source.encoding, source.reader)
+    known: tuple[str, ...] = (source.sha256, source.name, source.encoding, source.reader)
     outside = (source.published, source.place, source.publisher)
+    if source.origin is not None:  # what a library makes of a file changes with the library
+        known = (*known, sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest())
     return sha256("\n".join([rules(), voices, *known, *(repr(one) for one in outside)]).encode()).hexdigest()
 
 
@@ -134,6 +136,11 @@ class Store:
             (sha,),
         ).fetchone()
         return Build(*row) if row else None
+
+
+def stored(output: Path) -> bool:
+    """Whether ``output`` keeps a store."""
+    return (output / FOLDER / _NAME).exists()
 
 
 @contextmanager

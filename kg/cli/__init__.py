@@ -17,6 +17,7 @@ from kg.cli.exporting import export
 from kg.cli.graphs import check
 from kg.cli.judging import judge
 from kg.cli.looking import explain, extract
+from kg.cli.redacting import redact
 from kg.cli.serving import serve
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
@@ -37,7 +38,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, serve, export, judge, evaluate):
+for verb in (build, extract, explain, check, query, serve, export, judge, evaluate, redact):
     cli.add_command(verb)
 
 

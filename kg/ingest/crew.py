@@ -128,8 +128,11 @@ class _Worker:
         self._process.kill()
 
     def _dead(self, file: File) -> SourceError:
-        self._process.kill()
-        code = self._process.wait()
+        try:
+            code = self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
         if self._late:
             zh = f"{self._limits.seconds:g} 秒没有读完；请拆分，或用 --max-seconds 提高上限"
             en = f"not read within {self._limits.seconds:g} s; split it or raise --max-seconds"

@@ -12,7 +12,7 @@ class Limits:
     """What one input may cost. Raises :class:`~kg.errors.SettingsError` for a limit that is not positive.
 
     ``file`` bytes of a file, and of each file inside an archive or a mail; ``archive`` bytes and ``members``
-    files unpacked from one input in all; ``depth`` archives inside one another; ``pages`` of a PDF; ``objects``
+    files unpacked from one input in all; ``depth`` archives or mails inside one another, around a file; ``pages`` of a PDF; ``objects``
     and ``characters`` of one of its pages; ``rows`` of a table; ``seconds`` until a reading process must have
     answered; ``memory`` bytes of address space that such a process may take (on Linux and macOS).
     """

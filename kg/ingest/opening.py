@@ -22,7 +22,7 @@ from kg.ingest.readers.sniff import format_of
 from kg.model import Issue, Origin, Source
 
 READERS = "kg.readers"
-_ARCHIVES = frozenset({"zip", "tar"})
+_HOLDERS = frozenset({"zip", "tar", "eml", "mhtml"})
 _TOLD_BY_NAME = frozenset(
     {".css", ".js", ".mjs", ".map", ".json", ".xml", ".svg", ".py", ".sh", ".toml", ".yaml", ".yml", ".ini"}
 )
@@ -115,9 +115,9 @@ def _format(file: File, options: Options) -> str | None:
     kind = format_of(file.name, head, options.columns)
     if file.passed_over and kind in {"text", "json"} and _suffix(file.name) in _TOLD_BY_NAME:
         return None
-    if kind in _ARCHIVES and file.depth >= options.limits.depth:
+    if kind in _HOLDERS and file.depth > options.limits.depth:
         most = options.limits.depth
-        zh, en = f"包中包超过 {most} 层，没有读", f"more than {most} archives inside one another, not read"
+        zh, en = f"包中包超过 {most} 层，没有读", f"more than {most} archives or mails inside one another, not read"
         raise SourceError(file.name, zh, en, code="too-deep")
     return kind
 

@@ -23,6 +23,11 @@ class Sidecar:
     issues: tuple[Issue, ...] = ()
 
 
+def shown(name: str) -> str:
+    """Return a file's name as text: bytes of it that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def beside(path: Path) -> Sidecar:
     """Read the sidecar of ``path``; faults are issues, and the sound keys still count."""
     place = path.with_name(f"{path.stem}{SUFFIX}")
@@ -32,8 +37,8 @@ def beside(path: Path) -> Sidecar:
     except (FileNotFoundError, NotADirectoryError):
         return Sidecar()
     except OSError as fault:
-        return _faulty(place.name, f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}")
-    return parsed(place.name, raw)
+        return _faulty(shown(place.name), f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}")
+    return parsed(shown(place.name), raw)
 
 
 def parsed(name: str, raw: bytes) -> Sidecar:

@@ -42,6 +42,10 @@ QUESTIONS = (
 )
 
 
+_SEPARATORS = dict.fromkeys(range(0x1C, 0x20))
+"""Control characters that Python takes for white space and a page never holds; the check of offsets would drop them."""
+
+
 class Target(NamedTuple):
     """Something to throw bytes at, and bytes to begin with."""
 
@@ -72,7 +76,7 @@ def flow(data: bytes) -> None:
 
 def segments(data: bytes) -> None:
     """Segmentation: every character of a report stands where its offset says."""
-    text = _text(data)
+    text = _text(data).translate(_SEPARATORS)
     source = Source("page.txt", "0" * 64, text)
     reports, _ = articles(source)
     check(source, reports)

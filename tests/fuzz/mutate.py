@@ -2,6 +2,7 @@
 
 import random
 import zipfile
+import zlib
 from io import BytesIO
 
 TOKENS = (
@@ -60,7 +61,7 @@ def _inside(seed: bytes, chance: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(seed)) as package:
             files = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return _bytes(seed, chance)
     if not files:
         return _bytes(seed, chance)

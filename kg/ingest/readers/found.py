@@ -50,7 +50,7 @@ class File:
     """Bytes to be read, on disk (``path``) or at hand (``content``).
 
     ``name`` is what it is called in messages and sources. ``known`` is what its sidecar says. ``depth`` counts
-    the archives around it. ``passed_over`` is whether a file that is no text at all is worth no fault: nobody
+    the files around it. ``passed_over`` is whether a file that is no text at all is worth no fault: nobody
     named it, it lay in a folder or an archive.
     """
 
@@ -95,7 +95,7 @@ class File:
     def inner(self, name: str, content: bytes, known: Known = Known(), *, archived: bool = True) -> "File":
         """Return a file inside this one: a member of an archive, or (not ``archived``) the one that this one wraps."""
         passed_over = self.passed_over or archived
-        return File(name, None, content, known.over(self.known), self.depth + archived, passed_over=passed_over)
+        return File(name, None, content, known.over(self.known), self.depth + 1, passed_over=passed_over)
 
 
 @dataclass(frozen=True, slots=True)

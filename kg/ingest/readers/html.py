@@ -16,7 +16,7 @@ from kg.ingest.sidecar import is_date
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_MARKED = re.compile(r"<!--\s*enpcontent\s*-->(.{0,2000000}?)<!--\s*/enpcontent\s*-->", re.DOTALL | re.IGNORECASE)
+_MARK, _END_MARK = "<!--enpcontent-->", "<!--/enpcontent-->"
 _PROPERTY = re.compile(r"<(date|title|introtitle|subtitle)>([^<]{1,300})</\1>", re.IGNORECASE)
 _PROPERTIES = re.compile(r"<!--\s*enpproperty(.{0,20000}?)-->", re.DOTALL | re.IGNORECASE)
 _HOLDERS = (
@@ -97,8 +97,8 @@ def _report(html: Any, tree: Any, text: str, name: str) -> tuple[list[str], list
 
     every = blocks(tree)
     around = [block.text for block in every]
-    marked = _MARKED.search(text)
-    held = [html.fragment_fromstring(marked[1], create_parent="div")] if marked and marked[1].strip() else []
+    marked = text.partition(_MARK)[2].partition(_END_MARK)[0]
+    held = [html.fragment_fromstring(marked, create_parent="div")] if marked.strip() else []
     held = held or next((found for path in _HOLDERS if (found := tree.xpath(path))), [])
     lines = [block.text for holder in held[:1] for block in blocks(holder)]
     if lines:

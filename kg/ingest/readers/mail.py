@@ -32,7 +32,7 @@ def eml(file: File, options: Options) -> Iterator[Found]:
     message = _message(file, options)
     try:
         body = message.get_body(("plain", "html"))
-        attached = [part for part in message.walk() if part is not body and _is_attachment(part)]
+        attached = list(message.iter_attachments()) if message.is_multipart() else []  # not those of mails inside
         yield from _body(file, message, body)
         for number, part in enumerate(attached, 1):
             name = package.safe(part.get_filename() or f"{number}") or f"{number}"
@@ -59,11 +59,6 @@ def _message(file: File, options: Options) -> EmailMessage:
         return BytesParser(EmailMessage, policy=policy.default).parsebytes(file.data(options.limits))
     except _FAULTS as fault:
         raise damaged(file.name, "不是正确的邮件", "not a sound mail") from fault
-
-
-def _is_attachment(part: MIMEPart) -> bool:
-    kind = part.get_content_type()
-    return part.get_content_disposition() == "attachment" or kind.startswith("application/")
 
 
 def _bytes(part: MIMEPart) -> bytes:

@@ -41,9 +41,9 @@ _REFUSED = (
     (b"\x7fELF", ("是程序", "is a program")),
 )
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,20000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|p|"
-    r"article|section|h[1-6]|script|style|table|span|founder-\w+)[\s>/]",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?<(?:!--|(?:!doctype\s+html|html|head|body|meta|title|div|p|article|section|h[1-6]|"
+    r"script|style|table|span|founder-\w+)[\s>/])",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,4000}\n(?:[ \t][^\n]{0,4000}\n){0,200}")
 _MAIL = re.compile(
