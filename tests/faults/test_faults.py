@@ -19,7 +19,7 @@ from tests.texts import OTHER
 
 ROOT_USER = hasattr(os, "geteuid") and os.geteuid() == 0
 _MOUNT, _UNMOUNT = shutil.which("mount") or "mount", shutil.which("umount") or "umount"
-AGAIN = int(os.environ.get("KG_FAULTS", "3"))
+AGAIN = int(os.environ.get("KG_FAULTS", "2"))
 """How often each fault is tried: 20 by hand, fewer in every run."""
 
 
@@ -42,7 +42,7 @@ def whole(folder: Path) -> dict[str, bytes]:
 def texts(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
-    for number, one in enumerate(REPORTS * 8):
+    for number, one in enumerate(REPORTS * 2):
         (folder / f"{number}.txt").write_text(one.text.replace("2022", str(2000 + number)), encoding="utf-8")
     return folder
 
@@ -82,7 +82,7 @@ def test_a_full_disk(tmp_path: Path, texts: Path) -> None:
         assert kg("build", tmp_path / "older.txt", "-o", disk / "out").returncode == 0
         before = whole(disk / "out")
         free = shutil.disk_usage(disk).free
-        for room in (0, 1, 5, 30, 100, 300):
+        for room in (0, 30, 300):
             (disk / "filler").write_bytes(b"x" * max(0, free - room * 1_000))
             told = kg("build", texts, "-o", disk / "out")
             if told.returncode == 0:
@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, texts: Path) -> None:
         one_line(told)
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT], ids=["term", "kill", "int"])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
 def test_a_build_that_is_ended_leaves_the_old_output_or_the_new(older: Path, texts: Path, how: signal.Signals) -> None:
     """At several moments of the build: all files are the old ones or all are the new ones."""
     before = whole(older)
