@@ -159,13 +159,20 @@ def run_changed(
 ) -> Outcome:
     """Build ``change`` of what the inputs say, and keep nothing else: no store of what was read (:mod:`kg.build.redact`).
 
+    One input may be a built output folder: then what it knows is changed, and nothing is read again.
     Raises as :func:`run`, and :class:`SettingsError` for a folder that holds such a store.
     """
+    from kg.build.stored import load
+
     if stored(output):
-        zh, en = f"{output} 里存着完整的读取结果；请换一个文件夹", f"{output} keeps all that was read; take another folder"
+        zh, en = (
+            f"{output} 里存着完整的读取结果；请换一个文件夹",
+            f"{output} keeps all that was read; take another folder",
+        )
         raise SettingsError(zh, en)
     with held(output) as place:
-        knowledge = change(read(inputs, settings, progress))
+        built = len(inputs) == 1 and stored(inputs[0])
+        knowledge = change(load(inputs[0]) if built else read(inputs, settings, progress))
         if not knowledge.articles:
             place.forget()
             return Outcome(knowledge)

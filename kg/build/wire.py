@@ -8,6 +8,7 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.model import (
@@ -56,7 +57,7 @@ def unpack(data: bytes) -> Fragment:
         source, articles, entities, statements, issues, coverage, home = json.loads(
             zlib.decompress(data).decode("utf-8", "surrogatepass")
         )
-        origin = Source(*source[:-1], origin=_to_origin(source[-1]))
+        origin = replace(Source(*source[:8]), origin=_to_origin(source[8]))
         return Fragment(
             source=origin,
             articles=tuple(_to_article(one, origin) for one in articles),
@@ -76,7 +77,9 @@ def _known(source: Source) -> list[str | None]:
 
 def _origin(source: Source) -> list[Any] | None:
     origin = source.origin
-    return origin and [origin.media, [[*_span(one.span), one.page, *one.box] for one in origin.places]]
+    if origin is None:
+        return None
+    return [origin.media, [[*_span(one.span), one.page, *one.box] for one in origin.places]]
 
 
 def _to_origin(row: Sequence[Any] | None) -> Origin | None:

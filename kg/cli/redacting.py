@@ -29,11 +29,12 @@ def redact(
     without_post: bool,
     pseudonyms: bool,
 ) -> None:
-    """建一个不含某些人的图谱：标签、引文、原文、网络图里都没有 / build a graph without certain persons.
+    """写一个不含某些人的图谱：标签、引文、原文、网络图里都没有 / write a graph without certain persons.
 
-    与 kg build 相同，但名单上的人（或没有公职的人）连同姓名一起隐去，原文里写作“某”（docs/claims.md）。
+    INPUT 是建好的输出文件夹，或与 kg build 相同的输入；名单上的人（或没有公职的人）连同姓名一起隐去，原文里写作“某”（docs/claims.md）。
 
-    Like kg build, but the persons on the list, or all without a public post, are gone from labels, quotes and pages.
+    INPUT is a built output folder, or what kg build takes. The persons on the list, or all without a public post, are
+    gone from labels, quotes and pages.
     """
     from kg.build import Columns, Settings
     from kg.build.issues import line

@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from kg.build import Settings, run
-from kg.build.runner import run_changed
 from kg.build.redact import Redaction, redacted
+from kg.build.runner import run_changed
 from kg.errors import SettingsError
 from kg.export.pinyin import keys
 from tests.readers.reports import REPORTS
@@ -102,6 +102,16 @@ def test_the_same_bytes_every_time_and_a_sound_graph(pages: Path, tmp_path: Path
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
     assert not [found for found in check(tmp_path / "one" / "graph.trig") if found.severity == "violation"]
+
+
+def test_a_built_output_is_redacted_without_its_inputs(plain: Path, tmp_path: Path) -> None:
+    who = Redaction(frozenset({"李云芬"}))
+    run_changed([plain], tmp_path / "out", _settings(), lambda knowledge: redacted(knowledge, who))
+    assert traces(tmp_path / "out", "李云芬") == []
+    assert traces(tmp_path / "out", "陶正才")
+    assert not (tmp_path / "out" / ".kg" / "store.sqlite").exists()
+    with pytest.raises(SettingsError):
+        run_changed([plain], plain, _settings(), lambda knowledge: redacted(knowledge, who))
 
 
 def test_nobody_to_take_out_is_refused() -> None:
