@@ -61,7 +61,8 @@ def test_nasty_strings_come_back_as_they_were(headline: str, publisher: str, wor
 def test_names_of_inputs_name_no_output(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(GRANTS.text, encoding="utf-8")
     outcome = run([tmp_path / name], tmp_path / "out", Settings())
-    assert {path.name for path in outcome.files} == {path.name for path in (tmp_path / "out").iterdir()}
+    written = {path.name for path in (tmp_path / "out").iterdir() if path.name != ".kg"}
+    assert {path.name for path in outcome.files} == written
     assert all(path.name.isascii() for path in outcome.files)
 
 

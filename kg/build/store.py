@@ -93,16 +93,25 @@ class Store:
                 except ValueError:
                     continue
 
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; raise :class:`SettingsError` where the disk does not take it."""
+        try:
+            with self._connection as connection:
+                yield connection
+        except sqlite3.OperationalError as fault:
+            raise SettingsError(f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}") from fault
+
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
         packed = [(key, one.source.sha256, pack(one)) for key, one in rows]
-        with self._connection:
+        with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?)", packed)
 
     def close_build(self, keys: Sequence[str], settings: str) -> Build:
         """Note that a build of ``keys`` has ended well, and forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._connection as db:
+        with self._writing() as db:
             db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
                 (at, __version__, rules(), settings),

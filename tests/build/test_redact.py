@@ -99,7 +99,7 @@ def test_the_same_bytes_every_time_and_a_sound_graph(pages: Path, tmp_path: Path
     who = Redaction(frozenset({"李云芬", "陶正才"}), pseudonyms=True)
     for name in ("one", "two"):
         run_changed([pages], tmp_path / name, _settings(), lambda knowledge: redacted(knowledge, who))
-    for path in (tmp_path / "one").iterdir():
+    for path in (tmp_path / "one").glob("[!.]*"):
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
     assert not [found for found in check(tmp_path / "one" / "graph.trig") if found.severity == "violation"]
 
