@@ -100,7 +100,9 @@ class Store:
             with self._connection as connection:
                 yield connection
         except sqlite3.OperationalError as fault:
-            raise SettingsError(f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}") from fault
+            raise SettingsError(
+                f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}"
+            ) from fault
 
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
