@@ -18,7 +18,8 @@ from kg import plugins
 from kg.build import gaps, issues, judgements, merges, reports, review, sources
 from kg.build.output import held, replace_files
 from kg.build.settings import Settings
-from kg.build.store import Store, key_of, opened
+from kg.build.store import Store, key_of, opened, stored
+from kg.errors import SettingsError
 from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge, Source
 
 if TYPE_CHECKING:
@@ -149,6 +150,36 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     return Outcome(knowledge, tuple(output / name for name in names), size, said.read)
 
 
+def run_changed(
+    inputs: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    change: Callable[[Knowledge], Knowledge],
+    progress: Progress = _silent,
+) -> Outcome:
+    """Build ``change`` of what the inputs say, and keep nothing else: no store of what was read (:mod:`kg.build.redact`).
+
+    One input may be a built output folder: then what it knows is changed, and nothing is read again.
+    Raises as :func:`run`, and :class:`SettingsError` for a folder that holds such a store.
+    """
+    from kg.build.stored import load
+
+    if stored(output):
+        zh, en = (
+            f"{output} 里存着完整的读取结果；请换一个文件夹",
+            f"{output} keeps all that was read; take another folder",
+        )
+        raise SettingsError(zh, en)
+    with held(output) as place:
+        built = len(inputs) == 1 and stored(inputs[0])
+        knowledge = change(load(inputs[0]) if built else read(inputs, settings, progress))
+        if not knowledge.articles:
+            place.forget()
+            return Outcome(knowledge)
+        names, size = _written(knowledge, output, settings, progress)
+    return Outcome(knowledge, tuple(output / name for name in names), size)
+
+
 def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: Progress) -> tuple[list[str], int]:
     """Check the graph and write all files; return their names and the number of quads."""
     from kg.graph.check import refuse_faults
@@ -180,7 +211,8 @@ def look(path: Path, settings: Settings) -> list[Extraction]:
     from kg.errors import SourceError
     from kg.extract import extract
 
-    read_in, said = sources.read([path], settings)
+    files, _ = sources.find([path])
+    read_in, said = sources.read(files, settings)
     found, remarks = reports.articles_of(read_in)
     for issue in (*said, *remarks):
         if issue.level == "error" and not found:

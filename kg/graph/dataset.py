@@ -141,3 +141,5 @@ def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox
     yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
     if source.reader == "text":
         yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)
+    elif source.origin is not None:
+        yield ox.Quad(node, term("schema:encodingFormat"), literal(source.origin.media), home)
