@@ -39,7 +39,7 @@ def reached() -> set[str]:
     project = lock["union-kg"]
     waiting = [one["name"] for one in project.get("dependencies", ())]
     for extra, needs in project.get("optional-dependencies", {}).items():
-        waiting += [one["name"] for one in needs if extra not in {"test", "browser"}]
+        waiting += [one["name"] for one in needs if extra not in {"test", "browser", "interop"}]
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
