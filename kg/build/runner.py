@@ -109,11 +109,10 @@ def _stored(rows: Iterator[tuple[str, Fragment]], store: Store | None) -> Iterab
 
 def _knowledge(said: _Said, settings: Settings, progress: Progress) -> Knowledge:
     from kg.resolve import assemble
-    from kg.resolve.review import split
 
     progress("resolving", 0, 1)
     fragments = said.fragments.values()
-    knowledge = split(assemble(fragments, said.issues), settings.min_confidence)
+    knowledge = assemble(fragments, said.issues, least=settings.min_confidence)
     covered = gaps.total(fragment.coverage for fragment in fragments)
     return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=covered)
 

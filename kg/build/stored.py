@@ -7,7 +7,6 @@ from kg.build.store import readable
 from kg.errors import SourceError
 from kg.model import Knowledge
 from kg.resolve import assemble
-from kg.resolve.review import split
 
 
 def load(output: Path) -> Knowledge:
@@ -26,4 +25,4 @@ def load(output: Path) -> Knowledge:
         zh, en = "没有完整的构建；请重新运行 kg build", "no whole build here; run kg build again"
         raise SourceError(str(output), zh, en, code="no-build")
     settings = json.loads(build.settings)
-    return split(assemble(fragments), settings["min_confidence"])
+    return assemble(fragments, least=settings["min_confidence"])

@@ -6,14 +6,15 @@ found. :func:`assemble` takes what any number of sources say, finds out who and 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kg.model import Extraction, Fragment, Issue, Knowledge
 from kg.resolve.confidence import weigh
-from kg.resolve.identity import Verdicts, identify
-from kg.resolve.join import join
+from kg.resolve.identity import Identities, Verdicts, identify
+from kg.resolve.join import join, together
 from kg.resolve.page import settle_page
-from kg.resolve.single import single
+from kg.resolve.pages import settle_all
 
 __all__ = ["Verdicts", "assemble", "page", "resolve", "settle"]
 
@@ -24,10 +25,12 @@ def page(extractions: Sequence[Extraction]) -> Fragment:
 
 
 def assemble(
-    fragments: Iterable[Fragment], issues: Iterable[Issue] = (), verdicts: Verdicts | None = None
+    fragments: Iterable[Fragment], issues: Iterable[Issue] = (), verdicts: Verdicts | None = None, least: float = 0.0
 ) -> Knowledge:
-    """Return what all sources know together."""
-    return single(_joined(sorted(fragments, key=lambda one: one.source.sha256), issues, verdicts or Verdicts()))
+    """Return what all sources know together: the sum of their pages. Claims less sure than ``least`` are in its review."""
+    ordered = sorted(fragments, key=lambda one: one.source.sha256)
+    found = identify(ordered, verdicts or Verdicts())
+    return _whole(settle_all(ordered, found, least), found, issues)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -37,7 +40,9 @@ def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> 
 
 def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
     """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
-    return _joined([settle_page(rows) for rows in _by_source(extractions)], issues, Verdicts())
+    fragments = [settle_page(rows) for rows in _by_source(extractions)]
+    found = identify(fragments, Verdicts())
+    return _whole((join(fragment, found) for fragment in fragments), found, issues)
 
 
 def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
@@ -45,5 +50,6 @@ def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
 
 
-def _joined(fragments: Sequence[Fragment], issues: Iterable[Issue], verdicts: Verdicts) -> Knowledge:
-    return join(fragments, identify(fragments, verdicts), issues)
+def _whole(pages: Iterable[Knowledge], found: Identities, issues: Iterable[Issue]) -> Knowledge:
+    known = together(pages)
+    return replace(known, issues=(*issues, *known.issues), same=found.same, candidates=found.candidates)
