@@ -65,7 +65,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
-    return _knowledge(_said(inputs, settings, progress, None), settings, progress)
+    return _settled(_said(inputs, settings, progress, None), settings, progress)[1]
 
 
 def _said(inputs: Sequence[Path], settings: Settings, progress: Progress, store: Store | None) -> _Said:
@@ -107,14 +107,16 @@ def _stored(rows: Iterator[tuple[str, Fragment]], store: Store | None) -> Iterab
         yield from batch
 
 
-def _knowledge(said: _Said, settings: Settings, progress: Progress) -> Knowledge:
-    from kg.resolve import assemble
+def _settled(said: _Said, settings: Settings, progress: Progress) -> tuple[list[Knowledge], Knowledge]:
+    """Return what each source knows, and what all know together."""
+    from kg.resolve import pages, whole
 
     progress("resolving", 0, 1)
     fragments = said.fragments.values()
-    knowledge = assemble(fragments, said.issues, least=settings.min_confidence)
+    settled, found = pages(fragments, least=settings.min_confidence)
+    known = whole(settled, found, said.issues)
     covered = gaps.total(fragment.coverage for fragment in fragments)
-    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=covered)
+    return settled, replace(known, issues=tuple(issues.ordered(known.issues)), coverage=covered)
 
 
 def _voices(settings: Settings) -> "Voices | None":
@@ -135,32 +137,33 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     """
     with held(output) as place, opened(output) as store:
         said = _said(inputs, settings, progress, store)
-        knowledge = _knowledge(said, settings, progress)
+        settled, knowledge = _settled(said, settings, progress)
         if not knowledge.articles:
             place.forget()
             return Outcome(knowledge, read=said.read)
-        names, size = _written(knowledge, output, settings, progress)
+        names, size = _written(settled, knowledge, output, settings, progress)
         store.close_build(list(said.fragments), json.dumps(_remembered(settings), ensure_ascii=False))
     return Outcome(knowledge, tuple(output / name for name in names), size, said.read)
 
 
-def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: Progress) -> tuple[list[str], int]:
+def _written(
+    settled: Sequence[Knowledge], knowledge: Knowledge, output: Path, settings: Settings, progress: Progress
+) -> tuple[list[str], int]:
     """Check the graph and write all files; return their names and the number of quads."""
     from kg.graph.check import refuse_faults
-    from kg.graph.quads import quads
-    from kg.graph.write import write
+    from kg.graph.quads import whole
+    from kg.graph.write import write_rows
 
     progress("checking", 0, 1)
-    graph = quads(knowledge, settings.base)
-    refuse_faults(graph)
+    rows = whole(settled, settings.base, refuse_faults)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
-        write(graph, folder, settings.base)
+        write_rows(rows, folder, settings.base)
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
-        return sorted(path.name for path in folder.iterdir()), len(graph)
+        return sorted(path.name for path in folder.iterdir()), len(rows)
 
 
 def _remembered(settings: Settings) -> dict[str, object]:

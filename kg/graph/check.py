@@ -6,7 +6,7 @@ its verdicts against pySHACL's (:mod:`kg.graph.reference`). All graphs are read 
 and its code lists, because subclasses and code lists are part of what is checked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
+from kg.graph.conform import passes
 from kg.graph.data import Data, index
+from kg.graph.nt import Row, parsed
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
 
 _WORDS = {"violation": "违反 / violation", "warning": "警告 / warning", "info": "提示 / info"}
@@ -53,9 +55,11 @@ def check(path: Path, *, reference: bool = False) -> list[Finding]:
     return findings(merged(quads))
 
 
-def refuse_faults(quads: Iterable[ox.Quad]) -> None:
-    """Raise :class:`StageError` where ``quads`` break a law: whatever the news says, that is a bug of the build."""
-    broken = [found for found in findings(merged(quads)) if found.severity == "violation"]
+def refuse_faults(rows: Collection[Row]) -> None:
+    """Raise :class:`StageError` where ``rows`` break a law: whatever the news says, that is a bug of the build."""
+    if passes(rows):
+        return
+    broken = [found for found in findings(merged(parsed(rows))) if found.severity == "violation"]
     if broken:
         zh = f"图谱有 {len(broken)} 处不合约束（这是程序的错误，请报告），例如：{broken[0]}"
         raise StageError("check", zh, f"{len(broken)} violations of the shapes; this is a bug, please report it")

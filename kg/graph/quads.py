@@ -15,14 +15,15 @@ or removed, alone. The type is a claim like any other; labels, report facts and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import StageError
 from kg.graph import dataset, why
-from kg.graph.terms import Names, digest, integer, literal, term, zh
+from kg.graph.nt import Names, Row, integer, literal, parsed, term, zh
+from kg.graph.terms import digest
 from kg.model import Article, Entity, Evidence, Knowledge, Statement
 from kg.schema import DEFAULT_BASE
 
@@ -41,26 +42,49 @@ class _Index:
     statements: dict[str, tuple[Statement, ...]]
 
 
+Judge = Callable[[Collection[Row]], None]
+
+
 def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     """Return all quads of ``knowledge``, without repetition, in no particular order.
 
     ``base`` is an absolute IRI that ends in ``/`` or ``#``. Raises :class:`StageError` where a stated
     fact belongs to no report or a statement speaks of an entity that is not there.
     """
-    index = _index(knowledge, base)
+    return parsed(whole([knowledge], base))
+
+
+def whole(pages: Iterable[Knowledge], base: str = DEFAULT_BASE, judge: Judge = lambda _: None) -> list[Row]:
+    """Return the rows of a dataset of some pages, each once: theirs, the code lists, the description.
+
+    ``judge`` is shown the rows of each page, and may refuse them.
+    """
+    names, found = Names(base), dict[Row, None]()
+    newest = ""
+    for page in pages:
+        own = dict.fromkeys(rows(page, names))
+        judge(own)
+        found.update(own)
+        newest = max([newest, *(one.published or "" for one in page.sources)])
+    found.update(dict.fromkeys(dataset.codes(names)))
+    return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES), names)]
+
+
+def rows(page: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield the rows of one page (may repeat): what its reports state, why, and what is known beside."""
+    index = _index(page, names)
     placed = dict.fromkeys(_placed(index))
-    found = dict.fromkeys(why.quads(_claims(index, placed), knowledge, index.names))
-    for article in knowledge.articles:
-        found.update(dict.fromkeys(_report(article, index)))
-    found.update(dict.fromkeys(_facts(index)))
+    yield from why.rows(_claims(index, placed), page, names)
+    for article in page.articles:
+        yield from _report(article, index)
+    yield from _facts(index)
     for graph, id_ in placed:
-        found.update(dict.fromkeys(_entity(index.entities[id_], graph, index.names)))
-    facts = list(found)
-    codes = list(dataset.codes(index.names))
-    return [*facts, *codes, *dataset.description(knowledge, [*facts, *codes], index.names)]
+        yield from _entity(index.entities[id_], graph, names)
+    for source in page.sources:
+        yield dataset.used(source, names)
 
 
-def _index(knowledge: Knowledge, base: str) -> _Index:
+def _index(knowledge: Knowledge, names: Names) -> _Index:
     mentions: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for entity in knowledge.entities:
         for mention in entity.mentions:
@@ -71,7 +95,7 @@ def _index(knowledge: Knowledge, base: str) -> _Index:
         _known(statement, entities)
         statements[_graph(statement)].append(statement)
     return _Index(
-        names=Names(base),
+        names=names,
         articles={article.id: article for article in knowledge.articles},
         entities=entities,
         mentions={key: tuple(sorted(found, key=_where)) for key, found in mentions.items()},
@@ -122,29 +146,29 @@ def _placed(index: _Index) -> Iterator[tuple[str, str]]:
     yield from sorted((graph, id_) for graph, id_ in stated | other | rest if id_ not in reports)
 
 
-def _entity(entity: Entity, graph: str, names: Names) -> Iterator[ox.Quad]:
+def _entity(entity: Entity, graph: str, names: Names) -> Iterator[Row]:
     """Type, names and source of one entity in one graph."""
     node, home = names.node(entity.id), names.graph(graph)
-    yield ox.Quad(node, term("rdf:type"), term(entity.type), home)
-    yield ox.Quad(node, term("rdfs:label"), zh(entity.name), home)
+    yield node, term("rdf:type"), term(entity.type), home
+    yield node, term("rdfs:label"), zh(entity.name), home
     if entity.type in _NAMED:
-        yield ox.Quad(node, term(_NAMED[entity.type]), zh(entity.name), home)
+        yield node, term(_NAMED[entity.type]), zh(entity.name), home
     for alias in entity.aliases:
-        yield ox.Quad(node, term("skos:altLabel"), zh(alias), home)
+        yield node, term("skos:altLabel"), zh(alias), home
     if graph.startswith("report-"):
-        yield ox.Quad(node, term("dcterms:source"), names.node(graph), home)
+        yield node, term("dcterms:source"), names.node(graph), home
 
 
-def _facts(index: _Index) -> Iterator[ox.Quad]:
+def _facts(index: _Index) -> Iterator[Row]:
     """Every statement in its graph."""
     names = index.names
     for graph, statements in index.statements.items():
         home = names.graph(graph)
         for said in statements:
-            yield ox.Quad(names.node(said.subject), term(said.predicate), names.value(said.object), home)
+            yield names.node(said.subject), term(said.predicate), names.value(said.object), home
 
 
-def _report(article: Article, index: _Index) -> Iterator[ox.Quad]:
+def _report(article: Article, index: _Index) -> Iterator[Row]:
     """The facts of one report as a piece of print: kind, headline, offsets, day, paper."""
     names, source = index.names, article.source
     node, home = names.node(f"report-{article.id}"), names.graph(f"report-{article.id}")
@@ -152,23 +176,23 @@ def _report(article: Article, index: _Index) -> Iterator[ox.Quad]:
     headline = article.headline.text if article.headline else ""
     opening = article.text[article.sentences[0].start : article.sentences[0].stop] if article.sentences else ""
     title = (entity.name if entity else "") or headline or opening or article.id
-    yield ox.Quad(node, term("rdf:type"), term("gh:Report"), home)
-    yield ox.Quad(node, term("rdfs:label"), zh(title), home)
-    yield ox.Quad(node, term("gh:start"), integer(article.span.start), home)
-    yield ox.Quad(node, term("gh:end"), integer(article.span.stop), home)
-    yield ox.Quad(node, term("gh:reportKind"), term(f"gh:kind-{article.kind}"), home)
-    yield ox.Quad(node, term("schema:inLanguage"), literal("zh"), home)
+    yield node, term("rdf:type"), term("gh:Report"), home
+    yield node, term("rdfs:label"), zh(title), home
+    yield node, term("gh:start"), integer(article.span.start), home
+    yield node, term("gh:end"), integer(article.span.stop), home
+    yield node, term("gh:reportKind"), term(f"gh:kind-{article.kind}"), home
+    yield node, term("schema:inLanguage"), literal("zh"), home
     if headline:
-        yield ox.Quad(node, term("schema:headline"), zh(headline), home)
+        yield node, term("schema:headline"), zh(headline), home
     if article.kicker:
-        yield ox.Quad(node, term("schema:articleSection"), zh(article.kicker.text), home)
+        yield node, term("schema:articleSection"), zh(article.kicker.text), home
     if source.published:
-        yield ox.Quad(node, term("schema:datePublished"), literal(source.published, "xsd:date"), home)
+        yield node, term("schema:datePublished"), literal(source.published, "xsd:date"), home
     if source.publisher:
         publisher = names.node(f"publisher-{digest(f'publisher|{source.publisher}')}")
-        yield ox.Quad(node, term("schema:publisher"), publisher, home)
-        yield ox.Quad(publisher, term("rdf:type"), term("schema:Organization"), home)
-        yield ox.Quad(publisher, term("rdfs:label"), zh(source.publisher), home)
+        yield node, term("schema:publisher"), publisher, home
+        yield publisher, term("rdf:type"), term("schema:Organization"), home
+        yield publisher, term("rdfs:label"), zh(source.publisher), home
 
 
 def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Claim]:
@@ -180,7 +204,7 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
             continue
         for said in statements:
             about[graph, said.subject].append(said)
-            triple = ox.Triple(names.node(said.subject), term(said.predicate), names.value(said.object))
+            triple = names.node(said.subject), term(said.predicate), names.value(said.object)
             yield why.Claim(said.id, triple, said.article, said.evidence, said.rule, said.score, said.voices)
     for graph, id_ in placed:
         article = graph.partition("-")[2]
@@ -188,7 +212,7 @@ def _claims(index: _Index, placed: Iterable[tuple[str, str]]) -> Iterator[why.Cl
         evidence = index.mentions.get((article, id_), ()) or (reasons[0].evidence if reasons else ())
         if evidence and graph != "background":
             type_ = index.entities[id_].type
-            triple = ox.Triple(names.node(id_), term("rdf:type"), term(type_))
+            triple = names.node(id_), term("rdf:type"), term(type_)
             rule, score = _trust(evidence, reasons)
             claim = f"claim-{digest(f'{id_}|rdf:type|{type_}|{graph}')}"
             voices = tuple(sorted({voice for one in evidence for voice in one.voices}))

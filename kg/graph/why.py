@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
-from kg.graph.terms import Names, clean, decimal, exact, integer, literal, term
+from kg.graph.nt import Names, Row, integer, literal, plain, term
+from kg.graph.terms import decimal, exact
 from kg.model import Article, Evidence, Knowledge, Source, Span
 
 
@@ -21,7 +20,7 @@ class Claim:
     """One triple and its reasons; ``article`` is None where it was concluded from several reports."""
 
     id: str
-    triple: ox.Triple
+    triple: tuple[str, str, str]
     article: str | None
     evidence: tuple[Evidence, ...]
     rule: str
@@ -29,18 +28,23 @@ class Claim:
     voices: tuple[str, ...] = ()
 
 
-def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
-    """Yield the quads of all why graphs (may repeat)."""
+def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield the rows of all why graphs, each stretch of a source once or twice (as evidence, as a sentence)."""
     articles = {article.id: _Home.of(article) for article in knowledge.articles}
     for article in knowledge.articles:
         yield from _origin(article, names)
+    cited: dict[tuple[str, Span], set[str]] = {}
     for entity in knowledge.entities:
         for mention in entity.mentions:
-            yield from _evidence(mention, articles[mention.article], names, refers_to=entity.id)
+            cited.setdefault((mention.article, mention.span), set()).add(entity.id)
     for claim in claims:
         yield from _claim(claim, names)
         for found in claim.evidence:
-            yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
+            refers = cited.setdefault((found.article, found.span), set())
+            if found.refers_to:
+                refers.add(found.refers_to)
+    for (article_id, span), refers in sorted(cited.items()):
+        yield from _evidence(Evidence(article_id, span), articles[article_id], names, sorted(refers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,62 +67,62 @@ class _Home:
         return Span(self.starts[first], self.stops[last]) if inside else None
 
 
-def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
+def _claim(claim: Claim, names: Names) -> Iterator[Row]:
     home = names.graph(f"why-{claim.article}" if claim.article else "why")
     node = names.node(claim.id)
-    yield ox.Quad(node, term("rdf:type"), term("gh:Claim"), home)
-    yield ox.Quad(node, term("rdf:subject"), claim.triple.subject, home)
-    yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
-    yield ox.Quad(node, term("rdf:object"), claim.triple.object, home)
+    yield node, term("rdf:type"), term("gh:Claim"), home
+    yield node, term("rdf:subject"), claim.triple[0], home
+    yield node, term("rdf:predicate"), claim.triple[1], home
+    yield node, term("rdf:object"), claim.triple[2], home
     for found in claim.evidence:
-        yield ox.Quad(node, term("gh:evidence"), _node(found, names), home)
-    yield ox.Quad(node, term("gh:confidence"), literal(decimal(claim.score), "xsd:decimal"), home)
-    yield ox.Quad(node, term("gh:rule"), literal(claim.rule), home)
+        yield node, term("gh:evidence"), _node(found, names), home
+    yield node, term("gh:confidence"), literal(decimal(claim.score), "xsd:decimal"), home
+    yield node, term("gh:rule"), literal(claim.rule), home
     for voice in claim.voices:
-        yield ox.Quad(node, term("gh:voice"), literal(voice), home)
+        yield node, term("gh:voice"), literal(voice), home
 
 
-def _node(found: Evidence, names: Names) -> ox.NamedNode:
+def _node(found: Evidence, names: Names) -> str:
     return names.node(f"ev-{found.article}-{found.span.start}-{found.span.stop}")
 
 
-def _evidence(found: Evidence, home: _Home, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
+def _evidence(found: Evidence, home: _Home, names: Names, refers: Iterable[str]) -> Iterator[Row]:
     node, graph = _node(found, names), names.graph(f"why-{found.article}")
     yield from _stretch(found, home.article, names)
-    if refers_to:
-        yield ox.Quad(node, term("gh:refersTo"), names.node(refers_to), graph)
+    for refers_to in refers:
+        yield node, term("gh:refersTo"), names.node(refers_to), graph
     around = home.sentence(found.span)
     if around:
         sentence = Evidence(found.article, around)
         yield from _stretch(sentence, home.article, names)
-        yield ox.Quad(_node(sentence, names), term("rdf:type"), term("nif:Sentence"), graph)
-        yield ox.Quad(node, term("nif:sentence"), _node(sentence, names), graph)
+        yield _node(sentence, names), term("rdf:type"), term("nif:Sentence"), graph
+        yield node, term("nif:sentence"), _node(sentence, names), graph
 
 
-def _stretch(found: Evidence, article: Article, names: Names) -> Iterator[ox.Quad]:
+def _stretch(found: Evidence, article: Article, names: Names) -> Iterator[Row]:
     """One span of the source: where it is, and what stands there."""
     node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
-    yield ox.Quad(node, term("rdf:type"), term("gh:Evidence"), home)
-    yield ox.Quad(node, term("oa:hasSource"), names.node(f"report-{found.article}"), home)
-    yield ox.Quad(node, term("gh:start"), integer(span.start), home)
-    yield ox.Quad(node, term("gh:end"), integer(span.stop), home)
-    yield ox.Quad(node, term("gh:exact"), ox.Literal(clean(exact(article.source.text[span.start : span.stop]))), home)
+    yield node, term("rdf:type"), term("gh:Evidence"), home
+    yield node, term("oa:hasSource"), names.node(f"report-{found.article}"), home
+    yield node, term("gh:start"), integer(span.start), home
+    yield node, term("gh:end"), integer(span.stop), home
+    yield node, term("gh:exact"), plain(exact(article.source.text[span.start : span.stop])), home
 
 
-def _origin(article: Article, names: Names) -> Iterator[ox.Quad]:
+def _origin(article: Article, names: Names) -> Iterator[Row]:
     """What the graphs of a report were made from: the report, and the file it stands in."""
     home, report = names.graph(f"why-{article.id}"), names.node(f"report-{article.id}")
     for kind in ("report", "inferred"):
-        yield ox.Quad(names.graph(f"{kind}-{article.id}"), term("prov:wasDerivedFrom"), report, home)
+        yield names.graph(f"{kind}-{article.id}"), term("prov:wasDerivedFrom"), report, home
     file = names.node(f"file-{article.source.sha256[:16]}")
-    yield ox.Quad(report, term("prov:wasDerivedFrom"), file, home)
+    yield report, term("prov:wasDerivedFrom"), file, home
     yield from _file(file, article.source, home)
 
 
-def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, term("rdf:type"), term("schema:TextDigitalDocument"), home)
-    yield ox.Quad(node, term("rdfs:label"), literal(source.name, lang="zh"), home)
-    yield ox.Quad(node, term("schema:name"), literal(source.name), home)
-    yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
+def _file(node: str, source: Source, home: str) -> Iterator[Row]:
+    yield node, term("rdf:type"), term("schema:TextDigitalDocument"), home
+    yield node, term("rdfs:label"), literal(source.name, lang="zh"), home
+    yield node, term("schema:name"), literal(source.name), home
+    yield node, term("schema:sha256"), literal(source.sha256), home
     if source.reader == "text":
-        yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)
+        yield node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home

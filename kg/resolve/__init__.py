@@ -16,7 +16,7 @@ from kg.resolve.join import join, together
 from kg.resolve.page import settle_page
 from kg.resolve.pages import settle_all
 
-__all__ = ["Verdicts", "assemble", "page", "resolve", "settle"]
+__all__ = ["Verdicts", "assemble", "page", "pages", "resolve", "settle", "whole"]
 
 
 def page(extractions: Sequence[Extraction]) -> Fragment:
@@ -28,9 +28,17 @@ def assemble(
     fragments: Iterable[Fragment], issues: Iterable[Issue] = (), verdicts: Verdicts | None = None, least: float = 0.0
 ) -> Knowledge:
     """Return what all sources know together: the sum of their pages. Claims less sure than ``least`` are in its review."""
+    settled, found = pages(fragments, verdicts, least)
+    return whole(settled, found, issues)
+
+
+def pages(
+    fragments: Iterable[Fragment], verdicts: Verdicts | None = None, least: float = 0.0
+) -> tuple[list[Knowledge], Identities]:
+    """Return what each source knows beside all others, in the order of their hashes, and who is who among them."""
     ordered = sorted(fragments, key=lambda one: one.source.sha256)
     found = identify(ordered, verdicts or Verdicts())
-    return _whole(settle_all(ordered, found, least), found, issues)
+    return list(settle_all(ordered, found, least)), found
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -42,7 +50,7 @@ def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> K
     """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
     fragments = [settle_page(rows) for rows in _by_source(extractions)]
     found = identify(fragments, Verdicts())
-    return _whole((join(fragment, found) for fragment in fragments), found, issues)
+    return whole((join(fragment, found) for fragment in fragments), found, issues)
 
 
 def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
@@ -50,6 +58,7 @@ def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
 
 
-def _whole(pages: Iterable[Knowledge], found: Identities, issues: Iterable[Issue]) -> Knowledge:
-    known = together(pages)
+def whole(settled: Iterable[Knowledge], found: Identities, issues: Iterable[Issue] = ()) -> Knowledge:
+    """Return pages as one body of knowledge."""
+    known = together(settled)
     return replace(known, issues=(*issues, *known.issues), same=found.same, candidates=found.candidates)

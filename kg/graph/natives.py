@@ -1,0 +1,86 @@
+"""The SPARQL constraints of ``ontology/shapes.ttl`` in the house's own hand, over sets of strings.
+
+By the text of the query, so that one that changes is no longer answered here but by the SPARQL engine; the tests hold
+each answer to be the engine's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.graph.nt import term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.graph.conform import Sets
+
+
+def no_cycle(data: Sets) -> bool:
+    """Whether nobody is over himself by ``gh:superiorUnion``."""
+    upward = term("gh:superiorUnion")
+    above: dict[str, set[str]] = {}
+    for node in data.subjects(upward):
+        path, open_ = set[str](), list(data.of(node, upward))
+        while open_:
+            one = open_.pop()
+            if one == node:
+                return False
+            if one not in path:
+                path.add(one)
+                open_ += above.get(one) or data.of(one, upward)
+        above[node] = path
+    return True
+
+
+def exact_fits(data: Sets) -> bool:
+    """Whether no ``gh:exact`` is longer than its stretch."""
+    if _several(data, "gh:start", "gh:end", "gh:exact"):
+        return False
+    start, end = data.first.get(term("gh:start"), {}), data.first.get(term("gh:end"), {})
+    try:
+        return all(
+            _length(words) <= int(_text(end[node])) - int(_text(start[node]))
+            for node, words in data.first.get(term("gh:exact"), {}).items()
+        )
+    except (KeyError, ValueError):
+        return False
+
+
+def claims_stand(data: Sets) -> bool:
+    """Whether each claimed triple is there."""
+    if _several(data, "rdf:subject", "rdf:predicate", "rdf:object"):
+        return False
+    first = data.first
+    predicates, objects = first.get(term("rdf:predicate"), {}), first.get(term("rdf:object"), {})
+    for node, subject in first.get(term("rdf:subject"), {}).items():
+        predicate, value = predicates.get(node), objects.get(node)
+        if predicate is None or value is None:
+            return False
+        if first.get(predicate, {}).get(subject) != value and value not in data.of(subject, predicate):
+            return False
+    return True
+
+
+def _several(data: Sets, *curies: str) -> bool:
+    """Whether something has two values of one of these."""
+    return any(term(curie) in data.more for curie in curies)
+
+
+def _text(literal: str) -> str:
+    return literal[1 : literal.rindex('"')]
+
+
+def _length(literal: str) -> int:
+    """The length of a literal's text; an escape is one character."""
+    text = _text(literal)
+    return len(text) if "\\" not in text else len(text) - text.count("\\") + text.count("\\\\")
+
+
+NATIVES: dict[str, Callable[[Sets], bool]] = {
+    "SELECT $this WHERE { $this gh:superiorUnion+ $this }": no_cycle,
+    "SELECT $this WHERE { $this gh:start ?s ; gh:end ?e ; gh:exact ?x . FILTER(STRLEN(?x) > ?e - ?s) }": exact_fits,
+    "SELECT $this WHERE { $this rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . "
+    "FILTER NOT EXISTS { ?s ?p ?o } }": claims_stand,
+}
+"""Query → whether it finds nothing. False says only that the engine must be asked."""
