@@ -5,7 +5,7 @@ break the shapes, and with it the whole build; so the less sure reading leaves i
 is the surest is for all pages to say together (:func:`values`); what leaves a page is for the page (:func:`single`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Article, Issue, Knowledge, Object, Statement
@@ -28,20 +28,35 @@ FUNCTIONAL = frozenset(
 )
 """Predicates of which ``ontology/shapes.ttl`` allows one value a subject."""
 
+BOUNDS = ("gh:notBefore", "gh:notAfter")
+"""The earliest and the latest day of a thing: each report's pair is one reading, since two pairs may exclude each other."""
+
 Slot = tuple[str, str]
 """A subject and a functional predicate."""
 Reading = tuple[float, str]
 """Minus the score of a value, and the value in writing: the least is the surest, of equals the first in writing."""
 
 
-def values(statements: Iterable[Statement]) -> dict[Slot, Reading]:
+def values(statements: Sequence[Statement]) -> dict[Slot, Reading]:
     """Return the surest reading of each slot among ``statements``; of several pages the least reading stands."""
     found: dict[Slot, Reading] = {}
+    for _, slot, reading in _read(statements):
+        found[slot] = min(found.get(slot, reading), reading)
+    return found
+
+
+def _read(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Slot, Reading]]:
+    """Yield each statement that fills a slot, with its reading."""
+    pairs: dict[tuple[str, str | None], list[Statement]] = {}
     for said in statements:
         if said.predicate in FUNCTIONAL:
-            slot, reading = (said.subject, said.predicate), (-said.score, written(said.object))
-            found[slot] = min(found.get(slot, reading), reading)
-    return found
+            yield said, (said.subject, said.predicate), (-said.score, written(said.object))
+        elif said.predicate in BOUNDS:
+            pairs.setdefault((said.subject, said.article), []).append(said)
+    for (subject, _), pair in pairs.items():
+        words = sorted(f"{said.predicate} {written(said.object)}" for said in pair)
+        reading = -max(said.score for said in pair), " ".join(words)
+        yield from ((said, (subject, BOUNDS[0]), reading) for said in pair)
 
 
 def single(page: Knowledge, surest: Mapping[Slot, Reading]) -> Knowledge:
@@ -49,7 +64,7 @@ def single(page: Knowledge, surest: Mapping[Slot, Reading]) -> Knowledge:
 
     ``surest`` is what :func:`values` of all pages come to.
     """
-    lost = [said for said in page.statements if _loses(said, surest)]
+    lost = [said for said, slot, reading in _read(page.statements) if surest[slot][1] != reading[1]]
     if not lost:
         return page
     ids = {said.id for said in lost}
@@ -58,10 +73,6 @@ def single(page: Knowledge, surest: Mapping[Slot, Reading]) -> Knowledge:
     issues = [_issue(said, names, by_id.get(said.article or "")) for said in lost]
     kept = tuple(said for said in page.statements if said.id not in ids)
     return replace(page, statements=kept, issues=(*page.issues, *issues))
-
-
-def _loses(said: Statement, surest: Mapping[Slot, Reading]) -> bool:
-    return said.predicate in FUNCTIONAL and surest[said.subject, said.predicate][1] != written(said.object)
 
 
 def _issue(said: Statement, names: dict[str, str], article: Article | None) -> Issue:
