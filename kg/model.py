@@ -170,7 +170,7 @@ class Extraction:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """A stretch of a source, inside one report. ``refers_to`` is the entity it names, if it names one.
 
@@ -186,7 +186,7 @@ class Evidence:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """A resolved thing. ``id`` is ``<kind>-<16 hex>``; ``type`` the CURIE of its class.
 
@@ -202,7 +202,7 @@ class Entity:
     mentions: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One resolved fact. ``id`` is ``claim-`` and the hash of its content; ``article`` is None for background."""
 
@@ -218,7 +218,7 @@ class Statement:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issue:
     """One row of ``issues.jsonl``: what could not be read or settled, where, and what to do."""
 

@@ -49,7 +49,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     tell(0)
     here = 1
     yield from map(read_one, batches.pop())  # loads the tables
-    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method())) as pool:
+    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method())) as pool:
         there = [pool.submit(_packed, batch) for batch in batches]
         while there and there[-1].cancel():
             tell(size * (here + sum(future.done() for future in there)))
@@ -67,7 +67,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
             raise StageError("extract", zh, en) from None
 
 
-def _method() -> str:
+def start_method() -> str:
     """Return how to start workers."""
     safe = sys.platform == "linux" and threading.active_count() == 1
     return "fork" if safe else "spawn"

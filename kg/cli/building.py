@@ -1,5 +1,6 @@
 """``kg build``."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,10 +90,10 @@ def build(
             click.echo(f"  {path}")
         if summary["review"]:
             click.echo("{review} 条断言可信度不足，待核 / {review} claims to review: review.jsonl".format(**summary))
-        click.echo(_covered(outcome.knowledge.coverage))
+        click.echo(_covered(outcome.summary.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
-    context.exit(1 if not outcome.files else 3 if outcome.faults else 0)
+    context.exit(1 if not outcome.files else 3 if outcome.faulty else 0)
 
 
 def _line(issue: object) -> str:
@@ -119,19 +120,6 @@ def _covered(coverage: "Coverage") -> str:
 
 
 def _summary(outcome: "Outcome") -> dict[str, object]:
-    known = outcome.knowledge
-    return {
-        "sources": len(known.sources),
-        "reports": len(known.articles),
-        "entities": len(known.entities),
-        "statements": len(known.statements),
-        "quads": outcome.quads,
-        "issues": {level: sum(i.level == level for i in known.issues) for level in ("error", "warning", "info")},
-        "review": len(known.review),
-        "coverage": {
-            "sentences": known.coverage.sentences,
-            "covered": known.coverage.covered,
-            "open": dict(known.coverage.open),
-        },
-        "files": [str(path) for path in outcome.files],
-    }
+    found = asdict(outcome.summary)
+    found["coverage"]["open"] = dict(outcome.summary.coverage.open)
+    return found | {"files": [str(path) for path in outcome.files]}

@@ -15,12 +15,15 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
-from kg.graph.conform import passes
+from kg.graph.conform import passes, sets
 from kg.graph.data import Data, index
-from kg.graph.nt import Row, parsed
+from kg.graph.natives import no_cycle
+from kg.graph.nt import Row, parsed, term
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
 
 _WORDS = {"violation": "违反 / violation", "warning": "警告 / warning", "info": "提示 / info"}
+MOST_SUPERIORS = 2
+"""Of a union, as ``ontology/shapes.ttl`` has it."""
 _RANK: dict[str, int] = {severity: rank for rank, severity in enumerate(_WORDS)}
 
 
@@ -63,6 +66,21 @@ def refuse_faults(rows: Collection[Row]) -> None:
     if broken:
         zh = f"图谱有 {len(broken)} 处不合约束（这是程序的错误，请报告），例如：{broken[0]}"
         raise StageError("check", zh, f"{len(broken)} violations of the shapes; this is a bug, please report it")
+
+
+def refuse_crossing(lines: Iterable[str]) -> None:
+    """Raise :class:`StageError` where the background of all pages (as N-Quads) breaks a law that none breaks alone.
+
+    What else of a law could break only across pages is held by :mod:`kg.resolve.single`, or by ids: a node that
+    has a value once has it in its key.
+    """
+    upward = term("gh:superiorUnion")
+    rows = (line.split(" ")[:3] for line in lines if f" {upward} " in line)
+    data = sets((subject, predicate, value, "") for subject, predicate, value in rows)
+    crowded = [node for node, above in data.more.get(upward, {}).items() if len(above) > MOST_SUPERIORS]
+    if crowded or not no_cycle(data):
+        zh = f"上级工会成环或多于 {MOST_SUPERIORS} 个（这是程序的错误，请报告）{crowded[:1]}"
+        raise StageError("check", zh, "superior unions in a cycle, or too many; this is a bug, please report it")
 
 
 def merged(quads: Iterable[ox.Quad]) -> Data:

@@ -9,18 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Fragment, Knowledge
+from kg.resolve.confidence import family
 from kg.resolve.identity import Identities
 from kg.resolve.join import join
 from kg.resolve.review import split, standing
 from kg.resolve.single import Reading, Slot, single, values
+
+LOCAL = frozenset({"task", "post"})
+"""Kinds of things of which no two pages can disagree: a task is a place in a report, a post is of one body by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What other pages decide about a page.
 
-    ``found`` tells who its things are, ``surest`` the value that stands in each slot it fills, ``sure`` those of the
-    things in doubt on it that another page is sure of.
+    ``found`` tells who its things are, ``surest`` the surest reading that some page has of a slot it fills (where none is
+    given, its own stands), ``sure`` those of the things in doubt on it that another page is sure of.
     """
 
     found: Identities
@@ -30,7 +34,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a page notes for others: its readings of values, the things it is sure of, the things it leaves in doubt."""
+    """What a page notes for others: its readings of values, the things it is sure of, the things it leaves in doubt.
+
+    Of things that stand on no other page (:data:`LOCAL`) it notes nothing.
+    """
 
     values: Mapping[Slot, Reading]
     sure: frozenset[str]
@@ -57,13 +64,16 @@ class Pool:
 
 def noted(page: Knowledge, least: float) -> Notes:
     """Return the notes of a page as :func:`kg.resolve.join.join` gives it; claims less sure than ``least`` are in doubt."""
-    sure, unsure = standing(page, least)
-    return Notes(values(page.statements), sure, unsure)
+    sure, unsure = (frozenset(id_ for id_ in ids if family(id_) not in LOCAL) for ids in standing(page, least))
+    shared = [said for said in page.statements if family(said.subject) not in LOCAL]
+    return Notes(values(shared), sure, unsure)
 
 
 def settled(page: Knowledge, context: Context, least: float) -> Knowledge:
     """Return a joined page as it enters the graph: one value a slot, doubtful claims in its ``review``."""
-    return split(single(page, context.surest), least, context.sure)
+    own = values(page.statements)
+    surest = {slot: min(reading, context.surest.get(slot, reading)) for slot, reading in own.items()}
+    return split(single(page, surest), least, context.sure)
 
 
 def settle_all(fragments: Sequence[Fragment], found: Identities, least: float) -> Iterator[Knowledge]:

@@ -1,0 +1,80 @@
+"""One page's part of a big output, a pure function of its fragment and its context: for any process to make."""
+
+from dataclasses import dataclass
+
+from kg.build import issues, review
+from kg.build.tellings import BACKGROUND, CLASS, Telling
+from kg.build.wire import unpack
+from kg.graph import table
+from kg.graph.check import refuse_faults
+from kg.graph.dataset import NOT_FACTS
+from kg.graph.nt import Names, Row, family, lines, term
+from kg.graph.quads import rows
+from kg.graph.shards import member
+from kg.model import Knowledge
+from kg.resolve.identity import Identities
+from kg.resolve.join import join
+from kg.resolve.pages import Context, Notes, noted, settled
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a part is made of: the page's number, the hash of its source, its packed fragment, its context."""
+
+    page: int
+    sha256: str
+    packed: bytes
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page's part: its quads as a member of a shard, its statements as rows of a table, and what it tells."""
+
+    page: int
+    sha256: str
+    member: bytes
+    table: list[table.Statement]
+    telling: Telling
+
+
+def notes(task: tuple[int, bytes, Identities], least: float) -> tuple[int, Notes]:
+    """Return the notes of a page, given who its things are."""
+    page, packed, found = task
+    return page, noted(join(unpack(packed), found), least)
+
+
+def part(task: Task, base: str, least: float) -> Part:
+    """Return the part of one page; raise :class:`kg.errors.StageError` where it breaks the shapes."""
+    fragment, context = unpack(task.packed), task.context
+    page = settled(join(fragment, context.found), context, least)
+    names = Names(base)
+    said = dict.fromkeys(rows(page, names))
+    refuse_faults(said)
+    background = names.graph("background")
+    own = [row for row in said if row[3] != background]
+    telling = Telling(
+        quads=len(own),
+        reports=len(page.articles),
+        statements=sum(one.article is not None for one in page.statements),
+        doubts=len(page.review),
+        levels=issues.counted(page.issues),
+        coverage=fragment.coverage,
+        issues=issues.jsonl(page.issues),
+        review=review.jsonl(page),
+        shared=_shared(said, background),
+    )
+    data = "".join(lines(own)).encode()
+    return Part(task.page, task.sha256, member(task.sha256, data), _statements(page), telling)
+
+
+def _statements(page: Knowledge) -> list[table.Statement]:
+    return table.statements(page) if page.sources else []
+
+
+def _shared(said: dict[Row, None], background: str) -> tuple[str, ...]:
+    """Return what a page shares with others: its rows of the background, and which thing is of which class."""
+    type_ = term("rdf:type")
+    found = {f"{BACKGROUND}{line[:-1]}" for line in lines(row for row in said if row[3] == background)}
+    found |= {f"{CLASS}{row[2]} {row[0]}" for row in said if row[1] == type_ and family(row[3]) not in NOT_FACTS}
+    return tuple(sorted(found))
