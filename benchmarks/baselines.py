@@ -14,14 +14,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kg.evaluate import gold as golds  # noqa: E402 - the checkout's own kg, not an installed one
-from kg.evaluate.compare import compare  # noqa: E402
-from kg.evaluate.runner import build, facts_of  # noqa: E402
-from kg.evaluate.tally import Count  # noqa: E402
-from kg.graph import facts  # noqa: E402
-from kg.graph.facts import Facts  # noqa: E402
-from kg.lang.tokens import Engine, tag  # noqa: E402
-from kg.model import Knowledge  # noqa: E402
+from kg.evaluate import gold as golds
+from kg.evaluate.compare import compare
+from kg.evaluate.runner import build, facts_of
+from kg.evaluate.tally import Count
+from kg.graph import facts
+from kg.graph.facts import Facts
+from kg.lang.tokens import Engine, tag
+from kg.model import Knowledge
 
 System = Callable[[Knowledge], Facts]
 

@@ -15,13 +15,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kg.build import Settings  # noqa: E402 - the checkout's own kg, not an installed one
-from kg.build.runner import look  # noqa: E402
-from kg.evaluate import calibration  # noqa: E402
-from kg.evaluate import gold as golds  # noqa: E402
-from kg.evaluate.calibration import Row, Strength  # noqa: E402
-from kg.evaluate.truth import Sample, samples  # noqa: E402
-from kg.resolve import settle  # noqa: E402
+from kg.build import Settings
+from kg.build.runner import look
+from kg.evaluate import calibration
+from kg.evaluate import gold as golds
+from kg.evaluate.calibration import Row, Strength
+from kg.evaluate.truth import Sample, samples
+from kg.resolve import settle
 
 STRANGE = 1.2
 """What claims lose on texts that nobody had seen, in log odds: series e, before any rule was changed for it, was right

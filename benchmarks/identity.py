@@ -15,9 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kg.cli.table import table  # noqa: E402 - the checkout's own kg, not an installed one
-from kg.evaluate.clusters import Score  # noqa: E402
-from kg.evaluate.identity import Figures, Identity, evaluate  # noqa: E402
+from kg.cli.table import table
+from kg.evaluate.clusters import Score
+from kg.evaluate.identity import Figures, Identity, evaluate
 
 SET = ROOT / "benchmarks" / "identity"
 HEAD = ("kind", "labels", "read", "B³ read P", "R", "F1", "B³ all P", "R", "F1", "merges", "unsure", "splits")

@@ -17,9 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from kg.extract import extract  # noqa: E402 - the checkout's own package
-from kg.ingest import articles  # noqa: E402
-from kg.model import Source  # noqa: E402
+from kg.extract import extract
+from kg.ingest import articles
+from kg.model import Source
 
 PAGE = ROOT / "examples" / "baishan.txt"
 _LEAD = "本报讯（记者 张某）6月3日，某市总工会召开会议，市总工会主席王建国出席会议并讲话。"

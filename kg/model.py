@@ -296,12 +296,31 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided: one line of the file of verdicts.
+
+    ``one`` and ``other`` are ids as found for *same* and *different*; ``one`` is a claim's id for *reject* and
+    *confirm*, an id of a thing (as found or as in the graph) for *rename*, whose ``other`` is the new name. ``at`` is an ISO day;
+    ``about`` says in words what was decided, for whoever reads the file.
+    """
+
+    verdict: Choice["same", "different", "reject", "confirm", "rename"]
+    one: str
+    other: str = ""
+    by: str = ""
+    at: str = ""
+    why: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """What a build knows, ready to be written: the only thing that ``graph`` and ``export`` read.
 
     ``same`` are the links by which things as found became one, ``candidates`` those not sure enough. ``resolved`` gives
     the id in ``entities`` for every id as found that became another. ``copies`` gives, for each report left out as a
-    reprint, the report it is a copy of (both by article id); its article is not in ``articles``.
+    reprint, its article, which is not in ``articles``, and the id of the article that it repeats. ``judgements`` are the
+    verdicts that were applied.
     """
 
     sources: tuple[Source, ...] = ()
@@ -315,3 +334,4 @@ class Knowledge:
     candidates: tuple[Link, ...] = ()
     resolved: Mapping[str, str] = field(default_factory=dict)
     copies: tuple[tuple[Article, str], ...] = ()
+    judgements: tuple[Judgement, ...] = ()

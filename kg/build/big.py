@@ -11,16 +11,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import groupby, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from kg.build import gaps, issues
+from kg.build import gaps, issues, merges, review
 from kg.build.index import Index
-from kg.build.parts import Part, Task, notes, part
+from kg.build.parts import Part, Rules, Task, notes, part
 from kg.build.press import FOLDERS, GRAPH, Plan, Press
 from kg.build.reading import batches
 from kg.build.reports import start_method
@@ -31,8 +31,9 @@ from kg.build.wire import unpack
 from kg.graph import dataset, shards, table
 from kg.graph.check import refuse_crossing
 from kg.graph.nt import Names, lines
-from kg.model import Coverage, Issue
-from kg.resolve import Verdicts
+from kg.model import Coverage, Issue, Judgement
+from kg.resolve.identity import Verdicts
+from kg.resolve.judged import name_of, ruling, unapplied, verdicts
 
 Tell = Callable[[str, int, int], None]
 In = TypeVar("In")
@@ -44,27 +45,32 @@ _AT_ONCE = 256
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a big build came to."""
+    """What a big build came to. ``issues`` are those of no page."""
 
     sum: Sum
     quads: int
     entities: int
+    merged: int
+    candidates: int
     coverage: Coverage
     files: tuple[str, ...]
+    issues: list[Issue]
 
 
 class Big:
     """A big build of one output folder."""
 
     def __init__(
-        self, store: Store, output: Path, settings: Settings, tell: Tell, verdicts: Verdicts | None = None
+        self, store: Store, output: Path, settings: Settings, tell: Tell, judgements: Sequence[Judgement] = ()
     ) -> None:
         self._store, self._output, self._settings, self._tell = store, output, settings, tell
+        self._judgements = judgements
         self._db = store.connection
-        self._index = Index(self._db, verdicts or Verdicts())
+        self._index = Index(self._db, verdicts(judgements))
         self._ledger = Ledger(self._db)
         self._whole = False  # whether nothing of an older output can stay
         self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
+        self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
     def index(self, keys: Mapping[str, str]) -> None:
         """Take the pages with these ``keys`` (and the hashes of their sources) into the index, and all others out."""
@@ -85,11 +91,19 @@ class Big:
         self._tell("resolving", 0, 1)
         with self._db:
             self._index.solve()
+            self._rule()
         self._pages = self._index.keys()
+
+    def _rule(self) -> None:
+        """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
+        renamed = self._index.resolved(one.one for one in self._judgements if one.verdict == "rename")
+        self._rules = replace(self._rules, ruling=ruling(self._judgements, renamed))
+        self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
         """Forget the index where it was made by other rules or with other settings."""
-        made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available()])
+        heard = [astuple(one) for one in self._judgements]
+        made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
         if self._ledger.settings() != made_with:
             self._index.clear()
             self._ledger.clear()
@@ -100,7 +114,7 @@ class Big:
         """Have stale pages note what others must know; those that this changes become stale too."""
         pages = self._index.stale()
         found = ((page, data, self._index.found(page)) for page, data in self._packed(pages))
-        own = pool.map(partial(notes, least=self._settings.min_confidence), found)
+        own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("resolving", done * _AT_ONCE, len(pages))
             with self._db:
@@ -122,10 +136,7 @@ class Big:
         touched = press.touched(dirty, everything=self._whole)
         by_shard = groupby(sorted(self._pages), key=lambda sha: sha[: press.digits])
         plans = [press.plan(name, list(shas), dirty) for name, shas in by_shard if name in touched]
-        parts = pool.map(
-            partial(part, base=self._settings.base, least=self._settings.min_confidence),
-            self._tasks(sha for plan in plans for sha in plan.make),
-        )
+        parts = pool.map(partial(part, by=self._rules), self._tasks(sha for plan in plans for sha in plan.make))
         for done, plan in enumerate(plans):
             self._tell("writing", done, len(plans))
             self._fill(press, plan, list(islice(parts, len(plan.make))))
@@ -140,8 +151,14 @@ class Big:
         with self._db:
             self._ledger.tell({one.page: one.telling for one in parts})
         numbers = [self._pages[sha][0] for sha in plan.pages]
-        rows = self._ledger.rows(numbers)
-        press.fill(plan, parts, [rows[number] for number in numbers])
+        told = self._ledger.rows(numbers)
+        press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
+
+    def _rows(self, page: int, said: str, doubts: str) -> tuple[str, str, str]:
+        """Return a page's rows for ``issues``, ``review`` and ``merges``."""
+        links = list(self._index.linked(page))
+        pairs = merges.lines(review.pair(row) for made, row in links if not made)
+        return said, doubts + pairs, merges.lines(row for made, row in links if made)
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""
@@ -151,13 +168,24 @@ class Big:
         refuse_crossing(common)
         quads = found.quads + len(common)
         files = {f"{GRAPH}/{shards.MANIFEST}": "application/json", f"{GRAPH}/*{shards.SUFFIX}": "application/n-quads"}
-        extent = dataset.Extent(quads, None, classes, self._index.newest(), files)
+        heard = self._index.heard()
+        judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
+        said = [*said, *unapplied(self._judgements, heard), _NO_NETWORK]
+        extent = dataset.Extent(quads, None, classes, self._index.newest(), files, judges)
         common += (line[:-1] for line in lines(dataset.description(extent, names)))
         press.common("".join(f"{line}\n" for line in dict.fromkeys(common)).encode())
         listed = press.close()
-        (folder / "issues.jsonl").write_text(issues.jsonl([*said, _NO_NETWORK]), encoding="utf-8", newline="\n")
+        (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
         coverage = gaps.total(self._ledger.coverage())
-        return Made(found, listed, classes.total(), coverage, (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"))
+        return Made(
+            found,
+            listed,
+            classes.total(),
+            *self._index.links(),
+            coverage,
+            (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"),
+            said,
+        )
 
     def close(self) -> None:
         """Note that the output is in place."""

@@ -10,14 +10,14 @@ Texts that may hold what SQLite's text cannot (lone surrogates) are kept as JSON
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from kg.build import merges
 from kg.build.codec import decoded, encoded
-from kg.model import Fragment, Link
-from kg.resolve import Verdicts
-from kg.resolve.identity import Identities
+from kg.model import Article, Evidence, Fragment, Link
+from kg.resolve.identity import Identities, Verdicts
 from kg.resolve.identity.found import Identity
 from kg.resolve.kinds import KINDS, Keyed, Kind, Solved
 from kg.resolve.pages import Context, Notes
@@ -25,7 +25,7 @@ from kg.resolve.single import Reading, Slot
 
 SCHEMA = """
 CREATE TABLE page (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, key TEXT NOT NULL, published TEXT);
-CREATE TABLE unit (kind TEXT, id TEXT, page INTEGER, data TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE unit (kind TEXT, id TEXT, page INTEGER, data TEXT, shown TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE INDEX unit_page ON unit (page);
 CREATE TABLE block (kind TEXT, key INTEGER, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE TABLE identity (page INTEGER, id TEXT, now TEXT, data TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
@@ -37,11 +37,12 @@ CREATE TABLE reading (subject TEXT, predicate TEXT, page INTEGER, odds REAL, val
 CREATE INDEX reading_page ON reading (page);
 CREATE TABLE standing (id TEXT, sure INTEGER, page INTEGER, PRIMARY KEY (id, sure, page)) WITHOUT ROWID;
 CREATE INDEX standing_page ON standing (page);
+CREATE TABLE heard (verdict TEXT, page INTEGER, PRIMARY KEY (verdict, page)) WITHOUT ROWID;
 CREATE TABLE stale (page INTEGER PRIMARY KEY);
 CREATE TABLE gone (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-TABLES = ("page", "unit", "block", "identity", "copy", "link", "reading", "standing", "stale", "gone")
-_OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "stale")
+TABLES = ("page", "unit", "block", "identity", "copy", "link", "reading", "standing", "heard", "stale", "gone")
+_OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "heard", "stale")
 _AT_ONCE = 400
 
 
@@ -51,6 +52,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, verdicts: Verdicts) -> None:
         self._db = connection
         self._verdicts = verdicts
+        self._pairs = _pairs(verdicts)
         self._touched: dict[str, set[int]] = {kind.name: set() for kind in KINDS}
 
     def clear(self) -> None:
@@ -76,6 +78,7 @@ class Index:
             )
         for kind, own in ids.items():
             self._db.executemany("DELETE FROM link WHERE kind = ? AND one = ?", ((kind, id_) for id_ in own))
+            self._unhear(own)
         for table in _OF_PAGE:
             self._db.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608
         self._db.execute("INSERT OR IGNORE INTO gone SELECT sha256 FROM page WHERE number = ?", (page,))
@@ -88,17 +91,16 @@ class Index:
         )
         page = row.lastrowid
         assert page is not None
+        articles = {article.id: article for article in fragment.articles}
         for kind in KINDS:
             keyed: dict[str, tuple[list[str], Any]] = {}
             for name, unit in kind.units(fragment):
-                keyed.setdefault(unit.id, ([], unit))[0].append(name)
-            self._db.executemany(
-                "INSERT INTO unit VALUES (?, ?, ?, ?)",
-                (
-                    (kind.name, id_, page, f"[{json.dumps(keys)},{encoded(unit)}]")
-                    for id_, (keys, unit) in keyed.items()
-                ),
+                keyed.setdefault(unit.id, ([*self._pairs.get(unit.id, ())], unit))[0].append(name)
+            rows = (
+                (kind.name, id_, page, f"[{json.dumps(keys)},{encoded(unit)}]", _shown(unit.evidence, articles))
+                for id_, (keys, unit) in keyed.items()
             )
+            self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
             blocks = [(kind.name, _hash(key), id_) for id_, (keys, _) in keyed.items() for key in keys]
             self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", blocks)
             self._touched[kind.name].update(block for _, block, _ in blocks)
@@ -143,21 +145,45 @@ class Index:
     def _solve(self, kind: Kind, rows: Sequence[Keyed]) -> None:
         units = {unit.id: unit for _, unit in rows}
         solved = Solved(Identity()) if len(units) == 1 and not kind.alone else self._solved(kind, rows, units)
+        self._hear(units)
         numbers = self._pages(kind, list(units))
         if kind.name == "report":
             self._set_copies(list(units), solved.copies, numbers)
         else:
             self._set_identity(list(units), solved, numbers)
-        self._db.executemany("DELETE FROM link WHERE kind = ? AND one = ?", ((kind.name, id_) for id_ in units))
+        self._link(kind, numbers, solved)
+
+    def _link(self, kind: Kind, pages: dict[str, int], solved: Solved) -> None:
+        """Keep the links of a component; where they change, the page of their first end is stale."""
+        query = f"SELECT one, other, made, data FROM link WHERE kind = '{kind.name}' AND one IN"  # noqa: S608
+        before = {(one, other): (made, data) for one, other, made, data in self._select(query, list(pages))}
+        after = {(one.one, one.other): (int(made), encoded(one)) for one, made in solved.links}
+        changed = [ends for ends in before.keys() | after.keys() if before.get(ends) != after.get(ends)]
         self._db.executemany(
-            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
-            ((kind.name, link.one, link.other, made, encoded(link)) for link, made in solved.links),
+            "DELETE FROM link WHERE kind = ? AND one = ? AND other = ?", ((kind.name, *ends) for ends in changed)
         )
+        self._db.executemany(
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
+            ((kind.name, *ends, *after[ends]) for ends in sorted(changed) if ends in after),
+        )
+        self._stale(pages[one] for one, _ in changed)
 
     def _solved(self, kind: Kind, rows: Sequence[Keyed], units: dict[str, Any]) -> Solved:
         articles = {getattr(unit, "article", "") for unit in units.values()} - {""}
         copies = {one for (one,) in self._select("SELECT article FROM copy WHERE article IN", sorted(articles))}
         return kind.solve(sorted(rows, key=lambda row: (row[1].id, row[0])), self._verdicts, copies)
+
+    def _hear(self, units: Collection[str]) -> None:
+        """Note which verdicts on pairs the component of these units used; each stands on the page of no one."""
+        used = self._unhear(units) & self._verdicts.used
+        self._verdicts.used.clear()
+        self._db.executemany("INSERT INTO heard VALUES (?, 0)", ((name,) for name in sorted(used)))
+
+    def _unhear(self, units: Collection[str]) -> set[str]:
+        """Forget that verdicts on these units were used; return the names of all such verdicts."""
+        own = {name for id_ in units for name in self._pairs.get(id_, ())}
+        self._db.executemany("DELETE FROM heard WHERE verdict = ? AND page = 0", ((name,) for name in own))
+        return own
 
     def _pages(self, kind: Kind, ids: Sequence[str]) -> dict[str, int]:
         found = self._select(f"SELECT id, page FROM unit WHERE kind = '{kind.name}' AND id IN", ids)  # noqa: S608
@@ -212,6 +238,8 @@ class Index:
         ids = sorted({id_ for id_, _ in stood ^ stands})
         sure = {id_: self._is_sure(id_) for id_ in ids}
         self._write(page, old, notes, stood, stands)
+        self._db.execute("DELETE FROM heard WHERE page = ?", (page,))
+        self._db.executemany("INSERT INTO heard VALUES (?, ?)", ((name, page) for name in sorted(notes.heard)))
         self._stale(
             number
             for slot in slots
@@ -224,6 +252,10 @@ class Index:
             if self._is_sure(id_) != sure[id_]
             for (number,) in self._db.execute("SELECT page FROM standing WHERE id = ? AND sure = 0", (id_,))
         )
+
+    def heard(self) -> set[str]:
+        """Return the names of the verdicts that were used."""
+        return {name for (name,) in self._db.execute("SELECT DISTINCT verdict FROM heard")}
 
     def _write(
         self,
@@ -290,10 +322,39 @@ class Index:
         found: str | None = self._db.execute("SELECT max(published) FROM page").fetchone()[0]
         return found or ""
 
-    def links(self) -> Iterator[tuple[Link, bool]]:
-        """Yield every link between units, with whether it was made."""
-        for made, data in self._db.execute("SELECT made, data FROM link ORDER BY kind, one, other"):
-            yield decoded(Link, json.loads(data)), bool(made)
+    def linked(self, page: int) -> Iterator[tuple[bool, dict[str, object]]]:
+        """Yield the links whose first end stands on a page, as rows, with whether each was made, in order."""
+        rows = self._db.execute(
+            "SELECT made, l.data, a.shown, b.shown, a.page, b.page FROM unit a"
+            " JOIN link l ON l.kind = a.kind AND l.one = a.id JOIN unit b ON b.kind = a.kind AND b.id = l.other"
+            " WHERE a.page = ?",
+            (page,),
+        ).fetchall()
+        found = [(decoded(Link, json.loads(row[1])), row) for row in rows]
+        for link, (made, _, one, other, here, there) in sorted(found, key=lambda each: merges.order(each[0])):
+            proof = [json.loads(text) for text in (one, other) if text]
+            yield bool(made), merges.row(link, self._now(here, link.one), self._now(there, link.other), proof)
+
+    def _now(self, page: int, id_: str) -> str | None:
+        row = self._db.execute("SELECT now FROM identity WHERE page = ? AND id = ?", (page, id_)).fetchone()
+        return row[0] if row else None
+
+    def resolved(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return what some things as found turned out to be."""
+        pages = {id_: page for id_ in ids for (page,) in self._db.execute("SELECT page FROM unit WHERE id = ?", (id_,))}
+        return {id_: now for id_, page in pages.items() if (now := self._now(page, id_)) is not None}
+
+    def rename(self, ids: Iterable[str]) -> None:
+        """Note that things (by their ids in the graph) are called otherwise now: the pages that name them are stale."""
+        for id_ in ids:
+            self._stale(
+                page for (page,) in self._db.execute("SELECT page FROM identity WHERE now = ?", (id_,)).fetchall()
+            )
+
+    def links(self) -> tuple[int, int]:
+        """Return how many links were made, and how many are open."""
+        counts = dict(self._db.execute("SELECT made, count(*) FROM link GROUP BY made"))
+        return counts.get(1, 0), counts.get(0, 0)
 
     def _stale(self, pages: Iterable[int]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ((page,) for page in list(pages)))
@@ -312,3 +373,16 @@ def _hash(key: str) -> int:
 def _unit(kind: Kind, data: str) -> tuple[list[str], Any]:
     names, unit = json.loads(data)
     return names, decoded(kind.unit, unit)
+
+
+def _pairs(verdicts: Verdicts) -> dict[str, list[str]]:
+    """Return the names of the verdicts by the ids that they are about: a blocking key more, whatever else they share."""
+    found: dict[str, list[str]] = {}
+    for (one, other), (_, name) in verdicts.pairs.items():
+        found.setdefault(one, []).append(name)
+        found.setdefault(other, []).append(name)
+    return found
+
+
+def _shown(evidence: Evidence | None, articles: Mapping[str, Article]) -> str:
+    return json.dumps(merges.shown(evidence, articles[evidence.article])) if evidence else ""

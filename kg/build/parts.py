@@ -13,8 +13,8 @@ from kg.graph.quads import rows
 from kg.graph.shards import member
 from kg.model import Knowledge
 from kg.resolve.identity import Identities
-from kg.resolve.join import join
-from kg.resolve.pages import Context, Notes, noted, settled
+from kg.resolve.judged import Ruling
+from kg.resolve.pages import Context, Notes, joined, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,27 @@ class Part:
     telling: Telling
 
 
-def notes(task: tuple[int, bytes, Identities], least: float) -> tuple[int, Notes]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What all parts are made by: where the IRIs live, what people decided, how sure a claim must be."""
+
+    base: str
+    ruling: Ruling
+    least: float
+
+
+def notes(task: tuple[int, bytes, Identities], by: Rules) -> tuple[int, Notes]:
     """Return the notes of a page, given who its things are."""
     page, packed, found = task
-    return page, noted(join(unpack(packed), found), least)
+    return page, joined(unpack(packed), found, by.ruling, by.least)[1]
 
 
-def part(task: Task, base: str, least: float) -> Part:
+def part(task: Task, by: Rules) -> Part:
     """Return the part of one page; raise :class:`kg.errors.StageError` where it breaks the shapes."""
     fragment, context = unpack(task.packed), task.context
-    page = settled(join(fragment, context.found), context, least)
-    names = Names(base)
+    known, _ = joined(fragment, context.found, by.ruling, by.least)
+    page = settled(known, context, by.ruling, by.least)
+    names = Names(by.base)
     said = dict.fromkeys(rows(page, names))
     refuse_faults(said)
     background = names.graph("background")

@@ -9,9 +9,11 @@ from kg.build.parts import Part
 from kg.graph import shards, table
 from kg.graph.shards import COMMON, MANIFEST, SUFFIX, Shard
 
-GRAPH, ISSUES, REVIEW = "graph", "issues", "review"
-FOLDERS = (GRAPH, ISSUES, REVIEW)
-OF_SMALL = ("graph.trig", "graph.ttl", "network.html", "review.jsonl")
+GRAPH = "graph"
+TOLD = ("issues", "review", "merges")
+"""Folders of JSON lines, a file a shard."""
+FOLDERS = (GRAPH, *TOLD)
+OF_SMALL = ("graph.trig", "graph.ttl", "network.html", "review.jsonl", "merges.jsonl")
 """What a small build writes and a big one does not."""
 
 
@@ -62,8 +64,8 @@ class Press:
                 found |= _read(self._before / file)
         return found
 
-    def fill(self, plan: Plan, parts: Sequence[Part], rows: Sequence[tuple[str, str]]) -> None:
-        """Write one shard: its quads, its table, its issues and doubts (``rows``, in the order of its pages)."""
+    def fill(self, plan: Plan, parts: Sequence[Part], rows: Sequence[tuple[str, str, str]]) -> None:
+        """Write one shard: its quads, its table, what is told of it (``rows`` for each of ``TOLD``, in the order of its pages)."""
         members = self._members(plan.name) | {one.sha256: one.member for one in parts}
         content = [members[sha] for sha in plan.pages]
         file = self._folder / GRAPH / f"{plan.name}{SUFFIX}"
@@ -72,7 +74,7 @@ class Press:
         if table.available():
             shard = self._with_table(plan, parts, shard)
         self._new[file.name] = shard
-        for folder, which in ((ISSUES, 0), (REVIEW, 1)):
+        for which, folder in enumerate(TOLD):
             path = self._folder / folder / f"{plan.name}.jsonl"
             path.write_text("".join(row[which] for row in rows), encoding="utf-8", newline="\n")
 
@@ -104,7 +106,7 @@ class Press:
         gone = sorted(_stem(path) for path in self._before.glob("*") if path.name != MANIFEST)
         old = [name for name in dict.fromkeys(gone) if name not in kept]
         files = [f"{GRAPH}/{name}{end}" for name in old for end in (SUFFIX, table.SUFFIX)]
-        files += [f"{folder}/{name}.jsonl" for name in old for folder in (ISSUES, REVIEW)]
+        files += [f"{folder}/{name}.jsonl" for name in old for folder in TOLD]
         (self._folder / REMOVED).write_text("\n".join([*OF_SMALL, *files]), encoding="utf-8")
         return sum(row.quads for row in rows)
 

@@ -1,7 +1,9 @@
-"""``review.jsonl``: claims that were not sure enough for the graph, one JSON object a line, for a person to decide."""
+"""``review.jsonl``: what a person is asked to decide, one JSON object a line.
 
-import json
+Claims that were not sure enough for the graph, then pairs of things that may be one. ``kg judge`` walks it.
+"""
 
+from kg.build import merges
 from kg.model import Article, Doubt, Knowledge, Literal, Object, Term
 from kg.schema import label
 
@@ -12,7 +14,13 @@ def jsonl(knowledge: Knowledge) -> str:
     """Return the whole file, in the order of ``knowledge.review``."""
     articles = {article.id: article for article in knowledge.articles}
     rows = (_row(doubt, articles) for doubt in knowledge.review)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return merges.lines([*rows, *(pair(row) for row in merges.rows(knowledge.candidates, knowledge))])
+
+
+def pair(row: dict[str, object]) -> dict[str, object]:
+    """Return the row of an open link (:func:`kg.build.merges.row`) as a question."""
+    why = {"zh": "可能是同一个，把握不够", "en": "may be one; not sure enough"}
+    return {"pair": [row.pop("one"), row.pop("other")]} | row | {"why": why}
 
 
 def _row(doubt: Doubt, articles: dict[str, Article]) -> dict[str, object]:

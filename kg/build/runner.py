@@ -6,18 +6,19 @@ violation) fails the build. What a source said when it was read before stands in
 (:mod:`kg.build.output`), so that a failed or killed build leaves the old output as it was.
 """
 
+import dataclasses
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import plugins
-from kg.build import gaps, issues, reports, review, sources
+from kg.build import gaps, issues, judgements, merges, reports, review, sources
 from kg.build.output import REMOVED, held, replace_files
 from kg.build.reading import Said, gather
 from kg.build.settings import Settings
 from kg.build.store import Store, opened
-from kg.model import Coverage, Extraction, Issue, Knowledge
+from kg.model import Coverage, Extraction, Issue, Judgement, Knowledge
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
@@ -26,14 +27,20 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build came to, in numbers; ``issues`` counts them by level."""
+    """What a build came to, in numbers; ``issues`` counts them by level.
+
+    ``read`` counts the sources that were read now; the others were known from the build before. ``review`` counts what
+    people are asked, ``merged`` the links by which things as found became one.
+    """
 
     sources: int = 0
+    read: int = 0
     reports: int = 0
     entities: int = 0
     statements: int = 0
     quads: int = 0
     review: int = 0
+    merged: int = 0
     issues: Mapping[str, int] = field(default_factory=dict)
     coverage: Coverage = field(default_factory=Coverage)
 
@@ -42,14 +49,17 @@ class Summary:
 class Outcome:
     """What a build did. ``knowledge`` is empty and ``files`` too where nothing could be built.
 
-    Of a big build ``knowledge`` holds what had to be said of its inputs only. ``read`` counts the sources that were read
-    now; the others were known from the build before.
+    Of a big build ``knowledge`` holds what had to be said of its inputs only.
     """
 
     knowledge: Knowledge
     files: tuple[Path, ...] = ()
     summary: Summary = field(default_factory=Summary)
-    read: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many sources were read now."""
+        return self.summary.read
 
     @property
     def quads(self) -> int:
@@ -103,34 +113,36 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
 
 def _nothing(said: Said, settings: Settings, progress: Progress) -> Outcome:
     known = _settled(said, settings, progress)[1]
-    return Outcome(known, summary=Summary(issues=issues.counted(known.issues), coverage=known.coverage), read=said.read)
+    return Outcome(known, summary=Summary(read=said.read, issues=issues.counted(known.issues), coverage=known.coverage))
 
 
 def _big(said: Said, output: Path, settings: Settings, progress: Progress, store: Store) -> Outcome:
     """Index, check and write a build that is too big for memory."""
     from kg.build.big import Big, pool
 
-    build = Big(store, output, settings, progress)
+    build = Big(store, output, settings, progress, _judgements(settings))
     build.index(said.keys)
     with pool(settings.jobs) as processes:
         build.note(processes)
         with replace_files(output) as folder:
-            made = build.write(folder, processes, issues.ordered(said.issues))
+            made = build.write(folder, processes, said.issues)
     build.close()
-    levels = issues.counted(said.issues)
+    levels = issues.counted(made.issues)
     total = made.sum
     summary = Summary(
         sources=total.pages,
+        read=said.read,
         reports=total.reports,
         entities=made.entities,
         statements=total.statements,
         quads=made.quads,
-        review=total.doubts,
+        review=total.doubts + made.candidates,
+        merged=made.merged,
         issues={level: count + levels[level] for level, count in total.levels.items()},
         coverage=made.coverage,
     )
-    known = Knowledge(issues=tuple(issues.ordered(said.issues)), coverage=made.coverage)
-    return Outcome(known, tuple(output / name for name in made.files), summary, said.read)
+    known = Knowledge(issues=tuple(issues.ordered(made.issues)), coverage=made.coverage)
+    return Outcome(known, tuple(output / name for name in made.files), summary)
 
 
 def _small(said: Said, output: Path, settings: Settings, progress: Progress, store: Store) -> Outcome:
@@ -142,27 +154,29 @@ def _small(said: Said, output: Path, settings: Settings, progress: Progress, sto
     forget(store)
     summary = Summary(
         sources=len(known.sources),
+        read=said.read,
         reports=len(known.articles),
         entities=len(known.entities),
         statements=len(known.statements),
         quads=size,
-        review=len(known.review),
+        review=len(known.review) + len(known.candidates),
+        merged=len(known.same),
         issues=issues.counted(known.issues),
         coverage=known.coverage,
     )
-    return Outcome(known, tuple(output / name for name in names), summary, said.read)
+    return Outcome(known, tuple(output / name for name in names), summary)
 
 
 def _settled(said: Said, settings: Settings, progress: Progress) -> tuple[list[Knowledge], Knowledge]:
     """Return what each source knows, and what all know together."""
-    from kg.resolve import pages, whole
+    from kg.resolve import corpus, whole
 
     progress("resolving", 0, 1)
-    fragments = said.fragments.values()
-    settled, found = pages(fragments, least=settings.min_confidence)
-    known = whole(settled, found, said.issues)
+    fragments, heard = said.fragments.values(), _judgements(settings)
+    found = corpus(fragments, heard, settings.min_confidence)
+    known = whole(found, said.issues, heard)
     covered = gaps.total(fragment.coverage for fragment in fragments)
-    return settled, replace(known, issues=tuple(issues.ordered(known.issues)), coverage=covered)
+    return found.pages, replace(known, issues=tuple(issues.ordered(known.issues)), coverage=covered)
 
 
 def _written(
@@ -175,7 +189,7 @@ def _written(
     from kg.graph.write import write_rows
 
     progress("checking", 0, 1)
-    rows = whole(settled, settings.base, refuse_faults)
+    rows = whole(settled, settings.base, knowledge.judgements, refuse_faults)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
         write_rows(rows, folder, settings.base)
@@ -183,6 +197,7 @@ def _written(
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
+        (folder / "merges.jsonl").write_text(merges.jsonl(knowledge), encoding="utf-8", newline="\n")
         names = sorted(path.name for path in folder.iterdir())
         if gone := of_big(output):
             (folder / REMOVED).write_text("\n".join(gone), encoding="utf-8")
@@ -191,7 +206,12 @@ def _written(
 
 def _remembered(settings: Settings) -> dict[str, object]:
     """Return what must be known of the settings to read the output back."""
-    return {"base": settings.base, "min_confidence": settings.min_confidence}
+    heard = [dataclasses.astuple(one) for one in _judgements(settings)]
+    return {"base": settings.base, "min_confidence": settings.min_confidence, "judgements": heard}
+
+
+def _judgements(settings: Settings) -> list[Judgement]:
+    return judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
 
 
 def look(path: Path, settings: Settings) -> list[Extraction]:

@@ -63,8 +63,8 @@ class Settings:
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
-    ``jobs`` is how many processes work; it changes no result. An output of more reports than ``large`` is written in
-    shards (:mod:`kg.build.big`).
+    ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes work; it
+    changes no result. An output of more reports than ``large`` is written in shards (:mod:`kg.build.big`).
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -76,6 +76,7 @@ class Settings:
     llm: Llm | None = None
     min_confidence: float = 0.5
     jobs: int = 1
+    judgements: Path | None = None
     large: int = 2000
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.build.store import readable
 from kg.errors import SourceError
-from kg.model import Knowledge
+from kg.model import Judgement, Knowledge
 from kg.resolve import assemble
 
 
@@ -25,4 +25,5 @@ def load(output: Path) -> Knowledge:
         zh, en = "没有完整的构建；请重新运行 kg build", "no whole build here; run kg build again"
         raise SourceError(str(output), zh, en, code="no-build")
     settings = json.loads(build.settings)
-    return assemble(fragments, least=settings["min_confidence"])
+    heard = [Judgement(*row) for row in settings["judgements"]]
+    return assemble(fragments, judgements=heard, least=settings["min_confidence"])

@@ -76,6 +76,12 @@ class Ledger:
         """Note what the pages are told with."""
         self._db.execute("INSERT OR REPLACE INTO fact VALUES ('settings', ?)", (settings,))
 
+    def renamed(self, ids: Sequence[str]) -> set[str]:
+        """Note which things people renamed, as they turned out; return those that were not noted, or are no more."""
+        row = self._db.execute("SELECT value FROM fact WHERE name = 'renamed'").fetchone()
+        self._db.execute("INSERT OR REPLACE INTO fact VALUES ('renamed', ?)", (json.dumps(list(ids)),))
+        return {*ids} ^ {*json.loads(row[0] if row else "[]")}
+
     def tell(self, tellings: Mapping[int, Telling | None]) -> None:
         """Enter what pages tell, in place of what they told before; None for a page that is gone."""
         change: Counter[str] = Counter()

@@ -13,6 +13,7 @@ from kg import __version__
 from kg.cli.building import build
 from kg.cli.evaluating import evaluate
 from kg.cli.graphs import check, query
+from kg.cli.judging import judge
 from kg.cli.looking import explain, extract
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
@@ -33,7 +34,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, evaluate):
+for verb in (build, extract, explain, check, query, judge, evaluate):
     cli.add_command(verb)
 
 

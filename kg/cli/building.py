@@ -43,6 +43,12 @@ _WORDS = {"error": "错误", "warning": "警告"}
     metavar="0..1",
     help="低于此可信度的断言写进 review.jsonl，不入图 / less sure claims go to review.jsonl, not to the graph",
 )
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="人的裁定（kg judge 写的文件）/ what people decided (written by kg judge)",
+)
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -60,20 +66,24 @@ def build(
     llm_cache: Path | None,
     *,
     min_confidence: float,
+    judgements: Path | None,
     as_json: bool,
 ) -> None:
     """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
 
-    写出 graph.trig、graph.ttl、network.html、issues.jsonl、review.jsonl。文件旁的 NAME.meta.json 可给出 published、place、publisher。
+    写出 graph.trig、graph.ttl、network.html、issues.jsonl、review.jsonl、merges.jsonl；再次构建只读有变动的文件。
+    文件旁的 NAME.meta.json 可给出 published、place、publisher。
 
-    Writes these files; NAME.meta.json beside a text may give published, place, publisher.
+    Writes these files; a second build reads only what changed. NAME.meta.json beside a text may give published, place, publisher.
     """
     from kg.build import Llm, Settings, Voice, run
     from kg.schema import DEFAULT_BASE
 
     named = tuple(map(Voice.parse, voices))
     model = Llm.named(llm, llm_model, llm_cache)
-    settings = Settings(published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs)
+    settings = Settings(
+        published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs, judgements
+    )
     with progress() as show:
         outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
@@ -85,11 +95,15 @@ def build(
     if as_json:
         print_json(summary)
     elif outcome.files:
-        click.echo("{sources} 个文件，{reports} 篇报道 → {entities} 个实体，{statements} 条事实".format(**summary))
+        click.echo(
+            "{sources} 个文件（新读 {read} 个），{reports} 篇报道 → {entities} 个实体，{statements} 条事实".format(
+                **summary
+            )
+        )
         for path in outcome.files:
             click.echo(f"  {path}")
         if summary["review"]:
-            click.echo("{review} 条断言可信度不足，待核 / {review} claims to review: review.jsonl".format(**summary))
+            click.echo("{review} 条待核（kg judge）/ {review} points to review: review.jsonl".format(**summary))
         click.echo(_covered(outcome.summary.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")

@@ -77,7 +77,7 @@ def read(path: Path) -> Gold:
     """Return the gold of one file; raise :class:`SourceError` for a file that cannot be read or does not fit."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        return _gold(path.stem, told)
+        return of(path.stem, told)
     except OSError as fault:
         raise SourceError(str(path), f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}") from fault
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
@@ -94,7 +94,8 @@ def files(place: Path) -> list[Path]:
     return found
 
 
-def _gold(name: str, told: dict[str, Any]) -> Gold:
+def of(name: str, told: dict[str, Any]) -> Gold:
+    """Return the gold that a file called ``name`` tells; raise as ``json`` and look-ups do where it does not fit."""
     reports = told["reports"]
     spare = [report.get("also_ok") or {} for report in reports]
     return Gold(

@@ -6,7 +6,7 @@ kind of meeting and readable answers need no second file. Nothing here knows the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -14,7 +14,8 @@ import pyoxigraph as ox
 from kg import schema
 from kg.graph.nt import Names, Row, integer, literal, term, zh
 from kg.graph.nt import family as family_of
-from kg.model import Source
+from kg.graph.terms import digest
+from kg.model import Knowledge
 
 NOT_FACTS = ("why", "dataset")
 """Graph families that do not speak of the world: reasons and description."""
@@ -56,7 +57,7 @@ class Extent:
     ``quads`` counts all rows but the description's own; ``facts`` the triples of the facts alone, each once, where they
     are written to a file of their own; ``classes`` the things of each class, by the class's IRI as N-Quads has it.
     ``newest`` is the last day that one of its sources was published on, or empty; ``files`` names what it is written to, with
-    the media type of each.
+    the media type of each; ``judges`` are the people whose verdicts were heard.
     """
 
     quads: int
@@ -64,15 +65,16 @@ class Extent:
     classes: Mapping[str, int]
     newest: str
     files: Mapping[str, str]
+    judges: Collection[str] = ()
 
 
-def extent(rows: Iterable[Row], newest: str, files: Mapping[str, str]) -> Extent:
+def extent(rows: Iterable[Row], newest: str, files: Mapping[str, str], judges: Collection[str] = ()) -> Extent:
     """Return the extent of the dataset that all ``rows`` are."""
     said = [row for row in rows if family_of(row[3]) != "dataset"]
     world = {row[:3] for row in said if family_of(row[3]) not in NOT_FACTS}
     type_ = term("rdf:type")
     classes = Counter(class_ for _, predicate, class_ in world if predicate == type_)
-    return Extent(len(said), len(world), classes, newest, files)
+    return Extent(len(said), len(world), classes, newest, files, judges)
 
 
 def description(of: Extent, names: Names) -> Iterator[Row]:
@@ -89,12 +91,19 @@ def description(of: Extent, names: Names) -> Iterator[Row]:
         yield home, term("dcterms:issued"), literal(of.newest, "xsd:date"), home
     yield from _counts(of, names)
     yield from _files(of, names)
-    yield from _origin(names)
+    yield from _origin(of, names)
 
 
-def used(source: Source, names: Names) -> Row:
-    """Return what the description says of one source: that the graph was made from it."""
-    return names.node("build"), term("prov:used"), names.node(f"file-{source.sha256[:16]}"), names.graph("dataset")
+def used(page: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield what the description says of one page: which file the graph was made from, and what its copies repeat."""
+    home, run = names.graph("dataset"), names.node("build")
+    for source in page.sources:
+        yield run, term("prov:used"), names.node(f"file-{source.sha256[:16]}"), home
+    for article, of in page.copies:
+        file = names.node(f"file-{article.source.sha256[:16]}")
+        yield names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home
+        yield file, term("rdf:type"), term("schema:TextDigitalDocument"), home
+        yield file, term("rdfs:label"), zh(article.source.name), home
 
 
 def _words(home: str) -> Iterator[Row]:
@@ -144,11 +153,16 @@ def _files(of: Extent, names: Names) -> Iterator[Row]:
         yield file, term("dcat:mediaType"), literal(media), home
 
 
-def _origin(names: Names) -> Iterator[Row]:
-    """PROV: what made the graph; of which files, each page says (:func:`used`)."""
+def _origin(of: Extent, names: Names) -> Iterator[Row]:
+    """PROV: what made the graph, and whose verdicts it heard; of which files, each page says (:func:`used`)."""
     home, run, tool = names.graph("dataset"), names.node("build"), names.node("union-kg")
     yield home, term("prov:wasGeneratedBy"), run, home
     yield run, term("rdf:type"), term("prov:Activity"), home
     yield run, term("prov:wasAssociatedWith"), tool, home
     yield tool, term("rdf:type"), term("prov:SoftwareAgent"), home
     yield tool, term("rdfs:label"), literal("union-kg", lang="en"), home
+    for person in sorted(set(of.judges)):
+        judge = names.node(f"judge-{digest(f'judge|{person}')}")
+        yield run, term("prov:wasAssociatedWith"), judge, home
+        yield judge, term("rdf:type"), term("prov:Agent"), home
+        yield judge, term("rdfs:label"), zh(person), home

@@ -24,7 +24,7 @@ from kg.errors import StageError
 from kg.graph import dataset, why
 from kg.graph.nt import Names, Row, integer, literal, parsed, term, zh
 from kg.graph.terms import digest
-from kg.model import Article, Entity, Evidence, Knowledge, Statement
+from kg.model import Article, Entity, Evidence, Judgement, Knowledge, Statement
 from kg.schema import DEFAULT_BASE
 
 _NAMED = {"foaf:Person": "foaf:name", "org:Role": "skos:prefLabel", "gh:Spirit": "skos:prefLabel"}
@@ -42,7 +42,7 @@ class _Index:
     statements: dict[str, tuple[Statement, ...]]
 
 
-Judge = Callable[[Collection[Row]], None]
+Check = Callable[[Collection[Row]], None]
 
 
 def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
@@ -51,23 +51,28 @@ def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     ``base`` is an absolute IRI that ends in ``/`` or ``#``. Raises :class:`StageError` where a stated
     fact belongs to no report or a statement speaks of an entity that is not there.
     """
-    return parsed(whole([knowledge], base))
+    return parsed(whole([knowledge], base, knowledge.judgements))
 
 
-def whole(pages: Iterable[Knowledge], base: str = DEFAULT_BASE, judge: Judge = lambda _: None) -> list[Row]:
+def whole(
+    pages: Iterable[Knowledge],
+    base: str = DEFAULT_BASE,
+    judgements: Iterable[Judgement] = (),
+    check: Check = lambda _: None,
+) -> list[Row]:
     """Return the rows of a dataset of some pages, each once: theirs, the code lists, the description.
 
-    ``judge`` is shown the rows of each page, and may refuse them.
+    ``judgements`` are the verdicts that were applied. ``check`` is shown the rows of each page, and may refuse them.
     """
     names, found = Names(base), dict[Row, None]()
-    newest = ""
+    newest, judges = "", {one.by for one in judgements if one.by}
     for page in pages:
         own = dict.fromkeys(rows(page, names))
-        judge(own)
+        check(own)
         found.update(own)
         newest = max([newest, *(one.published or "" for one in page.sources)])
     found.update(dict.fromkeys(dataset.codes(names)))
-    return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES), names)]
+    return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES, judges), names)]
 
 
 def rows(page: Knowledge, names: Names) -> Iterator[Row]:
@@ -80,8 +85,7 @@ def rows(page: Knowledge, names: Names) -> Iterator[Row]:
     yield from _facts(index)
     for graph, id_ in placed:
         yield from _entity(index.entities[id_], graph, names)
-    for source in page.sources:
-        yield dataset.used(source, names)
+    yield from dataset.used(page, names)
 
 
 def _index(knowledge: Knowledge, names: Names) -> _Index:

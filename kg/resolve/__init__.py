@@ -6,17 +6,27 @@ found. :func:`assemble` takes what any number of sources say, finds out who and 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kg.model import Extraction, Fragment, Issue, Knowledge
+from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge
 from kg.resolve.confidence import weigh
 from kg.resolve.identity import Identities, Verdicts, identify
 from kg.resolve.join import join, together
+from kg.resolve.judged import judged, ruling, verdicts
 from kg.resolve.page import settle_page
 from kg.resolve.pages import settle_all
 
-__all__ = ["Verdicts", "assemble", "page", "pages", "resolve", "settle", "whole"]
+__all__ = ["Corpus", "assemble", "corpus", "page", "resolve", "settle", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What each source knows beside all others, in the order of their hashes; who is who; the names of verdicts used."""
+
+    pages: list[Knowledge]
+    found: Identities
+    applied: frozenset[str]
 
 
 def page(extractions: Sequence[Extraction]) -> Fragment:
@@ -25,20 +35,32 @@ def page(extractions: Sequence[Extraction]) -> Fragment:
 
 
 def assemble(
-    fragments: Iterable[Fragment], issues: Iterable[Issue] = (), verdicts: Verdicts | None = None, least: float = 0.0
+    fragments: Iterable[Fragment],
+    issues: Iterable[Issue] = (),
+    judgements: Sequence[Judgement] = (),
+    least: float = 0.0,
 ) -> Knowledge:
-    """Return what all sources know together: the sum of their pages. Claims less sure than ``least`` are in its review."""
-    settled, found = pages(fragments, verdicts, least)
-    return whole(settled, found, issues)
+    """Return what all sources know together, after what people decided: the sum of their pages.
+
+    Claims less sure than ``least`` stand in its ``review`` and not in the graph.
+    """
+    return whole(corpus(fragments, judgements, least), issues, judgements)
 
 
-def pages(
-    fragments: Iterable[Fragment], verdicts: Verdicts | None = None, least: float = 0.0
-) -> tuple[list[Knowledge], Identities]:
-    """Return what each source knows beside all others, in the order of their hashes, and who is who among them."""
+def corpus(fragments: Iterable[Fragment], judgements: Sequence[Judgement] = (), least: float = 0.0) -> Corpus:
+    """Return what the sources of ``fragments`` know, page by page."""
+    heard = verdicts(judgements)
     ordered = sorted(fragments, key=lambda one: one.source.sha256)
-    found = identify(ordered, verdicts or Verdicts())
-    return list(settle_all(ordered, found, least)), found
+    found = identify(ordered, heard)
+    pages, applied = settle_all(ordered, found, ruling(judgements, found.resolved), least)
+    return Corpus(pages, found, applied | heard.used)
+
+
+def whole(of: Corpus, issues: Iterable[Issue] = (), judgements: Sequence[Judgement] = ()) -> Knowledge:
+    """Return pages as one body of knowledge."""
+    known = together(of.pages)
+    known = replace(known, issues=(*issues, *known.issues), same=of.found.same, candidates=of.found.candidates)
+    return judged(known, judgements, of.applied)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -50,15 +72,10 @@ def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> K
     """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
     fragments = [settle_page(rows) for rows in _by_source(extractions)]
     found = identify(fragments, Verdicts())
-    return whole((join(fragment, found) for fragment in fragments), found, issues)
+    joined = [join(fragment, found) for fragment in fragments]
+    return whole(Corpus(joined, found, frozenset()), issues)
 
 
 def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     ordered = sorted(extractions, key=lambda e: (e.article.source.sha256, e.article.span))
     return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
-
-
-def whole(settled: Iterable[Knowledge], found: Identities, issues: Iterable[Issue] = ()) -> Knowledge:
-    """Return pages as one body of knowledge."""
-    known = together(settled)
-    return replace(known, issues=(*issues, *known.issues), same=found.same, candidates=found.candidates)

@@ -30,6 +30,11 @@ def written(value: Object) -> str:
             return value
 
 
+def existence(entity: Entity) -> str:
+    """Return the id of the claim that a thing is there at all."""
+    return f"claim-{digest(entity.id, 'rdf:type', entity.type)}"
+
+
 @dataclass(slots=True)
 class _Draft:
     entity: Entity

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from kg.model import Extraction, Fragment
 from kg.resolve.bodies import Bodies
+from kg.resolve.changes import changes
 from kg.resolve.events import meetings, participations
 from kg.resolve.hierarchy import add_superiors
 from kg.resolve.ledger import Ledger
@@ -22,6 +23,7 @@ from kg.resolve.years import year_of
 STEPS: tuple[Callable[[Story], None], ...] = (
     report,
     bodies_of,
+    changes,
     persons,
     bylines,
     congresses,

@@ -5,13 +5,14 @@ note for each other (:class:`Notes`): which reading of a value is the surest, an
 pages can be settled in any order and place, and one whose context stays need not be settled again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Fragment, Knowledge
 from kg.resolve.confidence import family
 from kg.resolve.identity import Identities
 from kg.resolve.join import join
+from kg.resolve.judged import Ruling, judge
 from kg.resolve.review import split, standing
 from kg.resolve.single import Reading, Slot, single, values
 
@@ -36,12 +37,13 @@ class Context:
 class Notes:
     """What a page notes for others: its readings of values, the things it is sure of, the things it leaves in doubt.
 
-    Of things that stand on no other page (:data:`LOCAL`) it notes nothing.
+    ``heard`` names the verdicts that fit something on it. Of things that stand on no other page (:data:`LOCAL`) it notes nothing.
     """
 
     values: Mapping[Slot, Reading]
     sure: frozenset[str]
     unsure: frozenset[str]
+    heard: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -50,44 +52,44 @@ class Pool:
 
     surest: dict[Slot, Reading] = field(default_factory=dict)
     sure: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
 
     def add(self, notes: Notes) -> None:
         """Take in the notes of one page."""
         for slot, reading in notes.values.items():
             self.surest[slot] = min(self.surest.get(slot, reading), reading)
         self.sure |= notes.sure
+        self.heard |= notes.heard
 
     def of(self, notes: Notes, found: Identities) -> Context:
         """Return the context of the page that made ``notes``."""
         return Context(found, {slot: self.surest[slot] for slot in notes.values}, notes.unsure & self.sure)
 
 
-def noted(page: Knowledge, least: float) -> Notes:
-    """Return the notes of a page as :func:`kg.resolve.join.join` gives it; claims less sure than ``least`` are in doubt."""
+def joined(fragment: Fragment, found: Identities, by: Ruling, least: float) -> tuple[Knowledge, Notes]:
+    """Return a page under the ids that its things turned out to have, as people judged it, and what it notes for others.
+
+    Claims less sure than ``least`` are in doubt.
+    """
+    page, heard = judge(join(fragment, found), by)
     sure, unsure = (frozenset(id_ for id_ in ids if family(id_) not in LOCAL) for ids in standing(page, least))
     shared = [said for said in page.statements if family(said.subject) not in LOCAL]
-    return Notes(values(shared), sure, unsure)
+    return page, Notes(values(shared), sure, unsure, heard)
 
 
-def settled(page: Knowledge, context: Context, least: float) -> Knowledge:
+def settled(page: Knowledge, context: Context, by: Ruling, least: float) -> Knowledge:
     """Return a joined page as it enters the graph: one value a slot, doubtful claims in its ``review``."""
     own = values(page.statements)
     surest = {slot: min(reading, context.surest.get(slot, reading)) for slot, reading in own.items()}
-    return split(single(page, surest), least, context.sure)
+    return split(single(page, surest), least, by.rejected, context.sure)
 
 
-def settle_all(fragments: Sequence[Fragment], found: Identities, least: float) -> Iterator[Knowledge]:
-    """Yield the page of each fragment, settled, all in memory."""
-    joined = [join(fragment, found) for fragment in fragments]
-    notes = [noted(page, least) for page in joined]
-    pool = pooled(notes)
-    for page, own in zip(joined, notes, strict=True):
-        yield settled(page, pool.of(own, found), least)
-
-
-def pooled(notes: Iterable[Notes]) -> Pool:
-    """Return what all notes come to."""
+def settle_all(
+    fragments: Sequence[Fragment], found: Identities, by: Ruling, least: float
+) -> tuple[list[Knowledge], frozenset[str]]:
+    """Return the page of each fragment, settled, all in memory, and the names of the verdicts that fit."""
+    pages = [joined(fragment, found, by, least) for fragment in fragments]
     pool = Pool()
-    for one in notes:
-        pool.add(one)
-    return pool
+    for _, notes in pages:
+        pool.add(notes)
+    return [settled(page, pool.of(notes, found), by, least) for page, notes in pages], frozenset(pool.heard)

@@ -17,7 +17,7 @@ from dataclasses import replace
 from kg.model import Doubt, Entity, Evidence, Knowledge, Literal, Object, Statement, Term
 from kg.resolve.confidence import family
 from kg.resolve.join import doubted_at
-from kg.resolve.ledger import digest
+from kg.resolve.ledger import existence
 
 _NAMED = frozenset({"person", "body", "meeting", "task"})
 """Kinds that a report names: they stand by their mentions. What else is pointed to stands by what points to it."""
@@ -29,6 +29,7 @@ _NEEDS = {
     "task": ("schema:text", "gh:taskStatus"),
     "spirit": ("gh:spiritOf",),
     "meeting": ("schema:name",),
+    "change": ("org:originalOrganization", "org:resultingOrganization"),
 }
 """What a node cannot lose, if it ever had it."""
 
@@ -45,16 +46,21 @@ def standing(page: Knowledge, least: float) -> tuple[frozenset[str], frozenset[s
 
 def _best_doubtful(entity: Entity, least: float) -> Evidence | None:
     """Return the surest mention of a thing if even that one is doubtful; a mention without a rule never is."""
-    best = max(entity.mentions, key=lambda mention: (not mention.rule, mention.score, mention.rule))
+    best = _best(entity)
     return best if best.rule and best.score < least else None
 
 
-def split(knowledge: Knowledge, least: float, sure: Container[str] = ()) -> Knowledge:
+def _best(entity: Entity) -> Evidence:
+    return max(entity.mentions, key=lambda mention: (not mention.rule, mention.score, mention.rule))
+
+
+def split(knowledge: Knowledge, least: float, rejected: Container[str] = (), sure: Container[str] = ()) -> Knowledge:
     """Return the page ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``.
 
-    ``sure`` are things that another page is sure of.
+    ``sure`` are things that another page is sure of. Claims that people ``rejected`` leave it too, and no one is asked
+    about those again.
     """
-    parting = _Parting(knowledge, least, sure)
+    parting = _Parting(knowledge, least, rejected, sure)
     parting.run()
     entities = tuple(entity for entity in knowledge.entities if entity.id in parting.kept)
     return replace(knowledge, entities=entities, statements=tuple(parting.statements.values()), review=parting.review())
@@ -63,8 +69,9 @@ def split(knowledge: Knowledge, least: float, sure: Container[str] = ()) -> Know
 class _Parting:
     """Takes out doubtful claims until nothing hangs on one."""
 
-    def __init__(self, knowledge: Knowledge, least: float, sure: Container[str]) -> None:
+    def __init__(self, knowledge: Knowledge, least: float, rejected: Container[str], sure: Container[str]) -> None:
         self.least = least
+        self.rejected = rejected
         self.sure = sure
         self.entities = {entity.id: entity for entity in knowledge.entities}
         self.statements = {said.id: said for said in knowledge.statements}
@@ -84,7 +91,8 @@ class _Parting:
                 self.doubts[claim.id] = (claim, None)
                 self._drop(entity.id, claim.id)
         for said in list(self.statements.values()):
-            if said.score < self.least and said.basis != "background" and said.id in self.statements:
+            doubtful = said.score < self.least and said.basis != "background"
+            if (doubtful or said.id in self.rejected) and said.id in self.statements:
                 self._take(said, None)
 
     def review(self) -> tuple[Doubt, ...]:
@@ -92,18 +100,21 @@ class _Parting:
         rows = [
             Doubt(claim, self.entities[claim.subject].name, self._word(claim.object), because)
             for claim, because in self.doubts.values()
-            if claim.basis != "background"
+            if claim.basis != "background" and claim.id not in self.rejected and because not in self.rejected
         ]
         return tuple(sorted(rows, key=doubted_at))
 
     def _doubtful(self, entity: Entity) -> Statement | None:
         """Return the claim that a thing is there at all, if even its surest mention is doubtful."""
-        if family(entity.id) not in _NAMED or not entity.mentions or entity.id in self.sure:
+        if family(entity.id) not in _NAMED or not entity.mentions:
             return None
-        best = _best_doubtful(entity, self.least)
+        id_, best = existence(entity), _best_doubtful(entity, self.least)
+        if id_ in self.rejected:
+            best = _best(entity)
+        elif entity.id in self.sure:
+            return None
         if best is None:
             return None
-        id_ = f"claim-{digest(entity.id, 'rdf:type', entity.type)}"
         proof = tuple(replace(one, rule="", score=1.0) for one in entity.mentions if one.article == best.article)
         return Statement(
             id_, entity.id, "rdf:type", Term(entity.type), best.article, proof, best.rule, best.score, "stated"

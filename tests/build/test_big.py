@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import Settings, run
-from kg.build import store
+from kg.build import read, store
+from kg.build.judgements import text
 from kg.build.output import held
 from kg.graph import shards
 from kg.graph.dataset import family
+from kg.model import Judgement
 from tests.texts import OTHER, REPORT
 
 BIG = Settings(large=0, published="2024-05-01")
@@ -45,6 +48,24 @@ def put(folder: Path, numbers: set[int]) -> None:
         (folder / f"{number}.txt").write_text(page(number), encoding="utf-8")
 
 
+def judgements(pages: Path, folder: Path) -> Path:
+    """Write verdicts of every kind on what the pages say, and one that fits nothing."""
+    known = read([pages], SMALL)
+    person = next(entity for entity in known.entities if entity.name == "温如海")
+    claims = [said.id for said in known.statements if said.predicate == "org:member"]
+    link = known.same[0]
+    found = [
+        Judgement("different", *sorted((link.one, link.other)), by="审读"),
+        Judgement("reject", claims[0], by="审读"),
+        Judgement("confirm", claims[-1], by="审读"),
+        Judgement("rename", next(id_ for id_, now in known.resolved.items() if now == person.id), "温如江", by="审读"),
+        Judgement("reject", "claim-0000000000000000", by="某甲"),
+    ]
+    path = folder / "judgements.tsv"
+    path.write_text(text(found), encoding="utf-8")
+    return path
+
+
 def quads(out: Path) -> list[ox.Quad]:
     data = b"".join(text for _, text in shards.opened(out / "graph"))
     return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
@@ -58,9 +79,14 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
-def test_shards_hold_what_a_small_build_writes(pages: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("judged", [False, True])
+def test_shards_hold_what_a_small_build_writes(pages: Path, tmp_path: Path, judged: bool) -> None:  # noqa: FBT001
     big, small = tmp_path / "big", tmp_path / "small"
-    made, plain = run([pages], big, BIG), run([pages], small, SMALL)
+    verdicts = judgements(pages, tmp_path) if judged else None
+    made, plain = (
+        run([pages], big, replace(BIG, judgements=verdicts)),
+        run([pages], small, replace(SMALL, judgements=verdicts)),
+    )
     found = quads(big)
     assert len(set(found)) == len(found) == made.quads
 
@@ -68,13 +94,24 @@ def test_shards_hold_what_a_small_build_writes(pages: Path, tmp_path: Path) -> N
         return {quad for quad in all_ if family(quad.graph_name) != "dataset"}
 
     assert facts(found) == facts(list(ox.parse(path=str(small / "graph.trig"), format=ox.RdfFormat.TRIG)))
-    assert (made.summary.reports, made.summary.entities) == (plain.summary.reports, plain.summary.entities)
     assert made.summary.issues["warning"] == plain.summary.issues["warning"]
     assert made.summary.coverage == plain.summary.coverage
-    lines = sorted(line for path in (big / "issues").iterdir() for line in path.read_text().splitlines())
-    own = (big / "issues.jsonl").read_text().splitlines()
-    assert sorted([*lines, *own[:-1]]) == sorted((small / "issues.jsonl").read_text().splitlines())
-    assert json.loads(own[-1])["code"] == "no-network"
+    counted = ("reports", "entities", "review", "merged")
+    assert [getattr(made.summary, name) for name in counted] == [getattr(plain.summary, name) for name in counted]
+    for name in ("issues", "review", "merges"):
+        own = (big / "issues.jsonl").read_text().splitlines() if name == "issues" else []
+        lines = [line for path in (big / name).iterdir() for line in path.read_text().splitlines()]
+        told = [line for line in (*own, *lines) if "no-network" not in line]
+        assert sorted(told) == sorted((small / f"{name}.jsonl").read_text().splitlines())
+    if judged:
+        codes = [json.loads(line)["code"] for line in (big / "issues.jsonl").read_text().splitlines()]
+        assert codes.count("verdict-unused") == 1
+        people = {
+            quad.object.value
+            for quad in found
+            if "/judge-" in str(quad.subject) and isinstance(quad.object, ox.Literal)
+        }
+        assert people == {"审读"}
 
 
 def test_several_processes_write_the_same(pages: Path, tmp_path: Path) -> None:

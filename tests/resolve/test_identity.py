@@ -1,13 +1,14 @@
 """Who and what is the same across reports, and what is put to a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import pytest
 
 from kg.build.reports import read_one
-from kg.model import Fragment, Knowledge, Source
-from kg.resolve import Verdicts, assemble
+from kg.model import Fragment, Judgement, Knowledge, Source
+from kg.resolve import assemble
 from kg.resolve.identity.clusters import cluster
 
 
@@ -32,10 +33,10 @@ def fragment(text: str, name: str, place: str | None, published: str | None, pub
     return read_one(source)
 
 
-def known(*rows: tuple[str, str | None, str | None], verdicts: Verdicts | None = None) -> Known:
+def known(*rows: tuple[str, str | None, str | None], judgements: Sequence[Judgement] = ()) -> Known:
     """What texts with place and day come to together; their names are a, b, c …"""
     found = [fragment(f"本报讯 {text}", "abcdefgh"[n], place, day) for n, (text, place, day) in enumerate(rows)]
-    return Known(assemble(found, verdicts=verdicts))
+    return Known(assemble(found, judgements=judgements))
 
 
 CHAIR = ("3月1日，孟州市总工会召开座谈会，孟州市总工会主席{name}讲话。", "焦作市", "2019-03-02")
@@ -44,8 +45,8 @@ ELSEWHERE = ("3月1日，长葛市总工会召开座谈会，长葛市总工会�
 NEIGHBOUR = ("4月9日，温县总工会召开座谈会，温县总工会主席{name}讲话。", "焦作市", "2019-04-10")
 
 
-def named(name: str, *rows: tuple[str, str, str], verdicts: Verdicts | None = None) -> Known:
-    return known(*((text.format(name=name), place, day) for text, place, day in rows), verdicts=verdicts)
+def named(name: str, *rows: tuple[str, str, str], judgements: Sequence[Judgement] = ()) -> Known:
+    return known(*((text.format(name=name), place, day) for text, place, day in rows), judgements=judgements)
 
 
 def test_one_name_in_one_body_is_one_person_in_whatever_post() -> None:
@@ -161,17 +162,55 @@ def test_a_later_report_leaves_the_id_as_it_was() -> None:
     assert set(ids(named("张伟", CHAIR))) == set(ids(named("张伟", CHAIR, DEPUTY)))
 
 
+def pair(name: str, *rows: tuple[str, str, str]) -> tuple[str, str]:
+    one, other = sorted(found for found in named(name, *rows).knowledge.resolved if found.startswith("person-"))
+    return one, other
+
+
 def test_people_may_join_and_part() -> None:
-    pair = named("李娜", CHAIR, NEIGHBOUR).knowledge
-    one, other = sorted(found for found in pair.resolved if found.startswith("person-"))
-    same = Verdicts({(one, other): (True, "v1")})
-    assert named("李娜", CHAIR, NEIGHBOUR, verdicts=same).bearers("李娜") == [{"a", "b"}]
-    assert same.used == {"v1"}
-    pair = named("李娜", CHAIR, DEPUTY).knowledge
-    one, other = sorted(found for found in pair.resolved if found.startswith("person-"))
-    apart = Verdicts({(one, other): (False, "v2")})
-    assert named("李娜", CHAIR, DEPUTY, verdicts=apart).bearers("李娜") == [{"a"}, {"b"}]
-    assert apart.used == {"v2"}
+    same = Judgement("same", *pair("李娜", CHAIR, NEIGHBOUR), by="甲")
+    joined = named("李娜", CHAIR, NEIGHBOUR, judgements=[same])
+    assert joined.bearers("李娜") == [{"a", "b"}]
+    assert [link.decided for link in joined.knowledge.same if link.kind == "person"] == [
+        f"same {same.one} {same.other}"
+    ]
+    apart = Judgement("different", *pair("李娜", CHAIR, DEPUTY), by="甲")
+    parted = named("李娜", CHAIR, DEPUTY, judgements=[apart])
+    assert parted.bearers("李娜") == [{"a"}, {"b"}]
+    assert parted.knowledge.judgements == (apart,)
+
+
+def test_a_verdict_that_fits_nothing_is_told() -> None:
+    stale = Judgement("same", "person-0000000000000000", "person-1111111111111111", about="张三")
+    found = named("李娜", CHAIR, judgements=[stale]).knowledge
+    (issue,) = [one for one in found.issues if one.code == "verdict-unused"]
+    assert "张三" in issue.message_zh
+    assert found.judgements == ()
+
+
+def test_a_rejected_claim_goes_with_what_hangs_on_it_and_is_asked_no_more() -> None:
+    before = named("李娜", CHAIR).knowledge
+    (held,) = [said for said in before.statements if said.predicate == "org:member"]
+    after = named("李娜", CHAIR, judgements=[Judgement("reject", held.id, by="甲")]).knowledge
+    assert held.subject in {one.id for one in before.entities}
+    assert held.subject not in {one.id for one in after.entities}
+    assert after.review == ()
+
+
+def test_a_confirmed_claim_is_sure_and_says_who_said_so() -> None:
+    (held,) = [said for said in named("李娜", CHAIR).knowledge.statements if said.predicate == "org:member"]
+    found = named("李娜", CHAIR, judgements=[Judgement("confirm", held.id, by="甲")]).knowledge
+    (sure,) = [said for said in found.statements if said.id == held.id]
+    assert sure.score == 0.99
+    assert sure.voices == ("judge/甲",)
+
+
+def test_a_renamed_thing_keeps_its_old_name_as_an_alias() -> None:
+    (body,) = [one for one in named("李娜", CHAIR).knowledge.entities if one.name == "孟州市总工会"]
+    found = named("李娜", CHAIR, judgements=[Judgement("rename", body.id, "孟州总工会", by="甲")]).knowledge
+    (renamed,) = [one for one in found.entities if one.id == body.id]
+    assert renamed.name == "孟州总工会"
+    assert "孟州市总工会" in renamed.aliases
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from kg.build.reports import read_one
 from kg.model import Entity, Fragment, Knowledge, Source
-from kg.resolve import Verdicts, assemble
-from kg.resolve.identity import Identities, identify
+from kg.resolve import assemble
+from kg.resolve.identity import Identities, Verdicts, identify
 from kg.resolve.join import join, together
-from kg.resolve.pages import noted, pooled, settled
+from kg.resolve.judged import ruling
+from kg.resolve.pages import Pool, joined, settled
 from tests.test_laws import PAGE
 from tests.texts import OTHER, REPORT
 
@@ -37,10 +38,12 @@ def test_the_whole_is_the_sum_of_pages_that_know_their_context_only(texts: list[
     pages = fragments(texts)
     found = identify(pages, Verdicts())
     own = [restricted(found, page) for page in pages]
-    joined = [join(page, same) for page, same in zip(pages, own, strict=True)]
-    notes = [noted(page, LEAST) for page in joined]
-    pool = pooled(notes)
-    parts = [settled(page, pool.of(note, same), LEAST) for page, note, same in zip(joined, notes, own, strict=True)]
+    by = ruling((), {})
+    rows = [joined(page, same, by, LEAST) for page, same in zip(pages, own, strict=True)]
+    pool = Pool()
+    for _, notes in rows:
+        pool.add(notes)
+    parts = [settled(page, pool.of(notes, same), by, LEAST) for (page, notes), same in zip(rows, own, strict=True)]
     whole = assemble(pages, least=LEAST)
     assert replace(together(parts), same=whole.same, candidates=whole.candidates) == whole
     assert whole.review == assemble(pages[::-1], least=LEAST).review

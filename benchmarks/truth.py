@@ -1,0 +1,197 @@
+"""A built graph against the known truth of a generated world: precision and recall of each kind of fact, and identity.
+
+    python benchmarks/truth.py WORLD [--graph FILE_OR_FOLDER] [--sample 1000] [--faults 20] [--json]
+
+WORLD is a folder that ``generate.py`` wrote. Without ``--graph`` its pages are built here, together; with it, N-Quads or
+TriG of any build of them are read (``*.nq``, ``*.trig``, plain, ``.gz``). Of many pages a sample is compared, drawn by a
+fixed seed; identity is measured among the reports of the sample. Facts are compared as ``kg eval`` does, identity as
+B³ over every person that a report of the truth names, by name within the report.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import pyoxigraph as ox
+
+from kg.build import Settings, read
+from kg.cli.table import table
+from kg.evaluate import gold as golds
+from kg.evaluate.clusters import Score, b_cubed, joined, parted
+from kg.evaluate.compare import compare
+from kg.evaluate.tally import Count, Tally
+from kg.graph import facts
+from kg.graph.quads import quads
+from kg.ingest import articles
+from kg.model import Article, Source
+
+_KEPT = ("report", "inferred", "why")
+_RDF = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its truth, and its reports as the reader parts them."""
+
+    told: dict[str, Any]
+    source: Source
+    articles: tuple[Article, ...]
+
+
+def pages(world: Path, sample: int, seed: int = 1) -> list[Page]:
+    """Return the pages of a world, or a sample of them."""
+    truth = [json.loads(line) for line in (world / "truth.jsonl").open(encoding="utf-8")]
+    chosen = sorted(Random(seed).sample(range(len(truth)), min(sample, len(truth))))
+    texts = _texts(world, {truth[at]["source"].removesuffix(".txt") for at in chosen})
+    return [_page(truth[at], texts[truth[at]["source"].removesuffix(".txt")]) for at in chosen]
+
+
+def _texts(world: Path, names: set[str]) -> dict[str, dict[str, str]]:
+    if (world / "pages").is_dir():
+        return {name: _of_files(world / "pages" / name) for name in names}
+    rows = (json.loads(line) for line in (world / "texts.jsonl").open(encoding="utf-8"))
+    return {row["id"]: row for row in rows if row["id"] in names}
+
+
+def _of_files(stem: Path) -> dict[str, str]:
+    meta: dict[str, str] = json.loads(stem.with_name(f"{stem.name}.meta.json").read_text(encoding="utf-8"))
+    return meta | {"text": stem.with_name(f"{stem.name}.txt").read_text(encoding="utf-8")}
+
+
+def _page(told: dict[str, Any], row: dict[str, str]) -> Page:
+    sha = hashlib.sha256(row["text"].encode()).hexdigest()
+    source = Source(told["source"], sha, row["text"], published=row["published"], place=row["place"])
+    return Page(told, source, tuple(articles(source)[0]))
+
+
+# -- graphs
+
+
+def built(world: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a build of all pages."""
+    if not (world / "pages").is_dir():
+        raise SystemExit("build from texts.jsonl yourself and give --graph, or generate with --pages")
+    yield from quads(read([world / "pages"], Settings()))
+
+
+def graphs(place: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of one file, or of all in a folder."""
+    files = sorted(place.rglob("*")) if place.is_dir() else [place]
+    for file in files:
+        kind = next((part for part in reversed(file.name.split(".")) if part in _RDF), None)
+        if kind and file.is_file():
+            with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
+                yield from ox.parse(stream, format=_RDF[kind])
+
+
+def by_report(found: Iterable[ox.Quad], wanted: set[str]) -> dict[str, list[ox.Quad]]:
+    """Return the quads of each wanted report by its id: what it states, what follows, and why."""
+    rows: dict[str, list[ox.Quad]] = {}
+    for quad in found:
+        kind, _, report = str(getattr(quad.graph_name, "value", "")).rpartition("/")[2].partition("-")
+        if kind in _KEPT and report in wanted:
+            rows.setdefault(report, []).append(quad)
+    return rows
+
+
+# -- comparison
+
+
+@dataclass(slots=True)
+class Found:
+    """What was compared: facts of pages, and persons by (page, report, name) in truth and graph."""
+
+    tally: Tally
+    truth: dict[tuple[str, str, str], str]
+    graph: dict[tuple[str, str, str], str]
+    faults: list[tuple[str, str, str, str]]
+
+
+def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
+    """Return the figures of the pages."""
+    rows = by_report(found, {article.id for page in world for article in page.articles})
+    result = Found(Tally(), {}, {}, [])
+    for page in world:
+        of_page = [quad for article in page.articles for quad in rows.get(article.id, ())]
+        tally = compare(golds.of(page.source.name, page.told), facts.of(of_page))
+        result.tally += Tally(tally.counts, tally.shares)
+        for sign, lists in (("-", tally.missed), ("+", tally.invented)):
+            result.faults += [(page.source.name, kind, sign, row) for kind, lines in lists.items() for row in lines]
+        _persons(page, rows, result)
+    return result
+
+
+def _persons(page: Page, rows: dict[str, list[ox.Quad]], result: Found) -> None:
+    for report in page.told["reports"]:
+        article = max(page.articles, key=lambda one: _shared(one, report["span"]), default=None)
+        there = facts.of(rows.get(article.id, ())).names if article else {}
+        named = {name: id_ for id_, name in sorted(there.items()) if "/person-" in id_}
+        for name, id_ in report["ids"]["persons"].items():
+            key = (page.source.name, report["id"], name)
+            result.truth[key] = id_
+            if name in named:
+                result.graph[key] = named[name]
+
+
+def _shared(article: Article, span: list[int]) -> int:
+    return min(article.span.stop, span[1]) - max(article.span.start, span[0])
+
+
+def identity(found: Found) -> tuple[Score, int, int]:
+    """Return B³ over the persons that were found, and how many wrong merges and splits there are."""
+    there = {key: id_ for key, id_ in found.truth.items() if key in found.graph}
+    return b_cubed(there, found.graph), len(joined(there, found.graph)), len(parted(there, found.graph))
+
+
+def _print(found: Found, faults: int) -> None:
+    rows = [
+        (kind, *(f"{value:.4f}" if value is not None else "—" for value in (one.precision, one.recall, one.f1)),
+         str(one.right), str(one.invented), str(one.missed))
+        for kind, one in found.tally.counts.items()
+    ]  # fmt: skip
+    print(table(("kind", "P", "R", "F1", "right", "invented", "missed"), rows))
+    whole = sum(found.tally.counts.values(), Count())
+    print(
+        f"all facts: {whole.right} right, {whole.precision:.4f} of those found, {whole.recall:.4f} of those there are"
+    )
+    print(
+        "  ".join(f"{kind} {share.share:.4f} of {share.of}" for kind, share in found.tally.shares.items() if share.of)
+    )
+    score, merges, splits = identity(found)
+    print(f"persons across reports: B³ P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f} over "
+          f"{score.mentions} of {len(found.truth)}, {merges} wrong merges, {splits} wrong splits")  # fmt: skip
+    for row in found.faults[:faults]:
+        print("  ".join(row))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("world", type=Path)
+    parser.add_argument("--graph", type=Path)
+    parser.add_argument("--sample", type=int, default=1000, help="pages")
+    parser.add_argument("--faults", type=int, default=0, help="how many facts missed (-) or invented (+) to show")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    chosen = pages(asked.world, asked.sample)
+    found = check(chosen, graphs(asked.graph) if asked.graph else built(asked.world))
+    if asked.json:
+        score, merges, splits = identity(found)
+        told = {"pages": len(chosen), "figures": found.tally.figures(), "b3": [score.precision, score.recall, score.f1]}
+        print(json.dumps(told | {"merges": merges, "splits": splits, "faults": found.faults}, ensure_ascii=False))
+        return
+    print(f"{len(chosen)} pages, {sum(len(page.told['reports']) for page in chosen)} reports")
+    _print(found, asked.faults)
+
+
+if __name__ == "__main__":
+    main()
