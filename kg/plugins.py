@@ -13,6 +13,7 @@ which lists those that are offered.
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -42,6 +43,7 @@ def load(group: str, name: str) -> Callable[..., Any]:
     return found
 
 
+@cache
 def _offers(group: str) -> dict[str, str]:
     from importlib.metadata import entry_points
 

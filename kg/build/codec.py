@@ -9,6 +9,7 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 Decode = Callable[[Any], Any]
@@ -16,7 +17,7 @@ Decode = Callable[[Any], Any]
 
 def encoded(value: object) -> str:
     """Return ``value`` as JSON in ASCII."""
-    return json.dumps(_plain(value), separators=(",", ":"))
+    return json.dumps(value, separators=(",", ":"), default=_plain)
 
 
 def decoded(type_: type, value: Any) -> Any:  # noqa: ANN401 - of the type asked for
@@ -25,13 +26,17 @@ def decoded(type_: type, value: Any) -> Any:  # noqa: ANN401 - of the type asked
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return [_plain(getattr(value, one.name)) for one in fields(value)]
-    if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+    """Return what JSON does not know as what it knows."""
     if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)  # type: ignore[type-var]  # sets of one kind
-    return value
+        return sorted(value)
+    return _parts(value.__class__)(value)
+
+
+@cache
+def _parts(type_: Any) -> Callable[[object], object]:  # noqa: ANN401 - a dataclass
+    names = [one.name for one in fields(type_)]
+    whole = attrgetter(*names)
+    return whole if len(names) > 1 else lambda value: (whole(value),)
 
 
 @cache

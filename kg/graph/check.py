@@ -20,6 +20,7 @@ from kg.graph.data import Data, index
 from kg.graph.natives import no_cycle
 from kg.graph.nt import Row, parsed, term
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
+from kg.graph.shards import COMMON, SUFFIX
 
 _WORDS = {"violation": "违反 / violation", "warning": "警告 / warning", "info": "提示 / info"}
 MOST_SUPERIORS = 2
@@ -49,13 +50,45 @@ class Finding:
 
 
 def check(path: Path, *, reference: bool = False) -> list[Finding]:
-    """Return what the graph file ``path`` breaks, worst first; with ``reference`` let pySHACL judge."""
+    """Return what the graph file or folder of shards ``path`` breaks, worst first; with ``reference`` let pySHACL judge."""
+    if files.folder(path) and not reference:
+        return _of_shards(path)
     quads = files.read(path).quads
     if reference:
         from kg.graph.reference import findings as judged
 
         return ordered(judged(merged(quads)))
     return findings(merged(quads))
+
+
+def _of_shards(path: Path) -> list[Finding]:
+    """Judge a big graph shard by shard, each with what the background knows of the things in it.
+
+    What breaks a law only across shards is looked for in the background (:func:`refuse_crossing`).
+    """
+    found: list[Finding] = []
+    backdrop: dict[object, list[ox.Quad]] = {}
+    for file, quads in files.parts(path):
+        if file == f"{COMMON}{SUFFIX}":
+            for quad in quads:
+                backdrop.setdefault(quad.subject, []).append(quad)
+    for file, quads in files.parts(path):
+        if file != f"{COMMON}{SUFFIX}":
+            found += findings(merged([*quads, *_behind(quads, backdrop)]))
+    refuse_crossing(str(quad) for rows in backdrop.values() for quad in rows)
+    return ordered(found)
+
+
+def _behind(quads: Iterable[ox.Quad], backdrop: Mapping[object, list[ox.Quad]]) -> Iterator[ox.Quad]:
+    """Yield what the background knows of the things in ``quads``, and of those that it leads to."""
+    open_: list[object] = list(dict.fromkeys(one for quad in quads for one in (quad.subject, quad.object)))
+    seen = set(open_)
+    for one in open_:
+        for quad in backdrop.get(one, ()):
+            yield quad
+            if quad.object not in seen:
+                seen.add(quad.object)
+                open_.append(quad.object)
 
 
 def refuse_faults(rows: Collection[Row]) -> None:

@@ -98,11 +98,11 @@ def write(path: Path, rows: Iterable[Statement], kept: "pa.Table") -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns: Sequence[Sequence[Any]] = list(zip(*(_clean(row) for row in rows), strict=True)) or [[]] * len(
-        Statement._fields
-    )
-    schema = _schema()
-    whole = pa.table([pa.array(one, field.type) for one, field in zip(columns, schema, strict=True)], schema=schema)
+    new = list(rows)
+    try:
+        whole = _columns(new)
+    except UnicodeEncodeError:  # halves of characters, which a table cannot hold
+        whole = _columns([_clean(row) for row in new])
     whole = pa.concat_tables([kept, whole]).sort_by(
         [(name, "ascending") for name in ("sha256", "subject", "predicate", "object", "article", "id")]
     )
@@ -110,10 +110,18 @@ def write(path: Path, rows: Iterable[Statement], kept: "pa.Table") -> int:
     return int(whole.num_rows)
 
 
-def _clean(row: Statement) -> tuple[Any, ...]:
+def _columns(rows: Sequence[Statement]) -> "pa.Table":
+    import pyarrow as pa
+
+    schema = _schema()
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [[]] * len(schema)
+    return pa.table([pa.array(one, field.type) for one, field in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _clean(row: Statement) -> Statement:
     from kg.graph.terms import clean
 
-    return tuple(clean(one) if isinstance(one, str) else one for one in row)
+    return Statement._make(clean(one) if isinstance(one, str) else one for one in row)
 
 
 def of_sources(paths: Iterable[Path], sources: Iterable[str]) -> "pa.Table":

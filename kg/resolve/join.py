@@ -82,7 +82,7 @@ class _Shelf:
 
     def entity(self, entity: Entity, mentions: Iterable[Evidence]) -> None:
         id_ = entity.id
-        known = self._entities.setdefault(id_, replace(entity, aliases=(), mentions=()))
+        known = self._entities.setdefault(id_, entity)
         self._aliases.setdefault(id_, set()).update({*entity.aliases, entity.name} - {known.name})
         self._mentions.setdefault(id_, {}).update(
             dict.fromkeys(one if one.refers_to == id_ else replace(one, refers_to=id_) for one in mentions)
@@ -97,10 +97,10 @@ class _Shelf:
 
     def entities(self) -> tuple[Entity, ...]:
         return tuple(
-            replace(
-                entity,
-                aliases=tuple(sorted(self._aliases[id_])),
-                mentions=tuple(sorted(self._mentions[id_], key=place_of)),
+            Entity(
+                *(entity.id, entity.type, entity.name, entity.key),
+                tuple(sorted(self._aliases[id_])),
+                tuple(sorted(self._mentions[id_], key=place_of)),
             )
             for id_, entity in sorted(self._entities.items())
         )

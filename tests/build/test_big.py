@@ -15,8 +15,11 @@ from kg import Settings, run
 from kg.build import read, store
 from kg.build.judgements import text
 from kg.build.output import held
+from kg.errors import SourceError
 from kg.graph import shards
+from kg.graph.check import check
 from kg.graph.dataset import family
+from kg.graph.query import ask
 from kg.model import Judgement
 from tests.texts import OTHER, REPORT
 
@@ -219,3 +222,21 @@ def test_every_shard_is_what_the_manifest_says(pages: Path, tmp_path: Path) -> N
         assert gzip.decompress((out / "graph" / one.file).read_bytes()).count(b"\n") == one.quads
     with held(out):
         assert not list((out / store.FOLDER).glob("next-*"))
+
+
+def test_a_folder_of_shards_is_checked_and_asked_like_a_file(pages: Path, tmp_path: Path) -> None:
+    big, small = tmp_path / "big", tmp_path / "small"
+    run([pages], big, BIG)
+    run([pages], small, SMALL)
+
+    def told(path: Path, *, reference: bool = False) -> set[tuple[object, ...]]:
+        rows = check(path, reference=reference)
+        return {(one.severity, one.focus, one.path, one.component, one.value) for one in rows}
+
+    assert told(big) == told(big / "graph") == told(small / "graph.trig") == told(small / "graph.trig", reference=True)
+    question = "SELECT DISTINCT ?name WHERE { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name"
+    assert ask(big, question).rows == ask(small / "graph.trig", question).rows
+    shard = next(path for path in (big / "graph").glob("*.nq.gz") if path.name != "common.nq.gz")
+    shard.write_bytes(shard.read_bytes()[:-30])
+    with pytest.raises(SourceError, match="manifest"):
+        check(big)
