@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.build import Outcome, Settings, read, run
     from kg.errors import KGError
+    from kg.export.frames import frames
+    from kg.graphs import Graph
     from kg.model import Knowledge
 
 __version__ = "0.1.0"
-__all__ = ["KGError", "Knowledge", "Outcome", "Settings", "__version__", "read", "run"]
+__all__ = ["Graph", "KGError", "Knowledge", "Outcome", "Settings", "__version__", "frames", "read", "run"]
 
 _HOMES = {
+    "Graph": "kg.graphs",
     "KGError": "kg.errors",
     "Knowledge": "kg.model",
     "Outcome": "kg.build",
     "Settings": "kg.build",
+    "frames": "kg.export.frames",
     "read": "kg.build",
     "run": "kg.build",
 }

@@ -5,6 +5,7 @@ group              name                            callable
 =================  ==============================  =======================================================
 ``kg.readers``     a file suffix (``.txt``)        ``(path, bytes, *, published, place, publisher) -> Reading``
 ``kg.exporters``   the file written                ``(Knowledge, Path) -> list[Path]``
+``kg.formats``     a format (``nquads``)           :class:`kg.export.formats.Format`, for ``kg export``
 ``kg.voices``      a recogniser (``spacy``)        ``(folder) -> kg.voices.opinion.Recogniser``
 =================  ==============================  =======================================================
 
@@ -22,6 +23,25 @@ from kg.errors import SettingsError
 BUILT_IN: dict[str, dict[str, str]] = {
     "kg.readers": {".txt": "kg.ingest:read_all"},
     "kg.exporters": {"network.html": "kg.export.html:write"},
+    "kg.formats": {
+        "annotations": "kg.export.rdf:annotations",
+        "csv": "kg.export.tables:csv",
+        "cypher": "kg.export.neo4j:cypher",
+        "ftm": "kg.export.ftm:ftm",
+        "gexf": "kg.export.graphml:gexf",
+        "graphml": "kg.export.graphml:graphml",
+        "jsonld": "kg.export.rdf:jsonld",
+        "jsonld-dataset": "kg.export.rdf:jsonld_dataset",
+        "ladybug": "kg.export.ladybug:ladybug",
+        "neo4j": "kg.export.neo4j:neo4j",
+        "nquads": "kg.export.rdf:nquads",
+        "ntriples": "kg.export.rdf:ntriples",
+        "parquet": "kg.export.tables:parquet",
+        "rdfxml": "kg.export.rdf:rdfxml",
+        "trig": "kg.export.rdf:trig",
+        "turtle": "kg.export.rdf:turtle",
+        "xlsx": "kg.export.workbook:xlsx",
+    },
     "kg.voices": {name: f"kg.voices.{name}:load" for name in ("gliner", "hanlp", "lac", "ltp", "spacy")},
 }
 """Group → name → ``module:attribute``, loaded when it is first asked for."""

@@ -6,6 +6,7 @@ beside ``kg/``. It is parsed when first asked for (about 2 ms) and then kept. Ev
 ``ontology.ttl`` itself declares, so that there is no second list of namespaces.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABELS = (f"{_RDFS}label", f"{_SKOS}prefLabel")
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*://[!-~]+[/#]", re.IGNORECASE)
+_NOT_IN_IRI = frozenset('<>"{}|\\^`')
 _PROPERTIES = (f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_OWL}AnnotationProperty")
 
 
@@ -129,6 +132,11 @@ def _vocabulary() -> _Vocabulary:
 def _text(term: object) -> str:
     """The IRI, label or lexical form of an RDF term."""
     return str(getattr(term, "value", ""))
+
+
+def is_base(iri: str) -> bool:
+    """Whether data can live under ``iri``: absolute, ASCII, ending in ``/`` or ``#``."""
+    return bool(_BASE.fullmatch(iri)) and not _NOT_IN_IRI & set(iri)
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:

@@ -1,7 +1,10 @@
 """What a test needs from outside: on a user's machine it skips and says why, in CI it fails."""
 
 import os
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,3 +19,9 @@ def need(there: object, reason: str) -> None:
     if IN_CI:
         pytest.fail(f"in CI this must be there: {reason}")
     pytest.skip(reason)
+
+
+def library(name: str, extra: str) -> Any:
+    """Return the module ``name``, which the extra ``extra`` brings."""
+    need(find_spec(name), f"{name} is not installed: pip install 'union-kg[{extra}]'")
+    return import_module(name)

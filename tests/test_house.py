@@ -12,7 +12,17 @@ ROOT = Path(__file__).parents[1]
 def test_the_public_face_is_what_is_promised() -> None:
     import kg
 
-    assert sorted(kg.__all__) == ["KGError", "Knowledge", "Outcome", "Settings", "__version__", "read", "run"]
+    assert sorted(kg.__all__) == [
+        "Graph",
+        "KGError",
+        "Knowledge",
+        "Outcome",
+        "Settings",
+        "__version__",
+        "frames",
+        "read",
+        "run",
+    ]
     assert all(getattr(kg, name) is not None for name in kg.__all__)
     with pytest.raises(AttributeError, match="oops"):
         _ = kg.oops  # type: ignore[attr-defined]

@@ -29,7 +29,8 @@ def _plain(value: object) -> object:
     """Return what JSON does not know as what it knows."""
     if isinstance(value, frozenset):
         return sorted(value)
-    return _parts(value.__class__)(value)
+    type_: Any = type(value)
+    return _parts(type_)(value)
 
 
 @cache

@@ -1,16 +1,12 @@
 """What the user may decide about a build, checked where it enters."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import SettingsError
-from kg.schema import DEFAULT_BASE
-
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*://[!-~]+[/#]", re.IGNORECASE)
-_NOT_IN_IRI = frozenset('<>"{}|\\^`')
+from kg.schema import DEFAULT_BASE, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ class Settings:
             )
         if self.jobs < 1:
             raise SettingsError(f"--jobs 至少为 1：{self.jobs}", f"--jobs must be at least 1: {self.jobs}")
-        if not _IRI.fullmatch(self.base) or _NOT_IN_IRI & set(self.base):
+        if not is_base(self.base):
             raise SettingsError(
                 f"--base 应为以 / 或 # 结尾的绝对 IRI（ASCII）：{self.base}",
                 f"--base must be an absolute ASCII IRI ending in / or #: {self.base}",

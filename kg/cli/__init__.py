@@ -12,6 +12,7 @@ import click
 from kg import __version__
 from kg.cli.building import build
 from kg.cli.evaluating import evaluate
+from kg.cli.exporting import export
 from kg.cli.graphs import check, query
 from kg.cli.judging import judge
 from kg.cli.looking import explain, extract
@@ -34,7 +35,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, judge, evaluate):
+for verb in (build, extract, explain, check, query, export, judge, evaluate):
     cli.add_command(verb)
 
 

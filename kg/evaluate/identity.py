@@ -4,7 +4,8 @@ Labels and the mentions of entities are paired by their places in the source, on
 greatest overlap, at least half of the shorter one. Two figures of B³ (:mod:`kg.evaluate.clusters`) are given. *read* is
 over the paired labels: identity alone. *all* is over every label that is not spare; one that no entity mentions stands
 alone there (as Cai and Strube do, SIGDIAL 2010), so that what was not read costs recall. Mentions that bear no label are
-left out of both, for the labels do not cover all there is.
+left out of both, for the labels do not cover all there is. So are the labels in a report that the build takes for a copy
+of another: it reads that one, and whether it is right about the copy is measured among the reports.
 
 A wrong merge is an entity whose labels are truly several things; joining what no text tells to be one is listed apart
 (``unsure``). A wrong split is a labelled thing that stands in several entities.
@@ -12,7 +13,7 @@ A wrong merge is an entity whose labels are truly several things; joining what n
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.build import Settings
@@ -74,6 +75,7 @@ def evaluate(folder: Path) -> Identity:
 
 def measure(told: Labelled, knowledge: Knowledge) -> Identity:
     """Return how ``knowledge`` keeps apart and together what ``told`` labels."""
+    told = replace(told, labels=tuple(_own(told.labels, knowledge)))
     names = {entity.id: entity.name for entity in knowledge.entities}
     found = {label: entity for kind in (*KINDS, "task") for label, entity in _pair(told, knowledge, kind)}
     held = {one.a: one.b for one in told.relations if one.type == "realizedBy"}
@@ -81,6 +83,17 @@ def measure(told: Labelled, knowledge: Knowledge) -> Identity:
         {kind: _figures([label for label in told.labels if label.kind == kind], found, names, held) for kind in KINDS},
         related(told, found, knowledge),
     )
+
+
+def _own(labels: Iterable[Label], knowledge: Knowledge) -> Iterator[Label]:
+    """Yield the labels but those in copies; the labels of the reports themselves stay."""
+    copies: dict[str, list[Span]] = defaultdict(list)
+    for article, _ in knowledge.copies:
+        copies[article.source.name].append(article.span)
+    for label in labels:
+        inside = any(label.span.meets(span) for span in copies.get(label.source, ()))
+        if label.kind == "report" or not inside:
+            yield label
 
 
 def _pair(told: Labelled, knowledge: Knowledge, kind: str) -> Iterator[tuple[Label, str]]:
@@ -118,6 +131,8 @@ def _places(knowledge: Knowledge, kind: str) -> Iterator[Place]:
         for article in knowledge.articles:
             report = told_in.get(article.id, f"report-{article.id}")
             yield Place(article.source.name, article.span, report, read=True)
+        for article, of in knowledge.copies:
+            yield Place(article.source.name, article.span, told_in.get(of, f"report-{of}"), read=True)
         return
     for entity in knowledge.entities:
         if family(entity.id) == kind:

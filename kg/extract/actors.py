@@ -67,8 +67,7 @@ class Actors:
 
     def acts(self, start: int, stop: int) -> bool:
         """Whether the words are someone who can act: a known body or person, or a phrase with an actor's head."""
-        span = Span(start, stop)
-        if any(m.span.stop == stop for kind in ("body", "person") for m in self.scene.inside(span, kind)):
+        if self._mention_ends(start, stop, "body") or self._mention_ends(start, stop, "person"):
             return True
         words = _BRACKET.sub("", self.text[start:stop])
         long, short, _, _ = _heads()
@@ -79,9 +78,13 @@ class Actors:
         office = len(words) <= _OFFICE and self.scene.tokens.nominal(start, stop)
         return bool(short.search(words) and (self._collective(words) or office))
 
+    def _mention_ends(self, start: int, stop: int, kind: str) -> bool:
+        """Whether a mention that begins at ``start`` or after ends at ``stop``."""
+        return any(mention.span.start >= start for mention in self.scene.ending(stop, kind))
+
     def plans(self, subject: Span, *, spoken: bool) -> bool:
         """Whether the subject of 将 is a body, or the 我们 of a speaker; no crowd, person or thing."""
-        if any(m.span.stop == subject.stop for m in self.scene.inside(subject, "body")):
+        if self._mention_ends(subject.start, subject.stop, "body"):
             return True
         match = self.book["subject.planner"].pattern.search(self.text[subject.start : subject.stop])
         return match is not None and (spoken or match.start() > 0)

@@ -10,24 +10,14 @@ are named. The method is that of Shen et al. 2007, with the gazetteer in the pla
 import re
 from collections.abc import Iterator
 
+from kg.extract.anchors import AT_ANCHOR, MAX_NAME, OUT, QUANTIFIERS, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.scene import Scene
-from kg.lang import divisions, names
+from kg.lang import names
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
-_LEVEL = re.compile(r"自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡]")
-_LOW = frozenset({"镇", "乡", "街道"})
-_ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
-_EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
-_EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
-_NEAR = 8  # characters
-_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
-_ZONE = re.compile(r"(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)+$")
-_LEVELS = frozenset("省市县区州旗盟镇乡")
-_QUANTIFIERS = frozenset("全各本每两多几该此这那")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是兼会同经报任赴访请送驻据、，。；：（“\n")
 _PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
@@ -45,11 +35,6 @@ _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]")
 _PLURAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$")
-_OUT = re.compile(
-    r"[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
-    r"|当选|[兼任]任?|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
-)
-_MAX_NAME = 24
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _LED = re.compile(
@@ -57,7 +42,6 @@ _LED = re.compile(
 )
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-Anchors = list[tuple[int, int]]
 Found = Iterator[tuple[Span, str]]
 
 
@@ -65,11 +49,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the body mentions of a report: kind ``body``, value the name as printed."""
     taken = Cover(len(scene.text), (m.span for m in scene.all("congress")))
     found: dict[Span, str] = {}
-    anchors = place_anchors(scene)
     searches = (
         _national(scene),
-        _resident(scene, anchors),
-        _local(scene, anchors),
+        _resident(scene),
+        _local(scene),
         _institutions(scene),
         _alone(scene),
         _short(scene),
@@ -85,9 +68,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         fresh = grown
     settled = _settle(found)
     full_names = dict(_defined(scene, settled))
-    for span, rule in sorted(settled.items()):
+    for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
-            yield scene.mention("body", span, rule)
+            yield scene.mention("body", span, settled[span])
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
@@ -96,9 +79,13 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
                 yield scene.mention("body", span, "body.defined", full)
 
 
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, span.stop
+
+
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for match in patterns("bodies")["body.defined"].finditer(scene.text):
+    for match in scene.marks.finditer(patterns("bodies")["body.defined"]):
         if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
             yield match["short"], scene.article.text[full.start : full.stop]
 
@@ -130,7 +117,7 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 
 
 def _national(scene: Scene) -> Found:
-    for match in patterns("bodies")["body.national"].finditer(scene.text):
+    for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
             continue
         yield Span(*match.span()), "body.national"
@@ -141,9 +128,11 @@ def _abroad(text: str, at: int) -> bool:
     return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
 
 
-def _resident(scene: Scene, anchors: Anchors) -> Found:
+def _resident(scene: Scene) -> Found:
     rule = patterns("bodies")["body.resident"]
-    for match in rule.finditer(scene.text):
+    matches = list(scene.marks.finditer(rule))
+    anchors = place_anchors(scene, all_=True) if matches else []
+    for match in matches:
         start = _sender_start(anchors, match.start(), match.end("sender"))
         yield Span(start, match.end()), rule.id
 
@@ -153,82 +142,13 @@ def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
     return next((begin for begin, end in anchors if start <= begin and end <= stop), start)
 
 
-def place_anchors(scene: Scene) -> Anchors:
-    """Return ``(start, stop)`` of each place or level word that an organ's name may begin with.
-
-    A division's full name reaches over the superior divisions printed before it; a level word
-    stands alone, or with the unnamed place before it (歇马街道).
-    """
-    text = scene.text
-    starts: dict[int, int] = {}
-    for start, stop, _ in scene.places:
-        starts[stop] = starts.get(start, start)
-    for match in _LEVEL.finditer(text):
-        start, stop = match.span()
-        if stop in starts:
-            continue
-        if _of_group(text, start) or (start not in starts and start and text[start - 1] in _LEVELS):
-            continue
-        zone = _ZONE.search(text, max(0, start - _MAX_NAME), start) if match[0] in _ZONES else None
-        begin = starts.get(zone.start() if zone else start)
-        if begin is None and zone is not None:
-            begin = _short_place(scene, zone.start())
-            if begin == zone.start() and text[begin - 1] not in _OPENERS:  # 洋浦|经济开发区
-                begin = _unnamed_place(scene, begin, needed=True) or begin
-        if begin is None:
-            begin = _level_start(scene, match)
-        if begin is not None:
-            starts[stop] = begin
-    return sorted((start, stop) for stop, start in starts.items())
-
-
-def _of_group(text: str, start: int) -> bool:
-    """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
-    quantified = start > 0 and (text[start - 1] in _QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
-    return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
-
-
-def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
-    """Return where a place begins that ends in a level word: at an unnamed place before it, or at the word itself."""
-    text, (start, stop) = scene.text, level.span()
-    opens = scene.tokens.boundary(start) or text[start - 1] in _OPENERS
-    zone = level[0] in _ZONES_NAMED
-    named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
-    begin = _unnamed_place(scene, start, needed=named)
-    inside = names.is_word(text[start - 1 : start + 1])  # 园|区总工会
-    street = level[0] == "街道" and _EVERY.search(text, max(0, start - _NEAR), start) is None
-    bare = (opens and (zone or street)) or (text.startswith("总工会", stop) and not inside and level[0] not in _LOW)
-    return start if begin is None and bare else begin
-
-
-def _short_place(scene: Scene, at: int) -> int:
-    """Return where a division's short name before ``at`` begins (浏阳|经济技术开发区), or ``at``."""
-    for size in (2, 3):
-        if at >= size and any(d.name != scene.text[at - size : at] for d in divisions.find(scene.text[at - size : at])):
-            return at - size
-    return at
-
-
-def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
-    """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
-    if not needed:
-        return at
-    left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
-    opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
-    while opener < at and (cut := _OUT.match(scene.text[opener:at])):
-        opener += len(cut[0])
-    return opener if at - opener > 1 else None
-
-
-_AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
-
-
-def _local(scene: Scene, anchors: Anchors) -> Found:
+def _local(scene: Scene) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in book["body.youth"].finditer(text):
+    for youth in scene.marks.finditer(book["body.youth"]):
         yield Span(*youth.span()), "body.youth"
-    for start, stop in anchors:
-        for name in _AT_ANCHOR:
+    for start, stop in place_anchors(scene):
+        follows = organs().match(text, stop)
+        for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():
             match = book[name].pattern.match(text, stop)
             if match and _plausible(scene, name, stop, match):
                 begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
@@ -247,13 +167,13 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and _PLURAL.search(middle):
         return False
-    return scene.tokens.nominal(at, at + len(middle)) and not _OUT.search(middle)
+    return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
 
 
 def _institutions(scene: Scene) -> Found:
     text, rule = scene.text, patterns("bodies")["body.institution"]
     heads = rule.pattern
-    for match in rule.finditer(text):
+    for match in scene.marks.finditer(rule):
         after = text[match.end() : match.end() + 2]
         if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
             text, max(0, match.start() - 1), match.end()
@@ -272,17 +192,17 @@ def _institutions(scene: Scene) -> Found:
 def _name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text = scene.text
-    left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=_MAX_NAME)
+    left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
-        left = max(0, head - _MAX_NAME)
+        left = max(0, head - MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
     left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
-    for start, stop in scene.place_spans(max(0, head - _MAX_NAME), head):
+    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
-        if stop <= head and solid and text[start - 1 : start] not in _QUANTIFIERS:
+        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
             return _with_brand(text, start)
     while left < head:
-        if cut := _OUT.match(text[left:head]):
+        if cut := OUT.match(text[left:head]):
             left += len(cut[0])
         elif (
             scene.tokens.tag(left) == "v"
@@ -319,13 +239,13 @@ def _proper(scene: Scene, start: int, head: int) -> bool:
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
     for name in ("body.unit-alone", "body.term-alone"):
-        for match in book[name].finditer(scene.text):
+        for match in scene.marks.finditer(book[name]):
             yield Span(*match.span()), "body.unit-alone"
-    for match in book["body.dept-alone"].finditer(scene.text):
+    for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
             scene.tokens.nominal(*match.span("dept"))
-            and not _OUT.search(match["dept"])
+            and not OUT.search(match["dept"])
             and not _COLLECTIVE.match(match["dept"])
         ):
             yield span, "body.dept-alone"
@@ -333,7 +253,7 @@ def _alone(scene: Scene) -> Found:
 
 def _short(scene: Scene) -> Found:
     for name in ("body.short", "body.anaphor", "body.head-alone", "body.office"):
-        for match in patterns("bodies")[name].finditer(scene.text):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
             yield Span(*match.span()), name
 
 

@@ -28,7 +28,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     taken = 0
     rules = patterns("congresses").values()
     hits = sorted(
-        ((m, rule.id) for rule in rules for m in rule.finditer(scene.text)),
+        ((m, rule.id) for rule in rules for m in scene.marks.finditer(rule)),
         key=lambda hit: (hit[0].start(), -hit[0].end()),
     )
     for match, rule in hits:

@@ -9,6 +9,6 @@ from kg.model import Mention
 
 def find(scene: Scene) -> Iterator[Mention]:
     """Yield the date mentions of a report."""
-    for match in find_dates(scene.text):
+    for match in find_dates(scene.text, scene.marks):
         value = f"{match.value}/{match.end}" if match.end else match.value
         yield scene.mention("date", match.span, match.rule, value)

@@ -23,6 +23,7 @@ _TRIES = 4  # words of demand looked at in one clause
 _SLOGAN = 14  # characters on either side of a word to the quotation marks of a slogan
 _SHORTEST = 4  # characters of a directive that says what to do
 _WINDOW = 60  # characters from the beginning of a clause to its word of demand
+_MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
 _LOOK = 12  # characters after a word that tell what it is
 _JUDGED = 200  # characters looked through for a verdict
 _ALSO = 2  # characters before a chained 应 (并还)
@@ -75,9 +76,9 @@ class _Reader:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.actors = Actors(scene)
         self.demands, self.plans = self.book["demand.word"].hint, self.book["future.word"].hint
-        hints = (self.demands, *speech.hints(), self.plans, _inner_item())
-        self.hints = [hint for hint in hints if hint.search(self.text)]
-        self.planned = self.plans in self.hints
+        hints = {"speech": speech.hint(), "demand": self.demands, "plan": self.plans, "item": _inner_item()}
+        self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
+        self.holds: set[str] = set()  # which of them find something in the sentence
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
@@ -108,8 +109,15 @@ class _Reader:
 
     def _may_direct(self, span: Span) -> bool:
         """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
-        first = self.book["list.marker"].pattern.match(self.text[span.start : span.start + _LOOK])
-        return first is not None or any(hint.search(self.text, span.start, span.stop) for hint in self.hints)
+        self.holds = {name for name, hint in self.hints.items() if hint.search(self.text, span.start, span.stop)}
+        return bool(self.holds) or self._marked(span.start) is not None
+
+    def _marked(self, at: int) -> re.Match[str] | None:
+        """Return the mark of an item of a list (一是, 第二, （三）) at ``at``."""
+        head = self.text[at : at + 1]
+        if head not in _MARKERS and not head.isdecimal():
+            return None
+        return self.book["list.marker"].pattern.match(self.text[at : at + _LOOK])
 
     def _leave(self) -> None:
         """End the speech: the report tells again. A commentary and a notice speak all along."""
@@ -123,7 +131,7 @@ class _Reader:
         """Read one clause; return whether it opened a speech."""
         if clause.before in {"；", ";"}:
             self._close(clause.start - 1)
-        opened = speech.opening(self.scene, clause, self.frame, sentence)
+        opened = speech.opening(self.scene, clause, self.frame, sentence) if "speech" in self.holds else None
         if opened is None:
             at = self._marker(clause)
             self._content(at, clause, fresh=self.fresh, item=at > clause.start)
@@ -159,8 +167,8 @@ class _Reader:
 
     def _marker(self, clause: Clause) -> int:
         """Return where a clause's content begins after 一是, 第二, （三）; a first marker decides what its list is."""
-        match = self.book["list.marker"].pattern.match(self.text[clause.start : clause.start + _LOOK])
-        if not match:
+        match = self._marked(clause.start)
+        if match is None:
             return clause.start
         colon = clause.before in {"：", ":"}
         if colon or match[0].lstrip("第其（(")[:1] in "一1首":
@@ -199,7 +207,7 @@ class _Reader:
     def _demand(self, at: int, clause: Clause) -> bool:
         """Open a directive at the first word of demand whose subject fits."""
         end = min(clause.stop, at + _WINDOW)
-        if not self.demands.search(self.text, at, end):
+        if "demand" not in self.holds or not self.demands.search(self.text, at, end):
             return False
         words = self.book["demand.word"].pattern.finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
@@ -213,8 +221,10 @@ class _Reader:
 
     def _quoted(self, at: int) -> bool:
         """Whether a word stands in a slogan in quotes: 从“要我谈”到“我要谈”."""
-        left = self.text[max(0, at - _SLOGAN) : at]
         right = self.text[at : at + _SLOGAN]
+        if "”" not in right and "」" not in right:
+            return False
+        left = self.text[max(0, at - _SLOGAN) : at]
         opened = max(left.rfind(mark) for mark in "“「") > max(left.rfind(mark) for mark in "”」")
         close = min((found for mark in "”」" if (found := right.find(mark)) >= 0), default=-1)
         return opened and close >= 0 and not any(mark in right[:close] for mark in "“「。；")
@@ -263,7 +273,7 @@ class _Reader:
     def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
         """Open a plan at 将: a body's own, or the speaker's after X表示."""
         end = min(clause.stop, at + LONGEST)
-        if not self.planned or not self.plans.search(self.text, at, end):
+        if "plan" not in self.holds or not self.plans.search(self.text, at, end):
             return False
         for match in self.book["future.word"].pattern.finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + _WINDOW)]

@@ -344,7 +344,7 @@ class _Facts:
     # --- what it conveys, what it is part of
 
     def _conveys(self) -> Facts:
-        if self.event.planned and self.event.congress:
+        if (self.event.planned and self.event.congress) or not self.scene.all("congress"):
             return
         seen = {self.event.congress.value} if self.event.congress else set()
         regions = [self.event.span, *self._conveying()]

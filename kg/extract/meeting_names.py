@@ -5,9 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kg.extract.scene import Scene
-from kg.lang.rules import alternation, lexicon, patterns
+from kg.lang.rules import lexicon, patterns
+from kg.lang.scan import Words
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -40,8 +42,8 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _heads_pattern() -> re.Pattern[str]:
-    return re.compile(alternation([e.form for e in lexicon("meeting_nouns")]))
+def _nouns_finder() -> Words:
+    return Words(_kinds())
 
 
 def heads(scene: Scene) -> list[Head]:
@@ -59,18 +61,16 @@ def heads(scene: Scene) -> list[Head]:
 
 def _nouns(text: str) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    pattern = _heads_pattern()
-    match = pattern.search(text)
-    while match is not None:
-        (start, stop), form = match.span(), match[0]
-        inside = start + 1
+    longest, stop = _nouns_finder().longest(text), 0
+    for start in sorted(longest):
+        if start < stop:
+            continue
+        inside, begin, stop = start, start, longest[start]
         while inside < stop:
-            longer = pattern.match(text, inside)
-            if longer is not None and longer.end() > stop:
-                stop, form = longer.end(), longer[0]
+            if longest.get(inside, 0) > stop:
+                begin, stop = inside, longest[inside]
             inside += 1
-        yield Span(start, stop), form
-        match = pattern.search(text, stop)
+        yield Span(start, stop), text[begin:stop]
 
 
 def _blocked(scene: Scene, at: int) -> bool:
@@ -80,14 +80,15 @@ def _blocked(scene: Scene, at: int) -> bool:
 
 def clause(text: str, at: int) -> Span:
     """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
-    marks = _marks(text)
-    index = bisect_left(marks, at)
-    return Span(marks[index - 1] + 1 if index else 0, marks[index] if index < len(marks) else len(text))
+    marks, clauses = _clauses(text)
+    return clauses[bisect_left(marks, at)]
 
 
 @lru_cache(maxsize=1)  # the text of the report that is being read
-def _marks(text: str) -> list[int]:
-    return [match.start() for match in _HARD.finditer(text)]
+def _clauses(text: str) -> tuple[list[int], list[Span]]:
+    """Return where the marks stand, and the clauses before, between and after them."""
+    marks = [match.start() for match in _HARD.finditer(text)]
+    return marks, [Span(start + 1, stop) for start, stop in pairwise([-1, *marks, len(text)])]
 
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:

@@ -17,10 +17,13 @@ from kg.extract.meeting_facts import describe
 from kg.extract.meeting_names import Head, clause, heads, name_start, object_head, trim
 from kg.extract.scene import Scene
 from kg.lang.rules import patterns
+from kg.lang.scan import finder
 from kg.model import Claim, Mention, Span
 
 _GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式"})
-_OPENING = re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+_openings = finder(
+    re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+)
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
@@ -78,7 +81,7 @@ class _Reader:
         self.used: set[int] = set()
         self._cover = Cover(len(self.text))
         visits = (self.rules["visit"], self.rules["visit.plain"])
-        self._visit_rules = [rule.pattern for rule in visits if rule.hint.search(self.text)]
+        self._visit_rules = [rule.pattern for rule in visits if scene.marks.may_match(rule)]
         self._by_stop: dict[int, list[Head]] = {}
         for head in found:
             self._by_stop.setdefault(head.span.stop, []).append(head)
@@ -100,7 +103,7 @@ class _Reader:
 
     def _holdings(self) -> None:
         for name in ("hold.verb", "hold.prepare", "hold.subject"):
-            for match in self.rules[name].finditer(self.text):
+            for match in self.scene.marks.finditer(self.rules[name]):
                 verb = Span(*match.span())
                 if not (name != "hold.subject" and self._as_object(verb, name)) and name != "hold.prepare":
                     self._as_subject(verb, name)
@@ -189,7 +192,7 @@ class _Reader:
     # --- plenaries, captions
 
     def _sessions(self) -> None:
-        for match in self.rules["session"].finditer(self.text):
+        for match in self.scene.marks.finditer(self.rules["session"]):
             first = bisect_left(self.heads, match.start(), key=_start)
             last = bisect_left(self.heads, match.end(), first, key=_start)
             head = next((h for h in self.heads[first:last] if h.span.stop >= match.end()), None)
@@ -419,7 +422,7 @@ class _Reader:
     def _bare(self) -> None:
         if self.scene.article.kind != "news":
             return
-        if match := _OPENING.search(self.text):
+        if match := next(_openings(self.text), None):
             self._add(
                 Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5)
             )

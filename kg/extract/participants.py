@@ -14,6 +14,7 @@ _JOINT = re.compile(
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
 _PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]")
 _LOOSE = 16
+_STACK = 60  # characters before a name in which a title or body that stands right before it begins
 
 
 def _start(mention: Mention) -> int:
@@ -60,16 +61,12 @@ def _title_start(scene: Scene, person: Mention, sentence: Span) -> int:
     """Return where the titles and bodies before a name begin."""
     at = person.span.start
     while True:
-        before = [
-            m
-            for kind in ("title", "body")
-            for m in scene.inside(Span(max(sentence.start, at - 60), at), kind)
-            if m.span.stop == at
-        ]
+        first = max(sentence.start, at - _STACK)
+        before = [m.span.start for kind in ("title", "body") for m in scene.ending(at, kind) if m.span.start >= first]
         if before:
-            at = min(m.span.start for m in before)
+            at = min(before)
         elif scene.text[at - 1 : at] in {"、", "兼"} and any(
-            m.span.stop == at - 1 for m in scene.inside(Span(max(sentence.start, at - 60), at), "title")
+            m.span.start >= first for m in scene.ending(at - 1, "title")
         ):
             at -= 1
         else:

@@ -21,6 +21,7 @@ from kg.model import Claim, Literal, Mention, Span, Term
 
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _CONTEST = re.compile("赛|比武|运动会")
+_SPEECHES = ("speech.strong", "speech.weak", "speech.present")
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _MARK = re.compile(r"[，。；：\n]")
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
@@ -102,9 +103,7 @@ class _Participation:
         )
         yield mention
         for one in self.who:
-            yield scene.claim(
-                mention, "gh:participant", one, tuple(sorted({self.span, one.span})), self.rule, self.score
-            )
+            yield scene.claim(mention, "gh:participant", one, _both(self.span, one.span), self.rule, self.score)
         yield scene.claim(mention, "gh:meeting", self.meeting, self.span, self.rule, self.score)
         yield scene.claim(
             mention, "gh:participationRole", Term(f"gh:role-{self.role}"), self.span, self.rule, self.score
@@ -113,6 +112,11 @@ class _Participation:
             yield scene.claim(
                 mention, "gh:headcount", Literal(str(self.headcount), "xsd:integer"), self.span, self.rule, self.score
             )
+
+
+def _both(one: Span, other: Span) -> tuple[Span, ...]:
+    """Return two spans in text order, or one if they are the same."""
+    return (one,) if one == other else (one, other) if one < other else (other, one)
 
 
 def _start(mention: Mention) -> int:
@@ -145,6 +149,7 @@ class _Reader:
         self.book = patterns("participations")
         after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
         self.of_people = self._present([*after, self.book["speech.strong"]])
+        self.speeches = self._present([self.book[name] for name in _SPEECHES])
         self.of_bodies = self._present([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
         self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
@@ -161,7 +166,7 @@ class _Reader:
 
     def _present(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
-        return [rule for rule in rules if rule.hint.search(self.text)]
+        return [rule for rule in rules if self.scene.marks.may_match(rule)]
 
     def read(self) -> Iterator[Mention | Claim]:
         """Yield everything, sentence by sentence."""
@@ -342,8 +347,8 @@ class _Reader:
     def _speech(self, run: Run, piece: Span, *, first: bool) -> re.Match[str] | None:
         if run.kind != "person":
             return None
-        for name in ("speech.strong", "speech.weak", "speech.present"):
-            match = self.book[name].pattern.search(self.text, piece.start, piece.stop)
+        for rule in self.speeches:
+            match = rule.pattern.search(self.text, piece.start, piece.stop)
             if match:
                 left = self.text[piece.start : match.start()]
                 if first and len(left) <= _NEAR and "的" not in left[:1]:
@@ -354,11 +359,7 @@ class _Reader:
 
     def _speak(self, run: Run, match: re.Match[str], sentence: Span) -> None:
         """Make those who speak at a meeting speakers of it, unless they are already speakers somewhere."""
-        rule = next(
-            self.book[n]
-            for n in ("speech.strong", "speech.weak", "speech.present")
-            if self.book[n].pattern.match(self.text, match.start())
-        )
+        rule = next(self.book[n] for n in _SPEECHES if self.book[n].pattern.match(self.text, match.start()))
         named = self._named(Span(*match.span()), sentence)
         role = "attendee" if rule.id == "speech.present" else "speaker"
         if named is None and rule.id != "speech.strong":
@@ -458,10 +459,11 @@ class _Reader:
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
-        target = meeting or self._named(verb, sentence) or self._implied(run, role, sentence)
+        named = self._named(verb, sentence)
+        target = meeting or named or self._implied(run, role, sentence)
         if target is None:
             return
-        score = 0.93 if self._named(verb, sentence) else 0.8
+        score = 0.93 if named else 0.8
         self.out.append(_Participation(span, run.members, target, role, rule.id, score))
         for member in run.members:
             self.state.roles.setdefault(member.value, set()).add((role, target.id))

@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.scene import Scene
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Literal, Mention, Span
 
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
@@ -33,6 +34,12 @@ _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 _TO_NAME = re.compile(
     r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
+
+
+@lru_cache(maxsize=512)  # what stands between a name and its title is mostly the same
+def _rule_of(words: str) -> Rule | None:
+    """Return the rule of election or office whose verb the words between a name and a title are."""
+    return next((rule for rule in patterns("posts").values() if rule.pattern.fullmatch(words)), None)
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -63,9 +70,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
     told = scene.all("title") + [body for body in scene.all("body") if body.rule in _UNITS]
-    sentences = {scene.sentence(mention.span.start) for mention in told}
+    told_in = (scene.sentence(mention.span.start) for mention in told)
+    begins = {sentence.start for sentence in told_in if sentence is not None}
     for sentence in scene.article.sentences:
-        if sentence in sentences:
+        if sentence.start in begins:
             yield from _Reader(scene, sentence, titled).read()
 
 
@@ -208,7 +216,7 @@ class _Reader:
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
-        rule = next((r for r in patterns("posts").values() if r.pattern.fullmatch("的" if removed else gap)), None)
+        rule = _rule_of("的" if removed else gap)
         if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):

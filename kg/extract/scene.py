@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
+from kg.lang.landmarks import Landmarks
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
@@ -33,6 +34,7 @@ class Scene:
         self._found: dict[str, list[Mention]] = {}
         self._starts: dict[str, list[int]] = {}
         self._reach: dict[str, list[int]] = {}  # how far the mentions up to each one reach
+        self._ends: dict[str, dict[int, list[Mention]]] = {}  # by where they end, once asked
         self._ids: set[str] = set()
         self._claims: list[Claim] = []
 
@@ -45,6 +47,16 @@ class Scene:
     def plain(self) -> str:
         """The text in simplified script, character for character: for rules to match, never for values."""
         return simplify(self.text)
+
+    @cached_property
+    def marks(self) -> Landmarks:
+        """Where in ``text`` each rule can match."""
+        return Landmarks(self.text)
+
+    @cached_property
+    def plain_marks(self) -> Landmarks:
+        """Where in ``plain`` each rule can match."""
+        return self.marks if self.plain is self.text else Landmarks(self.plain)
 
     @cached_property
     def places(self) -> list[tuple[int, int, str]]:
@@ -87,6 +99,7 @@ class Scene:
         for kind in touched:
             rows = self._found[kind]
             rows.sort(key=_place)
+            self._ends.pop(kind, None)
             self._starts[kind] = [m.span.start for m in rows]
             self._reach[kind] = list(accumulate((m.span.stop for m in rows), max))
 
@@ -114,7 +127,17 @@ class Scene:
             return []
         starts, stop = self._starts[kind], span.stop
         low = bisect_left(starts, span.start)
-        return [m for m in rows[low : bisect_left(starts, stop, low)] if m.span.stop <= stop]
+        high = bisect_left(starts, stop, low)
+        return [m for m in rows[low:high] if m.span.stop <= stop] if high > low else []
+
+    def ending(self, at: int, kind: str) -> list[Mention]:
+        """Return the mentions of ``kind`` that end at ``at``, in text order."""
+        ends = self._ends.get(kind)
+        if ends is None:
+            ends = self._ends[kind] = {}
+            for mention in self._found.get(kind, ()):
+                ends.setdefault(mention.span.stop, []).append(mention)
+        return ends.get(at, [])
 
     def claims(self, predicate: str | None = None) -> list[Claim]:
         """Return the claims made so far, of one predicate or all."""

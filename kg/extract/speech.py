@@ -63,9 +63,9 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 
 
 @cache
-def hints() -> tuple[re.Pattern[str], ...]:
+def hint() -> re.Pattern[str]:
     """Return what finds something in every sentence that opens a speech."""
-    return _verbs()[0], patterns("tasks")["speech.list"].hint
+    return re.compile(f"{_verbs()[0].pattern}|{patterns('tasks')['speech.list'].hint.pattern}")
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
@@ -95,7 +95,7 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
     if left.startswith(_BY):
         return False
-    named = any(m.span.stop == match.start() for m in scene.inside(Span(clause.start, match.start()), "person"))
+    named = any(m.span.start >= clause.start for m in scene.ending(match.start(), "person"))
     if not named and patterns("tasks")["speech.noun"].pattern.search(left):
         return False
     if not right:
@@ -133,7 +133,7 @@ class _Speaker:
 
     def _body(self) -> Frame | None:
         stop = self.clause.start + len(self.core)
-        bodies = [m for m in self.scene.inside(self.span, "body") if m.span.stop == stop]
+        bodies = [m for m in self.scene.ending(stop, "body") if m.span.start >= self.span.start]
         if bodies:
             return Frame("body", bodies[0])
         return None if self.core.endswith(_NO_SPEAKER) or len(self.core) > _LONG else Frame("unknown")

@@ -103,6 +103,8 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
 def _parts(scene: Scene, subject: Span) -> list[Span]:
     """Cut 市总工会、市人社局 and 各县总工会、各产业工会 into their members; leave 区、镇两级工会 whole."""
     cuts = [m.span() for m in _JOINED.finditer(scene.plain, subject.start, subject.stop)]
+    if not cuts:
+        return [subject]
     parts, begin = [], subject.start
     for start, stop in [*cuts, (subject.stop, subject.stop)]:
         parts.append(Span(begin, start))

@@ -21,7 +21,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         (Span(*m.span()), rule.id)
         for rule in book.values()
         if rule.id != "title.trade"
-        for m in rule.finditer(scene.text)
+        for m in scene.marks.finditer(rule)
     ]
     trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
     found += [(Span(*m.span()), "title.trade") for m in trades if m and _likely(scene, m.end())]

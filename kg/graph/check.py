@@ -127,11 +127,17 @@ def findings(data: Data, laws: Sequence[Shape] | None = None) -> list[Finding]:
     found = [
         one
         for shape in (shapes() if laws is None else laws)
-        for target in shape.targets
-        for focus in data.instances.get(target, ())
+        for focus in _targets(data, shape)
         for one in judge.findings(shape, focus)
     ]
     return ordered(found)
+
+
+def _targets(data: Data, shape: Shape) -> Iterator[Value]:
+    for class_ in shape.classes:
+        yield from data.instances.get(class_, ())
+    for property_ in shape.subjects_of:
+        yield from data.values.get(property_, ())
 
 
 def ordered(found: Iterable[Finding]) -> list[Finding]:

@@ -31,6 +31,10 @@ class Sets:
     instances: dict[str, set[str]] = field(default_factory=dict)
     _values: dict[str, set[str]] = field(default_factory=dict)
 
+    def nodes(self, target: str) -> AbstractSet[str]:
+        """Return what a shape is for: the instances of a class, or (``^`` and a property) all that have a property."""
+        return self.subjects(target[1:]) if target.startswith("^") else self.instances.get(target, set())
+
     def values(self, predicate: str) -> set[str]:
         """Return all values of a predicate."""
         found = self._values.get(predicate)
@@ -97,24 +101,29 @@ def _ontology() -> Sets:
 
 @cache
 def _tests() -> tuple[Test, ...]:
-    return tuple(test for shape in shapes() for target in shape.targets for test in _of_shape(shape, str(target)))
+    return tuple(test for shape in shapes() for target in _targets(shape) for test in _of_shape(shape, target))
 
 
-def _of_shape(shape: Shape, class_: str) -> Iterator[Test]:
-    """Yield the tests that the instances of a class must pass: those of its shape, and of its shape's properties."""
+def _targets(shape: Shape) -> Iterator[str]:
+    yield from map(str, shape.classes)
+    yield from (f"^{one}" for one in shape.subjects_of)
+
+
+def _of_shape(shape: Shape, target: str) -> Iterator[Test]:
+    """Yield the tests that the nodes of a shape must pass: those of its shape, and of its shape's properties."""
     for constraint in shape.constraints:
         inner = constraint.shapes[0] if constraint.component == "property" else None
         if inner is not None:
             if inner.severity == "violation":
-                yield from _of_property(inner, class_)
+                yield from _of_property(inner, target)
         elif shape.severity == "violation":
-            yield _node_test(constraint, class_)
+            yield _node_test(constraint, target)
 
 
-def _of_property(shape: Shape, class_: str) -> Iterator[Test]:
+def _of_property(shape: Shape, target: str) -> Iterator[Test]:
     path = [str(one) for one in shape.path]
     for constraint in shape.constraints:
-        yield _property_test(constraint, class_, path)
+        yield _property_test(constraint, target, path)
 
 
 def _judge(_: Sets) -> bool:
@@ -122,58 +131,58 @@ def _judge(_: Sets) -> bool:
     return False
 
 
-def _if_any(class_: str, test: Test) -> Test:
-    return lambda data: class_ not in data.instances or test(data)
+def _if_any(target: str, test: Test) -> Test:
+    return lambda data: not data.nodes(target) or test(data)
 
 
-def _node_test(constraint: Constraint, class_: str) -> Test:
+def _node_test(constraint: Constraint, target: str) -> Test:
     """Return the test of a law about nodes themselves."""
     if constraint.component == "nodeKind":
-        return lambda data: all(one.startswith("<") for one in data.instances.get(class_, ()))
-    if constraint.component == "not" and (other := _class_asked(constraint.shapes[0])):
-        return lambda data: data.instances.get(class_, set()).isdisjoint(data.instances.get(other, ()))
-    if constraint.select is not None and constraint.select.text in NATIVES:
-        return NATIVES[constraint.select.text]
-    return _if_any(class_, _judge)
+        return lambda data: all(one.startswith("<") for one in data.nodes(target))
+    if constraint.component == "not" and (other := _targetasked(constraint.shapes[0])):
+        return lambda data: data.nodes(target).isdisjoint(data.instances.get(other, ()))
+    if constraint.select is not None and (own := NATIVES.get(" ".join(constraint.select.text.split()))):
+        return own
+    return _if_any(target, _judge)
 
 
-def _class_asked(shape: Shape) -> str | None:
+def _targetasked(shape: Shape) -> str | None:
     alone = shape.constraints[0] if len(shape.constraints) == 1 and not shape.path else None
     return str(alone.terms[0]) if alone and alone.component == "class" else None
 
 
-def _property_test(constraint: Constraint, class_: str, path: list[str]) -> Test:
+def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test:
     """Return the test of a law about the values of a property; some take in those of nodes of other classes too."""
     name, count = constraint.component, constraint.count
     if name == "minCount" and count == 1 and len(path) == 1:
-        return lambda data: data.instances.get(class_, set()) <= data.subjects(path[0])
+        return lambda data: data.nodes(target) <= data.subjects(path[0])
     if name == "maxCount" and len(path) == 1:
-        return lambda data: _at_most(data, class_, path[0], count)
+        return lambda data: _at_most(data, target, path[0], count)
     if name == "qualifiedMinCount" and count == 1 and len(path) == 1:
-        return lambda data: _each_has(data, class_, path[0], _value_test(constraint.shapes[0]))
+        return lambda data: _each_has(data, target, path[0], _value_test(constraint.shapes[0]))
     if name in ("lessThan", "lessThanOrEquals") and len(path) == 1:
-        return lambda data: _in_order(data, class_, path[0], str(constraint.terms[0]), strictly=name == "lessThan")
+        return lambda data: _in_order(data, target, path[0], str(constraint.terms[0]), strictly=name == "lessThan")
     if name == "disjoint" and len(path) == 1:
         other = str(constraint.terms[0])
         return lambda data: data.values(path[0]).isdisjoint(data.values(other))
     test = _values_test(constraint)
-    return _if_any(class_, lambda data: all(test(data, data.values(one)) for one in path))
+    return _if_any(target, lambda data: all(test(data, data.values(one)) for one in path))
 
 
-def _at_most(data: Sets, class_: str, predicate: str, count: int) -> bool:
+def _at_most(data: Sets, target: str, predicate: str, count: int) -> bool:
     several = data.more.get(predicate)
     if not several:
         return True
-    nodes = data.instances.get(class_, ())
+    nodes = data.nodes(target)
     return all(len(values) <= count for subject, values in several.items() if subject in nodes)
 
 
-def _each_has(data: Sets, class_: str, predicate: str, test: Callable[[str], bool]) -> bool:
-    return all(any(map(test, data.of(node, predicate))) for node in data.instances.get(class_, ()))
+def _each_has(data: Sets, target: str, predicate: str, test: Callable[[str], bool]) -> bool:
+    return all(any(map(test, data.of(node, predicate))) for node in data.nodes(target))
 
 
-def _in_order(data: Sets, class_: str, predicate: str, other: str, *, strictly: bool) -> bool:
-    nodes = data.instances.get(class_, ())
+def _in_order(data: Sets, target: str, predicate: str, other: str, *, strictly: bool) -> bool:
+    nodes = data.nodes(target)
     return all(
         literals.in_written_order(one, two, strictly=strictly)
         for node in data.subjects(predicate)

@@ -15,7 +15,7 @@ from kg import schema
 from kg.graph.nt import Names, Row, integer, literal, term, zh
 from kg.graph.nt import family as family_of
 from kg.graph.terms import digest
-from kg.model import Knowledge
+from kg.model import Knowledge, Source
 
 NOT_FACTS = ("why", "dataset")
 """Graph families that do not speak of the world: reasons and description."""
@@ -98,12 +98,22 @@ def used(page: Knowledge, names: Names) -> Iterator[Row]:
     """Yield what the description says of one page: which file the graph was made from, and what its copies repeat."""
     home, run = names.graph("dataset"), names.node("build")
     for source in page.sources:
-        yield run, term("prov:used"), names.node(f"file-{source.sha256[:16]}"), home
+        file = names.node(f"file-{source.sha256[:16]}")
+        yield run, term("prov:used"), file, home
+        yield from _file(file, source, home)
     for article, of in page.copies:
         file = names.node(f"file-{article.source.sha256[:16]}")
         yield names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home
-        yield file, term("rdf:type"), term("schema:TextDigitalDocument"), home
-        yield file, term("rdfs:label"), zh(article.source.name), home
+        yield from _file(file, article.source, home)
+
+
+def _file(node: str, source: Source, home: str) -> Iterator[Row]:
+    yield node, term("rdf:type"), term("schema:TextDigitalDocument"), home
+    yield node, term("rdfs:label"), literal(source.name, lang="zh"), home
+    yield node, term("schema:name"), literal(source.name), home
+    yield node, term("schema:sha256"), literal(source.sha256), home
+    if source.reader == "text":
+        yield node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home
 
 
 def _words(home: str) -> Iterator[Row]:

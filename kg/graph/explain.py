@@ -7,22 +7,22 @@ name too. Background facts have no claim, because no report says them; they come
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg import schema
+from kg.errors import SourceError
 from kg.graph import files
 from kg.graph.data import Data, index
-from kg.graph.dataset import family
+from kg.graph.reasons import Fact as Told
+from kg.graph.reasons import Reason, Reasons, Words, text
 from kg.graph.shapes import Value
 from kg.graph.terms import term
 from kg.model import Basis, Span
 
-_BASES: dict[str, Basis] = {"report": "stated", "inferred": "inferred", "background": "background"}
 _BETWEEN = ("org:Membership", "gh:Participation")
-_NAMES = ("rdf:type", "rdfs:label", "skos:altLabel", "skos:prefLabel", "foaf:name")
 _TYPE = "类别"
 """What ``rdf:type`` is called; the RDF vocabulary is not ours to label."""
 _LOCAL = re.compile(r"(?:id:)?[a-z]+-[0-9a-f]{16}(?:-\d+-\d+)?")
@@ -66,8 +66,12 @@ def explain(path: Path, query: str) -> list[Fact]:
     part. Raises :class:`SourceError` where the file cannot be read.
     """
     file = files.read(path)
-    book = _Book(file)
-    found = [*book.claimed(query.strip()), *book.background(query.strip())]
+    try:
+        found = list(_Book(file).about(query.strip()))
+    except ValueError as fault:
+        raise SourceError(
+            str(path), f"偏移或可信度不是数：{fault}", "an offset or a confidence is no number"
+        ) from fault
     return sorted(dict.fromkeys(found), key=_order)
 
 
@@ -82,30 +86,23 @@ class _Book:
     def __init__(self, file: files.GraphFile) -> None:
         self._prefixes = file.prefixes
         self._all: Data = index(quad.triple for quad in file.quads)
-        self._facts = [quad for quad in file.quads if family(quad.graph_name) in _BASES]
-        # Where a triple is both stated and inferred, it is stated.
-        ranked = sorted(self._facts, key=lambda quad: list(_BASES).index(family(quad.graph_name)), reverse=True)
-        self._bases = {quad.triple: _BASES[family(quad.graph_name)] for quad in ranked}
+        self._reasons = Reasons(file.quads)
+        self._sentences: dict[str, list[Words]] = {}
+        self._facts = [fact for fact in self._reasons.facts() if fact.reasons or fact.basis == "background"]
 
-    def claimed(self, query: str) -> Iterator[Fact]:
-        """Yield the claims about what ``query`` names, or the one it is the IRI of."""
+    def about(self, query: str) -> Iterator[Fact]:
+        """Yield the facts about what ``query`` names, and those of the claim it is the IRI of."""
         fits = self._matcher(query)
         things = self._things(fits)
-        for claim in self._all.instances.get(term("gh:Claim"), ()):
-            triple = self._triple(claim)
-            if triple is None:
+        for fact in self._facts:
+            meant = self._is_about(fact.triple, fits, things)
+            if fact.basis == "background":
+                if meant and fact.triple.predicate != term("rdf:type"):
+                    yield self._told(fact)
                 continue
-            if fits(claim) or self._is_about(triple, fits, things):
-                yield self._fact(claim, triple)
-
-    def background(self, query: str) -> Iterator[Fact]:
-        """Yield what no report says about what ``query`` names."""
-        fits = self._matcher(query)
-        things = self._things(fits)
-        unsaid = {term(curie) for curie in _NAMES}
-        for triple, basis in self._bases.items():
-            if basis == "background" and triple.predicate not in unsaid and self._is_about(triple, fits, things):
-                yield self._told(triple, basis)
+            for reason in fact.reasons:
+                if meant or reason.claim == self._iri(query):
+                    yield self._because(fact, reason)
 
     def _matcher(self, query: str) -> Callable[[Value], bool]:
         """Return whether a term is meant by ``query``: by IRI if it looks like one, else by name or value."""
@@ -122,60 +119,56 @@ class _Book:
 
     def _things(self, fits: Callable[[Value], bool]) -> set[Value]:
         """What is meant, and the occupancies and participations that lead to it."""
-        found: set[Value] = {one for quad in self._facts for one in (quad.subject, quad.object) if fits(one)}
+        triples = [fact.triple for fact in self._facts]
+        found: set[Value] = {one for triple in triples for one in (triple.subject, triple.object) if fits(one)}
         between: set[Value] = {node for curie in _BETWEEN for node in self._all.instances.get(term(curie), ())}
-        return found | {quad.subject for quad in self._facts if quad.object in found and quad.subject in between}
+        return found | {triple.subject for triple in triples if triple.object in found and triple.subject in between}
 
     def _is_about(self, triple: ox.Triple, fits: Callable[[Value], bool], things: set[Value]) -> bool:
         literal = isinstance(triple.object, ox.Literal)
         return triple.subject in things or (fits(triple.object) if literal else triple.object in things)
 
-    def _triple(self, claim: Value) -> ox.Triple | None:
-        """The triple that a claim is about."""
-        parts = [self._all.objects(claim, (term(f"rdf:{name}"),)) for name in ("subject", "predicate", "object")]
-        if not all(parts):
-            return None
-        (subject, *_), (predicate, *_), (object_, *_) = parts
-        assert isinstance(subject, ox.NamedNode)
-        assert isinstance(predicate, ox.NamedNode)
-        return ox.Triple(subject, predicate, object_)
-
-    def _fact(self, claim: Value, triple: ox.Triple) -> Fact:
-        told = self._told(triple, self._bases.get(triple, "stated"))
-        quotes = {quote for one in self._all.objects(claim, (term("gh:evidence"),)) for quote in self._quote(one)}
-        return Fact(
-            *(told.subject, told.predicate, told.object, told.basis, told.triple),
-            claim=_text(claim),
-            rule=self._one(claim, "gh:rule"),
-            confidence=float(self._one(claim, "gh:confidence") or 0),
+    def _because(self, fact: Told, reason: Reason) -> Fact:
+        quotes = {self._quote(one, fact.report) for one in reason.words}
+        return replace(
+            self._told(fact),
+            claim=reason.claim,
+            rule=reason.rule,
+            confidence=reason.confidence,
             quotes=tuple(sorted(quotes, key=lambda quote: (quote.file, quote.start, quote.end))),
-            voices=tuple(sorted(map(_text, self._all.objects(claim, (term("gh:voice"),))))),
+            voices=reason.voices,
         )
 
-    def _told(self, triple: ox.Triple, basis: Basis) -> Fact:
+    def _told(self, fact: Told) -> Fact:
+        triple = fact.triple
         ends = (triple.subject, triple.predicate, triple.object)
         subject, predicate, object_ = (self._named(end) for end in ends)
         predicate = _TYPE if triple.predicate == term("rdf:type") else predicate
-        return Fact(subject, predicate, object_, basis, (_text(ends[0]), _text(ends[1]), _text(ends[2])))
+        return Fact(subject, predicate, object_, fact.basis, (text(ends[0]), text(ends[1]), text(ends[2])))
 
-    def _quote(self, evidence: Value) -> Iterator[Quote]:
-        start, end = int(self._one(evidence, "gh:start") or 0), int(self._one(evidence, "gh:end") or 0)
-        text = self._one(evidence, "gh:exact")
-        around = (*self._all.objects(evidence, (term("nif:sentence"),)), evidence)[0]
-        sentence, opening = self._one(around, "gh:exact"), int(self._one(around, "gh:start") or 0)
-        at = _place(text, sentence, start - opening)
-        for report in self._all.objects(evidence, (term("oa:hasSource"),)):
-            for file in self._all.objects(report, (term("prov:wasDerivedFrom"),)):
-                name = self._one(file, "schema:name") or _text(file)
-                yield Quote(name, start, end, text, sentence, Span(at, at + len(text)))
+    def _quote(self, words: Words, report: str) -> Quote:
+        around = self._sentence(words, report)
+        at = _place(words.text, around.text, words.start - around.start)
+        mark = Span(at, at + len(words.text))
+        return Quote(self._file(words.file), words.start, words.end, words.text, around.text, mark)
+
+    def _sentence(self, words: Words, report: str) -> Words:
+        """The shortest sentence, or run of sentences, that holds the words; a byline or headline is its own."""
+        if report not in self._sentences:
+            self._sentences[report] = self._reasons.sentences(report)
+        holding = (one for one in self._sentences[report] if one.start <= words.start and words.end <= one.end)
+        return next(holding, words)
+
+    def _file(self, file: str) -> str:
+        return self._one(ox.NamedNode(file), "schema:name") or file if file else ""
 
     def _one(self, subject: Value, curie: str) -> str:
-        return next(map(_text, self._all.objects(subject, (term(curie),))), "")
+        return next(map(text, self._all.objects(subject, (term(curie),))), "")
 
     def _named(self, one: Value) -> str:
         """The Chinese label of a thing, the text of a literal."""
         if not isinstance(one, ox.NamedNode):
-            return _text(one)
+            return text(one)
         curie = schema.shrink(one.value)
         known = "" if curie == one.value else schema.label(curie)
         return self._all.label(one) or self._coded(one) or known or one.value
@@ -183,10 +176,6 @@ class _Book:
     def _coded(self, one: ox.NamedNode) -> str:
         said: Iterable[Value] = self._all.objects(one, (term("skos:prefLabel"),))
         return next((label.value for label in said if isinstance(label, ox.Literal) and label.language == "zh"), "")
-
-
-def _text(one: Value) -> str:
-    return str(one) if isinstance(one, ox.Triple) else one.value
 
 
 def _place(words: str, sentence: str, at_most: int) -> int:

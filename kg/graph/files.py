@@ -12,6 +12,8 @@ from kg.errors import SourceError
 from kg.graph import shards
 from kg.graph.dataset import NOT_FACTS, family
 
+_SPACE = ox.NamedNode("http://rdfs.org/ns/void#uriSpace")
+
 
 @dataclass(frozen=True, slots=True)
 class GraphFile:
@@ -32,7 +34,7 @@ def read(path: Path) -> GraphFile:
     try:
         parser = ox.parse(path=str(path), format=known or ox.RdfFormat.TRIG)
         quads = list(parser)
-        own = {name: parser.prefixes[name] for name in ("id", "gg") if name in parser.prefixes}
+        own = _spaces(quads) | {name: parser.prefixes[name] for name in ("id", "gg") if name in parser.prefixes}
     except FileNotFoundError:
         raise SourceError(str(path), "找不到图谱文件；请先运行 kg build", "no such graph; run kg build first") from None
     except OSError as fault:
@@ -69,6 +71,13 @@ def _shards(path: Path) -> GraphFile:
     quads = [quad for _, found in parts(path) for quad in found]
     base = str(shards.listed(folder(path) or path)[0].get("base", schema.DEFAULT_BASE))
     return GraphFile(quads, schema.prefixes(base))
+
+
+def _spaces(quads: list[ox.Quad]) -> dict[str, str]:
+    """Where the data live, as the description of the dataset says: N-Quads have no prefixes."""
+    said = (quad.object.value for quad in quads if quad.predicate == _SPACE and isinstance(quad.object, ox.Literal))
+    space = next((one for one in said if one.endswith("id/")), "")
+    return {"id": space, "gg": f"{space.removesuffix('id/')}graph/"} if space else {}
 
 
 def store(file: GraphFile) -> ox.Store:

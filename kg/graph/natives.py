@@ -55,11 +55,27 @@ def claims_stand(data: Sets) -> bool:
     predicates, objects = first.get(term("rdf:predicate"), {}), first.get(term("rdf:object"), {})
     for node, subject in first.get(term("rdf:subject"), {}).items():
         predicate, value = predicates.get(node), objects.get(node)
-        if predicate is None or value is None:
-            return False
+        if predicate is None or value is None:  # a claim on its subject as a whole
+            continue
         if first.get(predicate, {}).get(subject) != value and value not in data.of(subject, predicate):
             return False
     return True
+
+
+def claims_are_whole(data: Sets) -> bool:
+    """Whether claims give predicate and object, or neither."""
+    claims = data.subjects(term("rdf:subject"))
+    return claims & data.subjects(term("rdf:predicate")) == claims & data.subjects(term("rdf:object"))
+
+
+def claims_rest(data: Sets) -> bool:
+    """Whether each claim has evidence, of its own or, on a subject as a whole, in the mentions of that."""
+    if _several(data, "rdf:subject"):
+        return False
+    subjects, bare = data.first.get(term("rdf:subject"), {}), data.subjects(term("rdf:predicate"))
+    named = data.values(term("gh:refersTo"))
+    alone = subjects.keys() - data.subjects(term("gh:evidence"))
+    return all(node not in bare and subjects[node] in named for node in alone)
 
 
 def _several(data: Sets, *curies: str) -> bool:
@@ -80,7 +96,12 @@ def _length(literal: str) -> int:
 NATIVES: dict[str, Callable[[Sets], bool]] = {
     "SELECT $this WHERE { $this gh:superiorUnion+ $this }": no_cycle,
     "SELECT $this WHERE { $this gh:start ?s ; gh:end ?e ; gh:exact ?x . FILTER(STRLEN(?x) > ?e - ?s) }": exact_fits,
+    "SELECT $this WHERE { $this rdf:subject ?s . FILTER NOT EXISTS { $this gh:evidence ?e } "
+    "FILTER(EXISTS { $this rdf:predicate ?p } || NOT EXISTS { ?m gh:refersTo ?s }) }": claims_rest,
+    "SELECT $this WHERE { $this rdf:subject ?s "
+    "{ $this rdf:predicate ?p FILTER NOT EXISTS { $this rdf:object ?o } } UNION "
+    "{ $this rdf:object ?o FILTER NOT EXISTS { $this rdf:predicate ?p } } }": claims_are_whole,
     "SELECT $this WHERE { $this rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . "
     "FILTER NOT EXISTS { ?s ?p ?o } }": claims_stand,
 }
-"""Query → whether it finds nothing. False says only that the engine must be asked."""
+"""Query, its gaps as one space → whether it finds nothing. False says only that the engine must be asked."""

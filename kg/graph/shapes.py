@@ -27,7 +27,8 @@ COMPONENTS = (
     *("nodeKind", "datatype", "class", "minInclusive", "maxInclusive"),
     *("lessThan", "lessThanOrEquals", "disjoint", "node", "not", "or", "property", "sparql"),
 )
-_BESIDE = frozenset({"path", "targetClass", "severity", "message", "qualifiedMinCount"})
+_TARGETS = ("targetClass", "targetSubjectsOf")
+_BESIDE = frozenset({"path", *_TARGETS, "severity", "message", "qualifiedMinCount"})
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _NIL = ox.NamedNode(f"{_RDF}nil")
 _Record = Mapping[str, Sequence[Value]]
@@ -55,10 +56,14 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape (no path) or a property shape; a path of several properties means any of them."""
+    """A node shape (no path) or a property shape; a path of several properties means any of them.
+
+    ``classes`` and ``subjects_of`` are its targets: instances of a class, whatever has a property.
+    """
 
     path: tuple[ox.NamedNode, ...]
-    targets: tuple[ox.NamedNode, ...]
+    classes: tuple[ox.NamedNode, ...]
+    subjects_of: tuple[ox.NamedNode, ...]
     severity: Severity
     message: str
     constraints: tuple[Constraint, ...]
@@ -86,7 +91,7 @@ class _Reader:
         self._index = index
 
     def all(self) -> tuple[Shape, ...]:
-        named = [node for node, record in self._index.items() if f"{SH}targetClass" in record]
+        named = [node for node, record in self._index.items() if any(f"{SH}{name}" in record for name in _TARGETS)]
         return tuple(self._shape(node, reports=True) for node in named)
 
     def _shape(self, node: Value, *, reports: bool) -> Shape:
@@ -108,7 +113,8 @@ class _Reader:
             raise OntologyError(f"形状 {node} 缺少中英文 sh:message", f"shape {node} lacks sh:message in zh and en")
         return Shape(
             path=self._path(known),
-            targets=tuple(term for term in known.get("targetClass", ()) if isinstance(term, ox.NamedNode)),
+            classes=_targets(known, "targetClass"),
+            subjects_of=_targets(known, "targetSubjectsOf"),
             severity=_severity(known),
             message=message,
             constraints=constraints,
@@ -166,6 +172,10 @@ class _Reader:
     def _record(self, node: Value) -> _Record:
         assert isinstance(node, ox.NamedNode | ox.BlankNode)
         return self._index[node]
+
+
+def _targets(known: Mapping[str, Sequence[Value]], name: str) -> tuple[ox.NamedNode, ...]:
+    return tuple(term for term in known.get(name, ()) if isinstance(term, ox.NamedNode))
 
 
 def _text(term: Value) -> str:

@@ -12,7 +12,7 @@
 ``start``      offsets of its first piece of evidence in the source, in code points; ``end``
 =============  ====================================================================================
 
-Background is no statement of a report and stands in the graph alone. Needs pyarrow (``pip install 'union-kg[parquet]'``);
+Background is no statement of a report and stands in the graph alone. Needs pyarrow (``pip install 'union-kg[tables]'``);
 without it no table is written.
 """
 

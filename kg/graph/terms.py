@@ -8,6 +8,7 @@ characters): each such character becomes U+FFFD, one for one, so that lengths st
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 
 import pyoxigraph as ox
@@ -55,6 +56,7 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@cache
 def term(curie: str) -> ox.NamedNode:
     """Return the IRI of an ontology term."""
     return ox.NamedNode(schema.expand(curie))

@@ -129,8 +129,9 @@ def _tagged(rows: Sequence[Line]) -> _Tagged:
     for index, line in enumerate(rows):
         if is_soft(line):
             continue
-        tag = _tag(rows, index)
-        if tag is None and is_furniture(line) and _begins(rows, index):
+        begins = _begins(rows, index)
+        tag = _tag(line, begins=begins)
+        if tag is None and begins and is_furniture(line):
             dead = dead or rule("furniture.related").search(squeeze(line.text)) is not None
             _mark_signature(page, line)
             parted = True
@@ -167,18 +168,14 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
     return is_closed(above.text) or above.width > _WIDEST or not _full(rows, index - 1)
 
 
-def _tag(rows: Sequence[Line], index: int) -> Kind | None:
-    """Return what a line is by itself, where it may be that."""
-    line = rows[index]
+def _tag(line: Line, *, begins: bool) -> Kind | None:
+    """Return what a line is by itself; most kinds only where no sentence runs into it (``begins``)."""
     head = squeeze(line.text[:80])
     if family("opener").match(head):
         return "open"
     if _STRETCHED.match(line.text):
         return "display"
-    kind = _kind_of(line, head)
-    if kind is None or line.text[0] in "□■" or _begins(rows, index):
-        return kind
-    return None
+    return _kind_of(line, head) if begins or line.text[0] in "□■" else None
 
 
 def _kind_of(line: Line, head: str) -> Kind | None:

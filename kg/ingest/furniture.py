@@ -15,7 +15,7 @@ _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
 
 @cache
 def family(name: str) -> re.Pattern[str]:
-    """Return one pattern, without named groups, that matches what any page rule of the family ``name`` matches."""
+    """Return one pattern, without named groups, that matches what any page rule of the family ``name`` matches at a line's beginning."""
     rules = [rule.pattern.pattern for key, rule in patterns("page").items() if key.startswith(f"{name}.")]
     return re.compile("|".join(f"(?:{_NAMED.sub('(?:', rule)})" for rule in rules))
 
@@ -34,11 +34,11 @@ def search(name: str, text: str) -> re.Match[str] | None:
 
 def is_soft(line: Line) -> bool:
     """Whether the line is furniture that may interrupt a sentence (a page number)."""
-    return line.width <= 24 and family("soft").search(squeeze(line.text)) is not None
+    return line.width <= 24 and family("soft").match(squeeze(line.text)) is not None
 
 
 def is_furniture(line: Line) -> bool:
     """Whether the line is furniture that also parts what stands above it from what stands below."""
     if line.width > _LONGEST:
         return False
-    return family("furniture").search(squeeze(line.text)) is not None or _SPACED_NAME.fullmatch(line.text) is not None
+    return family("furniture").match(squeeze(line.text)) is not None or _SPACED_NAME.fullmatch(line.text) is not None

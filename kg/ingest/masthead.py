@@ -1,6 +1,7 @@
 """The date a page prints of itself: in its masthead, in a web page's line of source, below the text."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _HEAD, _FOOT = 6_000, 600
@@ -25,10 +26,20 @@ _CLOCK = re.compile(r"^\d{0,2}(?::\d\d){0,2}$")
 def printed_date(text: str) -> str | None:
     """Return the one date (ISO) that the page gives as its own, or None where there is none or several."""
     parts = text[:_HEAD], text[max(_HEAD, len(text) - _FOOT) :]
-    dated = (_SPACES.sub("", line) for part in parts for line in part.split("\n") if _YEAR.search(line))
+    dated = (_SPACES.sub("", line) for part in parts for line in _with_year(part))
     matches = (_PRINTED.match(line.translate(_WIDTH)) for line in dated if len(line) <= _LONGEST)
     found = {iso for match in matches if match is not None and (iso := _own(match)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _with_year(text: str) -> Iterator[str]:
+    """Yield the lines in which a year may stand."""
+    end = -1
+    for match in _YEAR.finditer(text):
+        if match.start() > end:
+            end = text.find("\n", match.end())
+            end = end if end >= 0 else len(text)
+            yield text[text.rfind("\n", 0, match.start()) + 1 : end]
 
 
 def _own(match: re.Match[str]) -> str | None:

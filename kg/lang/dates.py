@@ -7,9 +7,11 @@ The values are explained in :mod:`kg.lang.calendar`, which turns them into days;
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.lang import numerals
 from kg.lang.calendar import resolve, resolve_deadline
+from kg.lang.landmarks import Landmarks
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -139,11 +141,15 @@ _READERS: dict[str, Callable[[_Groups], tuple[str, str | None]]] = {
 }
 
 
-def find_dates(text: str) -> list[DateMatch]:
-    """Return the dates of ``text`` in order, none overlapping; the longer of two at one place wins."""
+def find_dates(text: str, marks: Landmarks | None = None) -> list[DateMatch]:
+    """Return the dates of ``text`` in order, none overlapping; the longer of two at one place wins.
+
+    ``marks`` are the landmarks of ``text``, where they are known.
+    """
+    marks = marks or Landmarks(text)
     found = []
     for rank, (rule, read) in enumerate(_READERS.items()):
-        for match in patterns("dates")[rule].finditer(text):
+        for match in marks.finditer(patterns("dates")[rule]):
             groups = match.groupdict()
             value, end = read(groups)
             period = groups.get("period") or groups.get("after")
@@ -222,12 +228,20 @@ _LIMITS: dict[str, Callable[[_Groups], str | None]] = {
 
 def find_deadlines(text: str) -> list[Deadline]:
     """Return the time limits of ``text`` in order, none overlapping."""
+    if not _limit_words().search(text):
+        return []
     found = sorted(_limits(text), key=lambda item: (item.span.start, -item.span.stop))
     kept: list[Deadline] = []
     for item in found:
         if not kept or item.span.start >= kept[-1].span.stop:
             kept.append(item)
     return kept
+
+
+@cache
+def _limit_words() -> re.Pattern[str]:
+    """Return what finds something in every text with a time limit."""
+    return re.compile("|".join(patterns("deadlines")[rule].hint.pattern for rule in _LIMITS))
 
 
 def _limits(text: str) -> Iterator[Deadline]:

@@ -79,6 +79,7 @@ class _Tables:
     first: _Shares
     second: _Shares
     alone: _Shares
+    met_often: float  # what each popular given name has of their share
 
 
 @cache
@@ -86,12 +87,14 @@ def _tables() -> _Tables:
     weights = {form: int(weight) for form, weight in rows("surnames.tsv")}
     total = math.log(sum(weights.values()))
     counts = rows("name_chars.tsv")
+    popular_ = frozenset(row[0] for row in rows("given_names.tsv"))
     return _Tables(
         surname={form: math.log(weight) - total for form, weight in weights.items()},
-        popular=frozenset(row[0] for row in rows("given_names.tsv")),
+        popular=popular_,
         first=_shares(counts, 1),
         second=_shares(counts, 2),
         alone=_shares(counts, 3),
+        met_often=_POPULAR - math.log(len(popular_)),
     )
 
 
@@ -149,20 +152,31 @@ def _given(given: str, lengths: tuple[float, float]) -> float:
     (first, first_unseen), (second, second_unseen) = tables.first, tables.second
     score = first.get(given[0], first_unseen) + second.get(given[1], second_unseen)
     if given in tables.popular:
-        score = max(score, _POPULAR - math.log(len(tables.popular)))
+        score = max(score, tables.met_often)
     return lengths[1] + score + odd
+
+
+def _readings(run: str) -> list[tuple[int, float]]:
+    """Return ``(length, log likelihood)`` of the names that ``run`` may begin with: the best surname and given name of each length."""
+    known = _tables().surname
+    one, two = known.get(run[:1]), known.get(run[:2])
+    found: list[tuple[int, float]] = []
+    for length in range(2, min(_LONGEST, len(run)) + 1):
+        scores = []
+        if one is not None and length < _LONGEST:
+            scores.append(one + _given(run[1:length], _LENGTHS[1]))
+        if two is not None and length > 2:
+            scores.append(two + _given(run[2:length], _LENGTHS[2]))
+        if not scores and length == _LONGEST and one is not None and run[1] in known:
+            scores.append(one + known[run[1]] + _DOUBLED + _given(run[2:length], _LENGTHS[1]))
+        if scores:
+            found.append((length, max(scores)))
+    return found
 
 
 def likelihood(name: str) -> float | None:
     """Return the log likelihood of the best reading of ``name`` as surname and given name."""
-    known, scores = _tables().surname, []
-    for size in (1, 2):
-        head, given = name[:size], name[size:]
-        if head in known and 1 <= len(given) <= 2:
-            scores.append(known[head] + _given(given, _LENGTHS[size]))
-    if not scores and len(name) == _LONGEST and name[0] in known and name[1] in known:
-        scores.append(known[name[0]] + known[name[1]] + _DOUBLED + _given(name[2:], _LENGTHS[1]))
-    return max(scores, default=None)
+    return dict(_readings(name)).get(len(name))
 
 
 def _share(one: float, others: list[float]) -> float:
@@ -202,25 +216,24 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
         return []
     run = simplify(window[0])
     sounded = [(length, sound + _MINORITY) for length, sound in minority_ends(run)]
-    if not sounded and not surname(text, start):
+    if not sounded and not surname(run):
         return []
-    best = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS)
-    found = []
-    for length in range(2, min(_LONGEST, len(run)) + 1):
-        own = likelihood(run[:length])
-        verb = acts(run, length)
-        doubled = length == _LONGEST and surname(run) == 1
-        if own is not None and not (doubled and not verb and length < len(run)):
-            found.append((start + length, own + _NAME + prior + best[length] + (VERB if verb else 0.0)))
-    sounded += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
-    for length, sound in sounded:
-        verb = acts(run, length)
-        found.append((start + length, sound + _NAME + prior + best[length] + (VERB if verb else 0.0)))
-    scores = [score for _, score in found]
+    ended = window.end() == len(text) or text[window.end()] in CLOSERS
+    best = suffixes(run, closed=ended)
+    doubled = surname(run) == 1
+    found = [
+        (length, own)
+        for length, own in _readings(run)
+        if length < _LONGEST or not doubled or acts(run, length) or length == len(run)
+    ]
+    found += sounded
+    found += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
+    scores = [own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0) for length, own in found]
     ranked: dict[int, float] = {}
-    for at, (end, score) in enumerate(found):
-        ranked[end] = ranked.get(end, 0.0) + _share(score, [best[0], *scores[:at], *scores[at + 1 :]])
-    closed = window.end() == stop or text[window.end()] in CLOSERS or text[window.end()].isdigit()
+    for at, (length, _) in enumerate(found):
+        others = [best[0], *scores[:at], *scores[at + 1 :]]
+        ranked[start + length] = ranked.get(start + length, 0.0) + _share(scores[at], others)
+    closed = ended or window.end() == stop or text[window.end()].isdigit()
     if whole := foreign_whole(run, closed=closed):
         parts = [end for end in ranked if end < start + whole and not is_word(run[end - start : whole])]
         ranked[start + whole] = ranked.get(start + whole, 0.0) + sum(ranked.pop(end) for end in parts)

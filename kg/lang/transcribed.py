@@ -161,6 +161,12 @@ def _foreign() -> re.Pattern[str]:
     return re.compile(f"[{''.join(_characters('foreign'))}]{{3,{_LONGEST_FOREIGN}}}")
 
 
+@cache
+def _transcribed() -> re.Pattern[str]:
+    """Return what matches the characters at the beginning of a run that transcribe, as far as a foreign name may reach."""
+    return re.compile(f"[{''.join(_characters())}]{{{_WHOLE},{_LONGEST_FOREIGN}}}")
+
+
 def foreign_ends(run: str) -> list[tuple[int, float]]:
     """Return ``(length, log likelihood)`` of each undotted foreign name that ``run`` may begin with (古特雷斯).
 
@@ -175,11 +181,9 @@ def foreign_whole(run: str, *, closed: bool) -> int:
 
     That is at a mark (``closed``), a verb of persons, 等 or 和; 0 if they do not, or are fewer than four: 阿卜杜|拉希扬 is one.
     """
-    sounds = _characters()
-    at = next(
-        (i for i, char in enumerate(run[:_LONGEST_FOREIGN]) if char not in sounds), min(len(run), _LONGEST_FOREIGN)
-    )
-    if at < _WHOLE:
+    sounds = _transcribed().match(run)
+    at = sounds.end() if sounds else 0
+    if not at:
         return 0
     return at if (at == len(run) and closed) or acts(run, at) or run[at : at + 1] in {"等", "和", "与"} else 0
 

@@ -13,7 +13,7 @@ from tests.graphs import ROOT
 from tests.texts import NO_REPORT, REPORT
 
 ESCAPE = "\x1b"
-VERBS = ("build", "extract", "explain", "check", "query")
+VERBS = ("build", "extract", "explain", "check", "query", "export")
 
 
 @pytest.fixture
@@ -40,7 +40,16 @@ def test_each_verb_explains_itself_in_both_languages(kg: Run, verb: str) -> None
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nix"], ["check", "--nix"], ["explain"], ["query"], ["query", "nothing-of-that-name"], ["build", "a"]],
+    [
+        ["nix"],
+        ["check", "--nix"],
+        ["explain"],
+        ["query"],
+        ["query", "nothing-of-that-name"],
+        ["build", "a"],
+        ["export"],
+        ["export", "nix"],
+    ],
 )
 def test_wrong_usage_is_2(kg: Run, arguments: list[str]) -> None:
     told = kg(*arguments)
@@ -50,7 +59,9 @@ def test_wrong_usage_is_2(kg: Run, arguments: list[str]) -> None:
     assert "Traceback" not in told.stderr
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["explain", "某人"], ["query", "1"], ["extract", "none.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["explain", "某人"], ["query", "1"], ["extract", "none.txt"], ["export", "nquads"]]
+)
 def test_a_missing_file_is_1_and_one_line(kg: Run, arguments: list[str]) -> None:
     told = kg(*arguments)
     assert told.returncode == 1

@@ -59,3 +59,18 @@ def test_surname_with_title_is_the_person_of_that_title() -> None:
     for step in (bodies.find, titles.find, people.find):
         scene.add(step(scene))
     assert [m.value for m in scene.all("person")] == ["张明远", "张立群", "张明远"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县总工会主席郗远桥讲话。会议号召向远桥同志学习。", ["郗远桥", "郗远桥"]),
+        ("县总工会主席郗远桥、副主席王远桥讲话。远桥同志指出，要加强领导。", ["郗远桥", "王远桥"]),
+        ("县总工会主席郗有关讲话。有关同志参加，请有关同志发言。", ["郗有关"]),
+    ],
+)
+def test_a_given_name_with_comrade_is_the_one_person_who_bears_it(text: str, names: list[str]) -> None:
+    scene = Scene(article(text))
+    for step in (bodies.find, titles.find, people.find):
+        scene.add(step(scene))
+    assert [m.value for m in scene.all("person")] == names

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import SourceError
 from kg.graph.explain import Fact, _place, explain
 from kg.graph.quads import quads
+from kg.graph.terms import term
 from kg.graph.write import write
 from tests.graphs import examples, sample_file
 from tests.sample_knowledge import STUDY, sample
@@ -110,6 +112,17 @@ def test_every_quote_of_the_examples_is_marked_in_its_sentence(tmp_path: Path) -
     for quote in (quote for fact in facts for quote in fact.quotes):
         assert quote.sentence[quote.mark.start : quote.mark.stop] == quote.text
         assert "".join(texts[quote.file][quote.start : quote.end].split()) == "".join(quote.text.split())
+
+
+def test_quotes_are_from_the_file_that_was_read_not_from_a_copy(tmp_path: Path) -> None:
+    found = quads(sample())
+    home, derived = ox.NamedNode("https://w3id.org/gonghui/graph/dataset"), term("prov:wasDerivedFrom")
+    copy = ox.NamedNode("https://w3id.org/gonghui/id/file-0000000000000000")
+    reports = {quad.subject for quad in found if quad.object == term("gh:Report")}
+    copies = [ox.Quad(report, derived, copy, home) for report in reports]
+    write([*found, *copies, ox.Quad(copy, term("schema:name"), ox.Literal("copy.txt"), home)], tmp_path)
+    files = {quote.file for fact in explain(tmp_path / "graph.trig", "柳文舟") for quote in fact.quotes}
+    assert files == {"study.txt", "work.txt"}
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

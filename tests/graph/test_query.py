@@ -9,6 +9,7 @@ import pytest
 from kg import schema
 from kg.errors import KGError, SettingsError, SourceError
 from kg.graph import questions, sparql
+from kg.graph.explain import explain
 from kg.graph.query import Answer, ask
 from tests.graphs import sample_file
 
@@ -135,6 +136,18 @@ def test_evidence_for_a_fact(graph: Path) -> None:
     said = {(row[1], row[2], row[3]) for row in answer.rows}
     assert ("沈以宁任青石区总工会副主席", "任职者", "副主席沈以宁") in said
     assert all(int(row[5]) - int(row[4]) >= len(row[3]) for row in answer.rows)
+
+
+def test_evidence_for_a_fact_is_what_explain_tells(graph: Path) -> None:
+    told = {
+        (fact.subject, quote.text, str(quote.start), fact.confidence, fact.rule)
+        for fact in explain(graph, "沈以宁")
+        for quote in fact.quotes
+        if "沈以宁" in fact.subject + fact.object
+    }
+    asked = {(row[1], row[3], row[4], float(row[6]), row[7]) for row in ask(graph, "09", ["about=沈以宁"]).rows}
+    assert told
+    assert asked == told
 
 
 def test_claims_to_review(graph: Path) -> None:
@@ -288,8 +301,8 @@ def test_default_graph_is_the_content_once(graph: Path) -> None:
     def count(text: str) -> int:
         return int(ask(graph, text).rows[0][0])
 
-    assert count("SELECT (COUNT(*) AS ?n) { ?x a gh:Claim }") == 0
-    assert count("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?x a gh:Claim } }") > 0
+    assert count("SELECT (COUNT(*) AS ?n) { ?x gh:rule ?rule }") == 0
+    assert count("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?x gh:rule ?rule } }") > 0
     everywhere = "SELECT (COUNT(*) AS ?n) { %s ?x a gh:GeneralUnion ; rdfs:label '青石区总工会'@zh %s }"
     assert count(everywhere % ("", "")) == 1
     assert count(everywhere % ("GRAPH ?g {", "}")) == 2

@@ -1,0 +1,119 @@
+"""Where the names of local organs may begin: at a division's name, a level word (市, 县, 区 …), an unnamed place before one.
+
+Of the thousands of level words in a text only those count that an organ's name, or another level word, follows.
+"""
+
+import re
+from functools import cache
+
+from kg.extract.scene import Scene
+from kg.lang import divisions, names
+from kg.lang.rules import patterns
+
+AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
+"""The rules of organs that begin right after a place or level word, in the order in which they are asked."""
+
+MAX_NAME = 24  # characters of a name before its last word
+QUANTIFIERS = frozenset("全各本每两多几该此这那")
+OUT = re.compile(  # words that no name begins with
+    r"[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"|当选|[兼任]任?|发挥|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
+)
+_LEVEL = "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|[省市县区州旗盟镇乡])"
+_LOW = frozenset({"镇", "乡", "街道"})
+_ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
+_EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
+_EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
+_NEAR = 8  # characters
+_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
+_ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
+_ZONE = re.compile(f"{_ZONE_WORDS}+$")
+_LEVELS = frozenset("省市县区州旗盟镇乡")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是兼会同经报任赴访请送驻据、，。；：（“\n")
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+Anchors = list[tuple[int, int]]
+
+
+@cache
+def organs() -> re.Pattern[str]:
+    """Return what matches where an organ's name goes on after an anchor; the group ``r0``, ``r1`` … tells the first rule."""
+    found = (_NAMED.sub("(?:", patterns("bodies")[name].pattern.pattern) for name in AT_ANCHOR)
+    return re.compile("|".join(f"(?P<r{rank}>{pattern})" for rank, pattern in enumerate(found)))
+
+
+@cache
+def _levels(*, all_: bool) -> re.Pattern[str]:
+    """Return what finds level words: all, or those before an organ's name, another level word or a zone's."""
+    organ = _NAMED.sub("(?:", organs().pattern)
+    return re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS})")
+
+
+def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
+    """Return ``(start, stop)`` of each place or level word that an organ's name may begin with.
+
+    A division's full name reaches over the superior divisions printed before it; a level word
+    stands alone, or with the unnamed place before it (歇马街道). Level words that no organ's name follows
+    are left out, unless ``all_`` are asked for.
+    """
+    text = scene.text
+    starts: dict[int, int] = {}
+    for start, stop, _ in scene.places:
+        starts[stop] = starts.get(start, start)
+    for match in _levels(all_=all_).finditer(text):
+        start, stop = match.span()
+        if stop in starts:
+            continue
+        if _of_group(text, start) or (start not in starts and start and text[start - 1] in _LEVELS):
+            continue
+        zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
+        begin = starts.get(zone.start() if zone else start)
+        if begin is None and zone is not None:
+            begin = _short_place(scene, zone.start())
+            if begin == zone.start() and text[begin - 1] not in _OPENERS:  # 洋浦|经济开发区
+                begin = _unnamed_place(scene, begin, needed=True) or begin
+        if begin is None:
+            begin = _level_start(scene, match)
+        if begin is not None:
+            starts[stop] = begin
+    return sorted((start, stop) for stop, start in starts.items())
+
+
+def _of_group(text: str, start: int) -> bool:
+    """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
+    quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
+    return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
+
+
+def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
+    """Return where a place begins that ends in a level word: at an unnamed place before it, or at the word itself."""
+    text, (start, stop) = scene.text, level.span()
+    opens = text[start - 1] in _OPENERS or scene.tokens.boundary(start)
+    zone = level[0] in _ZONES_NAMED
+    named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
+    begin = _unnamed_place(scene, start, needed=named)
+    if begin is not None:
+        return begin
+    inside = names.is_word(text[start - 1 : start + 1])  # 园|区总工会
+    street = level[0] == "街道" and _EVERY.search(text, max(0, start - _NEAR), start) is None
+    bare = (opens and (zone or street)) or (text.startswith("总工会", stop) and not inside and level[0] not in _LOW)
+    return start if bare else None
+
+
+def _short_place(scene: Scene, at: int) -> int:
+    """Return where a division's short name before ``at`` begins (浏阳|经济技术开发区), or ``at``."""
+    for size in (2, 3):
+        if at >= size and any(d.name != scene.text[at - size : at] for d in divisions.find(scene.text[at - size : at])):
+            return at - size
+    return at
+
+
+def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
+    """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
+    if not needed:
+        return at
+    left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
+    opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
+    while opener < at and (cut := OUT.match(scene.text[opener:at])):
+        opener += len(cut[0])
+    return opener if at - opener > 1 else None

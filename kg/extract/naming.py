@@ -1,0 +1,280 @@
+"""What may be a person's name at a place of a report, and what tells that it ends there.
+
+A name ends well before a verb of persons, a title, a mark, or in a list that ends in one of these. The questions
+are those that the searches of :mod:`kg.extract.people` ask; the model of the characters is :mod:`kg.lang.names`.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.scene import Scene
+from kg.lang import names
+from kg.lang.lands import LANDS, SHORT
+from kg.lang.rules import lexicon
+from kg.lang.scan import starts
+from kg.model import Span
+
+VERBS = frozenset(e.form for e in lexicon("person_verbs"))
+_VERB_LENGTHS = {  # by first character, the longest first
+    head: sorted({len(verb) for verb in VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in VERBS}
+}
+IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
+"""How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
+FAINT = 0.0002
+ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
+_OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
+    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
+)
+_AND = re.compile(r"、|和|与|及")
+_MAX_LIST = 12
+_REACH = 8  # the most characters of a name without a dot
+_SIDE = re.compile(
+    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
+    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
+)  # 中方 and 毛方 are sides, not persons
+_SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
+_QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
+_QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
+GRAMMAR = frozenset("在率被将祝互访都")
+OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_ACT_HEADS = OF_OFFICE | {"等", *_VERB_LENGTHS}
+_NEXT = frozenset("新第首市县区省州公")
+_NOT = frozenset(e.form for e in lexicon("not_persons"))
+_PAPERS = _NOT - LANDS
+PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
+_COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
+_FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
+_NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
+CLOSED = frozenset("，。；：！？、）（”》\n ")
+_JOINTS = frozenset("和与及")
+_PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS
+_LISTS = _JOINTS | {"、", "（"}  # what goes on with a list of names, or an aside before it
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
+    return starts([*VERBS, *OF_OFFICE, *"、和与及（"])
+
+
+class Candidate(NamedTuple):
+    """A possible name: where it ends, how likely it is, and what follows.
+
+    ``acts`` is how many characters of a verb of persons (a title, a bracket) follow; ``closed`` whether a mark does.
+    """
+
+    stop: int
+    score: float
+    acts: int
+    closed: bool
+
+
+class Naming:
+    """The names found so far in one report, and the questions about the next."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.found: dict[Span, tuple[str, float]] = {}
+        self.full: dict[Span, str] = {}
+        self._known: set[str] = set()
+        self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
+        self._ranked: dict[int, list[Candidate]] = {}  # until the next name is found
+        self._has_dots = any(dot in self.text for dot in names.DOTS)
+        self.gaps = scene.article.gaps
+        self.blocked = [m.span for m in scene.all("body", "congress")]
+        self.titles = {m.span.start: m for m in scene.all("title")}
+        self._cover = bytearray(len(scene.text) + 1)
+        for span in self.blocked:
+            self._cover[span.start : span.stop] = b"\1" * len(span)
+        for mention in self.titles.values():
+            self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
+
+    def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
+        if self._cover.find(1, start, stop) >= 0 or self._place(start, stop):
+            return False
+        self._cover[start:stop] = b"\1" * (stop - start)
+        self._known.add(self.text[start:stop])
+        self._ranked.clear()
+        self.found[Span(start, stop)] = (rule, score)
+        return True
+
+    def _place(self, start: int, stop: int) -> bool:
+        """Whether what sounds like a name is a country, a place by what follows, half of a name, or part of a slogan."""
+        if (self.text[stop : stop + 1] in PLACE and not self._cover[stop]) or self.text[start - 1 : start] in {
+            "-",
+            "《",
+        }:
+            return True
+        if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
+            return True
+        land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
+        return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
+
+    def _candidates(self, start: int) -> list[Candidate]:
+        """Return possible names at ``start``: those that a mark or a verb of persons ends come first."""
+        known = self._ranked.get(start)
+        if known is None:
+            known = self._ranked[start] = self._rank(start)
+        return known
+
+    def _rank(self, start: int) -> list[Candidate]:
+        text = self.text
+        if not self._starts(start) or text[start] == "由" or text[start - 1 : start + 1] == "由于":
+            return []
+        if self._acts(start) > 1:  # 主席|高度评价
+            return []
+        ends = self._ends(start, self._cover.find(1, start, start + 12))
+        if not ends:
+            return []
+        before = text[start]
+        if before == "向" and not self._cover[start - 1] and self._towards(start + 1):
+            return []
+        if before in _JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+            return []
+        rows = []
+        for stop, score in self._without_grammar(start, ends):
+            acts, closed = self._acts(stop), self._closed(stop)
+            first = (text[start:stop] in self._known, closed or self._spaced(start, stop), acts, score, stop)
+            rows.append((first, Candidate(stop, score, acts, closed)))
+        return [candidate for _, candidate in sorted(rows, reverse=True)]
+
+    def _ends(self, start: int, covered: int) -> list[tuple[int, float]]:
+        """Return the likely names at ``start``, as far as ``covered``; a list of names asks for each several times."""
+        known = self._weighed.get((start, covered))
+        if known is None:
+            known = names.name_ends(self.text, start, covered if covered >= 0 else None)
+            if _SIDE.match(self.text, start):
+                known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
+            self._weighed[start, covered] = known
+        return known
+
+    def _starts(self, at: int) -> bool:
+        """Whether a name may start at ``at`` at all."""
+        return names.may_start(self.text, at) or self._dotted(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
+        first = at + 2
+        if (
+            _tails().search(self.text, first, at + _REACH + 2) is None
+            and self._cover.find(1, first, at + _REACH + 1) < 0
+        ):
+            return self._dotted(at)
+        for stop in range(first, at + names.reach(self.text, at) + 1):
+            if self._may_end(at, stop):
+                return True
+        return self._dotted(at)
+
+    def _may_end(self, start: int, stop: int) -> bool:
+        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
+        follows = self._acts(stop) > 0 or self._listed(stop) is not None
+        return follows and not names.is_word(self.text[start : stop + 1])
+
+    def _dotted(self, at: int) -> bool:
+        return self._has_dots and names.ETHNIC.match(self.text, at) is not None
+
+    def _spaced(self, start: int, stop: int) -> bool:
+        """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
+        return stop in self.gaps and not any(at in self.gaps for at in range(start + 1, stop))
+
+    def _towards(self, at: int) -> bool:
+        """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
+        return any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
+
+    def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
+        text, scores = self.text, dict(ends)
+        for stop in sorted(scores, reverse=True):
+            last = text[stop - 1]
+            if stop - start > 2 and stop - 1 in scores and last in _PARTICLES and self._particle(stop):
+                scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
+            elif (text[start] in _JOINTS and stop in self.titles) or (
+                last == "总" and names.surname(text, start) == stop - start - 1
+            ):
+                del scores[stop]
+        return list(scores.items())
+
+    def _particle(self, stop: int) -> bool:
+        """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
+        last, after = self.text[stop - 1], self.text[stop : stop + 1]
+        if last in _JOINTS and stop in self.titles:  # 书记林某|和省长周某
+            return self._towards(self.titles[stop].span.stop)
+        return last in GRAMMAR or (
+            last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
+        )
+
+    def _words(self, start: int, stop: int, acts: int) -> bool:
+        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试.
+
+        ``acts`` is what :meth:`_acts` says of ``stop``.
+        """
+        name = self.text[start:stop]
+        crosses = (
+            not acts
+            and not self._cover[stop]
+            and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
+        )
+        grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
+        return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
+
+    def _listed(self, at: int) -> re.Match[str] | None:
+        """Return the 、 or 和 with which a list of names goes on at ``at``, or after an aside there."""
+        return _AND.match(self.text, self._past_aside(at)) if self.text[at : at + 1] in _LISTS else None
+
+    def _opens_list(self, at: int, floor: float = IN_LIST, verb: int = 1) -> bool:
+        """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
+        for _ in range(_MAX_LIST):
+            match = self._listed(at)
+            if match is None:
+                return False
+            at = match.start()
+            ends = [end for end in self._candidates(match.end()) if end.score >= floor]
+            for end in ends:
+                after = self._past_aside(end.stop)
+                if self._acts(after) >= verb and self.text[after] not in "和与":
+                    return True
+            at = next((end.stop for end in ends if end.closed), at)
+        return False
+
+    def _closed(self, at: int) -> bool:
+        return at >= len(self.text) or self.text[at] in CLOSED
+
+    def _acts(self, at: int) -> int:
+        """Return how many characters of a verb of persons (a title, a bracket) follow ``at``; 0 if none do.
+
+        A verb of one character counts only where it does not end a word begun in the name (阴阳合|同).
+        """
+        title = self.titles.get(at)
+        if title is not None:
+            return len(title.span)
+        head = self.text[at : at + 1]
+        if head not in _ACT_HEADS:
+            return 0
+        size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
+        if self._takes_office(at):
+            return 2
+        if head == "等" and self._acts(at + 1) > 1:
+            return 3
+        if head == "来" and self.text[at - 1] in _COME:
+            return 0
+        if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
+            return 0
+        return size
+
+    def _takes_office(self, at: int) -> bool:
+        """Whether words of taking office stand at ``at``: 方某|为|副主席."""
+        return self.text[at : at + 1] in OF_OFFICE and bool(self._cover[at + 1])
+
+    def _past_aside(self, at: int) -> int:
+        """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
+        aside = ASIDE.match(self.text, at) if self.text[at : at + 1] == "（" else None
+        return aside.end() if aside else at
+
+    def _quoted(self, start: int, stop: int) -> bool:
+        """Whether quotes open not far before and close not far after."""
+        return (
+            _QUOTE_OPEN.search(self.text, max(0, start - _SLOGAN), start) is not None
+            and _QUOTE_CLOSE.match(self.text, stop) is not None
+        )
