@@ -21,16 +21,14 @@ from typing import TypeVar
 from kg.build import gaps, issues, merges, review
 from kg.build.index import Index
 from kg.build.parts import Part, Rules, Task, notes, part
-from kg.build.press import FOLDERS, GRAPH, Plan, Press
+from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
 from kg.build.reports import start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
 from kg.build.tellings import Ledger, Sum
 from kg.build.wire import unpack
-from kg.graph import dataset, shards, table
-from kg.graph.check import refuse_crossing
-from kg.graph.nt import Names, lines
+from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
 from kg.resolve.identity import Verdicts
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
@@ -162,19 +160,12 @@ class Big:
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""
-        found, names = self._ledger.sum(), Names(self._settings.base)
-        classes = self._ledger.classes()
-        common = [*self._ledger.background(), *(line[:-1] for line in lines(dataset.codes(names)))]
-        refuse_crossing(common)
-        quads = found.quads + len(common)
-        files = {f"{GRAPH}/{shards.MANIFEST}": "application/json", f"{GRAPH}/*{shards.SUFFIX}": "application/n-quads"}
-        heard = self._index.heard()
+        found, classes, heard = self._ledger.sum(), self._ledger.classes(), self._index.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
-        said = [*said, *unapplied(self._judgements, heard), _NO_NETWORK]
-        extent = dataset.Extent(quads, None, classes, self._index.newest(), files, judges)
-        common += (line[:-1] for line in lines(dataset.description(extent, names)))
-        press.common("".join(f"{line}\n" for line in dict.fromkeys(common)).encode())
-        listed = press.close()
+        said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
+        listed = press.common(
+            Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
+        )
         (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
         coverage = gaps.total(self._ledger.coverage())
         return Made(
@@ -193,7 +184,7 @@ class Big:
             self._index.fresh()
 
 
-_NO_NETWORK = Issue(
+NO_NETWORK = Issue(
     "info",
     "no-network",
     "network.html",

@@ -29,13 +29,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page's part: its quads as a member of a shard, its statements as rows of a table, and what it tells."""
+    """A page's part: its quads as a member of a shard, its statements as rows of a table, what it tells, the day of its source."""
 
     page: int
     sha256: str
     member: bytes
     table: list[table.Statement]
     telling: Telling
+    newest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def part(task: Task, by: Rules) -> Part:
         shared=_shared(said, background),
     )
     data = "".join(lines(own)).encode()
-    return Part(task.page, task.sha256, member(task.sha256, data), _statements(page), telling)
+    return Part(
+        task.page, task.sha256, member(task.sha256, data), _statements(page), telling, fragment.source.published or ""
+    )
 
 
 def _statements(page: Knowledge) -> list[table.Statement]:

@@ -1,12 +1,14 @@
 """Where parts become shards: which shards are touched, what of the old ones stays, and the files that come of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.build.output import REMOVED
 from kg.build.parts import Part
-from kg.graph import shards, table
+from kg.graph import dataset, shards, table
+from kg.graph.check import refuse_crossing
+from kg.graph.nt import Names, lines
 from kg.graph.shards import COMMON, MANIFEST, SUFFIX, Shard
 
 GRAPH = "graph"
@@ -24,6 +26,17 @@ class Plan:
     name: str
     pages: Sequence[str]
     make: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What all pages come to: their quads, rows of the background, things by class, last day, people who judged."""
+
+    quads: int
+    background: Sequence[str]
+    classes: Mapping[str, int]
+    newest: str
+    judges: Collection[str]
 
 
 class Press:
@@ -64,7 +77,7 @@ class Press:
                 found |= _read(self._before / file)
         return found
 
-    def fill(self, plan: Plan, parts: Sequence[Part], rows: Sequence[tuple[str, str, str]]) -> None:
+    def fill(self, plan: Plan, parts: Sequence[Part], rows: Sequence[tuple[str, str, str]]) -> Shard:
         """Write one shard: its quads, its table, what is told of it (``rows`` for each of ``TOLD``, in the order of its pages)."""
         members = self._members(plan.name) | {one.sha256: one.member for one in parts}
         content = [members[sha] for sha in plan.pages]
@@ -77,6 +90,11 @@ class Press:
         for which, folder in enumerate(TOLD):
             path = self._folder / folder / f"{plan.name}.jsonl"
             path.write_text("".join(row[which] for row in rows), encoding="utf-8", newline="\n")
+        return shard
+
+    def add(self, shard: Shard) -> None:
+        """Enter a shard that another process filled."""
+        self._new[shard.file] = shard
 
     def _with_table(self, plan: Plan, parts: Sequence[Part], shard: Shard) -> Shard:
         name = f"{plan.name}{table.SUFFIX}"
@@ -90,15 +108,28 @@ class Press:
         owns = (file.removesuffix(SUFFIX) for file in self._old if file.removesuffix(SUFFIX) != COMMON)
         return [f"{own}{table.SUFFIX}" for own in owns if own.startswith(name) or name.startswith(own)]
 
-    def common(self, data: bytes) -> None:
-        """Write what belongs to no page."""
+    def common(self, of: Whole) -> int:
+        """Write what belongs to no page: the background, the code lists, the description; return the quads in all.
+
+        Raises :class:`kg.errors.StageError` where the background breaks a law that no page breaks alone.
+        """
+        names = Names(self._base)
+        rows = [*of.background, *(line[:-1] for line in lines(dataset.codes(names)))]
+        refuse_crossing(rows)
+        files = {f"{GRAPH}/{MANIFEST}": "application/json", f"{GRAPH}/*{SUFFIX}": "application/n-quads"}
+        extent = dataset.Extent(of.quads + len(rows), None, of.classes, of.newest, files, of.judges)
+        rows += (line[:-1] for line in lines(dataset.description(extent, names)))
+        self._put_common("".join(f"{row}\n" for row in dict.fromkeys(rows)).encode())
+        return self._close()
+
+    def _put_common(self, data: bytes) -> None:
         name = f"{COMMON}{SUFFIX}"
         one = shards.member(COMMON, data)
         if not (self._before / name).is_file() or (self._before / name).read_bytes() != one:
             (self._folder / GRAPH / name).write_bytes(one)
         self._new[name] = shards.described(name, [one])
 
-    def close(self) -> int:
+    def _close(self) -> int:
         """Write the manifest, and the list of what is to go; return the number of quads in all shards."""
         rows = [*self._new.values(), *(self._old[f"{name}{SUFFIX}"] for name in self._stays)]
         (self._folder / GRAPH / MANIFEST).write_text(shards.manifest(rows, self._base), encoding="utf-8", newline="\n")

@@ -49,6 +49,14 @@ _WORDS = {"error": "错误", "warning": "警告"}
     metavar="FILE",
     help="人的裁定（kg judge 写的文件）/ what people decided (written by kg judge)",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="在本机，或在 Spark 上（docs/big.md）/ on this machine, or on Spark",
+)
+@click.option("--master", metavar="URL", help="Spark 集群的地址，默认 local[*] / the Spark cluster")
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -67,6 +75,8 @@ def build(
     *,
     min_confidence: float,
     judgements: Path | None,
+    engine: str,
+    master: str | None,
     as_json: bool,
 ) -> None:
     """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
@@ -84,8 +94,13 @@ def build(
     settings = Settings(
         published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs, judgements
     )
-    with progress() as show:
-        outcome = run(inputs, output, settings, show)
+    if engine == "spark":
+        from kg.build import spark
+
+        outcome = spark.run(inputs, output, settings, master)
+    else:
+        with progress() as show:
+            outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
         if issue.level in _WORDS:
             complain(_WORDS[issue.level], _line(issue))
