@@ -92,6 +92,11 @@ def main() -> None:
     start = time.perf_counter()
     count = write(asked.reports, asked.out, asked.seed, files=asked.pages)
     seconds = time.perf_counter() - start
+    if count < asked.reports:
+        print(
+            f"写完了，没有更多 / the world has no more than {count} reports of the {asked.reports} asked for",
+            file=sys.stderr,
+        )
     print(f"{count} reports in {seconds:.1f} s, {count / seconds:.0f} a second: {asked.out}")
 
 

@@ -2,8 +2,8 @@
 
     python benchmarks/jobs.py [--jobs 2] [--megabytes 4.5]
 
-What is timed is what ``kg build --jobs N`` deals out (kg.build.reports): segmentation, extraction and
-the account of what was read; resolution and files follow in one process. Cores must be free for it to tell.
+What is timed is what ``kg build --jobs N`` deals out (kg.build.reports): segmentation, extraction, the
+account of what was read and what each page says by itself; who is who and files follow in one process. Cores must be free for it to tell.
 """
 
 import argparse
@@ -39,7 +39,8 @@ def main() -> None:
 
 def seconds(found: list[Source], jobs: int) -> float:
     began = time.perf_counter()
-    reports.read(found, jobs)
+    for _ in reports.read(found, jobs):
+        pass
     return time.perf_counter() - began
 
 

@@ -5,7 +5,8 @@
 WORLD is a folder that ``generate.py`` wrote. Without ``--graph`` its pages are built here, together; with it, N-Quads or
 TriG of any build of them are read (``*.nq``, ``*.trig``, plain, ``.gz``). Of many pages a sample is compared, drawn by a
 fixed seed; identity is measured among the reports of the sample. Facts are compared as ``kg eval`` does, identity as
-B³ over every person that a report of the truth names, by name within the report.
+B³ over every person that a report of the truth names, by name within the report. A reprint that the graph leaves out is
+not compared: what it repeats is.
 """
 
 import argparse
@@ -35,6 +36,8 @@ from kg.graph.quads import quads
 from kg.ingest import articles
 from kg.model import Article, Source
 
+Key = tuple[str, str, str]
+"""A person named in a report: page, report, name."""
 _KEPT = ("report", "inferred", "why")
 _RDF = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
 
@@ -47,11 +50,20 @@ class Page:
     source: Source
     articles: tuple[Article, ...]
 
+    def article(self, report: dict[str, Any]) -> Article | None:
+        """Return what the reader takes for this report of the truth."""
+        return max(self.articles, key=lambda one: _shared(one, report["span"]), default=None)
+
 
 def pages(world: Path, sample: int, seed: int = 1) -> list[Page]:
-    """Return the pages of a world, or a sample of them."""
+    """Return the pages of a world, or a sample of them with all pages that tell the same reports."""
     truth = [json.loads(line) for line in (world / "truth.jsonl").open(encoding="utf-8")]
-    chosen = sorted(Random(seed).sample(range(len(truth)), min(sample, len(truth))))
+    drawn = Random(seed).sample(range(len(truth)), min(sample, len(truth)))
+    told: dict[str, list[int]] = {}
+    for at, page in enumerate(truth):
+        for report in page["reports"]:
+            told.setdefault(report["report"], []).append(at)
+    chosen = sorted({other for at in drawn for report in truth[at]["reports"] for other in told[report["report"]]})
     texts = _texts(world, {truth[at]["source"].removesuffix(".txt") for at in chosen})
     return [_page(truth[at], texts[truth[at]["source"].removesuffix(".txt")]) for at in chosen]
 
@@ -112,28 +124,49 @@ class Found:
     """What was compared: facts of pages, and persons by (page, report, name) in truth and graph."""
 
     tally: Tally
-    truth: dict[tuple[str, str, str], str]
-    graph: dict[tuple[str, str, str], str]
+    truth: dict[Key, str]
+    graph: dict[Key, str]
     faults: list[tuple[str, str, str, str]]
+    reports: int = 0
+    copies: int = 0
+    absent: int = 0
 
 
 def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
     """Return the figures of the pages."""
     rows = by_report(found, {article.id for page in world for article in page.articles})
     result = Found(Tally(), {}, {}, [])
+    there = {
+        report["report"]
+        for page in world
+        for report in page.told["reports"]
+        if (article := page.article(report)) and article.id in rows
+    }
     for page in world:
+        reports = list(_own(page, rows, there))
+        result.reports += len(reports)
+        result.copies += len(page.told["reports"]) - len(reports)
+        result.absent += sum(not ((article := page.article(one)) and article.id in rows) for one in reports)
         of_page = [quad for article in page.articles for quad in rows.get(article.id, ())]
-        tally = compare(golds.of(page.source.name, page.told), facts.of(of_page))
+        tally = compare(golds.of(page.source.name, page.told | {"reports": reports}), facts.of(of_page))
         result.tally += Tally(tally.counts, tally.shares)
         for sign, lists in (("-", tally.missed), ("+", tally.invented)):
             result.faults += [(page.source.name, kind, sign, row) for kind, lines in lists.items() for row in lines]
-        _persons(page, rows, result)
+        _persons(page, reports, rows, result)
     return result
 
 
-def _persons(page: Page, rows: dict[str, list[ox.Quad]], result: Found) -> None:
+def _own(page: Page, rows: dict[str, list[ox.Quad]], there: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the reports of a page but copies: those that the graph does not have and has from another page."""
     for report in page.told["reports"]:
-        article = max(page.articles, key=lambda one: _shared(one, report["span"]), default=None)
+        article = page.article(report)
+        if report["report"] not in there or (article and article.id in rows):
+            yield report
+
+
+def _persons(page: Page, reports: list[dict[str, Any]], rows: dict[str, list[ox.Quad]], result: Found) -> None:
+    for report in reports:
+        article = page.article(report)
         there = facts.of(rows.get(article.id, ())).names if article else {}
         named = {name: id_ for id_, name in sorted(there.items()) if "/person-" in id_}
         for name, id_ in report["ids"]["persons"].items():
@@ -147,10 +180,16 @@ def _shared(article: Article, span: list[int]) -> int:
     return min(article.span.stop, span[1]) - max(article.span.start, span[0])
 
 
-def identity(found: Found) -> tuple[Score, int, int]:
-    """Return B³ over the persons that were found, and how many wrong merges and splits there are."""
+def identity(found: Found) -> tuple[Score, list[str], list[str]]:
+    """Return B³ over the persons that were found, and the wrong merges and splits in words."""
     there = {key: id_ for key, id_ in found.truth.items() if key in found.graph}
-    return b_cubed(there, found.graph), len(joined(there, found.graph)), len(parted(there, found.graph))
+    faults = [[_told(parts) for parts in rows(there, found.graph).values()] for rows in (joined, parted)]
+    return b_cubed(there, found.graph), faults[0], faults[1]
+
+
+def _told(parts: dict[str, list[Key]]) -> str:
+    """Return each part by one place where it stands."""
+    return " | ".join(f"{name} {page} {report}" for (page, report, name), *_ in parts.values())
 
 
 def _print(found: Found, faults: int) -> None:
@@ -169,9 +208,12 @@ def _print(found: Found, faults: int) -> None:
     )
     score, merges, splits = identity(found)
     print(f"persons across reports: B³ P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f} over "
-          f"{score.mentions} of {len(found.truth)}, {merges} wrong merges, {splits} wrong splits")  # fmt: skip
+          f"{score.mentions} of {len(found.truth)}, {len(merges)} wrong merges, {len(splits)} wrong splits")  # fmt: skip
     for row in found.faults[:faults]:
         print("  ".join(row))
+    for sign, rows in (("merged", merges), ("split", splits)):
+        for told in rows[:faults]:
+            print(f"{sign}  {told}")
 
 
 def main() -> None:
@@ -186,10 +228,15 @@ def main() -> None:
     found = check(chosen, graphs(asked.graph) if asked.graph else built(asked.world))
     if asked.json:
         score, merges, splits = identity(found)
-        told = {"pages": len(chosen), "figures": found.tally.figures(), "b3": [score.precision, score.recall, score.f1]}
+        told = {
+            "pages": len(chosen),
+            "copies": found.copies,
+            "figures": found.tally.figures(),
+            "b3": [score.precision, score.recall, score.f1],
+        }
         print(json.dumps(told | {"merges": merges, "splits": splits, "faults": found.faults}, ensure_ascii=False))
         return
-    print(f"{len(chosen)} pages, {sum(len(page.told['reports']) for page in chosen)} reports")
+    print(f"{len(chosen)} pages, {found.reports} reports, and {found.copies} left out as copies; {found.absent} absent")
     _print(found, asked.faults)
 
 

@@ -103,7 +103,7 @@ class Article:
         return Span(self.offsets[span.start], self.offsets[span.stop - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Literal:
     """A literal value: ``datatype`` is a CURIE, ``lang`` a tag; both empty means a plain string."""
 
@@ -112,7 +112,7 @@ class Literal:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A fixed term of the ontology, by CURIE (``gh:role-chair``)."""
 

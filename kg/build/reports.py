@@ -3,14 +3,17 @@
 Reading is a pure function of one source and the rule files, so that sources can be dealt out. Worker
 processes are forked once the tables are loaded, where that is safe: on Linux, while no other thread
 runs. Elsewhere each is started afresh and loads its own, in about a second. Meanwhile this process reads
-too, from the last source backwards, until it meets them. Fragments travel packed, as they are stored.
+too, from the last source backwards, until it meets them. Fragments travel packed as they are stored, but not deflated.
 """
 
+import gc
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
 
@@ -21,7 +24,8 @@ from kg.model import Article, Coverage, Extraction, Fragment, Issue, Source
 Hear = Callable[[Extraction], tuple[Extraction, list[Issue]]]
 """What the optional voices make of an extraction, and what had to be said."""
 
-_BATCH = 16  # sources that travel together at most
+_BATCH = 8  # sources that travel together at most
+_YOUNG = 20_000  # objects made between two searches for garbage
 
 
 def read(
@@ -34,37 +38,69 @@ def read(
 
     Voices (``hear``) speak in this process, one report after the other.
     """
-    if hear is None and min(jobs, len(found)) > 1:
-        yield from _shared(found, jobs, tell)
-        return
-    for number, source in enumerate(found):
-        tell(number)
-        yield read_one(source, hear)
+    with _seldom_collecting():
+        if hear is None and min(jobs, len(found)) > 1:
+            yield from _shared(found, jobs, tell)
+            return
+        for number, source in enumerate(found):
+            tell(number)
+            yield read_one(source, hear)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for cycles of garbage seldom: reading makes few, and each search walks over much of what was read before."""
+    before = gc.get_threshold()
+    gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> Iterator[Fragment]:
-    """Deal out the sources from the first on; read here from the last on."""
+    """Deal out the sources from the first on; read here from the last on, and unpack what comes back meanwhile."""
     size = max(1, min(_BATCH, len(found) // (4 * jobs)))
     batches = [found[at : at + size] for at in range(0, len(found), size)]
     tell(0)
-    here = 1
     yield from map(read_one, batches.pop())  # loads the tables
-    with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method())) as pool:
-        there = [pool.submit(_packed, batch) for batch in batches]
-        while there and there[-1].cancel():
-            tell(size * (here + sum(future.done() for future in there)))
-            there.pop()
-            here += 1
-            yield from map(read_one, batches.pop())
-        try:
+    done = 1
+    gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
+    try:
+        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in) as pool:
+            there = deque(pool.submit(_packed, batch) for batch in batches)
+            while there:
+                if there[0].done():
+                    yield from _unpacked(there.popleft())
+                elif there[-1].cancel():
+                    there.pop()
+                    yield from map(read_one, batches.pop())
+                else:
+                    break
+                done += 1
+                tell(min(len(found), size * (done + sum(future.done() for future in there))))
             for future in there:
-                yield from map(unpack, future.result())
-        except BrokenProcessPool:
-            zh, en = (
-                "一个工作进程意外结束（内存不足？）；请减少 --jobs",
-                "a worker process died (out of memory?); try fewer --jobs",
-            )
-            raise StageError("extract", zh, en) from None
+                yield from _unpacked(future)
+    finally:
+        gc.unfreeze()
+
+
+def _unpacked(future: "Future[list[bytes]]") -> Iterator[Fragment]:
+    """Yield what a worker read, once it has; raise StageError if the worker has died."""
+    try:
+        packed = future.result()
+    except BrokenProcessPool:
+        zh, en = (
+            "一个工作进程意外结束（内存不足？）；请减少 --jobs",
+            "a worker process died (out of memory?); try fewer --jobs",
+        )
+        raise StageError("extract", zh, en) from None
+    yield from map(unpack, packed)
+
+
+def _settle_in() -> None:
+    """Prepare a worker: it need not look for garbage more often than this process."""
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
 def start_method() -> str:
@@ -74,7 +110,7 @@ def start_method() -> str:
 
 
 def _packed(sources: Sequence[Source]) -> list[bytes]:
-    return [pack(read_one(source)) for source in sources]
+    return [pack(read_one(source), level=0) for source in sources]  # to deflate takes longer than to send
 
 
 def read_one(source: Source, hear: Hear | None = None) -> Fragment:

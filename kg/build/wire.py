@@ -31,8 +31,8 @@ FORMAT = 1
 """Counts up whenever what :func:`pack` writes changes."""
 
 
-def pack(fragment: Fragment) -> bytes:
-    """Return a fragment as bytes."""
+def pack(fragment: Fragment, level: int = 1) -> bytes:
+    """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
     source = fragment.source
     row = [
         [source.name, source.sha256, source.text, source.encoding, source.reader, *_known(source)],
@@ -43,7 +43,9 @@ def pack(fragment: Fragment) -> bytes:
         [fragment.coverage.sentences, fragment.coverage.covered, fragment.coverage.open],
         fragment.home,
     ]
-    return zlib.compress(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), level
+    )
 
 
 def unpack(data: bytes) -> Fragment:

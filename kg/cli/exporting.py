@@ -60,7 +60,11 @@ def export(
 
     def knowledge() -> "Knowledge":
         from kg.build.stored import load
+        from kg.errors import SettingsError
 
+        if source.is_file():
+            zh = f"{format_} 要 kg build 的输出文件夹，不是一个图谱文件：{source}"
+            raise SettingsError(zh, f"{format_} needs an output folder of kg build, not a graph file: {source}")
         return load(source)
 
     graph = source / GRAPH if source.is_dir() else source

@@ -9,6 +9,7 @@ import click
 from kg.cli.terminal import coloured, complain, print_json
 
 if TYPE_CHECKING:
+    from kg.build.store import Build
     from kg.model import Extraction
 
 
@@ -86,15 +87,32 @@ def explain(context: click.Context, query: str, graph: Path, *, as_json: bool) -
     QUERY 是名称的一部分（人、机构、会议、职务）或实体、断言的 IRI（也可只写 id:person-… 或最后一段）。
 
     QUERY is part of a name, or the IRI of a thing or a claim, its last part alone if you like.
+
+    图谱旁边有构建记录（.kg）时，也说明哪一次构建最先读到（记录时间）。
+
+    Beside a store of builds (.kg) it also tells which build first read it: the record time.
     """
     from kg.cli import reasons
     from kg.graph.explain import explain as facts
 
     found = facts(graph, query)
+    learned = _learned(graph, {quote.sha256 for fact in found for quote in fact.quotes})
     if as_json:
-        print_json([reasons.record(fact) for fact in found])
+        print_json([reasons.record(fact, learned) for fact in found])
     for fact in [] if as_json else found:
-        click.echo(reasons.text(fact, colour=coloured(sys.stdout)))
+        click.echo(reasons.text(fact, learned, colour=coloured(sys.stdout)))
     if not found:
         complain("没有", f"没有与“{query}”有关的事实 / no fact about it")
         context.exit(1)
+
+
+def _learned(graph: Path, hashes: set[str]) -> "dict[str, Build]":
+    """Return the builds that first read the sources with these hashes; none where no store stands beside the graph."""
+    from kg.build.store import readable
+    from kg.errors import SourceError
+
+    try:
+        with readable(graph.parent) as store:
+            return {sha: build for sha in sorted(hashes) if (build := store.learned(sha)) is not None}
+    except SourceError:
+        return {}

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from kg.build.store import Build
     from kg.graph.explain import Fact, Quote
 
 _WORDS = {"stated": "报道所述 / stated", "inferred": "推断 / inferred", "background": "背景知识 / background"}
 _UNSAID = "报道没有说 / no report says it"
 
 
-def text(fact: "Fact", *, colour: bool) -> str:
-    """Return the fact, the sentences it rests on with the words marked, its basis, rule and confidence."""
+def text(fact: "Fact", learned: "Mapping[str, Build]", *, colour: bool) -> str:
+    """Return the fact, the sentences it rests on with the words marked, its basis, rule and confidence.
+
+    ``learned`` gives for the hash of a source the build that first read it.
+    """
     head = f"{fact.subject} — {fact.predicate} → {fact.object}"
     lines = [click.style(head, bold=True) if colour else head]
     for (file, _), quotes in groupby(fact.quotes, key=lambda quote: (quote.file, quote.sentence)):
@@ -28,7 +32,17 @@ def text(fact: "Fact", *, colour: bool) -> str:
     reason = f"规则 / rule {fact.rule} · 可信度 / confidence {fact.confidence:g}"
     if fact.voices:
         reason += f" · 附议 / voices {'、'.join(fact.voices)}"
-    return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {reason}\n"])
+    lines.append(f"  {_WORDS[fact.basis]} · {reason}")
+    if (build := _first_known(fact, learned)) is not None:
+        lines.append(f"  第 {build.number} 次构建读到 / learned by build {build.number} · {build.at}")
+    return "\n".join([*lines, ""])
+
+
+def _first_known(fact: "Fact", learned: "Mapping[str, Build]") -> "Build | None":
+    """Return the build that first had every source of a fact; None where that is not known."""
+    builds = [learned.get(quote.sha256) for quote in fact.quotes]
+    known = [build for build in builds if build is not None]
+    return max(known, key=lambda build: build.number) if known and len(known) == len(builds) else None
 
 
 def _marked(quotes: "Sequence[Quote]", *, colour: bool) -> str:
@@ -44,6 +58,7 @@ def _mark(words: str, *, colour: bool) -> str:
     return click.style(words, fg="yellow", bold=True) if colour else f"【{words}】"
 
 
-def record(fact: "Fact") -> dict[str, object]:
-    """Return the fact for JSON."""
-    return asdict(fact)
+def record(fact: "Fact", learned: "Mapping[str, Build]") -> dict[str, object]:
+    """Return the fact for JSON; ``learned`` as in :func:`text`."""
+    build = _first_known(fact, learned)
+    return asdict(fact) | {"learned": {"build": build.number, "at": build.at} if build else None}

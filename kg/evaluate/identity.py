@@ -21,7 +21,7 @@ from kg.build import read as build
 from kg.evaluate import labels as labels_
 from kg.evaluate.clusters import Score, b_cubed, joined, parted
 from kg.evaluate.labels import KINDS, Kind, Label, Labelled
-from kg.evaluate.links import Share, related
+from kg.evaluate.links import Share, proposed, related
 from kg.model import Knowledge, Span
 from kg.resolve.confidence import family
 
@@ -81,7 +81,7 @@ def measure(told: Labelled, knowledge: Knowledge) -> Identity:
     held = {one.a: one.b for one in told.relations if one.type == "realizedBy"}
     return Identity(
         {kind: _figures([label for label in told.labels if label.kind == kind], found, names, held) for kind in KINDS},
-        related(told, found, knowledge),
+        related(told, found, knowledge) | proposed(told, found, knowledge),
     )
 
 

@@ -13,7 +13,7 @@ from kg.evaluate.labels import Label, Labelled, Period
 from kg.evaluate.tally import Share
 from kg.model import Knowledge, Literal
 
-__all__ = ["Share", "related"]
+__all__ = ["Share", "proposed", "related"]
 
 _ENDS = ("org:originalOrganization", "org:resultingOrganization")
 _REALIZED = "gh:realizedBy"
@@ -33,6 +33,34 @@ def related(told: Labelled, found: Mapping[Label, str], knowledge: Knowledge) ->
         hit = bool(pairs & linked["realizedBy" if plan else "changed"]) or (plan and any(a == b for a, b in pairs))
         shares[one.type] = shares.get(one.type, Share()) + Share(hit, 1)
     return shares | _periods(told.periods, entities, knowledge)
+
+
+def proposed(told: Labelled, found: Mapping[Label, str], knowledge: Knowledge) -> dict[str, Share]:
+    """Return how many things that stand apart, though they are one, the list of candidates proposes to join.
+
+    ``unsure proposed`` are those that no text tells to be one, ``splits proposed`` the wrongly split ones; a thing in
+    several entities is proposed where candidates lead from each to all others.
+    """
+    parts: dict[str, set[str]] = defaultdict(set)
+    unsure = {label.truth for label in told.labels if label.id != label.truth}
+    for label, entity in found.items():
+        if label.kind != "task" and not label.planned:
+            parts[label.truth].add(entity)
+    pairs = [{knowledge.resolved.get(id_, id_) for id_ in (link.one, link.other)} for link in knowledge.candidates]
+    shares: dict[str, Share] = {}
+    for thing, entities in parts.items():
+        if len(entities) > 1:
+            kind = "unsure proposed" if thing in unsure else "splits proposed"
+            shares[kind] = shares.get(kind, Share()) + Share(_led(entities, pairs), 1)
+    return shares
+
+
+def _led(entities: set[str], pairs: list[set[str]]) -> bool:
+    """Whether pairs lead from one entity to all others."""
+    reached = {min(entities)}
+    while more := [pair for pair in pairs if pair & reached and not pair <= reached]:
+        reached = reached.union(*more)
+    return entities <= reached
 
 
 def _linked(knowledge: Knowledge) -> dict[str, set[tuple[str, str]]]:

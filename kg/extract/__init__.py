@@ -7,7 +7,7 @@ Kinds of mention: ``date``, ``congress``, ``body``, ``title``, ``person``, ``pos
 
 from collections.abc import Callable, Iterable
 
-from kg.extract import bodies, congresses, dates, meetings, participations, people, posts, tasks, titles
+from kg.extract import bodies, congresses, dates, meetings, participations, people, posts, tasks, tenures, titles
 from kg.extract.scene import Scene
 from kg.model import Article, Claim, Extraction, Mention
 
@@ -22,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     posts.find,
     meetings.find,
     participations.find,
+    tenures.find,
     tasks.find,
 )
 

@@ -187,7 +187,15 @@ class _Reader:
             joint = "暨" in self.text[span.start : congress.span.start]
             span = span if joint else congress.span
         form, kind = head.form, head.kind
+        if planned and self.text[span.start : span.stop] == "大会":
+            congress = self._just_named(span.start)
         return Event(span, form, kind, rule, verb, planned, 0.95 if len(span) > len(form) else 0.85, congress)
+
+    def _just_named(self, at: int) -> Mention | None:
+        """Return the congress named last in the sentence before ``at``: 筹备县工会第七次代表大会，大会拟于6月召开."""
+        sentence = self.scene.sentence(at)
+        named = self.scene.inside(Span(sentence.start, at), "congress") if sentence else []
+        return named[-1] if named else None
 
     # --- plenaries, captions
 

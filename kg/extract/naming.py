@@ -48,7 +48,7 @@ _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before 
 _NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 CLOSED = frozenset("，。；：！？、）（”》\n ")
 _JOINTS = frozenset("和与及")
-_PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS
+_PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS | {"曾"}
 _LISTS = _JOINTS | {"、", "（"}  # what goes on with a list of names, or an aside before it
 
 
@@ -201,6 +201,8 @@ class Naming:
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
         if last in _JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
+        if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
+            return True
         return last in GRAMMAR or (
             last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
         )

@@ -203,9 +203,10 @@ class _Reader:
             start = owner.span.start
         stop, winners, rule_id = self.elected
         between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
-        if between != "，" and not self._followed(title) and _JOIN.match(between):
+        chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
+        if (between != "，" and not self._followed(title) and _JOIN.match(between)) or chained:
             for person in winners:
-                self._post(title, owner or block.owner, person, rule_id, 0.9)
+                self._post(title, owner or block.owner, person, "post.chained" if chained else rule_id, 0.9)
             self.elected = (title.span.stop, winners, rule_id)
             block.clear()
             return True
@@ -221,8 +222,8 @@ class _Reader:
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None and (index := bisect_right(self.bodies, start, key=_stop)):
-            owner = self.bodies[index - 1]
+        if owner is None:
+            owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
         for person in winners:
@@ -230,6 +231,26 @@ class _Reader:
         self.elected = (title.span.stop, winners, rule.id)
         block.clear()
         return True
+
+    def _voting(self, start: int, title: Mention) -> Mention | None:
+        """Return the body last named before a title that is carried back.
+
+        A union's chair is neither of a winner's own firm (某厂焊工王某当选副主席) nor of its audit committee.
+        """
+        before = self.bodies[: bisect_right(self.bodies, start, key=_stop)]
+        if "主席" in title.value:
+            fit = [b for b in before if not self._of_winner(b) and not _UNION_UNIT.search(b.text)]
+            before = fit or before
+        return before[-1] if before else None
+
+    def _of_winner(self, body: Mention) -> bool:
+        """Whether a firm stands right before somebody's occupation and name."""
+        home = self._titled_at(body.span.stop)
+        return body.rule in _FIRMS and any(person.span.start == home for person in self.people)
+
+    def _titled_at(self, at: int) -> int:
+        """Return where a title that begins at ``at`` ends, or ``at``."""
+        return next((t.span.stop for t in self._from(at) if t.kind == "title" and t.span.start == at), at)
 
     def _officials(self, count: int, joints: str) -> list[Mention]:
         """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""

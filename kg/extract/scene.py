@@ -54,11 +54,6 @@ class Scene:
         return Landmarks(self.text)
 
     @cached_property
-    def plain_marks(self) -> Landmarks:
-        """Where in ``plain`` each rule can match."""
-        return self.marks if self.plain is self.text else Landmarks(self.plain)
-
-    @cached_property
     def places(self) -> list[tuple[int, int, str]]:
         """``(start, stop, name)`` of each administrative division named in the text."""
         return divisions.scan(self.text)

@@ -33,6 +33,7 @@ class Quote:
     """Evidence: the words of ``file[start:end]`` (code points) and the sentence around them.
 
     ``mark`` is where the words stand in ``sentence``. For a byline or headline the sentence is the words themselves.
+    ``sha256`` is of the file's bytes: what a store of builds knows it by.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Quote:
     text: str
     sentence: str
     mark: Span
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ class _Book:
         around = self._sentence(words, report)
         at = _place(words.text, around.text, words.start - around.start)
         mark = Span(at, at + len(words.text))
-        return Quote(self._file(words.file), words.start, words.end, words.text, around.text, mark)
+        file = ox.NamedNode(words.file) if words.file else None
+        sha256 = self._one(file, "schema:sha256") if file else ""
+        return Quote(self._file(words.file), words.start, words.end, words.text, around.text, mark, sha256)
 
     def _sentence(self, words: Words, report: str) -> Words:
         """The shortest sentence, or run of sentences, that holds the words; a byline or headline is its own."""

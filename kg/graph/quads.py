@@ -50,15 +50,14 @@ def whole(
 ) -> list[Row]:
     """Return the rows of a dataset of some pages, each once: theirs, the code lists, the description.
 
-    ``judgements`` are the verdicts that were applied. ``check`` is shown the rows of each page, and may refuse them.
+    ``judgements`` are the verdicts that were applied. ``check`` is shown the rows of all pages, and may refuse them.
     """
     names, found = Names(base), dict[Row, None]()
     newest, judges = "", {one.by for one in judgements if one.by}
     for page in pages:
-        own = dict.fromkeys(rows(page, names))
-        check(own)
-        found.update(own)
+        found.update(dict.fromkeys(rows(page, names)))
         newest = max([newest, *(one.published or "" for one in page.sources)])
+    check(found)
     found.update(dict.fromkeys(dataset.codes(names)))
     return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES, judges), names)]
 

@@ -1,12 +1,11 @@
 """The places of one text near which each rule can match: the words of all rules found in one pass.
 
-A report is read by some two hundred rules. To look for the words of each (:mod:`kg.lang.needles`) is to
-read the text two hundred times; here an automaton (Aho & Corasick 1975) finds the words of all rules
+Some sixty rules are looked for in the whole of a report. To look for the words of each (:mod:`kg.lang.needles`)
+is to read the text sixty times; here an automaton (Aho & Corasick 1975) finds the words of all rules
 together, and each rule is tried only near its own. The matches are those of ``rule.pattern.finditer``.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,7 +70,7 @@ def _plan() -> _Plan:
 
 
 class Landmarks:
-    """The landmarks of one text, for every rule of :data:`BOOKS`."""
+    """The landmarks of one text, for every rule of :data:`SOUGHT`; other rules are tried everywhere."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -93,11 +92,7 @@ class Landmarks:
             return rule.pattern.finditer(self.text)
         return place.search.near(self._spots[place.tried], self.text)
 
-    def may_match(self, rule: Rule, start: int = 0, stop: int | None = None) -> bool:
-        """Whether the text from ``start`` to ``stop`` holds a word that no match of a rule lacks."""
+    def may_match(self, rule: Rule) -> bool:
+        """Whether the text holds a word that no match of a rule lacks."""
         place = self._plan.places.get(rule.id)
-        if place is None:
-            return True
-        spots = self._spots[place.any]
-        at = bisect_left(spots, start) if start else 0
-        return at < len(spots) and (stop is None or spots[at] < stop)
+        return place is None or bool(self._spots[place.any])

@@ -9,6 +9,7 @@ start of a match. The matches are those of ``pattern.finditer``, in the same ord
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Protocol
 
 from kg.lang.needles import Needs, needs
@@ -41,17 +42,24 @@ class Search:
 
     def __init__(self, pattern: re.Pattern[str], needed: Needs) -> None:
         assert needed.needle is not None
-        self._words = starts(needed.needle.words).finditer
-        self._anywhere = starts(needed.rarest or needed.needle.words).search
+        self._near, self._rarest = needed.needle.words, needed.rarest or needed.needle.words
         self._match = pattern.match
         self._begins = _beginnings(needed)
         self._first, self._last = needed.needle.first, needed.needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
-        if self._anywhere(string, pos, endpos) is None:
+        if self._anywhere.search(string, pos, endpos) is None:
             return iter(())
-        return self.near((word.start() for word in self._words(string, pos, endpos)), string, pos, endpos)
+        return self.near((word.start() for word in self._words.finditer(string, pos, endpos)), string, pos, endpos)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        return starts(self._near)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return starts(self._rarest)
 
     def near(
         self, spots: Iterable[int], string: str, pos: int = 0, endpos: int = sys.maxsize

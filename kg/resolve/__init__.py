@@ -22,7 +22,10 @@ __all__ = ["Corpus", "assemble", "corpus", "page", "resolve", "settle", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What each source knows beside all others, in the order of their hashes; who is who; the names of verdicts used."""
+    """What each source knows beside all others, in the order of their hashes, last what lies between them.
+
+    ``found`` tells who is who, ``applied`` names the verdicts that were used.
+    """
 
     pages: list[Knowledge]
     found: Identities
@@ -52,8 +55,9 @@ def corpus(fragments: Iterable[Fragment], judgements: Sequence[Judgement] = (), 
     heard = verdicts(judgements)
     ordered = sorted(fragments, key=lambda one: one.source.sha256)
     found = identify(ordered, heard)
-    pages, applied = settle_all(ordered, found, ruling(judgements, found.resolved), least)
-    return Corpus(pages, found, applied | heard.used)
+    settled = settle_all(ordered, found, ruling(judgements, found.resolved), heard, least)
+    open_ = (*found.candidates, *settled.candidates)
+    return Corpus(settled.pages, replace(found, candidates=open_), settled.heard | heard.used)
 
 
 def whole(of: Corpus, issues: Iterable[Issue] = (), judgements: Sequence[Judgement] = ()) -> Knowledge:

@@ -147,7 +147,12 @@ class Ledger:
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements, sorted by content."""
         rows = (replace(s, evidence=tuple(sorted(s.evidence, key=place_of))) for s in self._statements.values())
-        return tuple(sorted(rows, key=lambda s: (s.subject, s.predicate, written(s.object), s.article or "")))
+        return tuple(sorted(rows, key=by_content))
+
+
+def by_content(said: Statement) -> tuple[str, str, str, str]:
+    """Return what statements are sorted by: what they say, then where."""
+    return said.subject, said.predicate, written(said.object), said.article or ""
 
 
 def place_of(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:

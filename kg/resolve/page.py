@@ -17,6 +17,7 @@ from kg.resolve.places import home_of, setting_of
 from kg.resolve.posts import posts
 from kg.resolve.story import Page, Story
 from kg.resolve.tasks import tasks
+from kg.resolve.tenures import tenures
 from kg.resolve.years import year_of
 
 # What is named comes first, what is said of it after.
@@ -29,6 +30,7 @@ STEPS: tuple[Callable[[Story], None], ...] = (
     congresses,
     groups,
     posts,
+    tenures,
     meetings,
     participations,
     tasks,

@@ -8,9 +8,10 @@ pages can be settled in any order and place, and one whose context stays need no
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Fragment, Knowledge
+from kg.model import Fragment, Knowledge, Link
+from kg.resolve.across import across, left
 from kg.resolve.confidence import family
-from kg.resolve.identity import Identities
+from kg.resolve.identity import Identities, Verdicts
 from kg.resolve.join import join
 from kg.resolve.judged import Ruling, judge
 from kg.resolve.review import split, standing
@@ -77,19 +78,34 @@ def joined(fragment: Fragment, found: Identities, by: Ruling, least: float) -> t
     return page, Notes(values(shared), sure, unsure, heard)
 
 
+def one_value(page: Knowledge, context: Context) -> Knowledge:
+    """Return a joined page with one value a slot."""
+    own = values(page.statements)
+    return single(page, {slot: min(reading, context.surest.get(slot, reading)) for slot, reading in own.items()})
+
+
 def settled(page: Knowledge, context: Context, by: Ruling, least: float) -> Knowledge:
     """Return a joined page as it enters the graph: one value a slot, doubtful claims in its ``review``."""
-    own = values(page.statements)
-    surest = {slot: min(reading, context.surest.get(slot, reading)) for slot, reading in own.items()}
-    return split(single(page, surest), least, by.rejected, context.sure)
+    return split(one_value(page, context), least, by.rejected, context.sure)
 
 
-def settle_all(
-    fragments: Sequence[Fragment], found: Identities, by: Ruling, least: float
-) -> tuple[list[Knowledge], frozenset[str]]:
-    """Return the page of each fragment, settled, all in memory, and the names of the verdicts that fit."""
-    pages = [joined(fragment, found, by, least) for fragment in fragments]
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """All pages, the last what lies between them; the names of the verdicts that fit; the pairs that are open beside."""
+
+    pages: list[Knowledge]
+    heard: frozenset[str]
+    candidates: tuple[Link, ...]
+
+
+def settle_all(fragments: Sequence[Fragment], found: Identities, by: Ruling, heard: Verdicts, least: float) -> Settled:
+    """Return the page of each fragment, settled, all in memory."""
+    rows = [joined(fragment, found, by, least) for fragment in fragments]
     pool = Pool()
-    for _, notes in pages:
+    for _, notes in rows:
         pool.add(notes)
-    return [settled(page, pool.of(notes, found), by, least) for page, notes in pages], frozenset(pool.heard)
+    contexts = [pool.of(notes, found) for _, notes in rows]
+    single_ = [one_value(page, context) for (page, _), context in zip(rows, contexts, strict=True)]
+    told = across(single_, [page for page, _ in rows], heard, least, frozenset(by.rejected))
+    pages = [split(page, least, by.rejected, context.sure) for page, context in zip(told.pages, contexts, strict=True)]
+    return Settled([*pages, left(told.between, pages)], frozenset(pool.heard), told.candidates)

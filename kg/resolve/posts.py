@@ -7,6 +7,7 @@ from kg.model import Basis, Literal, Mention
 from kg.resolve.bodies import government_of
 from kg.resolve.naming import Body, official
 from kg.resolve.story import Story
+from kg.resolve.tenures import held_key, past
 
 # Titles that belong to the company or school itself, never to its union.
 _OF_COMPANY = re.compile(
@@ -31,12 +32,24 @@ _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 def posts(story: Story) -> None:
     """Enter who holds which post of which body."""
-    for post in story.kind("post"):
-        member = next((t for c in story.of(post, "org:member") if (t := story.target(c))), None)
-        if member is None:
-            continue
-        body, basis, score = _body_of(story, post)
-        _post(story, post, member, body, basis, min(score, post.score))
+    found = [entered for post in story.kind("post") if (entered := _entered(story, post)) is not None]
+    gone = {held for held, post, _ in found if past(story, post)}
+    day = story.page.source.published
+    for held, post, score in found if day else ():
+        if held not in gone:  # a report that tells of the end is no witness
+            said = Literal(day or "", "xsd:date")
+            story.say(held, "gh:attestedOn", said, (post.span,), "post.attested", score, "inferred")
+
+
+def _entered(story: Story, post: Mention) -> tuple[str, Mention, float] | None:
+    """Enter one post; return its occupancy and how sure it is, or None where nobody is known to hold it."""
+    member = next((t for c in story.of(post, "org:member") if (t := story.target(c))), None)
+    if member is None:
+        return None
+    body, basis, score = _body_of(story, post)
+    score = min(score, post.score)
+    _post(story, post, member, body, basis, score)
+    return story.ids[f"{post.id}/held"], post, score
 
 
 def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
@@ -140,9 +153,9 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
     role = story.ledger.entity("role", "org:Role", title, title)
     seat = story.ledger.entity("post", "org:Post", where + title, f"{body or ''}|{title}")
     held = story.ledger.entity(
-        "membership", "org:Membership", f"{person}任{where}{title}", f"{member}|{body or ''}|{title}"
+        "membership", "org:Membership", f"{person}任{where}{title}", held_key(member, body, title)
     )
-    story.ids[post.id] = seat
+    story.ids[post.id], story.ids[f"{post.id}/held"] = seat, held
     story.ledger.mention(held, story.article, post.span, post)
     story.ledger.mention(seat, story.article, post.span)
     story.ledger.mention(role, story.article, post.span)
@@ -152,13 +165,3 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
     if body:
         story.say(seat, "org:postIn", body, spans, post.rule, score, basis, voices=post.voices)
         story.say(held, "org:organization", body, spans, post.rule, score, basis, voices=post.voices)
-    if story.page.source.published:
-        story.say(
-            held,
-            "gh:attestedOn",
-            Literal(story.page.source.published, "xsd:date"),
-            spans,
-            "post.attested",
-            score,
-            "inferred",
-        )

@@ -28,8 +28,8 @@ FUNCTIONAL = frozenset(
 )
 """Predicates of which ``ontology/shapes.ttl`` allows one value a subject."""
 
-BOUNDS = ("gh:notBefore", "gh:notAfter")
-"""The earliest and the latest day of a thing: each report's pair is one reading, since two pairs may exclude each other."""
+_SERIAL = "membership-"
+"""What may have several after all: one occupancy lasts several terms (``gh:ordinal``)."""
 
 Slot = tuple[str, str]
 """A subject and a functional predicate."""
@@ -47,16 +47,9 @@ def values(statements: Sequence[Statement]) -> dict[Slot, Reading]:
 
 def _read(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Slot, Reading]]:
     """Yield each statement that fills a slot, with its reading."""
-    pairs: dict[tuple[str, str | None], list[Statement]] = {}
     for said in statements:
-        if said.predicate in FUNCTIONAL:
+        if said.predicate in FUNCTIONAL and not said.subject.startswith(_SERIAL):
             yield said, (said.subject, said.predicate), (-said.score, written(said.object))
-        elif said.predicate in BOUNDS:
-            pairs.setdefault((said.subject, said.article), []).append(said)
-    for (subject, _), pair in pairs.items():
-        words = sorted(f"{said.predicate} {written(said.object)}" for said in pair)
-        reading = -max(said.score for said in pair), " ".join(words)
-        yield from ((said, (subject, BOUNDS[0]), reading) for said in pair)
 
 
 def single(page: Knowledge, surest: Mapping[Slot, Reading]) -> Knowledge:

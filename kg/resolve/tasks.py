@@ -1,9 +1,14 @@
 """Tasks of a story: who asks what of whom, by when."""
 
+import re
+
 from kg.lang import dates
 from kg.model import Claim, Literal, Mention
 from kg.resolve.events import conveys
 from kg.resolve.story import Story, literal, short
+
+_HOLDS = re.compile(r"(?:筹备|筹办|召开|开好|举办|举行|办好|承办|组织好|开展|启动)[^，。；]{0,12}$")
+_HELD = re.compile(r"^[^，。；]{0,6}(?:的|各项)?(?:筹备|筹办|召开|举办|会务)")
 
 
 def tasks(story: Story) -> None:
@@ -16,11 +21,24 @@ def tasks(story: Story) -> None:
         words, spans = literal(mention.value), (mention.span,)
         story.say(id_, "schema:text", words, spans, mention.rule, mention.score, voices=mention.voices)
         story.ids[mention.id] = id_
+        _realized(story, id_, mention)
         assigned = False
         for claim in story.claims.get(mention.id, ()):
             assigned |= _task_fact(story, id_, claim)
         if not assigned:
             _default_assignee(story, id_, mention)
+
+
+def _realized(story: Story, id_: str, task: Mention) -> None:
+    """Say which meeting or congress carries a task out, where its words are to prepare or hold one."""
+    text = story.article.text
+    for mention in story.kind("congress", "meeting", "meeting-ref"):
+        meeting = story.ids.get(mention.id, "")
+        if not task.span.holds(mention.span) or not meeting.startswith("meeting-"):
+            continue
+        before, after = text[task.span.start : mention.span.start], text[mention.span.stop : task.span.stop]
+        if _HOLDS.search(before) or _HELD.match(after):
+            story.say(id_, "gh:realizedBy", meeting, (mention.span,), "task.holds", 0.85)
 
 
 def _task_fact(story: Story, id_: str, claim: Claim) -> bool:

@@ -27,3 +27,10 @@ def test_the_list_says_name_file_and_both_languages(kg: Run) -> None:
     found = {one["name"]: one for one in json.loads(kg("export", "--list", "--json").stdout)}
     assert found["turtle"]["file"] == "content.ttl"
     assert found["turtle"]["options"] == ["graph", "iri-base", "lang"]
+
+
+def test_the_network_needs_an_output_folder(kg: Run, graph: Path, tmp_path: Path) -> None:
+    told = kg("export", "graphml", graph)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "needs an output folder" in told.stderr
+    assert not list(tmp_path.iterdir())

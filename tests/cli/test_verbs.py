@@ -139,6 +139,23 @@ def test_explain(kg: Run, graph: Path) -> None:
     assert quote["sentence"][quote["mark"]["start"] : quote["mark"]["stop"]] == quote["text"]
 
 
+def test_explain_tells_which_build_learned_a_fact(kg: Run, tmp_path: Path) -> None:
+    texts, output = tmp_path / "texts", tmp_path / "output"
+    texts.mkdir()
+    (texts / "a.txt").write_text("本报讯 6月8日，富锦市总工会主席汤宁主持会议并讲话。", encoding="utf-8")
+    assert kg("build", texts, "-o", output).returncode == 0
+    (texts / "b.txt").write_text("本报讯 7月9日，桦川县总工会主席严景和来到企业调研。", encoding="utf-8")
+    assert kg("build", texts, "-o", output).returncode == 0
+    graph = output / "graph.trig"
+    assert "  第 1 次构建读到 / learned by build 1 · 20" in kg("explain", "汤宁", "-g", graph).stdout
+    facts = json.loads(kg("explain", "严景和", "--json", "-g", graph).stdout)
+    assert {fact["learned"]["build"] for fact in facts if fact["quotes"]} == {2}
+    (output / ".kg" / "store.sqlite").unlink()
+    bare = kg("explain", "汤宁", "-g", graph)
+    assert bare.returncode == 0
+    assert "次构建" not in bare.stdout
+
+
 def test_explain_background_and_nothing(kg: Run, graph: Path) -> None:
     assert (
         "上级工会 → 云溪市总工会\n  背景知识 / background · 报道没有说"

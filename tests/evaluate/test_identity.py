@@ -15,7 +15,7 @@ from kg.evaluate.clusters import b_cubed, joined, parted
 from kg.evaluate.identity import Identity, evaluate, measure
 from kg.evaluate.labels import Label, Labelled, Period, Relation
 from kg.evaluate.tally import Share
-from kg.model import Article, Entity, Evidence, Knowledge, Literal, Source, Span, Statement
+from kg.model import Article, Entity, Evidence, Knowledge, Link, Literal, Source, Span, Statement
 
 ROOT = Path(__file__).parents[2]
 # Figure 1 of Bagga and Baldwin 1998: {1…5}, {6,7}, {8…12}; the first response joins the last two, the second the first and last.
@@ -158,6 +158,15 @@ def test_relations_and_periods_are_looked_for_between_the_right_entities() -> No
         "post start": Share(1, 1),
         "post end": Share(0, 1),
     }
+
+
+def test_what_stands_apart_may_be_proposed_to_be_joined() -> None:
+    told = [label("one", 0), label("one@b", 9, truth="one"), label("two", 3), label("two", 16)]
+    persons = [entity(f"person-{n}", "张伟", at) for n, at in enumerate((0, 9, 3, 16))]
+    links = (Link("person", "person-0", "person-9", "张伟", 0.7, "same-name"),)
+    labelled = Labelled((Path("page.txt"),), tuple(told), (), ())
+    knowledge = Knowledge((PAGE,), (ARTICLE,), tuple(persons), candidates=links, resolved={"person-9": "person-1"})
+    assert measure(labelled, knowledge).shares == {"unsure proposed": Share(1, 1), "splits proposed": Share(0, 1)}
 
 
 # -- files and script

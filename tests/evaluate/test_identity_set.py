@@ -128,7 +128,7 @@ def test_the_set_is_as_large_and_as_wide_as_it_says() -> None:
             bare += not meta.exists()
             place = json.loads(meta.read_text(encoding="utf-8")).get("place") if meta.exists() else None
             provinces |= {divisions.chain(one)[-1].name for one in divisions.find(place or "")}
-    assert (files, reports, mentions, bodies) == (51, 103, 610, 571)
+    assert (files, reports, mentions, bodies) == (55, 107, 632, 591)
     assert len(distinct) >= 450
     assert bare >= 4
     assert len(provinces) >= 7

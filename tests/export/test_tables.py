@@ -129,6 +129,16 @@ def test_csv_holds_the_rows(graph: Path, tmp_path: Path, rows: Rows) -> None:
         assert body == [[disarmed(plain(cell)) for cell in cells] for cells in table.cells()]
 
 
+def test_headings_and_sheets_speak_english_when_asked(graph: Path, tmp_path: Path) -> None:
+    library("xlsxwriter", "tables")
+    exported("csv", graph, tmp_path / "csv", language="en")
+    assert _read_csv(tmp_path / "csv" / "tasks.csv")[0][:3] == ["id", "text", "areas"]
+    path = exported("xlsx", graph, tmp_path / "x.xlsx", language="en")
+    book = library("openpyxl", "interop").load_workbook(path)
+    assert book.sheetnames == list(TABLES)
+    assert [cell.value for cell in book["occupancies"][1]][:4] == ["id", "person", "person, id", "title"]
+
+
 def test_hostile_names_are_text_in_csv_and_xlsx(tmp_path: Path) -> None:
     library("xlsxwriter", "tables")
     openpyxl = library("openpyxl", "interop")

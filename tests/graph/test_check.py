@@ -58,7 +58,21 @@ x:half rdf:subject x:p1 ; rdf:predicate rdf:type ; gh:evidence x:long ; gh:confi
 x:mute rdf:subject x:p1 ; gh:evidence x:long .
 x:days a gh:Meeting ; gh:notBefore '2018'^^xsd:gYear ; schema:startDate '--12-14'^^xsd:gMonthDay ;
     schema:endDate 'later' ; gh:headcount '-1'^^xsd:integer , 'many' , 7.5 .
-x:words a gh:Task ; schema:text 'no tag' ; gh:deadline '2018-12-12T00:00:00'^^xsd:dateTime ; schema:about gh:role-chair .
+x:twice a org:Membership ; org:member x:p1 ; schema:startDate '2018-05-01'^^xsd:date , '2018-06-01'^^xsd:date , 'soon' ;
+    schema:endDate '2018-05-15'^^xsd:date .
+x:once a org:Membership ; org:member x:p1 ; schema:startDate '2018-05-01'^^xsd:date , '2019-06-01'^^xsd:date .
+x:started a gh:Claim ; rdf:subject x:twice ; rdf:predicate schema:startDate ; rdf:object '2018-05-01'^^xsd:date ;
+    gh:evidence x:long ; gh:confidence 0.9 ; gh:rule 'r' .
+x:again a gh:Claim ; rdf:subject x:twice ; rdf:predicate schema:startDate ; rdf:object '2018-06-01'^^xsd:date ;
+    gh:evidence x:long ; gh:confidence 0.9 ; gh:rule 'r' .
+x:ended a gh:Claim ; rdf:subject x:twice ; rdf:predicate schema:endDate ; rdf:object '2018-05-15'^^xsd:date ;
+    gh:evidence x:long ; gh:confidence 0.9 ; gh:rule 'r' .
+x:first a gh:Claim ; rdf:subject x:once ; rdf:predicate schema:startDate ; rdf:object '2018-05-01'^^xsd:date ;
+    gh:evidence x:long ; gh:confidence 0.9 ; gh:rule 'r' .
+x:other a gh:Claim ; rdf:subject x:once ; rdf:predicate schema:startDate ; rdf:object '2019-06-01'^^xsd:date ;
+    gh:evidence x:elsewhere ; gh:confidence 0.9 ; gh:rule 'r' .
+x:elsewhere a gh:Evidence ; oa:hasSource x:paper ; gh:start 1 ; gh:end 9 ; gh:exact '文' . x:paper a gh:Report .
+x:words a gh:Task ; gh:formerStatus gh:role-chair ; schema:text 'no tag' ; gh:deadline '2018-12-12T00:00:00'^^xsd:dateTime ; schema:about gh:role-chair .
 """
 Key = tuple[str, str, str, str, str, str | None]
 
@@ -114,6 +128,17 @@ def test_claims_need_no_type_to_be_checked() -> None:
     found = {one.focus for one in findings(_faulty())}
     assert "https://e.org/id/mute" in found
     assert not {"https://e.org/id/truth", "https://e.org/id/whole"} & found
+
+
+def test_one_report_tells_one_start_and_no_end_before_it() -> None:
+    found = {(one.focus.rpartition("/")[2], one.message.partition(" / ")[0]) for one in findings(_faulty())}
+    assert ("twice", "同一篇报道说了几个上任或离任日期") in found
+    assert ("twice", "同一篇报道说的离任早于上任") in found
+    assert ("once", "任职有几个上任日期") in found
+    assert (
+        not {("once", message) for message in ("同一篇报道说了几个上任或离任日期", "同一篇报道说的离任早于上任")}
+        & found
+    )
 
 
 @pytest.mark.parametrize(

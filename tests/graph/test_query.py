@@ -28,9 +28,31 @@ x:won gh:meeting x:meet ; gh:participant x:ji ; gh:participationRole gh:role-awa
 x:chosen gh:meeting x:meet ; gh:participant x:wen ; gh:participationRole gh:role-elected ; gh:capacity x:post .
 x:course a gh:TrainingCourse ; rdfs:label '河湾区工会干部培训班'@zh ; schema:name '培训班'@zh ; schema:teaches '劳动法'@zh .
 x:taught gh:meeting x:course ; gh:participant x:wen ; gh:participationRole gh:role-lecturer .
+x:county a gh:GeneralUnion ; rdfs:label '南浦县总工会'@zh .
+x:chair a org:Role ; rdfs:label '主席'@zh ; skos:prefLabel '主席'@zh .
+x:seat a org:Post ; rdfs:label '南浦县总工会主席'@zh ; org:role x:chair ; org:postIn x:county .
+x:bai a foaf:Person ; foaf:name '柏舟'@zh . x:lin a foaf:Person ; foaf:name '林溪'@zh .
+x:xu a foaf:Person ; foaf:name '许禾'@zh . x:shi a foaf:Person ; foaf:name '时雨'@zh .
+x:m3 a org:Membership ; org:member x:bai ; gh:post x:seat ; org:organization x:county ; gh:attestedOn '2031-01-10'^^xsd:date ;
+    schema:startDate '2029-05-01'^^xsd:date ; gh:notBefore '2029-05-01'^^xsd:date ;
+    schema:endDate '2031-06-30'^^xsd:date ; gh:notAfter '2031-06-30'^^xsd:date .
+x:m4 a org:Membership ; org:member x:lin ; gh:post x:seat ; org:organization x:county ;
+    schema:startDate '2031-06-30'^^xsd:date ; gh:notBefore '2031-06-30'^^xsd:date ;
+    gh:attestedOn '2031-07-02'^^xsd:date , '2031-12-01'^^xsd:date .
+x:m5 a org:Membership ; org:member x:xu ; gh:post x:seat ; org:organization x:county ; gh:attestedOn '2031-09-01'^^xsd:date .
+x:m6 a org:Membership ; org:member x:shi ; gh:post x:seat ; org:organization x:county ; gh:notAfter '2029-02-03'^^xsd:date .
+x:office a org:Post ; rdfs:label '南浦县总工会办公室主任'@zh ; org:role x:head .
+x:head a org:Role ; rdfs:label '主任'@zh ; skos:prefLabel '主任'@zh .
+x:m7 a org:Membership ; org:member x:lin ; gh:post x:office ; org:organization x:county ;
+    schema:startDate '2027'^^xsd:gYear ; gh:notBefore '2027-01-01'^^xsd:date .
+x:gala a gh:Ceremony ; rdfs:label '南浦县职工晚会'@zh ; schema:eventStatus schema:EventScheduled ; dcterms:source x:late ;
+    schema:startDate '2032-03'^^xsd:gYearMonth .
+x:opening a gh:Ceremony ; rdfs:label '南浦县工人文化宫开馆'@zh ; gh:formerStatus schema:EventScheduled ;
+    schema:eventStatus schema:EventCompleted ; schema:startDate '2032-02-02'^^xsd:date ; dcterms:source x:late .
 """
-"""What the sample has none of: a commentary, one post with two people, awards, a course that is taught."""
+"""What the sample has none of: a commentary, one post with two people, awards, a course that is taught, seats over time."""
 
+_SEAT = "南浦县总工会主席"
 ROWS: dict[str, tuple[list[str], list[tuple[str, ...]]]] = {
     "01-who-took-part": (
         ["meeting=学习会"],
@@ -89,7 +111,7 @@ ROWS: dict[str, tuple[list[str], list[tuple[str, ...]]]] = {
         ["congress=南岭省"],
         [("南岭省工会第十二次代表大会", "梁晓川", "云溪第一纺织厂工会", "云溪第一纺织厂工会主席")],
     ),
-    "14-one-post-two-people": ([], [("河湾区总工会主席", "温如海", "2031-12-15", "季平", "2032-01-20")]),
+    "14-one-post-two-people": (["post=河湾"], [("河湾区总工会主席", "温如海", "2031-12-15", "季平", "2032-01-20")]),
     "15-same-meeting-several-reports": ([], [("河湾区技能比武", "2")]),
     "16-meetings-of-a-kind": (
         ["kind=竞赛", "from=2032-01-01"],
@@ -116,6 +138,36 @@ ROWS: dict[str, tuple[list[str], list[tuple[str, ...]]]] = {
         [],
         [("市纪委监委驻云溪市总工会纪检监察组", "中共云溪市纪律检查委员会", "云溪市总工会")],
     ),
+    "24-who-held-a-post-on-a-day": (
+        ["body=南浦县", "title=主席", "day=2031-03-01"],
+        [
+            (_SEAT, "柏舟", "1 起止之内 / start and end told", "2029-05-01", "2031-06-30", "2029-05-01", "2031-06-30"),
+            (_SEAT, "许禾", "4 此后才见报 / seen only later", "2031-09-01", "2031-09-01", "", ""),
+        ],
+    ),
+    "25-career-of-a-person": (
+        ["person=林溪"],
+        [
+            ("林溪", "南浦县总工会办公室主任", "2027", "", "", "", ""),
+            ("林溪", _SEAT, "2031-06-30", "2031-07-02", "2031-12-01", "", ""),
+        ],
+    ),
+    "26-two-holders-at-once": (
+        [],
+        [(_SEAT, "林溪", "2031-06-30", "2031-12-01", "许禾", "2031-09-01", "2031-09-01")],
+    ),
+    "27-overdue-on-a-day": (
+        ["day=2032-01-01"],
+        [("2031-12-31", "区总工会组织部要在12月底前建成10个职工书屋", "青石区总工会", "青石区总工会组织部", "要求")],
+    ),
+    "28-planned-on-a-day": (
+        ["day=2032-02-01"],
+        [
+            ("青石区总工会工会主席培训班（计划）", "2031-12-15", "", "区总工会将举办工会主席培训班"),
+            ("南浦县工人文化宫开馆", "2032-01-20", "2032-02-02", ""),
+            ("南浦县职工晚会", "2032-01-20", "2032-03", ""),
+        ],
+    ),
 }
 
 
@@ -128,6 +180,27 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_named_question(graph: Path, name: str) -> None:
     given, rows = ROWS[name]
     assert list(ask(graph, name, given).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "rows"),
+    [
+        ("24", "2031-10-01", [("林溪", "2"), ("许禾", "3")]),
+        ("24", "2029-02-01", [("许禾", "4"), ("时雨", "5")]),
+        ("24", "2031-06-30", [("柏舟", "1"), ("林溪", "2"), ("许禾", "4")]),
+        ("24", "9999-12-31", [("林溪", "3"), ("许禾", "3")]),
+    ],
+)
+def test_a_seat_on_a_day(graph: Path, name: str, given: str, rows: list[tuple[str, str]]) -> None:
+    answer = ask(graph, name, ["body=南浦", "title=主席", f"day={given}"])
+    assert [(row[1], row[2][0]) for row in answer.rows] == rows
+
+
+def test_what_is_held_is_planned_no_longer(graph: Path) -> None:
+    names = {row[0] for row in ask(graph, "28", ["day=2032-02-02"]).rows}
+    assert names == {"青石区总工会工会主席培训班（计划）", "南浦县职工晚会"}
+    assert ask(graph, "28", ["day=2031-12-14"]).rows == ()
+    assert ask(graph, "27", ["day=2031-12-31"]).rows == ()
 
 
 def test_evidence_for_a_fact(graph: Path) -> None:

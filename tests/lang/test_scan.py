@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.lang import scan
+from kg.lang.landmarks import SOUGHT, Landmarks
 from kg.lang.rules import Rule, patterns
 
 FILES = sorted(path.stem for path in Path(scan.__file__).parent.joinpath("data", "patterns").glob("*.yaml"))
@@ -44,6 +45,32 @@ def test_any_rule_on_pieces_of_examples(pieces: list[tuple[str, int, int]]) -> N
         assert rule.hint.search(text) or not rule.pattern.search(text), rule.id
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(EXAMPLES), st.integers(0, 12), st.integers(0, 12)), max_size=8))
+def test_landmarks_lead_every_rule_to_its_places(pieces: list[tuple[str, int, int]]) -> None:
+    text = "".join(piece[start : start + size] for piece, start, size in pieces)
+    marks = Landmarks(text)
+    for rule in RULES:
+        found = spans(rule.pattern.finditer(text))
+        assert spans(marks.finditer(rule)) == found, rule.id
+        assert marks.may_match(rule) or not found, rule.id
+
+
+def test_no_two_rules_have_one_name() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_landmarks_are_kept_for_rules_that_there_are() -> None:
+    for book, names in SOUGHT.items():
+        assert [rule for id_, rule in patterns(book).items() if re.match(names, id_)], book
+
+
+def test_landmarks_tell_where_a_rule_cannot_match() -> None:
+    text, rule = "一年后，天气很好。", patterns("meetings")["hold.verb"]
+    marks = Landmarks(text)
+    assert not marks.may_match(rule)
+
+
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
@@ -72,3 +99,11 @@ def test_occurrences_are_the_longest_words_from_the_left(words: set[str], text: 
     ordered = sorted(words, key=lambda word: (-len(word), word))
     expected = spans(re.finditer("|".join(map(re.escape, ordered)), text)) if words else []
     assert scan.occurrences(words, text) == expected
+
+
+@given(
+    st.sets(st.text("王建国李和", min_size=1, max_size=4), min_size=1, max_size=5), st.text("王建国李和，", max_size=40)
+)
+def test_words_are_found_wherever_one_begins(words: set[str], text: str) -> None:
+    starts = {at: [at + len(word) for word in words if text.startswith(word, at)] for at in range(len(text))}
+    assert scan.Words(words).longest(text) == {at: max(stops) for at, stops in starts.items() if stops}

@@ -9,7 +9,7 @@ from kg import schema
 from tests.graphs import ROOT
 
 FOREIGN = ("rdf", "rdfs", "owl", "xsd", "sh", "ghs")
-NAMES = re.compile(r"(?<![\w<:/-])([a-z]+):([A-Za-z][\w-]*)")
+NAMES = re.compile(r"(?<![\w<:-])([a-z]+):([A-Za-z][\w-]*)")
 VIEW = {"ghv:tasks", "org:memberOf"}
 ANNOTATION = {
     *("oa:Annotation", "oa:motivatedBy", "oa:linking", "oa:hasBody", "oa:hasTarget", "oa:hasSelector"),

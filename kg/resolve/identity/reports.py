@@ -88,7 +88,8 @@ def compare(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, .
     part = sum(length for _, length in common) / max(1, shorter.length)
     found = [Feature("shared-text", round(14 * (part - 0.55), 2))]
     if missing := len(shorter.numbers - longer.numbers):
-        found.append(Feature("other-numbers", -1.5 * min(_SERIES, missing)))
+        replaced = part < 1 and longer.numbers - shorter.numbers  # 7月18日 and 8月20日: next year's, or another firm's
+        found.append(Feature("other-numbers", -6.0 if replaced else -1.5 * min(_SERIES, missing)))
     if one.lead not in dict(other.clauses) and other.lead not in dict(one.clauses):
         found.append(Feature("other-lead", -2.0))
     if part < 1 and shorter.length < _SHORT:
