@@ -38,6 +38,7 @@ BUILT_IN: dict[str, dict[str, str]] = {
         "ntriples": "kg.export.rdf:ntriples",
         "parquet": "kg.export.tables:parquet",
         "rdfxml": "kg.export.rdf:rdfxml",
+        "svg": "kg.export.svg:network",
         "trig": "kg.export.rdf:trig",
         "turtle": "kg.export.rdf:turtle",
         "xlsx": "kg.export.workbook:xlsx",

@@ -40,8 +40,9 @@ _PROPERTIES = (f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_OWL}Annot
 class Question:
     """A competency question: a named query of ``ontology/queries`` and its wording.
 
-    ``name`` is the file's stem (``02-posts-of-a-person``); ``defaults`` are the values of its
-    parameters where the caller gives none, by variable name.
+    ``name`` is the file's stem (``02-posts-of-a-person``), ``short`` what it is called in speech
+    (``posts-of``); ``defaults`` are the values of its parameters where the caller gives none, by
+    variable name.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Question:
     en: str
     text: str
     defaults: tuple[tuple[str, str], ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +223,23 @@ def questions() -> dict[str, Question]:
 def _question(file: str) -> Question:
     """Read one query file of the folder."""
     found = question(file.removesuffix(".rq"), read(f"queries/{file}").decode("utf-8"))
-    if not (found.zh and found.en):
-        raise OntologyError(f"ontology/queries/{file} 缺少问题的中英文表述", f"{file} lacks its question in zh or en")
+    if not (found.zh and found.en and found.short):
+        raise OntologyError(
+            f"ontology/queries/{file} 缺少问题的中英文表述或短名",
+            f"{file} lacks its question in zh or en, or its short name",
+        )
     return found
 
 
 def question(name: str, text: str) -> Question:
-    """Return a query with what its head says: its wording (``# 问：``, ``# Q:``), its parameters (``# ?name = …``)."""
+    """Return a query with what its head says.
+
+    That is its wording (``# 问：``, ``# Q:``), its short name (``# short:``), its parameters (``# ?name = …``).
+    """
     head = [line.removeprefix("#").strip() for line in text.splitlines() if line.startswith("#")]
-    said = {key: line.removeprefix(key).strip() for line in head for key in ("问：", "Q:") if line.startswith(key)}
+    said = {
+        key: line.removeprefix(key).strip() for line in head for key in ("问：", "Q:", "short:") if line.startswith(key)
+    }
     pairs = (line.removeprefix("?").partition("=") for line in head if line.startswith("?"))
     defaults = tuple((name.strip(), value.strip()) for name, _, value in pairs)
-    return Question(name, said.get("问：", ""), said.get("Q:", ""), text, defaults)
+    return Question(name, said.get("问：", ""), said.get("Q:", ""), text, defaults, said.get("short:", ""))

@@ -20,6 +20,7 @@ def test_the_public_face_is_what_is_promised() -> None:
         "Settings",
         "__version__",
         "frames",
+        "load",
         "read",
         "run",
     ]

@@ -10,12 +10,14 @@ import sys
 import click
 
 from kg import __version__
+from kg.cli.asking import query
 from kg.cli.building import build
 from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
-from kg.cli.graphs import check, query
+from kg.cli.graphs import check
 from kg.cli.judging import judge
 from kg.cli.looking import explain, extract
+from kg.cli.serving import serve
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
 
@@ -35,7 +37,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, export, judge, evaluate):
+for verb in (build, extract, explain, check, query, serve, export, judge, evaluate):
     cli.add_command(verb)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.export import words
 from kg.export.boxes import Box, Frame, Note, grid, row, shelves, single, stack
+from kg.export.branches import count
 from kg.export.cards import em
 from kg.export.looks import CAPTION, COLUMN
 
@@ -30,8 +31,14 @@ TALL = 11
 """Meetings and tasks in one column of a lane; more make the lane wider."""
 
 MOST_COLUMNS = 5
-NOTE_LEADING = 15
+NOTE_LEADING = 16
+MORE_PAD = 8
+MORE_SIGN = " ›"
 BAND_HEIGHTS = (84, 120, 150, 180, 220, 260, 300, 360)
+BESIDE = 92
+"""Height of a band whose crest has what belongs to it at its sides."""
+
+LEVEL_NAMES = dict(words.LEVELS.values())
 ABREAST = (6, 4, 3, 2)
 """How many people of a band stand side by side."""
 
@@ -79,13 +86,13 @@ def lane(branches: Branches, body: str) -> Lane:
     across = count * 2
     parts = [single(branches.card(body, head=True))]
     if branches.face(body) == "union" and branches.unnamed(body):
-        parts.append(_note(["负责人：原文未载明"], width))
+        parts.append(_note("负责人：原文未载明"))
     parts.append(_people(branches, body, across))
     parts += [_unit(branches, unit, body, across) for unit in branches.branch(body)[1:]]
     for kind in ("meeting", "task"):
         cards = [single(branches.card(node, lane=body)) for node in content if branches.kind(node) == kind]
         parts.append(grid(cards, count, GAP, cell=COLUMN))
-    parts.append(_missing(branches, branches.plan.forest.branch(body), width))
+    parts.append(more(branches, body, width))
     top = stack(parts, GAP + 2)
     foot = stack(
         [grid(_reports(branches, content), count, 6, cell=COLUMN), _writers(branches, content, count * 3)], GAP
@@ -102,15 +109,39 @@ def band(branches: Branches, body: str, width: float) -> tuple[Box, tuple[str, .
     units = [_unit(branches, unit, body, 2) for unit in own[1:]]
     things = [single(branches.card(node, lane=body)) for node in content if branches.kind(node) in {"meeting", "task"}]
     foot = [*_reports(branches, content), _writers(branches, content, 3)]
-    cells = _cells([units, things, foot], [_people(branches, body, across) for across in ABREAST], inner)
-    missing = _missing(branches, own, inner)
-    if not cells and not missing.h:
+    missing = more(branches, body, inner)
+    people = [_people(branches, body, across) for across in ABREAST]
+    if not missing.h and not any(box.h for box in (*units, *people, *things, *foot)):
         return crest, tuple(content)
-    lines = [row(members, LANE_GAP) for members in shelves(cells, inner, LANE_GAP)]
-    inside = stack([crest, *lines, missing], GAP + 4)
+    beside = _beside(crest, (units, people[0]), [*things, *foot], inner)
+    inside = beside or _below(crest, [units, things, foot], people, inner)
+    inside = stack([inside, missing], GAP + 4)
     total = inside.h + 2 * PAD
-    frame = Frame(width, total, body, words.LEVELS.get(branches.graph.nodes[body]["level"], (0, ""))[1])
+    frame = Frame(width, total, body, LEVEL_NAMES.get(branches.rank(body), ""))
     return Box(width, total, ((0, 0, frame), ((width - inside.w) / 2, PAD, inside))), tuple(content)
+
+
+def _beside(crest: Box, left: tuple[list[Box], Box], right: list[Box], inner: float) -> Box | None:
+    """Put units and people to the left of the crest and the rest to its right, if all of it fits one low row."""
+    cells = ([*_columns_of(left[0], BESIDE), left[1]], _columns_of(right, BESIDE))
+    height = max(crest.h, *(cell.h for side in cells for cell in side))
+    sides = [row([_middled(cell, height) for cell in side if cell.h], LANE_GAP) for side in cells]
+    room = (inner - crest.w) / 2 - LANE_GAP
+    if height > BESIDE or any(side.w > room for side in sides):
+        return None
+    places = (room - sides[0].w, room + crest.w + 2 * LANE_GAP)
+    parts = [(x, 0.0, side) for x, side in zip(places, sides, strict=True)]
+    return Box(inner, height, ((room + LANE_GAP, (height - crest.h) / 2, crest), *parts))
+
+
+def _middled(box: Box, height: float) -> Box:
+    return Box(box.w, height, ((0.0, (height - box.h) / 2, box),))
+
+
+def _below(crest: Box, groups: list[list[Box]], people: list[Box], inner: float) -> Box:
+    """Put all that belongs to a crest under it."""
+    cells = _cells(groups, people, inner)
+    return stack([crest, *(row(members, LANE_GAP) for members in shelves(cells, inner, LANE_GAP))], GAP + 4)
 
 
 def _unit(branches: Branches, unit: str, body: str, across: int) -> Box:
@@ -143,24 +174,25 @@ def _in_rows(boxes: list[Box], across: int, cell: float) -> Box:
     return stack([*rows, *longs], GAP)
 
 
-def _missing(branches: Branches, bodies: list[str], width: float) -> Box:
-    """Return the note that says what of ``bodies`` is not drawn."""
-    counts = branches.count(branches.hidden(bodies))
+def more(branches: Branches, body: str, width: float) -> Box:
+    """Return the button that opens what a body has and this sheet has no room for, by kind."""
+    counts = count(branches.graph, branches.left.get(body, ()))
     if not counts:
         return Box(0, 0)
-    return _note([f"{words.KINDS[face][0]} {count}" for face, count in counts.items()], width, "未画出：")
-
-
-def _note(items: Sequence[str], width: float, start: str = "") -> Box:
-    """Return a note whose lines break between its items."""
-    lines = [start + items[0]]
-    for item in items[1:]:
-        if (em(lines[-1]) + em(item) + 1) * CAPTION > width:
-            lines[-1] += "、"
-            lines.append(item)
+    lines = ["另有"]
+    for face, number in counts.items():
+        item = f" {words.KINDS[face][0]} {number}"
+        if em(lines[-1] + item) * CAPTION > width - 2 * MORE_PAD:
+            lines.append(item.strip())
         else:
-            lines[-1] += f"、{item}"
-    return stack([single(Note(em(line) * CAPTION, NOTE_LEADING, line)) for line in lines], 0)
+            lines[-1] += item
+    lines[-1] += MORE_SIGN
+    wide = max(em(line) for line in lines) * CAPTION + 2 * MORE_PAD
+    return single(Note(wide, len(lines) * NOTE_LEADING + MORE_PAD, "\n".join(lines), "more", body))
+
+
+def _note(text: str) -> Box:
+    return single(Note(em(text) * CAPTION, NOTE_LEADING, text))
 
 
 def _cells(groups: list[list[Box]], people: list[Box], inner: float) -> list[Box]:

@@ -22,12 +22,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of grey text, centred in its box."""
+    """Grey text, centred in its box: a note, a heading, or ``more``, which opens what ``body`` has besides."""
 
     w: float
     h: float
     text: str
     style: str = "note"
+    body: str = ""
 
 
 Leaf = Card | Frame | Note

@@ -28,16 +28,32 @@ SHORTEST = 3
 
 
 class Branches:
-    """The tree of bodies with everything at home in it."""
+    """The tree of bodies as one sheet draws it, with everything at home in it.
 
-    def __init__(self, graph: nx.MultiDiGraph[str], plan: Plan) -> None:
+    ``drawn`` hangs from ``roots`` without a gap; ``left`` is what the sheet has no room for, by the
+    body at whose lane or crest it would stand ("" where no body of the sheet leads to it).
+    """
+
+    def __init__(self, graph: nx.MultiDiGraph[str], plan: Plan, drawn: frozenset[str], new: Iterable[str]) -> None:
         self.graph = graph
         self.plan = plan
-        self._titles = _titles(graph)
+        self.shown = drawn
+        bodies = sorted(
+            (node for node in drawn if self.kind(node) == "body"), key=lambda one: graph.nodes[one]["order"]
+        )
+        self._below: dict[str, list[str]] = {body: [] for body in bodies}
+        for body in bodies:
+            if (upper := plan.forest.parent.get(body)) in self._below:
+                self._below[upper].append(body)
+        hung = {body for below in self._below.values() for body in below}
+        top = [body for body in bodies if body not in hung]
+        place = {root: number for number, root in enumerate(plan.forest.roots)}
+        self.roots = sorted(top, key=lambda one: (place.get(one, 0), graph.nodes[one]["order"]))
         self._contents: dict[str, list[str]] = {}
         self.blocks: set[str] = set()
-        for root in plan.forest.roots:
+        for root in self.roots:
             self._find_blocks(root)
+        self.left = self._left(node for node in new if node not in drawn)
 
     def _find_blocks(self, root: str) -> None:
         waiting = [(root, 0)]
@@ -49,37 +65,54 @@ class Branches:
 
     def _leads(self, body: str) -> bool:
         """Tell whether a body gets a crest and lanes of its own below it."""
-        if body not in self.plan.drawn or not self.unions_below(body):
+        if not self.unions_below(body):
             return False
-        high = rank(self.graph, body) <= words.LEVELS["city"][0]
+        high = self.rank(body) <= words.LEVELS["city"][0]
         return high or len(self.content(body)) > SMALL_BRANCH
+
+    def _left(self, hidden: Iterable[str]) -> dict[str, list[str]]:
+        """Group what is not drawn by the lane or crest where it would stand."""
+        owner: dict[str, str] = {}
+        for root in self.roots:
+            for body in self.branch(root):
+                upper = self.plan.forest.parent.get(body)
+                own = upper in self.blocks and self.plan.forest.rel[body] == "superior"
+                owner[body] = body if body == root or body in self.blocks or own else owner[str(upper)]
+        found: dict[str, list[str]] = {}
+        for node in hidden:
+            last = self.plan.above(self.plan.missing(node, self.shown)[-1])
+            found.setdefault(owner[last] if last else "", []).append(node)
+        return found
 
     # -- what belongs to a body
 
     def drawn(self, nodes: Iterable[str]) -> list[str]:
         """Return those of ``nodes`` that are drawn."""
-        return [node for node in nodes if node in self.plan.drawn]
+        return [node for node in nodes if node in self.shown]
 
     def unions_below(self, body: str) -> list[str]:
         """Return the drawn unions that a body leads."""
-        forest = self.plan.forest
-        return [child for child in self.drawn(forest.children[body]) if forest.rel[child] == "superior"]
+        return [child for child in self._below[body] if self.plan.forest.rel[child] == "superior"]
 
     def own_bodies(self, body: str) -> list[str]:
         """Return a body, its units and theirs, without the unions it leads."""
         forest = self.plan.forest
-        found, waiting = [body], self.drawn(forest.children[body])[::-1]
+        found, waiting = [body], self._below[body][::-1]
         while waiting:
             unit = waiting.pop()
             if forest.rel[unit] == "superior" and forest.parent[unit] == body:
                 continue
             found.append(unit)
-            waiting += self.drawn(forest.children[unit])[::-1]
+            waiting += self._below[unit][::-1]
         return found
 
     def branch(self, body: str) -> list[str]:
         """Return the drawn bodies of a whole branch, each before those below it."""
-        return self.drawn(self.plan.forest.branch(body))
+        found, waiting = [], [body]
+        while waiting:
+            found.append(waiting.pop())
+            waiting += self._below[found[-1]][::-1]
+        return found
 
     def residents(self, bodies: Iterable[str]) -> list[str]:
         """Return the drawn nodes at home with any of ``bodies``, the bodies themselves included."""
@@ -91,16 +124,19 @@ class Branches:
             self._contents[body] = self.residents(self.branch(body))
         return self._contents[body]
 
-    def hidden(self, bodies: Iterable[str]) -> list[str]:
-        """Return what is at home with ``bodies`` (drawn or not) and is not drawn."""
-        everything = [node for body in bodies for node in (body, *self.plan.residents[body])]
-        return [node for node in everything if node not in self.plan.drawn]
-
     def unnamed(self, body: str) -> bool:
-        """Tell whether nobody holds a post at a body, in any report."""
-        return not any(self.kind(node) == "person" for node in self.plan.residents[body])
+        """Tell whether nobody is named as holding a post at a body, in any report."""
+        return not any(data["rel"] == "post" for *_, data in self.graph.in_edges(body, data=True))
 
     # -- how a node reads
+
+    def rank(self, body: str) -> int:
+        """Return how far below the national level a body is; of an unknown level, one below its superior."""
+        steps, one = 0, body
+        while rank(self.graph, one) == words.UNRANKED and self.plan.forest.rel.get(one) == "superior":
+            one = self.plan.forest.parent[one]
+            steps += 1
+        return min(rank(self.graph, one) + steps, words.UNRANKED)
 
     def kind(self, node: str) -> str:
         """Return the kind of a node."""
@@ -116,12 +152,10 @@ class Branches:
         if look == "union":
             look = "unit"
             if head:
-                look = f"crest{min(rank(self.graph, node), 2)}" if node in self.blocks else "head"
+                look = f"crest{min(self.rank(node), 2)}" if node in self.blocks else "head"
         elif look == "org" and head:
             look = "orghead"
-        home = self.plan.home.get(node)
-        caption = self._titles.get((node, home), "") if home and look == "person" else ""
-        return card(node, self._name(node, lane), look, caption=caption)
+        return card(node, self._name(node, lane), look, caption=caption(self.graph, self.plan, node))
 
     def _name(self, node: str, lane: str) -> str:
         name = str(self.graph.nodes[node]["label"])
@@ -130,19 +164,24 @@ class Branches:
             return short if em(short) >= SHORTEST else name
         return name
 
-    def count(self, nodes: Iterable[str]) -> dict[str, int]:
-        """Count nodes by the rows of the legend; rows without any are left out."""
-        counts = dict.fromkeys(words.KINDS, 0)
-        for node in nodes:
-            if (face := self.face(node)) in counts:
-                counts[face] += 1
-        return {face: count for face, count in counts.items() if count}
+
+def plain(graph: nx.MultiDiGraph[str], known: Plan, node: str) -> Card:
+    """Return the card of a node outside of any lane, with its name in full."""
+    face = str(graph.nodes[node]["face"])
+    look = "unit" if face == "union" else face
+    return card(node, str(graph.nodes[node]["label"]), look, caption=caption(graph, known, node))
 
 
-def _titles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str | None], str]:
-    """Return the titles that each person holds at each body."""
-    found: dict[tuple[str, str | None], dict[str, None]] = {}
-    for person, body, data in graph.edges(data=True):
-        if data["rel"] == "post":
-            found.setdefault((person, body), {})[str(data["label"])] = None
-    return {key: "、".join(sorted(titles)) for key, titles in found.items()}
+def caption(graph: nx.MultiDiGraph[str], known: Plan, node: str) -> str:
+    """Return the titles of a person at the body he or she is at home with."""
+    home = known.home.get(node)
+    return known.titles.get((node, home), "") if home and graph.nodes[node]["face"] == "person" else ""
+
+
+def count(graph: nx.MultiDiGraph[str], nodes: Iterable[str]) -> dict[str, int]:
+    """Count nodes by the rows of the legend; rows without any are left out."""
+    counts = dict.fromkeys(words.KINDS, 0)
+    for node in nodes:
+        if (face := str(graph.nodes[node]["face"])) in counts:
+            counts[face] += 1
+    return {face: number for face, number in counts.items() if number}

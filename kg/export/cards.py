@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.export.looks import CAPTION, COLUMN, DIAMETER, LOOKS, Look
 
@@ -28,7 +29,7 @@ WIDE_LATIN = frozenset("mwMW@%&—")
 CREST_MARGIN = 36
 CAPTION_EM = 7.2
 CAPTION_LINES = 3
-CAPTION_LEADING = 13
+CAPTION_LEADING = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def em(text: str) -> float:
     return sum(_em(sign) for sign in text)
 
 
+@lru_cache(2**14)
 def _em(sign: str) -> float:
     if unicodedata.combining(sign) or unicodedata.category(sign) in {"Cf", "Cc", "Mn", "Me"}:
         return 0.0

@@ -13,8 +13,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.export.atlas import places
 from kg.export.formats import Format, Request
-from kg.export.layout import place
 from kg.export.network import project
 from kg.model import Literal
 
@@ -48,8 +48,7 @@ class Drawing:
 def drawing(knowledge: Knowledge) -> Drawing:
     """Return the network of the page, placed as there."""
     graph = project(knowledge)
-    places = {node: (placed.x, placed.y) for node, placed in place(graph).cards.items()}
-    return Drawing(graph, places, days(knowledge))
+    return Drawing(graph, places(graph), days(knowledge))
 
 
 def days(knowledge: Knowledge) -> dict[str, tuple[str | None, str | None]]:

@@ -5,7 +5,8 @@ into the file, Bootstrap and the CDNs of pyvis's template are left out with the 
 and a policy in its head allows only the scripts and the style whose hashes it names. What the
 texts say reaches the page as JSON in a data block (``<`` and ``&`` as escapes) or through Jinja's
 autoescape, and the script sets it as text, never as markup. The engine's style sheet (220 kB, mostly
-pictures of buttons for widgets that are not used) is left out.
+pictures of buttons for widgets that are not used) is left out. What pyvis draws is the first sheet of
+the atlas; the page's script draws the others, from data that is compressed where there is much of it.
 """
 
 from __future__ import annotations
@@ -13,25 +14,31 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.export.layout import Layout, place
-from kg.export.lines import ROUNDNESS, Line, lines
-from kg.export.looks import LOOKS
+from kg.export.atlas import draw
+from kg.export.lines import ROUNDNESS, Line, by_source, lines
+from kg.export.looks import FAMILY_COLOURS, LOOKS
 from kg.export.network import project
-from kg.export.page import FAMILY_COLOURS, page, relations
+from kg.export.page import page, relations
+from kg.export.sheets import card_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.export.cards import Card
+    from kg.export.layout import Layout
     from kg.export.wires import Placed
     from kg.model import Knowledge
 
 NAME = "network.html"
 ENGINE = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+PLAIN = 1_500_000
+"""What the page knows stands in it as plain JSON of up to so many characters, more of it compressed."""
 
 SCRIPTS = (
     "base",
@@ -46,8 +53,12 @@ SCRIPTS = (
     "legend",
     "search",
     "list",
+    "svg",
+    "take",
     "tools",
+    "crumbs",
     "main",
+    "hands",
 )
 """The page's script, in files that share one scope, in the order of reading."""
 
@@ -87,17 +98,17 @@ def render(knowledge: Knowledge) -> str:
     from pyvis.network import Network  # loads IPython
 
     graph = project(knowledge)
-    layout, told = place(graph), relations(knowledge, graph)
+    drawn, told = draw(graph), relations(knowledge, graph)
     net = Network(directed=True, cdn_resources="in_line")
     net.options = OPTIONS
-    _fill(net, layout, told)
+    _fill(net, drawn.sheets[0].layout, told)
     net.templateEnv = Environment(loader=FileSystemLoader(str(_here())), autoescape=True)
     net.templateEnv.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     net.templateEnv.filters["plain"] = _plain
     net.path = "page.html.j2"
     style, engine, app = _asset("page.css"), _engine(), _app()
     net.templateEnv.globals.update(
-        page=page(knowledge, graph, layout, told),
+        **_packed(page(knowledge, graph, drawn, told)),
         policy=_policy(style, engine, app),
         style=Markup(style),  # noqa: S704 - files of this package and of pyvis
         engine=Markup(engine),  # noqa: S704
@@ -110,7 +121,7 @@ def _fill(net: Any, layout: Layout, told: list[dict[str, Any]]) -> None:  # noqa
     """Hand what is drawn to pyvis: its cards, each at its place, and its lines."""
     for node, placed in layout.cards.items():
         net.add_node(node, **_node(placed))
-    for line in lines(told, layout):
+    for line in lines(by_source(told), layout):
         net.add_edge(line.source, line.target, **_edge(line, told))
 
 
@@ -123,6 +134,7 @@ def _node(placed: Placed[Card]) -> dict[str, Any]:
         "color": {"background": fill, "border": edge},
         "x": placed.x,
         "y": placed.y,
+        "card": card_of(card),
         "fixed": True,
         "font": {"color": ink, "size": LOOKS[card.look].size},
     }
@@ -135,10 +147,20 @@ def _edge(line: Line, told: list[dict[str, Any]]) -> dict[str, Any]:
         "relations": line.relations,
         "wire": line.wire,
         "rest": line.rest,
+        "inside": line.inside,
         "hidden": not line.rest,
         "dashes": all(one["basis"] != "stated" for one in meant),
         "color": {"color": FAMILY_COLOURS[line.family][0], "opacity": 0.5},
     }
+
+
+def _packed(known: dict[str, Any]) -> dict[str, Any]:
+    """Return what the template says of ``known``: itself, or where it is large its compressed JSON in base64."""
+    text = json.dumps(known, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    packed = ""
+    if len(text) > PLAIN:
+        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode()
+    return {"title": known["title"][0], "page": {} if packed else known, "packed": packed}
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -171,7 +193,7 @@ def _asset(name: str) -> str:
 def _app() -> str:
     """Return the page's script: its files in one scope of their own."""
     parts = "\n".join(_asset(f"{name}.js") for name in SCRIPTS)
-    return f'(function () {{\n"use strict";\n{parts}}}());'
+    return f'(function () {{\n"use strict";\n{_asset("unpack.js")}unpack(function (page) {{\n{parts}}});\n}}());'
 
 
 @cache

@@ -8,19 +8,25 @@ says who matters when not everything can be drawn.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.export import words
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     import networkx as nx
 
 BUDGET = 400
 """Nodes drawn at once; a browser stays quick and a reader can still see."""
 
-SHARES = {"body": 0.4, "person": 0.35, "meeting": 0.15, "task": 0.1}
-"""How the budget is divided when it does not suffice; what one kind leaves goes to the next."""
+ANY = ""
+SHARES = {"body": 0.4, "person": 0.35, "meeting": 0.15, "task": 0.1, ANY: 0.0}
+"""How the budget is divided when it does not suffice; what one kind leaves goes to the next, and at last to any."""
+
+DRAWABLE = frozenset({"body", "person", "meeting", "task", "report"})
+"""Kinds of nodes that the hierarchy has a place for."""
 
 PARENT_RELS = ("superior", "unit", "resident", "dispatched")
 BASES = ("stated", "inferred", "background")
@@ -47,12 +53,27 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The tree, each node's home body (None: none is known), and the nodes that are drawn."""
+    """The tree, each node's home body (None: none is known), who is at home where, and what each node weighs."""
 
     forest: Forest
     home: dict[str, str | None]
-    drawn: frozenset[str]
-    residents: dict[str, list[str]] = field(default_factory=dict)
+    residents: dict[str, list[str]]
+    weight: dict[str, int]
+    titles: dict[tuple[str, str], str]
+
+    def above(self, node: str) -> str | None:
+        """Return the body that a node hangs from: a body's parent, anything else's home."""
+        home = self.home.get(node)
+        return self.forest.parent.get(node) if home == node else home
+
+    def missing(self, node: str, drawn: Container[str]) -> list[str]:
+        """Return ``node`` and the bodies above it that are not ``drawn``, up to the first that is."""
+        found: list[str] = []
+        hung: str | None = node
+        while hung is not None and hung not in drawn:
+            found.append(hung)
+            hung = self.above(hung)
+        return found
 
 
 def rank(graph: nx.MultiDiGraph[str], body: str) -> int:
@@ -61,17 +82,25 @@ def rank(graph: nx.MultiDiGraph[str], body: str) -> int:
     return words.LEVELS[level][0] if level in words.LEVELS else words.UNRANKED
 
 
-def plan(graph: nx.MultiDiGraph[str], budget: int = BUDGET) -> Plan:
-    """Decide what is drawn and in which body's lane it belongs."""
+def plan(graph: nx.MultiDiGraph[str]) -> Plan:
+    """Find out in which body's lane everything belongs."""
     forest = grow(graph)
     home = settle(graph)
-    drawn = choose(graph, forest, home, budget)
     residents: dict[str, list[str]] = {body: [] for body in forest.children}
     for node in in_order(graph):
         body = home.get(node)
         if body is not None and node != body:
             residents[body].append(node)
-    return Plan(forest, home, drawn, residents)
+    return Plan(forest, home, residents, weights(graph, forest, home), titles(graph))
+
+
+def titles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
+    """Return the titles that each person holds at each body."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for person, body, data in graph.edges(data=True):
+        if data["rel"] == "post":
+            found.setdefault((person, body), {})[str(data["label"])] = None
+    return {key: "、".join(sorted(held)) for key, held in found.items()}
 
 
 def in_order(graph: nx.MultiDiGraph[str]) -> list[str]:
@@ -106,7 +135,7 @@ def _parents(graph: nx.MultiDiGraph[str], body: str) -> list[tuple[tuple[int, in
     """Return the possible parents of ``body``, best first: by relation, basis, nearness of level."""
     found = []
     for _, upper, data in graph.out_edges(body, data=True):
-        if data["rel"] in PARENT_RELS and upper != body:
+        if data["rel"] in PARENT_RELS and upper != body and graph.nodes[upper]["kind"] == "body":
             key = (
                 PARENT_RELS.index(data["rel"]),
                 BASES.index(data["basis"]),
@@ -200,35 +229,29 @@ def _report_homes(graph: nx.MultiDiGraph[str], home: dict[str, str | None]) -> d
     return {report: counts.most_common(1)[0][0] for report, counts in told.items()}
 
 
-def choose(graph: nx.MultiDiGraph[str], forest: Forest, home: dict[str, str | None], budget: int) -> frozenset[str]:
-    """Return the nodes to draw: all, or within the budget those of the highest degree of each kind."""
-    kinds = ("body", "person", "meeting", "task", "report")
-    able = [node for node in in_order(graph) if graph.nodes[node]["kind"] in kinds]
-    if len(able) <= budget:
-        return frozenset(able)
-    weight = _weights(graph, forest, home)
-    ranked: dict[str, list[str]] = {kind: [] for kind in SHARES}
-    for node in sorted(able, key=lambda one: (-weight[one], graph.nodes[one]["order"])):
-        kind = graph.nodes[node]["kind"]
-        if kind in ranked and graph.nodes[node]["face"] != "writer":
-            ranked[kind].append(node)
-    chosen: list[str] = []
-    left = budget
+def choose(graph: nx.MultiDiGraph[str], known: Plan, new: Sequence[str], top: str, budget: int) -> frozenset[str]:
+    """Return which of the nodes ``new`` are drawn on one sheet, and the bodies that they hang from.
+
+    All, or within the budget those that weigh most of each kind; room that the shares leave goes to
+    the rest (reports, their writers). Whatever is drawn hangs from ``top`` or from a root, and at
+    least one of ``new`` is drawn, however deep it hangs.
+    """
+    ranked = sorted(new, key=lambda one: (-known.weight[one], graph.nodes[one]["order"]))
+    chosen = dict.fromkeys([top] if top else [])
+    due = 0.0
     for kind, share in SHARES.items():
-        room = min(left, int(budget * share) + max(0, _spare(ranked, chosen, budget, kind)))
-        taken = ranked[kind][:room]
-        chosen += taken
-        left -= len(taken)
+        due += share * budget
+        for node in ranked:
+            if len(chosen) >= due:
+                break
+            if kind in {graph.nodes[node]["kind"], ANY} and (kind == ANY or graph.nodes[node]["face"] != "writer"):
+                hung = known.missing(node, chosen)
+                if len(chosen) + len(hung) <= budget or len(chosen) <= 1:
+                    chosen.update(dict.fromkeys(hung))
     return frozenset(chosen)
 
 
-def _spare(ranked: dict[str, list[str]], chosen: list[str], budget: int, kind: str) -> int:
-    """Return how much of their share the kinds before ``kind`` did not need."""
-    before = [one for one in SHARES if list(SHARES).index(one) < list(SHARES).index(kind)]
-    return sum(int(budget * SHARES[one]) for one in before) - len(chosen) if ranked[kind] else 0
-
-
-def _weights(graph: nx.MultiDiGraph[str], forest: Forest, home: dict[str, str | None]) -> dict[str, int]:
+def weights(graph: nx.MultiDiGraph[str], forest: Forest, home: dict[str, str | None]) -> dict[str, int]:
     """Return the degree of each node; for a body that of its whole branch, so that a parent never weighs less."""
     weight = {node: int(graph.degree(node)) for node in graph}
     for node, body in home.items():

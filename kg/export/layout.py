@@ -18,16 +18,14 @@ from typing import TYPE_CHECKING
 from kg.export import bands
 from kg.export.bands import GAP, LANE_GAP, PAD
 from kg.export.boxes import Box, Frame, Note, row, shelves, single, stack
-from kg.export.branches import Branches
 from kg.export.cards import Card
-from kg.export.lanes import BUDGET, plan
 from kg.export.looks import COLUMN
 from kg.export.wires import BUS, AnyLeaf, Link, Placed, Wire, Wiring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import networkx as nx
+    from kg.export.branches import Branches
 
 MODULE = COLUMN + 2 * PAD + LANE_GAP
 NARROWEST, WIDEST = 4, 6
@@ -36,20 +34,19 @@ NARROWEST, WIDEST = 4, 6
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All positions; ``left_out`` counts what is not drawn, by kind; ``others`` are the cards of those nodes."""
+    """The positions of one sheet; ``left`` is what it has no room for, by the body whose button opens it."""
 
     cards: dict[str, Placed[Card]]
     frames: tuple[Placed[Frame], ...]
     notes: tuple[Placed[Note], ...]
     wires: tuple[Wire, ...]
     lane_of: dict[str, str]
-    left_out: dict[str, int]
-    others: dict[str, Card]
+    left: dict[str, list[str]]
 
 
-def place(graph: nx.MultiDiGraph[str], budget: int = BUDGET) -> Layout:
-    """Return the position of every drawn node of a projected network."""
-    return _Page(Branches(graph, plan(graph, budget))).layout()
+def place(branches: Branches) -> Layout:
+    """Return the position of every drawn node of a sheet."""
+    return _Page(branches).layout()
 
 
 class _Page:
@@ -69,15 +66,13 @@ class _Page:
         notes = tuple(_centred(x, y, leaf) for x, y, leaf in found if isinstance(leaf, Note))
         wiring = Wiring(cards, frames)
         wires = tuple(wire for link in self.links for wire in wiring.wires(link))
-        others = [node for node in self.branches.graph if node not in cards]
-        drawn = {node: self.branches.card(node) for node in others}
-        return Layout(cards, frames, notes, wires, self.lane_of, self.branches.count(others), drawn)
+        return Layout(cards, frames, notes, wires, self.lane_of, self.branches.left)
 
     def _choose_width(self) -> float:
         """Return the width of the widest row of lanes, as far as a screen holds it."""
         branches = self.branches
         groups = [branches.unions_below(body) for body in sorted(branches.blocks)]
-        groups.append(branches.drawn(branches.plan.forest.roots))
+        groups.append(branches.roots)
         lanes = [[body for body in group if body not in branches.blocks] for group in groups]
         widest = max(
             (sum(bands.columns(branches, branches.content(body)) for body in group) for group in lanes), default=0
@@ -86,19 +81,20 @@ class _Page:
 
     def _sections(self) -> list[Box]:
         branches = self.branches
-        roots = branches.drawn(branches.plan.forest.roots)
+        roots = branches.roots
         sections = [self._block(root, 0) for root in roots if root in branches.blocks]
         alone = [root for root in roots if root not in branches.blocks]
-        busy = [root for root in alone if len(branches.content(root)) > 1]
+        busy = [root for root in alone if len(branches.content(root)) > 1 or root in branches.left]
         for face, title in (("union", "上级未载明的工会"), ("org", "其他机构")):
             if lanes := [root for root in busy if branches.face(root) == face]:
                 sections.append(self._titled(title, self._lanes(lanes)[0]))
         bare = [root for root in alone if root not in busy]
-        loose = [node for node, home in branches.plan.home.items() if home is None and node in branches.plan.drawn]
+        loose = [node for node in branches.shown if branches.plan.home.get(node) is None]
         loose.sort(key=lambda node: int(branches.graph.nodes[node]["order"]))
         if bare or loose:
             sections.append(self._titled("文中提及，未见上下级与归属", self._scatter(bare + loose)))
-        return [Box(self.width, box.h, (((self.width - box.w) / 2, 0, box),)) for box in sections]
+        sections.append(bands.more(branches, "", self.width))
+        return [Box(self.width, box.h, (((self.width - box.w) / 2, 0, box),)) for box in sections if box.h]
 
     def _titled(self, title: str, box: Box) -> Box:
         heading = single(Note(self.width, 20, title, "heading"))

@@ -7,12 +7,15 @@ belong to it. The others appear when one of their ends is chosen.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.export.looks import COLUMN, LOOKS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.export.boxes import Note
     from kg.export.cards import Card
@@ -35,7 +38,11 @@ _Edges = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Line:
-    """All relations of one ``family`` from ``source`` to ``target``, by their places in the list."""
+    """All relations of one ``family`` from ``source`` to ``target``, by their places in the list.
+
+    ``wire``: a line of the hierarchy tells it. ``rest``: it is drawn before anything is chosen. ``inside``: it is never
+    drawn, since it would run down a column of cards that both ends stand in, and read as a chain of them.
+    """
 
     source: str
     target: str
@@ -43,22 +50,38 @@ class Line:
     relations: list[int] = field(default_factory=list)
     wire: bool = False
     rest: bool = False
+    inside: bool = False
 
 
-def lines(relations: Iterable[dict[str, Any]], layout: Layout) -> list[Line]:
-    """Return the lines between drawn nodes, and which of them are drawn before anything is chosen."""
+def by_source(relations: Iterable[dict[str, Any]]) -> dict[str, list[tuple[int, dict[str, Any]]]]:
+    """Return the relations, each with its number, by the node that they run from."""
+    found: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+    for number, one in enumerate(relations):
+        found[one["from"]].append((number, one))
+    return found
+
+
+def lines(told: Mapping[str, list[tuple[int, dict[str, Any]]]], layout: Layout) -> list[Line]:
+    """Return the lines between the nodes of a sheet, and which of them are drawn before anything is chosen.
+
+    ``told`` are the relations by the node that they run from (:func:`by_source`).
+    """
     wired = {(lower, wire.upper) for wire in layout.wires for lower in wire.lower}
     found: dict[tuple[str, str, str], Line] = {}
-    for place, one in enumerate(relations):
-        key = (one["from"], one["to"], one["family"])
-        if key[0] in layout.cards and key[1] in layout.cards:
-            found.setdefault(key, Line(*key)).relations.append(place)
+    for source in layout.cards:
+        for number, one in told.get(source, ()):
+            key = (source, str(one["to"]), str(one["family"]))
+            if key[1] in layout.cards:
+                found.setdefault(key, Line(*key)).relations.append(number)
     ground = _Ground(layout)
     for line in found.values():
         apart = layout.lane_of.get(line.source) != layout.lane_of.get(line.target)
         line.wire = line.family == "union" and (line.source, line.target) in wired
-        line.rest = apart and not line.wire and line.family not in QUIET and ground.clear(line.source, line.target)
-    return list(found.values())
+        clear = ground.clear(line.source, line.target)
+        line.rest = apart and not line.wire and line.family not in QUIET and clear
+        across = abs(layout.cards[line.source].x - layout.cards[line.target].x)
+        line.inside = not apart and not clear and across < COLUMN / 2
+    return sorted(found.values(), key=lambda line: line.relations)
 
 
 class _Ground:
@@ -66,6 +89,7 @@ class _Ground:
 
     def __init__(self, layout: Layout) -> None:
         self._cards = layout.cards
+        self._round = {node for node, placed in layout.cards.items() if LOOKS[placed.leaf.look].shape == "circle"}
         self._squares: dict[tuple[int, int], list[tuple[str, _Edges]]] = defaultdict(list)
         for node, placed in layout.cards.items():
             self._stand(node, _edges(placed))
@@ -80,10 +104,12 @@ class _Ground:
 
     def clear(self, source: str, target: str) -> bool:
         """Tell whether the curve between two cards passes under no third one and through no note."""
-        for x, y in _curve(self._cards[source], self._cards[target]):
+        for x, y in curve(self._cards[source], self._cards[target]):
             for node, (left, top, right, bottom) in self._squares.get((int(x // CELL), int(y // CELL)), ()):
                 if node not in (source, target) and left < x < right and top < y < bottom:
-                    return False
+                    middle, round_ = ((left + right) / 2, (top + bottom) / 2), node in self._round
+                    if not round_ or math.dist(middle, (x, y)) < (right - left) / 2:
+                        return False
         return True
 
 
@@ -92,11 +118,20 @@ def _edges(placed: Placed[Card] | Placed[Note]) -> _Edges:
     return placed.x - wide, placed.y - high, placed.x + wide, placed.y + high
 
 
-def _curve(start: Placed[Card], end: Placed[Card]) -> Iterator[tuple[float, float]]:
-    """Yield points of the curve that vis-network draws: a cubic whose ends leave upright."""
+def handles(start: Placed[Card], end: Placed[Card]) -> tuple[tuple[float, float], ...]:
+    """Return the four points of the cubic that vis-network draws between two cards: its ends leave upright."""
     bend = (end.y - start.y) * ROUNDNESS
+    return (start.x, start.y), (start.x, start.y + bend), (end.x, end.y - bend), (end.x, end.y)
+
+
+def curve(start: Placed[Card], end: Placed[Card]) -> Iterator[tuple[float, float]]:
+    """Yield points of that cubic, without its ends."""
+    points = handles(start, end)
     count = max(STEPS, int(abs(end.y - start.y) + abs(end.x - start.x)) // 12)
     for step in range(1, count):
         t = step / count
-        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
-        yield (a + b) * start.x + (c + d) * end.x, a * start.y + b * (start.y + bend) + c * (end.y - bend) + d * end.y
+        parts = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+        yield (
+            sum(part * x for part, (x, _) in zip(parts, points, strict=True)),
+            sum(part * y for part, (_, y) in zip(parts, points, strict=True)),
+        )

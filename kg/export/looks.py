@@ -1,7 +1,7 @@
 """What each kind of card looks like: colours by day and by night, shape and type size, in one table.
 
 Colour is never the only sign: union bodies are squares, people circles, meetings pills, tasks
-square tints. Only bodies and people are solid. No text is under 10.5 px at scale 1, and every ink
+square tints. Only bodies and people are solid. No text is under 11.5 px at scale 1, and every ink
 stands out from its fill by 4.5 to 1 at least (tests measure both).
 """
 
@@ -59,17 +59,28 @@ LOOKS: Final[dict[str, Look]] = {
     "orghead": Look(_ORGHEAD, _ORGHEAD, "box", 13, 11.2, 18, 6, 6),
     "org": Look(_ORG, _ORG_NIGHT, "box", 12, 12, 16, 6, 8),
     "person": Look(_PERSON, _PERSON_NIGHT, "circle", 13, 3.4, 15, 0, 1),
-    "person4": Look(_PERSON, _PERSON_NIGHT, "circle", 11, 4.1, 14, 0, 1),
+    "person4": Look(_PERSON, _PERSON_NIGHT, "circle", 11.5, 4.1, 14, 0, 1),
     "personlong": Look(_PERSON, _PERSON_NIGHT, "pill", 12, 11.6, 16, 7, 4),
-    "writer": Look(_WRITER, _WRITER, "circle", 11, 3.4, 14, 0, 1),
-    "writerlong": Look(_WRITER, _WRITER, "pill", 11, 12, 15, 6, 4),
+    "writer": Look(_WRITER, _WRITER, "circle", 11.5, 3.4, 14, 0, 1),
+    "writerlong": Look(_WRITER, _WRITER, "pill", 11.5, 11.6, 15, 6, 4),
     "meeting": Look(_MEETING, _MEETING_NIGHT, "pill", 12, 11.6, 16, 6, 8),
-    "task": Look(_TASK, _TASK_NIGHT, "box", 11, 13, 15, 5, 2),
-    "report": Look(_REPORT, _REPORT_NIGHT, "box", 10.5, 13.4, 14, 4, 1),
-    "group": Look(_ORG, _ORG_NIGHT, "pill", 11, 12.4, 15, 5, 4),
-    "spirit": Look(_MEETING, _MEETING_NIGHT, "box", 11, 12.4, 15, 5, 4),
+    "task": Look(_TASK, _TASK_NIGHT, "box", 11.5, 12.6, 15, 5, 2),
+    "report": Look(_REPORT, _REPORT_NIGHT, "box", 11.5, 12.2, 15, 4, 1),
+    "group": Look(_ORG, _ORG_NIGHT, "pill", 11.5, 12, 15, 5, 4),
+    "spirit": Look(_MEETING, _MEETING_NIGHT, "box", 11.5, 12, 15, 5, 4),
 }
 
 DIAMETER: Final = {"person": 50, "person4": 50, "writer": 42}
-CAPTION: Final = 10.5
+CAPTION: Final = 11.5
 """Type size of the post under a person."""
+
+FAMILY_COLOURS: Final[dict[str, tuple[str, str]]] = {
+    "union": ("#A5302A", "#D9776E"),
+    "post": ("#264B77", "#7FAEDD"),
+    "organizes": ("#A8591A", "#E39B5C"),
+    "participates": ("#4A74A3", "#93B7DC"),
+    "conveys": ("#8A6A18", "#D8B65E"),
+    "task": ("#37795F", "#74BD9F"),
+    "byline": ("#77706A", "#A9A39B"),
+}
+"""Family of relations -> colour of its lines by day and by night."""

@@ -11,31 +11,27 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.export import words
+from kg.export.atlas import BUDGET
+from kg.export.bands import NOTE_LEADING
+from kg.export.branches import Branches, count, plain
+from kg.export.cards import CAPTION_LEADING
 from kg.export.lanes import in_order
-from kg.export.looks import LOOKS
+from kg.export.looks import CAPTION, FAMILY_COLOURS, LOOKS
 from kg.export.network import SEPARATOR, evidence_of
 from kg.export.pinyin import keys
 from kg.export.quotes import Quotes
+from kg.export.sheets import card_of, sheets
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.export.atlas import Atlas
     from kg.export.cards import Card
-    from kg.export.layout import Layout
     from kg.model import Article, Knowledge
 
 TITLE, TITLE_EN = "工会组织关系网络", "Network of trade unions"
-
-FAMILY_COLOURS = {
-    "union": ("#A5302A", "#D9776E"),
-    "post": ("#264B77", "#7FAEDD"),
-    "organizes": ("#A8591A", "#E39B5C"),
-    "participates": ("#4A74A3", "#93B7DC"),
-    "conveys": ("#8A6A18", "#D8B65E"),
-    "task": ("#37795F", "#74BD9F"),
-    "byline": ("#77706A", "#A9A39B"),
-}
-"""Family of relations -> colour of its lines by day and by night."""
+MOST = 0.6
+LONGEST_TITLE = 14
 
 SWATCHES = {
     "union": "crest2",
@@ -77,23 +73,38 @@ def relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[st
     return told
 
 
-def page(
-    knowledge: Knowledge, graph: nx.MultiDiGraph[str], layout: Layout, told: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """Return all that the page shows beside what pyvis draws."""
+def page(knowledge: Knowledge, graph: nx.MultiDiGraph[str], drawn: Atlas, told: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return all that the page shows beside what pyvis draws, which is the first sheet."""
     stated = sum(one["basis"] == "stated" for one in told)
     order = graph.nodes(data="order")
+    first = drawn.sheets[0].layout
+    usual = {node: plain(graph, drawn.known, node) for node in graph}
+    left_out = count(graph, (node for nodes in first.left.values() for node in nodes))
     return {
-        "title": [TITLE, TITLE_EN],
+        "title": list(title(graph, drawn)),
         "sum": {"nodes": len(graph), "relations": len(told), "reports": len(knowledge.articles)},
         "stated": round(100 * stated / len(told)) if told else None,
-        "leftOut": [[*words.KINDS[face], count] for face, count in layout.left_out.items()],
-        "things": _things(graph, layout),
+        "leftOut": [[*words.KINDS[face], number] for face, number in left_out.items()],
+        "things": _things(graph, usual),
         "relations": [_numbered(one, order) for one in told],
         "reports": [_report(article, graph) for article in knowledge.articles],
+        "sheets": sheets(graph, drawn, told, usual),
+        "budget": BUDGET,
+        "caption": [CAPTION, CAPTION_LEADING, NOTE_LEADING],
         **_legend(graph, told),
-        **_picture(layout),
     }
+
+
+def title(graph: nx.MultiDiGraph[str], drawn: Atlas) -> tuple[str, str]:
+    """Return what the page is called: by the lowest leading union with most of what is drawn in its branch."""
+    branches, whole = Branches(graph, drawn.known, frozenset(drawn.sheets[0].layout.cards), ()), ""
+    homes = Counter(home for node, home in drawn.known.home.items() if home and node in branches.shown)
+    for body in (one for root in branches.roots for one in branches.branch(root)):
+        inside = sum(homes[one] for one in branches.branch(body))
+        if body in branches.blocks and branches.rank(body) and inside >= MOST * sum(homes.values()):
+            whole = str(graph.nodes[body]["label"])
+    area = whole.removesuffix("总工会") if len(whole) <= LONGEST_TITLE else ""
+    return area + TITLE, f"{area} · {TITLE_EN}" if area else TITLE_EN
 
 
 def _numbered(one: dict[str, Any], order: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of networkx
@@ -129,17 +140,8 @@ def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str
     }
 
 
-def _picture(layout: Layout) -> dict[str, Any]:
-    return {
-        "frames": [[p.x, p.y, p.leaf.w, p.leaf.h, p.leaf.title] for p in layout.frames],
-        "notes": [[p.x, p.y, p.leaf.w, p.leaf.text, p.leaf.style] for p in layout.notes],
-        "wires": [[wire.upper, list(wire.lower), [list(point) for point in wire.points]] for wire in layout.wires],
-    }
-
-
-def _things(graph: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, Any]]:
-    """Return, for every node drawn or not, its card and what the panel's head and the search need."""
-    cards = {node: placed.leaf for node, placed in layout.cards.items()} | layout.others
+def _things(graph: nx.MultiDiGraph[str], usual: dict[str, Card]) -> list[dict[str, Any]]:
+    """Return, for every node, its card and what the panel's head and the search need."""
     things = []
     for node in in_order(graph):
         data = graph.nodes[node]
@@ -153,14 +155,10 @@ def _things(graph: nx.MultiDiGraph[str], layout: Layout) -> list[dict[str, Any]]
                 "names": [name for name in data["aliases"].split(SEPARATOR) if name and name != label],
                 "facts": _facts(data),
                 "keys": list(keys(label)) if data["kind"] in SPELLED else [],
-                "card": _drawn(cards[node]),
+                "card": card_of(usual[node]),
             }
         )
     return things
-
-
-def _drawn(card: Card) -> list[Any]:
-    return [card.look, card.w, card.h, list(card.lines), list(card.caption)]
 
 
 def _facts(data: dict[str, Any]) -> list[list[str]]:

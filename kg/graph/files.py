@@ -55,7 +55,9 @@ def parts(path: Path) -> Iterator[tuple[str, list[ox.Quad]]]:
     home = folder(path)
     if home is None:
         raise SourceError(
-            str(path), "文件夹里没有图谱（manifest.json）；请先运行 kg build", "no graph here; run kg build first"
+            str(path),
+            "读不了：文件夹里没有图谱（manifest.json）；请先运行 kg build",
+            "cannot be read: no graph in this folder; run kg build first",
         )
     try:
         for shard, data in shards.opened(home):
@@ -87,7 +89,12 @@ def store(file: GraphFile) -> ox.Store:
     default graph would not do: Oxigraph gives one row a graph that repeats a triple.
     """
     found = ox.Store()
-    found.bulk_extend(file.quads)
-    content = {quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS}
-    found.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in content)
+    found.bulk_extend(arranged(file))
     return found
+
+
+def arranged(file: GraphFile) -> list[ox.Quad]:
+    """Return the quads of the named graphs of the file, and its content once more in the default graph."""
+    content = dict.fromkeys(quad.triple for quad in file.quads if family(quad.graph_name) not in NOT_FACTS)
+    named = (quad for quad in file.quads if isinstance(quad.graph_name, ox.NamedNode))
+    return [*named, *(ox.Quad(one.subject, one.predicate, one.object) for one in content)]

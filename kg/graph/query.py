@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import SettingsError
 from kg.graph import files, questions, sparql
+from kg.graph.evaluate import evaluate
 from kg.graph.shapes import Value
+
+_RESULTS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +38,42 @@ def ask(path: Path, asked: str, given: Sequence[str] = ()) -> Answer:
     ``given`` are parameters, ``name=value``. Raises :class:`SettingsError` for a question that cannot be asked,
     :class:`SourceError` for a file that cannot be read.
     """
-    question = questions.find(asked)
-    sparql.refuse_all_but_questions(question.text)
-    text = sparql.bound(question.text, questions.values(question, given))
+    text = _text(asked, given)
     file = files.read(path)
-    try:
-        found = files.store(file).query(text, prefixes=file.prefixes)
-    except SyntaxError as fault:
-        raise sparql.syntax_error(fault) from fault
+    return answer(files.store(file), file.prefixes, text)
+
+
+def answer(store: ox.Store, prefixes: Mapping[str, str], text: str) -> Answer:
+    """Return what ``store`` answers to the SPARQL query ``text``, in the words of people and of programs."""
+    found = evaluate(store, text, prefixes)
     if isinstance(found, ox.QuerySolutions):
-        return _table(found, file.prefixes)
+        return _table(found, prefixes)
     if isinstance(found, ox.QueryBoolean):
         return Answer({"head": {}, "boolean": bool(found)}, text="是 / yes" if found else "否 / no")
-    return _triples(found, file.prefixes)
+    return _triples(found, prefixes)
+
+
+def serialised(path: Path, asked: str, given: Sequence[str], format_: str) -> bytes:
+    """Return the answer of :func:`ask` in one of the W3C's formats for results: csv, tsv, xml.
+
+    Triples (CONSTRUCT, DESCRIBE) go as RDF/XML only; the others raise :class:`SettingsError`.
+    """
+    text = _text(asked, given)
+    file = files.read(path)
+    found = evaluate(files.store(file), text, file.prefixes)
+    if isinstance(found, ox.QuerySolutions | ox.QueryBoolean):
+        return found.serialize(format=_RESULTS[format_]) or b""
+    if format_ != "xml":
+        raise SettingsError(
+            f"三元组不能写成 {format_}，只能是 table、json、xml", f"triples cannot be written as {format_}"
+        )
+    return ox.serialize(sorted(set(found), key=str), format=ox.RdfFormat.RDF_XML) or b""
+
+
+def _text(asked: str, given: Sequence[str]) -> str:
+    """The SPARQL of a question, its values in the places of its parameters."""
+    question = questions.find(asked)
+    return sparql.bound(question.text, questions.values(question, given))
 
 
 def _table(found: ox.QuerySolutions, prefixes: Mapping[str, str]) -> Answer:

@@ -1,12 +1,13 @@
-"""What a user asks: SPARQL text, a ``.rq`` file, or a competency question by name, number or part of its name.
+"""What a user asks: SPARQL text, a ``.rq`` file, or a competency question by short name, name, number or part of it.
 
 Parameters are those that the head of a query declares (``# ?name = default``). The default gives the type: a number,
 a day, an IRI (``<…>``), else words. Nothing after ``=`` means words, and that the query does without the parameter
-where it is not given.
+where it is not given. ``name`` means the one parameter of words that a question has, whatever it calls it:
+one asks for the posts of a name without a look at the file.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,6 +33,9 @@ def find(asked: str) -> Question:
     named = schema.questions()
     if asked in named:
         return named[asked]
+    short = [one for one in named.values() if one.short == asked]
+    if short:
+        return short[0]
     numbered = [one for one in named.values() if _number(one.name) == asked.lstrip("0")]
     if numbered:
         return numbered[0]
@@ -77,13 +81,19 @@ def values(question: Question, given: Sequence[str]) -> dict[str, ox.NamedNode |
     said = dict(known)
     for pair in given:
         name, equals, value = pair.partition("=")
-        name = name.strip().removeprefix("?")
+        name = _meant(name.strip().removeprefix("?"), known)
         if not equals:
             raise SettingsError(f"参数应写作 NAME=VALUE：{pair}", f"a parameter is NAME=VALUE: {pair}")
         if name not in known:
             raise _unknown(name, known)
         said[name] = value.strip()
     return {name: _value(name, value, known[name]) for name, value in said.items() if value}
+
+
+def _meant(name: str, known: Mapping[str, str]) -> str:
+    """The parameter that ``name`` is: itself, or for the word "name" the only one that takes words."""
+    words = [one for one, default in known.items() if not default]
+    return words[0] if name == "name" and name not in known and len(words) == 1 else name
 
 
 def _unknown(name: str, known: Iterable[str]) -> KGError:

@@ -34,13 +34,33 @@ _LONGEST = 120
 
 
 def refuse_all_but_questions(text: str) -> None:
-    """Raise :class:`SettingsError` for an update and for a call of another server (``SERVICE``)."""
+    """Raise :class:`SettingsError` for an update and for a call of another server (``SERVICE``).
+
+    No other word of SPARQL ends in "service", and a word may follow a number or ``true`` without a space
+    (``1e5SERVICE <…>``), where it is not a token of its own here.
+    """
     words = [found[0].upper() for found in _TOKEN.finditer(text) if found.lastgroup == "word"]
     opening = next((word for word in words if word in _QUERIES | _UPDATES), "")
     if opening in _UPDATES:
         raise SettingsError(f"只能提问，不能修改图谱（{opening}）", f"questions only, no updates ({opening})")
-    if "SERVICE" in words:
+    if any(word.endswith("SERVICE") for word in words):
         raise SettingsError("不能调用别的服务器（SERVICE）", "no calls of other servers (SERVICE)")
+
+
+def graphs(text: str) -> tuple[str, list[str], list[str]]:
+    """Return the prologue of a query, and the names after its ``FROM`` and ``FROM NAMED``, as they are written."""
+    found = [one for one in _TOKEN.finditer(text) if one.lastgroup != "comment"]
+    start = next((one.start() for one in found if one.lastgroup == "word" and one[0].upper() in _QUERIES), len(text))
+    default: list[str] = []
+    named: list[str] = []
+    for before, word, name in zip([None, *found], found, found[1:], strict=False):
+        if name.lastgroup not in ("iri", "name"):
+            continue
+        if word[0].upper() == "FROM":
+            default.append(name[0])
+        elif word[0].upper() == "NAMED" and before is not None and before[0].upper() == "FROM":
+            named.append(name[0])
+    return text[:start], default, named
 
 
 def bound(text: str, values: Mapping[str, ox.NamedNode | ox.Literal]) -> str:

@@ -111,11 +111,54 @@ def test_query_json_and_empty(kg: Run, graph: Path) -> None:
 
 def test_query_list(kg: Run) -> None:
     told = kg("query", "--list").stdout
-    assert "02-posts-of-a-person\n  某人任过哪些职务" in told
-    assert "  -p from=0001-01-01  -p to=9999-12-31" in told
+    assert "posts-of  --person …\n  02-posts-of-a-person\n  某人任过哪些职务" in told
+    assert "due  --from 0001-01-01  --to 9999-12-31" in told
     listed = json.loads(kg("query", "--list", "--json").stdout)
-    assert {"name", "zh", "en", "parameters"} == set(listed[0])
+    assert {"name", "short", "zh", "en", "parameters"} == set(listed[0])
     assert len(listed) == len(list((ROOT / "ontology/queries").glob("*.rq")))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["posts-of", "--name", "沈以宁"],
+        ["--name=沈以宁", "posts-of"],
+        ["posts-of", "--person", "沈以宁"],
+        ["posts-of", "-p", "person=沈以宁"],
+    ],
+)
+def test_parameters_are_options(kg: Run, graph: Path, asked: list[str]) -> None:
+    told = kg("query", *asked, "-g", graph, "--format", "csv")
+    assert told.stdout == (
+        "name,body,post,firstSeen,lastSeen\n沈以宁,青石区总工会,青石区总工会副主席,2031-12-15,2031-12-15\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["posts-of", "--nix", "1"], "没有参数 nix"),
+        (["posts-of", "--name"], "--name 缺少值"),
+        (["posts-of", "due"], "多余的参数：due"),
+        (["due", "--name", "x"], "没有参数 name"),
+        (["--name", "x"], "缺少 QUESTION"),
+        (["edges", "--format", "csv"], "三元组不能写成 csv"),
+    ],
+)
+def test_options_that_no_question_has(kg: Run, graph: Path, asked: list[str], said: str) -> None:
+    told = kg("query", *asked, "-g", graph)
+    assert told.returncode == 2
+    assert said in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
+def test_answers_in_the_formats_of_the_w3c(kg: Run, graph: Path) -> None:
+    names = "SELECT ?n { ?p foaf:name ?n } ORDER BY ?n LIMIT 1"
+    tsv = kg("query", names, "-g", graph, "--format", "tsv").stdout
+    assert re.fullmatch(r'\?n\n"\w+"@zh\n', tsv)
+    assert '<literal xml:lang="zh">' in kg("query", names, "-g", graph, "--format", "xml").stdout
+    assert "<boolean>true</boolean>" in kg("query", "ASK {}", "-g", graph, "--format", "xml").stdout
+    assert "<rdf:RDF" in kg("query", "edges", "-g", graph, "--format", "xml").stdout
 
 
 @pytest.mark.parametrize("text", ["INSERT DATA { <a:a> <a:b> <a:c> }", "SELECT * { ?s", "SELECT ?x { ?x no:p 1 }"])

@@ -15,6 +15,7 @@ from tests.needs import need
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+PICTURES = Path(__file__).parents[1] / "artefacts"
 BIG, LAPTOP, PHONE = (1440, 900), (1366, 640), (390, 844)
 
 WATCH = """
@@ -83,6 +84,11 @@ class Window:
         )
         self.go(f"#{view}={ids}")
         self.page.wait_for_selector("#panel:not([hidden])")
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the page beside the tests, for people to look at."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png")
 
     @property
     def panel(self) -> str:

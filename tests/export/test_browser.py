@@ -2,13 +2,19 @@
 
 import csv
 import io
+import itertools
+import math
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
-from tests.export.conftest import BIG, LAPTOP, PHONE, Window, opened
+from kg.export.notebook import small_html
+from kg.export.svg import svg
+from tests.export.conftest import BIG, LAPTOP, PHONE, PICTURES, Window, opened
 from tests.export.crowd import EVIL, crowd, poisoned
 from tests.export.test_layout import world
 
@@ -24,14 +30,22 @@ ON_STAGE = """() => { const stage = document.getElementById('network');
     return at.x > 0 && at.y > 0 && at.x < stage.clientWidth && at.y < stage.clientHeight; }).length; }"""
 
 
-OVERLAPS = """() => { const all = kg.scene().nodes.map(node => { const card = kg.things[node.thing].card;
-    const below = card[4].length ? 4 + 13 * card[4].length : 0;
+OVERLAPS = """() => { const all = kg.scene().nodes.map(node => { const card = node.card;
+    const below = card[4].length ? 4 + kg.page.caption[1] * card[4].length : 0;
     return [node.x - card[1] / 2, node.y - card[2] / 2, node.x + card[1] / 2, node.y + card[2] / 2 + below]; });
   return all.filter((a, at) =>
     all.slice(at + 1).some(b => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3])).length; }"""
 
 UNDRAWN = """() => { const drawn = new Set(kg.scene().nodes.map(node => node.thing));
   return kg.things.find(thing => !drawn.has(thing.number) && thing.face === 'task').label; }"""
+
+SMALLEST = """() => { const sizes = kg.scene().nodes.map(node => kg.page.looks[node.card[0]].size).concat(kg.page.caption[0]);
+  return Math.min(...sizes) * kg.network.getScale(); }"""
+
+CLIPPED = """() => { const ctx = document.createElement('canvas').getContext('2d');
+  const font = getComputedStyle(document.body).fontFamily;
+  return kg.scene().nodes.filter(node => { ctx.font = kg.page.looks[node.card[0]].size + 'px ' + font;
+    return node.card[3].some(line => ctx.measureText(line).width > node.card[1]); }).length; }"""
 
 
 @pytest.fixture
@@ -46,7 +60,10 @@ def test_it_opens_from_disk_and_draws(browser: Any, page_of: Any, name: str, siz
     with opened(browser, page_of(name, world(name)), size) as window:
         assert window.ask(INK) > 20
         assert window.ask(ON_STAGE) > 5
-        assert window.ask("kg.network.getScale()") >= 0.85
+        assert window.ask(SMALLEST) >= 10.5
+        assert window.ask(CLIPPED) == 0
+        assert window.ask(OVERLAPS) == 0
+        window.shoot(f"{name}-{size[0]}")
         top = "kg.network.canvasToDOM({x: 0, y: Math.min(...kg.scene().nodes.map(one => one.y))}).y"
         assert 0 < window.ask(top) < 120
         assert window.ask("document.documentElement.scrollWidth") <= size[0]
@@ -205,19 +222,73 @@ def test_day_night_and_english(browser: Any, page_of: Any) -> None:
         assert "stated" in window.page.locator("#legend").inner_text()
         window.visit("n", "贺长青")
         assert "confidence 90%" in window.panel
+        window.page.locator("#tools .dress").first.click()
+        assert window.page.locator("html").get_attribute("data-theme") == "night"
+        window.shoot("night")
 
 
-def test_picture_and_table_can_be_taken_away(window: Window, tmp_path: Path) -> None:
-    with window.page.expect_download() as picture:
-        window.page.get_by_role("button", name="保存当前画面").click()
-    picture.value.save_as(tmp_path / "network.png")
-    assert (tmp_path / "network.png").read_bytes().startswith(b"\x89PNG")
-    with window.page.expect_download() as table:
-        window.page.get_by_role("button", name="保存当前显示的关系和依据").click()
-    table.value.save_as(tmp_path / "network.csv")
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "network.csv").read_text(encoding="utf-8-sig"))))
-    assert len(rows) == window.ask("kg.network && document.querySelectorAll('#sum b')[1].textContent * 1")
+def take(window: Window, words: str, target: Path) -> bytes:
+    window.page.get_by_role("button", name="导出").click()
+    with window.page.expect_download() as taken:
+        window.page.get_by_role("menuitem", name=words).click()
+    taken.value.save_as(target)
+    return target.read_bytes()
+
+
+def rows_of(window: Window, target: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(take(window, "CSV", target).decode("utf-8-sig"))))
+
+
+def test_the_view_can_be_taken_away_as_a_picture(window: Window, tmp_path: Path) -> None:
+    assert take(window, "PNG", tmp_path / "network.png").startswith(b"\x89PNG")
+
+
+def test_what_is_shown_can_be_taken_away_as_a_table(window: Window, tmp_path: Path) -> None:
+    rows = rows_of(window, tmp_path / "all.csv")
     assert any(row["从"] == "贺长青" and row["关系"] == "主持" and "贺长青主持" in row["引文"] for row in rows)
+    assert all(row["引文"] or row["依据"] in {"推断", "背景知识"} for row in rows)
+    assert all(row["规则"] for row in rows)
+    window.page.locator('[data-filter="family task"]').click()
+    fewer = rows_of(window, tmp_path / "fewer.csv")
+    assert 0 < len(fewer) < len(rows)
+    window.visit("n", "贺长青")
+    own = rows_of(window, tmp_path / "own.csv")
+    assert own
+    assert all("贺长青" in (row["从"], row["到"]) for row in own)
+
+
+def test_the_drawing_holds_every_card_at_the_same_place_as_that_of_the_command_line(
+    window: Window, tmp_path: Path
+) -> None:
+    mine = ET.fromstring(take(window, "SVG", tmp_path / "network.svg"))  # noqa: S314 - our own
+    theirs = ET.fromstring(svg(world("sample")))  # noqa: S314 - our own
+
+    def cards(root: ET.Element) -> set[tuple[str, str, str]]:
+        found = set()
+        for group in root.iter("{http://www.w3.org/2000/svg}g"):
+            name = group.find("{http://www.w3.org/2000/svg}title")
+            shape = next((one for one in group if one.tag.endswith(("}rect", "}circle"))), None)
+            if name is not None and shape is not None:
+                at = [round(float(shape.attrib.get(key) or shape.attrib[f"c{key}"])) for key in ("x", "y")]
+                found.add((name.text or "", str(at[0]), str(at[1])))
+        return found
+
+    assert cards(mine) == cards(theirs)
+    window.visit("r", "贺长青")
+    around = ET.fromstring(take(window, "SVG", tmp_path / "around.svg"))  # noqa: S314 - our own
+    assert len(cards(around)) == window.ask("kg.scene().nodes.length")
+
+
+def test_the_menu_obeys_the_keyboard(window: Window) -> None:
+    head = window.page.get_by_role("button", name="导出")
+    head.focus()
+    window.page.keyboard.press("Enter")
+    window.page.keyboard.press("ArrowDown")
+    assert "SVG" in window.ask("document.activeElement.textContent")
+    window.shoot("menu")
+    window.page.keyboard.press("Escape")
+    assert head.get_attribute("aria-expanded") == "false"
+    assert window.page.get_by_role("menuitem").count() == 0
 
 
 def test_the_wheel_scrolls_and_with_control_it_zooms(browser: Any, page_of: Any) -> None:
@@ -244,7 +315,7 @@ def test_on_a_phone_the_panel_lies_over_the_picture_and_the_filter_opens(browser
 
 
 @pytest.mark.parametrize("evil", [EVIL, "长" * 10_000, "<b>" * 3_000])
-def test_texts_run_nothing_and_break_nothing(browser: Any, page_of: Any, evil: str) -> None:
+def test_texts_run_nothing_and_break_nothing(browser: Any, page_of: Any, tmp_path: Path, evil: str) -> None:
     name = f"evil-{len(evil)}"
     with opened(browser, page_of(name, poisoned(evil))) as window:
         assert window.ask(INK) > 20
@@ -255,9 +326,14 @@ def test_texts_run_nothing_and_break_nothing(browser: Any, page_of: Any, evil: s
         for view in ("r", "n"):
             window.go(f"#{view}={window.ask('kg.things[3].id')}")
         window.page.locator(".source .report").first.click()
+        ET.fromstring(take(window, "SVG", tmp_path / "network.svg"))  # noqa: S314 - our own
+        assert rows_of(window, tmp_path / "network.csv")
         window.page.keyboard.press("l")
+        window.page.get_by_role("button", name="关系与依据").click()
+        window.page.get_by_role("button", name="中文 / English").click()
         window.page.fill("#search", evil[:40])
         window.page.locator("#hits li").first.wait_for()
+        window.shoot(name)
         assert window.ask("document.querySelectorAll('img, iframe, #panel script, #list script').length") == 0
         assert window.ask("typeof window.hit") == "undefined"
         assert window.ask("document.documentElement.scrollWidth") <= BIG[0]
@@ -273,13 +349,231 @@ def test_a_bad_address_shows_the_whole(browser: Any, page_of: Any, hash_: str) -
         assert window.ask(ON_STAGE) > 5
 
 
-def test_a_thing_that_is_not_drawn_is_found_and_shown_with_what_is_around_it(browser: Any, page_of: Any) -> None:
-    with opened(browser, page_of("crowd", crowd(12))) as window:
-        assert window.ask("kg.scene().nodes.length") <= 400
-        assert "图中画出最重要的" in window.page.locator("#legend").inner_text()
-        label = window.ask(UNDRAWN)
-        window.page.fill("#search", label)
-        window.page.locator("#hits li").first.wait_for()
-        window.page.keyboard.press("Enter")
-        window.until("kg.scene().name === 'around'")
-        assert window.ask(ON_STAGE) >= 1
+@pytest.fixture
+def large(browser: Any, page_of: Any) -> Iterator[Window]:
+    with opened(browser, page_of("crowd", crowd(12))) as found:
+        yield found
+
+
+def test_a_thing_that_the_first_sheet_has_no_room_for_is_found_on_its_own(large: Window) -> None:
+    assert large.ask("kg.scene().nodes.length") <= 400
+    assert "全图先画出最重要的" in large.page.locator("#legend").inner_text()
+    label = large.ask(UNDRAWN)
+    large.page.fill("#search", label)
+    large.page.locator("#hits li").first.wait_for()
+    large.page.keyboard.press("Enter")
+    large.tells(label)
+    assert large.ask("kg.scene().sheet") > 0
+    assert large.ask("number => kg.scene().nodes.some(node => node.thing === number)", large.number(label))
+    large.shoot("sheet")
+
+
+MORE = "kg.scene().notes.find(note => note.act)"
+
+
+def test_a_button_on_the_canvas_opens_its_branch_and_the_crumbs_lead_back(large: Window) -> None:
+    large.ask(f"kg.network.moveTo({{position: {MORE}, scale: 1}})")
+    at = large.ask(f"kg.network.canvasToDOM({MORE})")
+    box = large.page.locator("#network").bounding_box()
+    large.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    large.until("kg.scene().sheet > 0")
+    assert large.ask("location.hash").startswith("#s=")
+    assert large.ask(OVERLAPS) == 0
+    assert large.page.locator("#crumbs button.crumb").first.inner_text() == "全图"
+    large.shoot("branch")
+    large.page.locator("#crumbs button.crumb").first.click()
+    large.until("kg.scene().sheet === 0")
+    assert large.page.locator("#crumbs").is_hidden()
+
+
+def test_a_button_on_the_canvas_obeys_the_keyboard(large: Window) -> None:
+    large.page.focus("#network")
+    above = f"""() => {{ const more = {MORE}; const near = kg.scene().nodes.filter(node => node.y < more.y && Math.abs(node.x - more.x) < 50);
+      kg.scene().cursor = near.sort((a, b) => b.y - a.y)[0]; }}"""
+    large.ask(above)
+    large.page.keyboard.press("ArrowDown")
+    assert large.page.locator("#said").inner_text().startswith("另有")
+    large.page.keyboard.press("Enter")
+    large.until("kg.scene().sheet > 0")
+    large.page.keyboard.press("Backspace")
+    large.until("kg.scene().sheet === 0")
+
+
+def test_every_sheet_can_be_opened_by_its_address_and_none_overlaps(large: Window) -> None:
+    count = large.ask("kg.page.sheets.length")
+    assert count > 5
+    for number in range(1, count):
+        body, part = large.ask("n => [kg.page.sheets[n].body, kg.page.sheets[n].part]", number)
+        name = large.ask("body => body < 0 ? '' : kg.things[body].id", body)
+        large.go(f"#s={name},{part}")
+        assert large.ask("kg.scene().sheet") == number
+        assert large.ask(OVERLAPS) == 0
+        assert large.ask(CLIPPED) == 0
+        assert large.ask(ON_STAGE) > 0
+
+
+def test_a_body_of_which_more_is_known_says_so_in_the_panel(large: Window) -> None:
+    label = large.ask("(() => { const sheet = kg.page.sheets[1]; return kg.things[sheet.body].label; })()")
+    large.visit("n", label)
+    large.page.get_by_role("button", name="展开此分支").click()
+    large.until("kg.scene().sheet === 1")
+
+
+# ---- layouts, focus, paths
+
+
+def test_the_second_layout_is_one_click_away_and_so_is_the_first(window: Window) -> None:
+    window.page.locator("#layouts button", has_text="关系").click()
+    window.until("kg.scene().name === 'around'")
+    most = "Math.max(...kg.things.map(thing => ['task', 'report'].includes(thing.face) ? 0 : thing.told.length))"
+    assert window.ask(f"kg.things[kg.scene().centre].told.length === {most}")
+    window.shoot("relations")
+    window.page.locator("#layouts button", has_text="层级").click()
+    window.until("kg.scene().name === 'hierarchy'")
+
+
+def test_branches_of_the_second_layout_are_folded_and_unfold(browser: Any, page_of: Any) -> None:
+    with opened(browser, page_of("examples", world("examples"))) as window:
+        window.visit(
+            "r",
+            window.ask("kg.things.find(thing => thing.facts.some(fact => fact[2].startsWith('赣州市总工会'))).label"),
+        )
+        window.page.keyboard.press("2")
+        before = window.ask("kg.scene().nodes.length")
+        assert window.ask(MORE)
+        window.ask(f"{MORE}.act()")
+        assert window.ask("kg.scene().nodes.length") > before
+        assert window.ask(OVERLAPS) == 0
+
+
+def test_focus_reaches_one_two_or_three_steps(window: Window) -> None:
+    window.visit("n", "贺长青")
+    reached = []
+    for key in "123":
+        window.page.keyboard.press(key)
+        reached.append(window.ask("Object.keys(kg.scene().focus.nodes).length"))
+    assert reached == sorted(set(reached))
+    assert window.page.locator(".depths button[aria-pressed=true]").inner_text() == "3"
+
+
+def test_the_way_back_leads_back(window: Window) -> None:
+    window.visit("n", "贺长青")
+    window.visit("n", "沈以宁")
+    window.page.locator("#crumbs .back").click()
+    window.tells("贺长青")
+
+
+def test_the_link_of_a_thing_can_be_copied(window: Window) -> None:
+    window.visit("n", "贺长青")
+    window.page.get_by_role("button", name="复制链接").click()
+    assert window.page.locator("#said").inner_text().startswith("已复制：file:")
+
+
+def test_ways_are_all_the_short_ones_in_order_and_hubs_count_more(window: Window) -> None:
+    told = window.ask("kg.relations.map(one => [one.from, one.to])")
+    graph = nx.Graph((a, b) for a, b in told if a != b)
+    degree = window.ask("kg.things.map(thing => thing.told.length)")
+
+    def cost(way: list[int]) -> float:
+        return len(way) - 1 + sum(math.log2(1 + degree[one]) / 3 for one in way[1:-1])
+
+    people = [window.number(name) for name in ("贺长青", "韩秋实", "梁晓川", "方若谷", "顾云峰")]
+    for start, end in itertools.combinations(people, 2):
+        ways = window.ask("([a, b]) => kg.ways(a, b)", [start, end])
+        every = sorted(cost(way) for way in nx.all_simple_paths(graph, start, end, cutoff=8))
+        short = [one for one in every if one <= every[0] * 1.5 + 1e-9][:10]
+        assert [cost(way) for way in ways] == pytest.approx(short)
+        assert len({tuple(way) for way in ways}) == len(ways)
+
+
+# ---- list, paper, motion, names of controls
+
+
+def test_the_list_tells_relations_with_their_evidence(window: Window) -> None:
+    window.page.keyboard.press("l")
+    window.page.get_by_role("button", name="关系与依据").click()
+    rows = window.page.locator("#list tbody tr")
+    assert rows.count() == window.ask("kg.relations.length")
+    row = rows.filter(has_text="主持").filter(has_text="贺长青").first
+    assert "贺长青主持会议" in row.inner_text()
+    for text in window.page.locator("#list tbody tr td:last-child").all_inner_texts():
+        assert text.strip()
+    window.shoot("list")
+    window.page.keyboard.press("Escape")
+    assert window.page.locator("#list").is_hidden()
+
+
+def test_on_paper_there_is_a_sharp_picture_with_the_evidence_and_no_control(
+    browser: Any, page_of: Any, tmp_path: Path
+) -> None:
+    with opened(browser, page_of("sample", world("sample"))) as window:
+        window.visit("n", "贺长青")
+        window.page.emulate_media(media="print")
+        window.ask("dispatchEvent(new Event('beforeprint'))")
+        for control in ("#legend", "#tools", "#zoom", "#network", "#crumbs"):
+            assert window.page.locator(control).is_hidden(), control
+        assert window.page.locator("#paper svg").bounding_box()["height"] > 300
+        assert window.page.locator("#paper svg g title").count() == window.ask("kg.scene().nodes.length")
+        assert "青石区总工会主席" in window.panel
+        window.shoot("paper")
+        window.ask("dispatchEvent(new Event('afterprint'))")
+        assert window.page.locator("#paper svg").count() == 0
+        window.page.pdf(path=tmp_path / "network.pdf", landscape=True)
+        assert (tmp_path / "network.pdf").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_camera_moves_at_once_where_motion_is_unwanted(browser: Any, page_of: Any, motion: str) -> None:
+    with opened(browser, page_of("examples", world("examples")), reduced_motion=motion) as window:
+        places = window.ask(
+            """() => new Promise(done => { const seen = new Set(); let frames = 0;
+            const note = () => { seen.add(Math.round(kg.network.getViewPosition().y)); frames += 1;
+              if (frames < 30) requestAnimationFrame(note); else done(seen.size); };
+            addEventListener('hashchange', note, {once: true});
+            location.hash = '#n=' + kg.things.filter(one => one.face === 'person').pop().id; })"""
+        )
+        assert (places == 1) == (motion == "reduce")
+
+
+def test_every_control_has_a_name_and_pressed_ones_say_so(window: Window) -> None:
+    window.visit("n", "贺长青")
+    nameless = """() => [...document.querySelectorAll('button, input, [role=button], [role=application], aside, nav, [role=group], meter')]
+      .filter(one => !one.closest('[hidden]') && !(one.getAttribute('aria-label') || one.textContent.trim() || one.title)).map(one => one.outerHTML)"""
+    assert window.ask(nameless) == []
+    assert window.page.locator("[data-filter]").count() == window.page.locator("[data-filter][aria-pressed]").count()
+    assert window.page.locator("#said").get_attribute("aria-live") == "polite"
+
+
+def test_dragging_and_the_zoom_buttons_move_the_picture(window: Window) -> None:
+    before, scale = window.ask("kg.network.getViewPosition().x"), window.ask("kg.network.getScale()")
+    window.page.mouse.move(700, 640)
+    window.page.mouse.down()
+    window.page.mouse.move(560, 640, steps=6)
+    window.page.mouse.up()
+    window.until("x => kg.network.getViewPosition().x > x + 60", before)
+    window.page.get_by_role("button", name="放大").click()
+    window.until("scale => kg.network.getScale() > scale", scale)
+    window.page.keyboard.press("f")
+    window.until("scale => Math.abs(kg.network.getScale() - scale) < 0.6", scale)
+
+
+def test_a_notebook_shows_the_page_in_a_frame(browser: Any, tmp_path: Path) -> None:
+    file = tmp_path / "notebook.html"
+    shown = small_html(world("sample"))
+    file.write_text(
+        f"<!doctype html><meta charset=utf-8><title>n</title><link rel=icon href=data:,>{shown}", encoding="utf-8"
+    )
+    context = browser.new_context(viewport={"width": 1100, "height": 700})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text))
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.goto(file.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector("#legend button")
+    frame.fill("#search", "hcq")
+    frame.press("#search", "Enter")
+    frame.wait_for_selector("#panel h2:has-text('贺长青')")
+    page.screenshot(path=PICTURES / "notebook.png")
+    context.close()
+    assert said == []

@@ -106,4 +106,9 @@ def test_the_view_knows_no_other_place_for_its_files() -> None:
     from kg.export.html import SCRIPTS
 
     folder = Path(__file__).parents[2] / "kg" / "export" / "view"
-    assert {path.name for path in folder.iterdir()} == {*(f"{name}.js" for name in SCRIPTS), "page.css", "page.html.j2"}
+    assert {path.name for path in folder.iterdir()} == {
+        *(f"{name}.js" for name in SCRIPTS),
+        "unpack.js",
+        "page.css",
+        "page.html.j2",
+    }

@@ -73,4 +73,7 @@ def test_questions_are_in_order_and_worded() -> None:
     for question in schema.questions().values():
         assert re.search("[\u4e00-\u9fff]", question.zh)
         assert question.en.isascii()
+        assert question.short.isascii()
+    called = [name for question in schema.questions().values() for name in (question.short, question.name)]
+    assert len(set(called)) == len(called)
     assert not [path for path in (ROOT / "ontology/queries").iterdir() if path.suffix != ".rq"]

@@ -52,7 +52,7 @@ function filter(kind, row, picture) {
 function filters(box, title, kind, rows, picture) {
   rows = rows.filter(function (row) { return row[3]; });
   if (!rows.length) return;
-  var group = make("div");
+  var group = make("div", "rows");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", title);
   group.appendChild(make("h2", "", title));
@@ -64,17 +64,40 @@ function legend() {
   var box = byId("legend");
   box.textContent = "";
   box.setAttribute("aria-label", t("图例与筛选", "legend and filters"));
+  box.appendChild(make("h2", "", t("布局", "Layout")));
+  var both = make("div", "both");
+  both.id = "layouts";
+  both.setAttribute("role", "group");
+  box.appendChild(both);
   filters(box, t("节点类型", "Nodes"), "face", page.kinds, function (row) { return kindSwatch(row[0]); });
   if (page.leftOut.length) box.appendChild(make("p", "left-out", leftOut()));
   filters(box, t("关系类型", "Relations"), "family", page.families, function (row) { return lineSwatch(colourOf(row[0]), false); });
   filters(box, t("依据", "Basis"), "basis", page.bases, function (row) { return lineSwatch(ground().heading, row[0] !== "stated"); });
-  if (times().length > 1) filters(box, t("报道时间", "Printed"), "time", times(), function () { return lineSwatch(ground().note, false); });
+  bars(box);
   box.appendChild(finder());
 }
 
 function leftOut() {
-  return t("图中画出最重要的 ", "The picture draws the ") + data.nodes.length + t(" 个。未画出：", " that matter most; not drawn: ") +
-    page.leftOut.map(function (row) { return tr(row) + " " + row[2]; }).join(t("、", ", ")) + t("；搜索和列表里都有。", "; search and list have them all.");
+  return t("全图先画出最重要的 ", "The first picture draws the ") + data.nodes.length + t(" 个；点“另有”逐层展开：", " that matter most; “另有” opens the rest: ") +
+    page.leftOut.map(function (row) { return tr(row) + " " + row[2]; }).join(t("、", ", ")) + t("。搜索和列表含全部。", ". Search and list have all.");
+}
+
+// When the reports of the relations were printed, as bars; the last for those that do not say.
+function bars(box) {
+  var rows = times(), most = rows.reduce(function (high, row) { return Math.max(high, row[3]); }, 0);
+  if (rows.length < 2) return;
+  box.appendChild(make("h2", "", t("报道时间", "Printed")));
+  var group = make("div", "bars");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", t("报道时间", "printed"));
+  rows.forEach(function (row) {
+    var bar = make("i"), one = filter("time", row, bar);
+    bar.style.height = Math.max(3, Math.round(34 * row[3] / most)) + "px";
+    one.title = named(row) + "：" + row[3];
+    one.querySelector("span").textContent = named(row).replace("-", "\n"); // the year above month and day
+    group.appendChild(one);
+  });
+  box.appendChild(group);
 }
 
 // ---- 找关系

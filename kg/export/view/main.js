@@ -1,5 +1,5 @@
-// What the address asks for is what is shown: #n= a thing in the hierarchy, #r= what is around it, #p= paths.
-var depth = 1, atHome = hierarchy();
+// What the address asks for is what is shown: #n= a thing in the hierarchy, #r= what is around it, #p= paths, #s= a sheet.
+var depth = 1, sheetNow = 0, travelled = 0;
 
 function go(view, what) {
   var hash = view ? "#" + view + "=" + encodeURIComponent(what) : "#";
@@ -7,59 +7,84 @@ function go(view, what) {
   else location.hash = hash;
 }
 
+function goSheet(number) {
+  var sheet = page.sheets[number];
+  if (number) go("s", (sheet.body < 0 ? "" : things[sheet.body].id) + "," + sheet.part);
+  else go("");
+}
+
+// Back to where one came from; a page that was opened by a deep link has no such place but the whole.
+function back() {
+  if (travelled > 0) { travelled -= 2; history.back(); } else go("");
+}
+
 function asked() {
-  var found = location.hash.match(/^#([nrp])=(.+)$/);
+  var found = location.hash.match(/^#([nrps])=(.+)$/);
   if (!found) return null;
   try {
-    var numbers = decodeURIComponent(found[2]).split(",").map(function (id) {
-      return Object.prototype.hasOwnProperty.call(numberOf, id) ? numberOf[id] : -1;
-    });
+    var words = decodeURIComponent(found[2]).split(",");
+    if (found[1] === "s") return sheetAsked(words);
+    var numbers = words.map(function (id) { return Object.prototype.hasOwnProperty.call(numberOf, id) ? numberOf[id] : -1; });
     return numbers.some(function (number) { return number < 0; }) || (found[1] === "p") !== (numbers.length === 2) ? null : { view: found[1], numbers: numbers };
   } catch (fault) {
     return null; // an address that is no address
   }
 }
 
+function sheetAsked(words) {
+  for (var number = 1; number < page.sheets.length; number += 1) {
+    var sheet = page.sheets[number];
+    if (String(sheet.part) === words[1] && (sheet.body < 0 ? "" : things[sheet.body].id) === words[0]) return { view: "s", numbers: [number] };
+  }
+  return null;
+}
+
 // Show what the address asks for; ``still`` keeps the camera and the panel's place (a filter, a colour).
 function arrive(still) {
   still = still === true;
   var what = asked(), scrolled = panel.scrollTop;
-  if (!what) home(still);
+  if (!what) home(0, still);
+  else if (what.view === "s") home(what.numbers[0], still);
   else if (what.view === "p") paths(what.numbers, still);
   else if (what.view === "r") nearby(what.numbers[0], still);
   else chosen(what.numbers[0], still);
   if (still) panel.scrollTop = scrolled;
   else document.body.classList.remove("drawer");
+  crumbs();
+  layouts();
   if (!byId("list").hidden && still) list();
 }
 
-function home(still) {
-  var same = scene === atHome;
-  atHome.focus = null;
+function home(number, still) {
+  var same = scene === sheetScene(number), focused = same && !!scene.focus;
+  sheetNow = number;
+  sheetScene(number).focus = null;
   panel.hidden = true;
   network.setSize("100%", "100%");
   if (same) refresh();
-  else place(atHome);
-  if (!same && !still) start();
+  else place(sheetScene(number));
+  if (!focused && !still) start(); // from a focus one stays where one is, and comes to the whole by asking once more
 }
 
 function chosen(number, still) {
-  var id = things[number].id, same = scene === atHome;
-  if (!same) place(atHome);
-  var drawn = scene.at[id] && !off.face[things[number].face];
-  if (!drawn) { nearby(number, still); return; }
+  var id = things[number].id, on = standsOn[number];
+  if (on === undefined || off.face[things[number].face]) { nearby(number, still); return; }
+  if (!sheetScene(sheetNow).nodes.some(function (node) { return node.thing === number; })) sheetNow = on;
+  if (scene !== sheetScene(sheetNow)) place(sheetScene(sheetNow));
   scene.focus = around([id], depth);
+  scene.cursor = null;
   tellThing(number);
   refresh();
   if (!still) fit(scene.nodes.filter(function (node) { return scene.focus.nodes[node.id]; }), LEAST, LARGEST, scene.at[id], false);
 }
 
 function nearby(number, still) {
+  var before = scene && scene.name === "around" && scene.centre === number && still ? network.getViewPosition() : null;
   place(aroundScene(number));
-  scene.focus = null;
-  scene.cursor = things[number].id;
+  scene.cursor = scene.at[things[number].id];
   tellThing(number);
-  fit(scene.nodes, LEAST, LARGEST, scene.at[things[number].id], true);
+  if (before) network.moveTo({ position: before });
+  else fit(scene.nodes, LEAST, LARGEST, scene.at[things[number].id], true);
 }
 
 function paths(numbers, still) {
@@ -74,19 +99,18 @@ function paths(numbers, still) {
 // ---- the network itself
 
 network = new vis.Network(byId("network"), { nodes: new vis.DataSet(), edges: new vis.DataSet() }, options);
-place(atHome);
 network.on("beforeDrawing", paintGround);
+network.on("afterDrawing", paintWords);
 network.on("click", function (event) {
   if (event.nodes.length) return pick(event.nodes[0]);
+  var note = noteAt(event.pointer.canvas);
+  if (note) return note.act();
   var line = event.edges.map(function (id) { return scene.lineAt[id]; })[0] || wireAt(event.pointer.canvas);
   if (line) pickLine(line);
-  else if (scene.name === "hierarchy" && scene.focus) go("");
+  else if (scene.name === "hierarchy" && scene.focus) goSheet(sheetNow);
 });
 
-function pick(id) {
-  scene.cursor = null;
-  go(scene.name === "around" ? "r" : "n", things[numberAt(id)].id);
-}
+function pick(id) { go(scene.name === "around" ? "r" : "n", things[numberAt(id)].id); }
 
 function pickLine(line) {
   if (scene.name === "hierarchy") {
@@ -95,6 +119,12 @@ function pickLine(line) {
   }
   tellLine(line);
   refresh();
+}
+
+function noteAt(point) {
+  return scene.notes.filter(function (note) {
+    return note.act && Math.abs(point.x - note.x) <= note.w / 2 && Math.abs(point.y - note.y) <= note.h / 2;
+  })[0];
 }
 
 function wireAt(point) {
@@ -109,48 +139,7 @@ function wireAt(point) {
   return hit;
 }
 
-// ---- hands: mouse, wheel, keys
-
-var stage = byId("network");
-stage.addEventListener("mousemove", function (event) {
-  var box = stage.getBoundingClientRect(), spot = { x: event.clientX - box.left, y: event.clientY - box.top };
-  var id = network.getNodeAt(spot), told = id !== undefined && scene.at[id] ? things[numberAt(id)] : null;
-  stage.style.cursor = told || network.getEdgeAt(spot) ? "pointer" : "grab";
-  touch(told ? id : null);
-  stage.title = told && told.card[3].join("") !== told.label ? told.label : "";
-});
-
-stage.addEventListener("wheel", function (event) {
-  if (event.ctrlKey || event.metaKey) return; // the engine zooms
-  var unit = event.deltaMode === 1 ? 32 : event.deltaMode === 2 ? stage.clientHeight : 1;
-  pan((event.shiftKey ? event.deltaY : event.deltaX) * unit, (event.shiftKey ? 0 : event.deltaY) * unit);
-  event.preventDefault();
-  event.stopPropagation();
-}, { capture: true, passive: false });
-
-var ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-document.addEventListener("keydown", function (event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  var key = event.key.toLowerCase();
-  if (key === "/") { byId("search").focus(); event.preventDefault(); }
-  else if (key === "f") whole();
-  else if (key === "l") showList(byId("list").hidden);
-  else if (key === "escape") { if (!byId("list").hidden) showList(false); else go(""); }
-  else if (document.activeElement === stage && ARROWS[event.key]) { step(ARROWS[event.key][0], ARROWS[event.key][1]); event.preventDefault(); }
-  else if (document.activeElement === stage && key === "enter" && scene.cursor) pick(scene.cursor);
-});
-
-completer(byId("search"), byId("hits"), function (number) {
-  byId("search").value = "";
-  byId("search").blur();
-  showList(false);
-  go("n", things[number].id);
-});
-window.addEventListener("hashchange", arrive);
-window.addEventListener("resize", function () { network.redraw(); });
-
 dress();
-start();
 arrive();
-window.kg = { network: network, things: things, scene: function () { return scene; } };
+window.addEventListener("hashchange", function () { travelled += 1; arrive(); });
+window.kg = { network: network, page: page, things: things, relations: relations, ways: waysBetween, scene: function () { return scene; } };

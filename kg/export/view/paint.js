@@ -1,6 +1,7 @@
 // Cards, frames, notes and wires on the canvas.
 var SANS = getComputedStyle(document.body).fontFamily;
-var FADED = 0.14;
+var FADED = 0.14, WORD = 11.5;
+var UNREADABLE = 3; // px: smaller letters are not drawn, and the picture follows the mouse more quickly
 
 function outline(ctx, x, y, w, h, r) {
   r = Math.min(r, w / 2, h / 2);
@@ -29,8 +30,8 @@ function texts(ctx, lines, x, y, leading) {
   });
 }
 
-function paintCard(ctx, thing, x, y, ring) {
-  var card = thing.card, look = page.looks[card[0]], paint = paintOf(card[0]), wide = card[1], high = card[2];
+function paintCard(ctx, card, x, y, ring) {
+  var look = page.looks[card[0]], paint = paintOf(card[0]), wide = card[1], high = card[2];
   if (ring) {
     shapeOf(ctx, look.shape, x, y, wide + 8, high + 8);
     ctx.lineWidth = 3;
@@ -43,14 +44,15 @@ function paintCard(ctx, thing, x, y, ring) {
   ctx.lineWidth = 1.2;
   ctx.strokeStyle = paint[1];
   ctx.stroke();
+  if (look.size * network.getScale() < UNREADABLE) return;
   ctx.fillStyle = paint[2];
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.font = look.size + "px " + SANS;
   texts(ctx, card[3], x, y, look.leading);
-  ctx.font = "10.5px " + SANS;
+  ctx.font = CAPTION + "px " + SANS;
   ctx.fillStyle = ground().caption;
-  texts(ctx, card[4], x, y + high / 2 + 4 + 13 * card[4].length / 2, 13);
+  texts(ctx, card[4], x, y + high / 2 + 4 + LEADING * card[4].length / 2, LEADING);
 }
 
 // What pyvis hands to its engine as the shape "custom".
@@ -59,10 +61,9 @@ function painter(node) {
     return {
       drawNode: function () {
         args.ctx.globalAlpha = !scene.focus || scene.focus.nodes[node.id] ? 1 : FADED;
-        var ring = scene.cursor === node.id || (scene.focus && scene.focus.centre[node.id]);
-        paintCard(args.ctx, things[node.thing], args.x, args.y, ring);
+        paintCard(args.ctx, node.card, args.x, args.y, scene.cursor === node || (scene.focus && scene.focus.centre[node.id]));
       },
-      nodeDimensions: { width: things[node.thing].card[1], height: things[node.thing].card[2] }
+      nodeDimensions: { width: node.card[1], height: node.card[2] }
     };
   };
 }
@@ -81,12 +82,40 @@ function paintGround(ctx) {
     write(ctx, frame[4], frame[0] + 14, frame[1] + 19, "bold 12px ", "left", colours.heading);
   });
   scene.notes.forEach(function (note) {
-    ctx.globalAlpha = scene.focus ? 0.3 : 1;
-    if (note[4] === "heading") write(ctx, note[3], note[0] - note[2] / 2 + 4, note[1], "bold 13px ", "left", colours.heading);
-    else write(ctx, note[3], note[0], note[1], "10.5px ", "center", colours.note);
+    ctx.globalAlpha = scene.focus ? FADED : 1;
+    if (note.style === "heading") write(ctx, note.lines[0], note.x - note.w / 2 + 4, note.y, "bold 13px ", "left", colours.heading);
+    else if (note.style === "more") paintMore(ctx, note);
+    else write(ctx, note.lines[0], note.x, note.y, CAPTION + "px ", "center", colours.note);
   });
   ctx.restore();
   scene.wires.forEach(function (wire) { paintWire(ctx, wire); });
+}
+
+// A button on the canvas.
+function paintMore(ctx, note) {
+  outline(ctx, note.x - note.w / 2, note.y - note.h / 2, note.w, note.h, 11);
+  ctx.fillStyle = scene.over === note ? ground().hover : ground().button;
+  ctx.fill();
+  ctx.lineWidth = scene.cursor === note ? 3 : 1;
+  ctx.strokeStyle = scene.cursor === note ? ground().ring : ground().rim;
+  ctx.stroke();
+  ctx.font = CAPTION + "px " + SANS;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = ground().heading;
+  texts(ctx, note.lines, note.x, note.y, NOTE_LEADING);
+}
+
+// The words of the lines, above them and beside the cards.
+function paintWords(ctx) {
+  scene.lines.filter(tells).forEach(function (line) {
+    var spot = wordSpot(line), word = wordOf(line);
+    ctx.font = WORD + "px " + SANS;
+    var wide = ctx.measureText(word).width + 6;
+    ctx.fillStyle = ground().paper;
+    ctx.fillRect(spot.x - wide / 2, spot.y - WORD * 0.75, wide, WORD * 1.5);
+    write(ctx, word, spot.x, spot.y, WORD + "px ", "center", ground().word);
+  });
 }
 
 function write(ctx, text, x, y, font, align, colour) {
@@ -98,7 +127,7 @@ function write(ctx, text, x, y, font, align, colour) {
 }
 
 function wireLines(wire) {
-  return wire[1].map(function (lower) { return wired[wire[0] + " " + lower]; }).filter(Boolean);
+  return wire[1].map(function (lower) { return scene.wired[things[wire[0]].id + " " + things[lower].id]; }).filter(Boolean);
 }
 
 function paintWire(ctx, wire) {

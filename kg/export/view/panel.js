@@ -7,7 +7,7 @@ function openPanel(kind, colour, title) {
   panel.hidden = false;
   panel.scrollTop = 0;
   panel.setAttribute("aria-label", title);
-  var close = button("close", "×", function () { go(""); });
+  var close = button("close", "×", function () { goSheet(sheetNow); });
   close.setAttribute("aria-label", t("关闭", "close"));
   panel.appendChild(close);
   var badge = make("span", "kind", kind);
@@ -70,9 +70,14 @@ function sections(groups) {
   panel.appendChild(more);
 }
 
+// What a reader looks for and the reports do not say, is said to be missing.
+var EXPECTED = { person: ["职务", "posts"], meeting: ["时间", "time"], task: ["时间", "time"] };
+
 function factsOf(thing) {
-  var list = make("dl", "facts");
-  thing.facts.forEach(function (fact) {
+  var list = make("dl", "facts"), expected = EXPECTED[thing.face];
+  var facts = thing.facts.slice();
+  if (expected && !facts.some(function (fact) { return fact[0] === expected[0]; })) facts.push(expected.concat(t("原文未载明", "not stated")));
+  facts.forEach(function (fact) {
     var line = make("div");
     line.appendChild(make("dt", "", tr(fact)));
     line.appendChild(make("dd", "", fact[2]));
@@ -99,6 +104,9 @@ function actions(number) {
     button("", t("回到层级图", "Hierarchy"), function () { go("n", thing.id); }) :
     button("", t("看关系图", "Relations"), function () { go("r", thing.id); }));
   line.appendChild(button("", t("从此找关系", "Paths from here"), function () { pathFrom(number); }));
+  line.appendChild(button("", t("复制链接", "Copy link"), function () { copy(location.href.split("#")[0] + "#n=" + encodeURIComponent(thing.id)); }));
+  var inside = opens[sheetNow + " " + number];
+  if (inside && !near) line.appendChild(button("", t("展开此分支 ›", "Open this branch ›"), function () { goSheet(inside); }));
   if (near || scene.at[thing.id]) line.appendChild(depths());
   return line;
 }

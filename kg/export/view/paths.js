@@ -1,37 +1,58 @@
-// 找关系: the short ways from one thing to another. A step through a thing that everybody is tied to
-// says little, so it counts as longer; what was used once counts as longer the next time.
-var WAYS = 3, SLACK = 2.2;
+// 找关系: all short ways from one thing to another, the shortest first. A step through a thing that
+// everybody is tied to says little, so it counts as longer. Best first search: how far it still is to the
+// end is known for each thing beforehand, so that ways come out in order of their length.
+var WAYS = 10, SLACK = 1.5, LONGEST = 8, TRIES = 20000, GAP = 92;
 
-function degreeCost(number) { return Math.log(1 + things[number].told.length) / Math.LN2 / 3; }
+function passing(number) { return 1 + Math.log(1 + things[number].told.length) / Math.LN2 / 3; }
 
-function shortest(from, to, worn) {
-  var cost = {}, back = {}, heap = [[0, from]], done = {};
-  cost[from] = 0;
+function neighbours(number) {
+  var found = {};
+  things[number].told.forEach(function (one) {
+    if (relationAllowed(one)) found[one.from === number ? one.to : one.from] = true;
+  });
+  return Object.keys(found).map(Number);
+}
+
+// What it costs to go from each thing to ``end`` (Dijkstra); the ends themselves cost one step.
+function costsTo(end) {
+  var cost = {}, done = {}, heap = [[0, end]];
+  cost[end] = 0;
   while (heap.length) {
-    var top = pop(heap), number = top[1];
+    var number = pop(heap)[1];
     if (done[number]) continue;
     done[number] = true;
-    if (number === to) return trail(back, from, to, top[0]);
-    things[number].told.filter(relationAllowed).forEach(function (one) {
-      var other = one.from === number ? one.to : one.from;
-      var way = cost[number] + 1 + (other === to ? 0 : degreeCost(other)) + (worn[other] || 0);
-      if (cost[other] === undefined || way < cost[other] - 1e-9) {
-        cost[other] = way;
-        back[other] = number;
-        push(heap, [way, other]);
-      }
+    var step = number === end ? 1 : passing(number);
+    neighbours(number).forEach(function (other) {
+      var way = cost[number] + step;
+      if (cost[other] !== undefined && way >= cost[other] - 1e-9) return;
+      cost[other] = way;
+      push(heap, [way, other]);
     });
   }
-  return null;
+  return cost;
 }
 
-function trail(back, from, to, cost) {
-  var way = [to];
-  while (way[0] !== from) way.unshift(back[way[0]]);
-  return { way: way, cost: cost };
+function waysBetween(from, to) {
+  var rest = costsTo(to), found = [], best = Infinity;
+  if (rest[from] === undefined) return found;
+  var heap = [[rest[from], from, 0, [from]]];
+  for (var tried = 0; heap.length && tried < TRIES && found.length < WAYS; tried += 1) {
+    var top = pop(heap), way = top[3];
+    if (top[0] > best * SLACK + 1e-9) break;
+    if (top[1] === to) { found.push(way); best = Math.min(best, top[0]); continue; }
+    if (way.length <= LONGEST || !found.length) extend(heap, top, rest, to);
+  }
+  return found;
 }
 
-function before(a, b) { return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]); }
+function extend(heap, top, rest, to) {
+  neighbours(top[1]).forEach(function (other) {
+    var spent = top[2] + (other === to ? 1 : passing(other));
+    if (top[3].indexOf(other) < 0) push(heap, [spent + rest[other], other, spent, top[3].concat(other)]);
+  });
+}
+
+function before(a, b) { return a[0] < b[0] || (a[0] === b[0] && (a[3] ? a[3].length < b[3].length || (a[3].length === b[3].length && a[1] < b[1]) : a[1] < b[1])); }
 
 function push(heap, item) {
   heap.push(item);
@@ -49,7 +70,9 @@ function pop(heap) {
   heap[0] = last;
   for (var at = 0; ;) {
     var least = at;
-    [2 * at + 1, 2 * at + 2].forEach(function (child) { if (child < heap.length && before(heap[child], heap[least])) least = child; });
+    for (var child = 2 * at + 1; child <= 2 * at + 2 && child < heap.length; child += 1) {
+      if (before(heap[child], heap[least])) least = child;
+    }
     if (least === at) return top;
     swap(heap, at, least);
     at = least;
@@ -62,33 +85,22 @@ function swap(heap, a, b) {
   heap[b] = kept;
 }
 
-function waysBetween(from, to) {
-  var found = [], worn = {}, known = {};
-  for (var tried = 0; tried < WAYS * 2 && found.length < WAYS; tried += 1) {
-    var next = shortest(from, to, worn);
-    if (!next || (found.length && next.way.length > found[0].length * SLACK)) break;
-    next.way.slice(1, -1).forEach(function (number) { worn[number] = (worn[number] || 0) + 2; });
-    if (!known[next.way.join()]) found.push(next.way);
-    known[next.way.join()] = true;
-    if (next.way.length <= 2) break;
-  }
-  return found;
-}
-
 function between(a, b) {
   return things[a].told.filter(function (one) { return (one.from === b || one.to === b) && relationAllowed(one); });
 }
 
+function numbersOf(told) { return told.map(function (one) { return one.number; }); }
+
 // Each way is a row of its own: no line crosses another.
 function pathScene(ways) {
-  var found = { name: "paths", frames: [], notes: [], wires: [], upright: false, focus: null, cursor: null, nodes: [], lines: [] }, y = 0;
+  var found = empty("paths"), y = 0;
   ways.forEach(function (way, row) {
-    var x = 0, high = way.reduce(function (most, number) { return Math.max(most, things[number].card[2] + 26 * !!things[number].card[4].length); }, 0);
+    var x = 0, high = way.reduce(function (most, number) { return Math.max(most, things[number].card[2] + belowCard(things[number].card)); }, 0);
     way.forEach(function (number, place) {
       var wide = things[number].card[1], id = "way-" + row + "-" + place;
-      found.nodes.push({ id: id, thing: number, x: x + wide / 2, y: y });
+      found.nodes.push({ id: id, thing: number, x: x + wide / 2, y: y, card: things[number].card });
       if (place) link(found, "way-" + row + "-" + (place - 1), id, way[place - 1], between(way[place - 1], number));
-      x += wide + 130;
+      if (place + 1 < way.length) x += wide + Math.max(GAP, wordOf({ relations: numbersOf(between(number, way[place + 1])) }).length * WORD + 48);
     });
     y += high + 56;
   });
@@ -103,7 +115,7 @@ function tellWays(from, to, ways) {
   ways.forEach(function (way, number) {
     panel.appendChild(make("h4", "", t("路径 ", "Path ") + (number + 1)));
     for (var place = 1; place < way.length; place += 1) {
-      between(way[place - 1], way[place]).slice(0, 1).forEach(function (one) { panel.appendChild(stepOf(one)); });
+      between(way[place - 1], way[place]).slice(0, 3).forEach(function (one) { panel.appendChild(stepOf(one)); });
     }
   });
 }

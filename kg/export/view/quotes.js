@@ -90,9 +90,9 @@ function evidence(element, one) {
       t("由其他事实推断，原文没有直接写明。", "Inferred from other facts, not stated in the text.")));
   }
   if (report) element.appendChild(sourceOf(one, report));
-  var why = t("规则 ", "rule ") + one.rule + t(" · 置信度 ", " · confidence ") + Math.round(one.score * 100) + "%";
-  if (report && one.start >= 0) why = report.file + t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字 · ", " · ") + why;
-  var last = make("p", "why", why + " ");
+  var why = t("置信度 ", "confidence ") + Math.round(one.score * 100) + t("% · 规则 ", "% · rule ") + one.rule;
+  if (report && one.start >= 0) why += " · " + report.file + t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字", "");
+  var last = make("p", "why", why + " · ");
   last.appendChild(button("cite", t("复制引用", "copy citation"), function () { copy(citation(one, report)); }));
   element.appendChild(last);
 }

@@ -1,26 +1,37 @@
 // Search: by characters, by pinyin in full or its initials, by other names and posts.
 var MOST = 14;
 
+function folded(text) { return text.toLowerCase().replace(/\s+/g, ""); }
+
+// What each thing is searched by, made when something is looked for the first time.
+var sought = null;
+function seek() {
+  sought = sought || things.map(function (thing) {
+    return { label: folded(thing.label), other: folded(thing.names.concat(thing.facts.map(function (fact) { return fact[2]; })).join("\n")) };
+  });
+  return sought;
+}
+
 function found(thing, query) {
-  var label = thing.label.toLowerCase(), at = label.replace(/\s+/g, "").indexOf(query);
+  var words = seek()[thing.number], at = words.label.indexOf(query);
   if (at >= 0) return at ? 1 : 0;
   if (thing.keys.indexOf(query) >= 0) return 0;
   if (thing.keys.some(function (key) { return key.indexOf(query) === 0; })) return 2;
-  var other = thing.names.some(function (name) { return name.toLowerCase().replace(/\s+/g, "").indexOf(query) >= 0; });
-  if (thing.facts.some(function (fact) { return fact[2].toLowerCase().replace(/\s+/g, "").indexOf(query) >= 0; })) other = true;
   // 主席 asks for people rather than for meetings of 主席.
-  if (other) return thing.face === "person" ? 1 : 3;
+  if (words.other.indexOf(query) >= 0) return thing.face === "person" ? 1 : 3;
   if (query.length > 2 && thing.keys.some(function (key) { return key.indexOf(query) > 0; })) return 4;
   return -1;
 }
 
 function find(words) {
-  var query = words.toLowerCase().replace(/\s+/g, "");
+  var query = folded(words), hits = [];
   if (!query) return [];
-  return things.map(function (thing) { return [found(thing, query), SENTENCES[thing.face] ? 1 : 0, thing.label.length, thing.number]; })
-    .filter(function (row) { return row[0] >= 0; })
-    .sort(function (a, b) { return a[1] - b[1] || a[0] - b[0] || a[2] - b[2] || a[3] - b[3]; })
-    .slice(0, MOST).map(function (row) { return row[3]; });
+  things.forEach(function (thing) {
+    var rank = found(thing, query);
+    if (rank >= 0) hits.push([SENTENCES[thing.face] ? 1 : 0, rank, thing.label.length, thing.number]);
+  });
+  hits.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]; });
+  return hits.slice(0, MOST).map(function (row) { return row[3]; });
 }
 
 // Tasks and reports are named by sentences: what people look for comes before them.

@@ -4,10 +4,9 @@ function tools() {
   box.textContent = "";
   add(box, t("筛选", "Filter"), t("图例与筛选", "legend and filters"), function () { document.body.classList.toggle("drawer"); }).className = "narrow";
   add(box, listed ? t("图", "Graph") : t("列表", "List"), t("列表与图切换（L）", "list or graph (L)"), function () { showList(!listed); });
-  add(box, "PNG", t("保存当前画面", "save this view as a picture"), savePicture).className = "wide";
-  add(box, "CSV", t("保存当前显示的关系和依据", "save the relations shown, with evidence"), saveTable).className = "wide";
-  add(box, theme === "day" ? "☾" : "☀", t("深色 / 浅色", "dark / light"), function () { theme = theme === "day" ? "night" : "day"; dress(); });
-  add(box, english ? "中" : "EN", "中文 / English", function () { english = !english; dress(); });
+  box.appendChild(takeAway());
+  add(box, "◐", t("深色 / 浅色", "dark / light"), function () { theme = theme === "day" ? "night" : "day"; dress(); arrive(true); }).className = "dress";
+  add(box, english ? "中" : "EN", "中文 / English", function () { english = !english; dress(); arrive(true); }).className = "dress";
 }
 
 function add(box, text, title, act) {
@@ -29,6 +28,7 @@ function counts() {
   });
   if (page.stated === null) return;
   var share = make("span", "", t("原文直述 ", "stated ")), meter = make("meter");
+  meter.setAttribute("aria-label", t("原文直述", "stated"));
   meter.min = 0;
   meter.max = 100;
   meter.value = page.stated;
@@ -37,6 +37,8 @@ function counts() {
   box.appendChild(share);
 }
 
+var NARROW = 820; // px, as in the style
+
 // Put on the language and the colours that are asked for.
 function dress() {
   document.documentElement.lang = english ? "en" : "zh-CN";
@@ -44,7 +46,7 @@ function dress() {
   document.title = tr(page.title);
   byId("title").textContent = tr(page.title);
   var hint = t("搜索姓名、机构、会议，支持拼音", "Search names, bodies, meetings; pinyin too");
-  byId("search").placeholder = hint;
+  byId("search").placeholder = window.innerWidth < NARROW ? t("搜索，支持拼音", "Search, pinyin too") : hint;
   byId("search").setAttribute("aria-label", hint);
   byId("network").setAttribute("aria-label", t("网络图。方向键移动，回车查看依据；按 L 打开列表。", "Network. Arrow keys move, Enter shows evidence; L opens the list."));
   counts();
@@ -52,8 +54,6 @@ function dress() {
   keys();
   zoomButtons();
   legend();
-  if (!byId("list").hidden) list();
-  arrive(true);
 }
 
 function keys() {
@@ -72,44 +72,4 @@ function zoomButtons() {
   add(box, "+", t("放大", "zoom in"), function () { zoom(1.25); });
   add(box, "−", t("缩小", "zoom out"), function () { zoom(0.8); });
   add(box, "⤢", t("全图", "show all"), whole);
-}
-
-// ---- to take away
-
-function save(url, name) {
-  var link = make("a");
-  link.href = url;
-  link.download = name;
-  document.body.appendChild(link);
-  link.click();
-  document.body.removeChild(link);
-}
-
-function savePicture() {
-  var drawn = byId("network").querySelector("canvas"), copy = make("canvas");
-  copy.width = drawn.width;
-  copy.height = drawn.height;
-  var ctx = copy.getContext("2d");
-  ctx.fillStyle = ground().paper;
-  ctx.fillRect(0, 0, copy.width, copy.height);
-  ctx.drawImage(drawn, 0, 0);
-  save(copy.toDataURL("image/png"), "network.png");
-}
-
-// A spreadsheet takes a cell that begins with = + - @ for a formula; an apostrophe keeps it a text.
-function cell(value) {
-  var text = String(value);
-  if (/^[=+\-@\t\r]/.test(text) && typeof value !== "number") text = "'" + text;
-  return '"' + text.replace(/"/g, '""') + '"';
-}
-
-function saveTable() {
-  var rows = [["从", "关系", "到", "依据", "引文", "报道", "文件", "起", "止", "规则", "置信度"]];
-  relations.filter(relationAllowed).forEach(function (one) {
-    var report = page.reports[one.report] || { headline: "", file: "" };
-    var quotes = one.places.map(function (spot) { return page.reports[spot[0]].text.slice(spot[1], spot[2]); }).concat(one.words);
-    rows.push([things[one.from].label, one.label, things[one.to].label, bases[one.basis][1], quotes.join(" … "), report.headline, report.file, one.start, one.stop, one.rule, one.score]);
-  });
-  var text = rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n";
-  save(URL.createObjectURL(new Blob(["\uFEFF" + text], { type: "text/csv" })), "network.csv");
 }

@@ -1,0 +1,212 @@
+"""One million quads in every store: load, counts, the same answers, times; then our endpoint under 16 clients.
+
+    python benchmarks/stores.py [--quads 1000000] [--stores oxigraph,arq,tdb2,virtuoso] [--times 3]
+
+The quads are those of ``examples/`` again and again, with other IRIs and names: reports, meetings, tasks, claims anew
+each time, bodies and people anew every twentieth time, as a city's paper tells of the same ones. Each question is
+asked with a name where it takes one. Prints Markdown (docs/stores.md holds one run). ``rdflib`` and ``n3`` may be
+named too; they need many minutes.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from math import isnan
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from kg import schema
+from kg.graph import files, questions, sparql
+from kg.graph.quads import quads
+from tests.graphs import ROOT, examples
+from tests.stores import data, programs, virtuoso
+from tests.stores.data import Told
+
+SHARED = ("body", "group", "membership", "person", "place", "post", "role", "publisher")
+TOGETHER = 20
+"""Copies that share bodies and people."""
+NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "skos:altLabel")
+CLIENTS = 16
+SECONDS = 5.0
+
+ASKED = {
+    "participants-of": "meeting=白山市总工会四届五次全委（扩大）会议31",
+    "posts-of": "person=李芳3",
+    "superiors-of": "body=靖宇县总工会3",
+    "spread-of": "message=中国工会第十五次全国代表大会精神31",
+    "tasks-of": "meeting=白山市总工会四届五次全委（扩大）会议31",
+    "due": "from=2009-04-01",
+    "evidence-for": "about=李芳3",
+    "delegates": "congress=代表大会31",
+    "successions": "post=主席3",
+    "bylines": "author=乔木3",
+    "elected": "meeting=会议31",
+    "tasks-for": "body=长白朝鲜族自治县总工会3",
+    "bodies": "class=党",
+    "courses": "course=培训班31",
+    "inferred": "rule=class",
+    "holders-of": "body=白山市总工会3",
+    "career-of": "person=李芳3",
+    "overlaps": "post=主席3",
+}
+"""Questions that are asked with a name; the others are asked as they are."""
+
+
+def copies(found: list[ox.Quad], most: int) -> Iterator[ox.Quad]:
+    """Yield the quads over and over, each time with other IRIs and names, until there are ``most``."""
+    base = schema.DEFAULT_BASE
+    names = {ox.NamedNode(schema.expand(one)) for one in NAMES}
+    fixed = {f"{base}graph/codes", f"{base}graph/dataset"}
+    once = [one for one in found if one.graph_name.value in fixed]
+    again = [one for one in found if one.graph_name.value not in fixed]
+    yield from once
+    for number in range(max((most - len(once)) // len(again), 1)):
+        group = number // TOGETHER
+
+        def other(one: ox.NamedNode, number: int = number, group: int = group) -> ox.NamedNode:
+            if not one.value.startswith((f"{base}id/", f"{base}graph/")):
+                return one
+            kind = one.value.rpartition("/")[2].partition("-")[0]
+            return ox.NamedNode(f"{one.value}x{group if kind in SHARED else number}")
+
+        for one in again:
+            said = one.object
+            if isinstance(said, ox.NamedNode):
+                said = other(said)
+            elif one.predicate in names and isinstance(one.subject, ox.NamedNode):
+                kind = one.subject.value.rpartition("/")[2].partition("-")[0]
+                said = ox.Literal(f"{said.value}{group if kind in SHARED else number}", language=said.language)
+            yield ox.Quad(other(one.subject), one.predicate, said, other(one.graph_name))
+
+
+def asked() -> dict[str, str]:
+    """Return the questions as SPARQL, with their names; the utilities write everything out and are left."""
+    found = [one for one in schema.questions().values() if not one.name.startswith("x")]
+    return {
+        one.name: sparql.bound(one.text, questions.values(one, [ASKED[one.short]] if one.short in ASKED else []))
+        for one in found
+    }
+
+
+def prepare(folder: Path, most: int) -> int:
+    """Write ``graph.nq`` (what a build would write), ``data.nq`` (with the content as default graph), the questions."""
+    everything = list(dict.fromkeys(copies(quads(examples()), most)))
+    (folder / "graph.nq").write_bytes(ox.serialize(everything, format=ox.RdfFormat.N_QUADS) or b"")
+    data.write(folder, files.arranged(files.GraphFile(everything, schema.prefixes())), asked())
+    return len(everything)
+
+
+def table(found: dict[str, Told]) -> Iterable[str]:
+    """Yield the lines that compare the stores with the first of them, which is Oxigraph."""
+    first = next(iter(found.values()))
+    yield "| store | load s | memory MB | counts | answers | slowest | median ms |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, told in found.items():
+        same = (told.default, told.named) == (first.default, first.named)
+        right = len(first.answers) - len(data.differences(first.answers, told.answers))
+        times = {one: ms for one, ms in told.ms.items() if not isnan(ms)}
+        slow = max(times, key=lambda one: times[one])
+        yield (
+            f"| {name} | {told.load:.1f} | {told.memory:,.0f} | {'same' if same else 'OTHER'} | {right}/{len(first.answers)}"
+            f" | {slow.partition('-')[0]}: {told.ms[slow]:,.0f} ms | {median(times.values()):,.0f} |"
+        )
+    yield ""
+    yield f"| question | rows | {' | '.join(f'{name} ms' for name in found)} |"
+    yield f"|---|---|{'---|' * len(found)}"
+    for name, one in first.answers.items():
+        shown = " | ".join(f"{told.ms.get(name, float('nan')):,.0f}" for told in found.values())
+        yield f"| {name} | {len(one.rows):,} | {shown} |"
+
+
+async def _client(url: str, request: bytes, until: float, times: list[float]) -> None:
+    """One client on one connection: the next request when the last one is answered."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    while time.monotonic() < until:
+        began = time.perf_counter()
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200"), head
+        size = re.search(rb"(?i)content-length: (\d+)", head)
+        assert size, head
+        body = await reader.readexactly(int(size[1]))
+        assert b"bindings" in body
+        times.append(time.perf_counter() - began)
+    writer.close()
+
+
+def load_test(url: str, query: str, dataset: str = "") -> str:
+    """Return how many requests a second ``url`` answers to 16 clients, and how long they take."""
+    path = f"/sparql?query={quote(query)}{dataset}"
+    heads = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/sparql-results+json\r\n\r\n"
+    times: list[float] = []
+
+    async def all_of_them() -> None:
+        until = time.monotonic() + SECONDS
+        await asyncio.gather(*(_client(url, heads.encode(), until, times) for _ in range(CLIENTS)))
+
+    asyncio.run(all_of_them())
+    slow = quantiles(times, n=100)[98] * 1000
+    return f"{len(times) / SECONDS:,.0f} requests/s, median {median(times) * 1000:.0f} ms, 99 % within {slow:.0f} ms"
+
+
+def _pss(pid: int) -> float:
+    """Memory of a process and its children in MB, what they share counted once."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    return int(told.partition("\nPss:")[2].split()[0]) / 1000 + sum(_pss(int(one)) for one in children)
+
+
+def endpoint(path: Path, lookup: str) -> Iterable[str]:
+    """Yield what ``kg serve`` says under load: the lookup, and each page that a person opens."""
+    env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "kg", "serve", str(path), "--port", "0"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own command
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[0]
+            yield f"kg serve: ready after {time.perf_counter() - began:.1f} s; {load_test(url, lookup)}; {_pss(process.pid):,.0f} MB in all processes"
+        finally:
+            process.terminate()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--stores", default="oxigraph,arq,tdb2,virtuoso")
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--no-endpoint", action="store_true")
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="kg-") as place:
+        folder = Path(place)
+        count = prepare(folder, options.quads)
+        size = (folder / "data.nq").stat().st_size / 1e6
+        print(f"{count:,} quads, with the content as default graph {size:,.0f} MB; load {os.getloadavg()[0]:.1f}\n")
+        found: dict[str, Told] = {}
+        for store in options.stores.split(","):
+            if store == "virtuoso":
+                with TemporaryDirectory(prefix="kg-") as home:
+                    found[store] = virtuoso.run(folder, Path(home), options.times)
+            else:
+                found[store] = programs.run(folder, store, options.times, timeout=3_600)
+        print("\n".join(table(found)), "\n")
+        if not options.no_endpoint:
+            person = "李芳3"
+            lookup = f'PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT ?p {{ ?p foaf:name "{person}"@zh }}'
+            print("\n".join(endpoint(folder / "graph.nq", lookup)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Each store loads the same data, counts the same quads, and gives the same answers as Oxigraph to every question."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg import schema
+from tests.needs import need
+from tests.stores import data, programs, virtuoso
+from tests.stores.data import Answer, Told
+
+JENA = "apt-get install libapache-jena-java default-jdk-headless"
+NODE = "npm install in .ci/node (Node 20), as .ci/stores does"
+VIRTUOSO = "apt-get install virtuoso-opensource-7-bin"
+UNABLE: dict[str, tuple[str, ...]] = {
+    # An error of its own, or minutes, where a query speaks of its own GRAPH ?why; MIN and MAX of nothing in 24, 25.
+    "n3": ("09", "10", "23", "24", "25", "x2"),
+    # 09 without a name: some rows too many. 25: divides by zero in a branch that is not taken. 26: its SQL refuses the
+    # aggregates. 28: a row too many under nested NOT EXISTS.
+    "virtuoso": ("09-evidence-for-a-fact.rq", "25", "26", "28"),
+}
+"""Questions that N3.js with Comunica 4.5 and Virtuoso 7.2.5 are known not to answer as the others do (docs/stores.md)."""
+
+
+def agrees(expected: Told, told: Told) -> None:
+    assert (told.default, told.named) == (expected.default, expected.named)
+    assert data.differences(expected.answers, told.answers) == {}
+
+
+def test_every_question_has_an_answer_to_compare(expected: Told, expected_small: Told) -> None:
+    assert {name.removesuffix("+") for name in expected.answers} == set(schema.questions())
+    assert [name for name, one in expected.answers.items() if not one.rows] == []
+    assert [name for name, one in expected_small.answers.items() if not one.rows] == []
+
+
+@pytest.mark.parametrize("store", ["arq", "tdb2"])
+def test_jena(store: str, folder: Path, expected: Told) -> None:
+    need(programs.has_jena(), JENA)
+    agrees(expected, programs.run(folder, store))
+
+
+def test_virtuoso(folder: Path, expected: Told, tmp_path: Path) -> None:
+    need(virtuoso.has_virtuoso(), VIRTUOSO)
+    able = _able(folder, "virtuoso")
+    agrees(_only(expected, able), virtuoso.run(folder, tmp_path, only=able.name))
+
+
+def test_rdflib(small: Path, expected_small: Told) -> None:
+    agrees(expected_small, programs.run(small, "rdflib"))
+
+
+def test_n3_with_comunica(small: Path, expected_small: Told) -> None:
+    need(programs.has_node(), NODE)
+    able = _able(small, "n3")
+    told = programs.run(small, "n3", only=able.name)
+    agrees(_only(expected_small, able), replace(told, answers={k: _zeros(v) for k, v in told.answers.items()}))
+
+
+def _able(folder: Path, store: str) -> Path:
+    """The questions of ``folder`` that a store can answer, in a folder of their own."""
+    able = folder / f"able-{store}"
+    able.mkdir()
+    for path in (folder / "queries").iterdir():
+        if not path.name.startswith(UNABLE[store]):
+            shutil.copy(path, able)
+    return able
+
+
+def _only(expected: Told, able: Path) -> Told:
+    names = {path.stem for path in able.iterdir()}
+    return replace(expected, answers={name: one for name, one in expected.answers.items() if name in names})
+
+
+def _zeros(answer: Answer) -> Answer:
+    """Comunica 4.5 leaves a COUNT of nothing unbound, which by the standard is 0."""
+    counts = {"bodies", "assigners"} & {name for row in answer.rows for name, _ in row}
+    rows = (
+        row if counts <= {name for name, _ in row} else (*row, *((name, "0") for name in counts)) for row in answer.rows
+    )
+    return Answer(tuple(sorted(tuple(sorted(row)) for row in rows)))
+
+
+def _files(folder: Path) -> tuple[Path, Path, int]:
+    """The content as Turtle and everything as N-Quads, and how many triples the first has."""
+    content = [quad.triple for quad in data.arranged() if isinstance(quad.graph_name, ox.DefaultGraph)]
+    turtle = folder / "content.ttl"
+    turtle.write_bytes(ox.serialize(content, format=ox.RdfFormat.TURTLE, prefixes=schema.prefixes()) or b"")
+    return turtle, folder / "data.nq", len(content)
+
+
+@pytest.mark.parametrize("program", ["rapper", "serdi"])
+def test_strict_parsers_read_every_triple(program: str, folder: Path) -> None:
+    need(shutil.which(program), "apt-get install raptor2-utils serdi")
+    turtle, quads, count = _files(folder)
+    commands = {
+        "rapper": [["rapper", "-q", "-i", "turtle", "-o", "ntriples", str(turtle)], ["rapper", "-q", "-i", "nquads", "-o", "nquads", str(quads)]],
+        "serdi": [["serdi", "-i", "turtle", "-o", "ntriples", str(turtle)], ["serdi", "-i", "nquads", "-o", "nquads", str(quads)]],
+    }  # fmt: skip
+    for command, format_ in zip(commands[program], (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS), strict=True):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        given = set(ox.parse(path=command[-1]))
+        assert set(ox.parse(done.stdout, format=format_)) == given
+    assert count > 3_000
