@@ -40,6 +40,8 @@ from kg.resolve.judged import name_of, ruling, unapplied, verdicts
 from kg.resolve.kinds import KINDS, Kind
 from kg.resolve.pages import Context
 
+_LOCAL, _FAR = max(2, os.cpu_count() or 1), 200
+"""Partitions of a join, on one machine and on a cluster, unless ``spark.default.parallelism`` says otherwise."""
 TABLES = (".jsonl", ".parquet")
 _COLUMNS = ("name", "text", "published", "place", "publisher")
 
@@ -50,6 +52,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
     Raises what :func:`kg.build.runner.run` raises, and :class:`SettingsError` where pyspark is not installed.
     """
     try:
+        from pyspark import SparkConf
         from pyspark.sql import SparkSession
     except ImportError:
         zh = "没有安装 pyspark：pip install 'union-kg[spark]'（还需要 Java 17）"
@@ -57,7 +60,11 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
     heard = judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the workers; a cluster's user says where theirs is
     builder = SparkSession.builder.appName("union-kg").config("spark.ui.enabled", "false")
-    session = (builder.master(master or "local[*]")).getOrCreate()
+    if not SparkConf().get("spark.default.parallelism"):  # else every join adds the parts of both its sides
+        builder = builder.config(
+            "spark.default.parallelism", _LOCAL if (master or "local").startswith("local") else _FAR
+        )
+    session = builder.master(master or "local[*]").getOrCreate()
     try:
         with held(output) as place, opened(output) as store:
             outcome = _Cluster(session, output, settings, heard).build(inputs)
