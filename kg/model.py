@@ -8,6 +8,7 @@ One predicate vocabulary. Claims and statements name predicates and classes by t
 ``ontology/`` (``schema:organizer`` …), so a claim becomes a triple without a second vocabulary.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
@@ -37,13 +38,45 @@ class Span:
         return self.start < other.stop and other.start < self.stop
 
 
+@record
+class Place:
+    """Where a stretch of a source's text stands in print: ``page`` counts from 1.
+
+    ``box`` is (left, bottom, right, top) in points (1/72 inch) from the page's lower left corner.
+    """
+
+    span: Span
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a source's text was taken from, where that file is not the text itself.
+
+    ``media`` is its media type (``application/pdf``). ``places`` are the printed lines of a paged
+    file, in the order of the text; spaces and line ends between them stand in no place.
+    """
+
+    media: str
+    places: tuple[Place, ...] = ()
+
+    def at(self, span: Span) -> tuple[Place, ...]:
+        """Return the places that ``span`` of the source's text meets, in order."""
+        first = bisect_right(self.places, span.start, key=lambda place: place.span.stop)
+        last = bisect_left(self.places, span.stop, key=lambda place: place.span.start)
+        return self.places[first:last]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One text as read, and what is known about it from outside.
 
     ``name`` is the file's name without its folder, so that output does not depend on where the
-    file lay; ``sha256`` is of the bytes. ``published`` is an ISO date, ``place`` the home
-    jurisdiction in full (焦作市).
+    file lay; what lies inside a file is named after it (``2023.zip/11/06.txt``, ``news.csv#12``).
+    ``sha256`` is of the bytes; of a text that is one of many in a table, of its UTF-8.
+    ``published`` is an ISO date, ``place`` the home jurisdiction in full (焦作市). ``origin`` leads
+    from offsets to the page of a file that is no plain text.
     """
 
     name: str
@@ -54,6 +87,7 @@ class Source:
     published: str | None = None
     place: str | None = None
     publisher: str | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What can be added from outside: a readable dict of built-ins, plus the entry points of other packages.
 
-=================  ==============================  =======================================================
+=================  ==============================  ============================================================
 group              name                            callable
-=================  ==============================  =======================================================
-``kg.readers``     a file suffix (``.txt``)        ``(path, bytes, *, published, place, publisher) -> Reading``
+=================  ==============================  ============================================================
+``kg.readers``     a format (``pdf``)              ``(File, Options) -> Iterable[Found]`` (:mod:`kg.ingest.readers.found`)
 ``kg.exporters``   the file written                ``(Knowledge, Path) -> list[Path]``
 ``kg.formats``     a format (``nquads``)           :class:`kg.export.formats.Format`, for ``kg export``
 ``kg.voices``      a recogniser (``spacy``)        ``(folder) -> kg.voices.opinion.Recogniser``
-=================  ==============================  =======================================================
+=================  ==============================  ============================================================
 
 An entry point of a built-in's name replaces it. A name that nobody offers raises :class:`SettingsError`,
 which lists those that are offered.
@@ -21,7 +21,22 @@ from typing import Any
 from kg.errors import SettingsError
 
 BUILT_IN: dict[str, dict[str, str]] = {
-    "kg.readers": {".txt": "kg.ingest:read_all"},
+    "kg.readers": {
+        "csv": "kg.ingest.readers.separated:read",
+        "docx": "kg.ingest.readers.office:docx",
+        "eml": "kg.ingest.readers.mail:eml",
+        "epub": "kg.ingest.readers.epub:read",
+        "html": "kg.ingest.readers.html:read",
+        "json": "kg.ingest.readers.records:read",
+        "mhtml": "kg.ingest.readers.mail:mhtml",
+        "odt": "kg.ingest.readers.office:odt",
+        "parquet": "kg.ingest.readers.sheets:parquet",
+        "pdf": "kg.ingest.readers.pdf:read",
+        "tar": "kg.ingest.readers.tarred:read",
+        "text": "kg.ingest.readers.text:read",
+        "xlsx": "kg.ingest.readers.sheets:xlsx",
+        "zip": "kg.ingest.readers.zipped:read",
+    },
     "kg.exporters": {"network.html": "kg.export.html:write"},
     "kg.formats": {
         "annotations": "kg.export.rdf:annotations",

@@ -17,7 +17,8 @@ from kg.build import gaps, issues, judgements, merges, reports, review, sources
 from kg.build.output import REMOVED, held, replace_files
 from kg.build.reading import Said, gather
 from kg.build.settings import Settings
-from kg.build.store import Store, opened
+from kg.build.store import Store, opened, stored
+from kg.errors import SettingsError
 from kg.model import Coverage, Extraction, Issue, Judgement, Knowledge
 
 EXPORTERS = "kg.exporters"
@@ -111,6 +112,36 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     return outcome
 
 
+def run_changed(
+    inputs: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    change: Callable[[Knowledge], Knowledge],
+    progress: Progress = _silent,
+) -> Outcome:
+    """Build ``change`` of what the inputs say, and keep nothing else: no store of what was read (:mod:`kg.build.redact`).
+
+    One input may be a built output folder: then what it knows is changed, and nothing is read again.
+    Raises as :func:`run`, and :class:`SettingsError` for a folder that holds such a store.
+    """
+    from kg.build.stored import load
+
+    if stored(output):
+        zh, en = (
+            f"{output} 里存着完整的读取结果；请换一个文件夹",
+            f"{output} keeps all that was read; take another folder",
+        )
+        raise SettingsError(zh, en)
+    with held(output) as place:
+        built = len(inputs) == 1 and stored(inputs[0])
+        knowledge = change(load(inputs[0]) if built else read(inputs, settings, progress))
+        if not knowledge.articles:
+            place.forget()
+            return Outcome(knowledge, summary=_summary(knowledge, 0, 0))
+        names, size = _written([knowledge], knowledge, output, settings, progress)
+    return Outcome(knowledge, tuple(output / name for name in names), _summary(knowledge, size, 0))
+
+
 def _nothing(said: Said, settings: Settings, progress: Progress) -> Outcome:
     known = _settled(said, settings, progress)[1]
     return Outcome(known, summary=Summary(read=said.read, issues=issues.counted(known.issues), coverage=known.coverage))
@@ -152,9 +183,13 @@ def _small(said: Said, output: Path, settings: Settings, progress: Progress, sto
     settled, known = _settled(said, settings, progress)
     names, size = _written(settled, known, output, settings, progress)
     forget(store)
-    summary = Summary(
+    return Outcome(known, tuple(output / name for name in names), _summary(known, size, said.read))
+
+
+def _summary(known: Knowledge, size: int, read_now: int) -> Summary:
+    return Summary(
         sources=len(known.sources),
-        read=said.read,
+        read=read_now,
         reports=len(known.articles),
         entities=len(known.entities),
         statements=len(known.statements),
@@ -164,7 +199,6 @@ def _small(said: Said, output: Path, settings: Settings, progress: Progress, sto
         issues=issues.counted(known.issues),
         coverage=known.coverage,
     )
-    return Outcome(known, tuple(output / name for name in names), summary)
 
 
 def _settled(said: Said, settings: Settings, progress: Progress) -> tuple[list[Knowledge], Knowledge]:
@@ -219,7 +253,8 @@ def look(path: Path, settings: Settings) -> list[Extraction]:
     from kg.errors import SourceError
     from kg.extract import extract
 
-    read_in, said = sources.read([path], settings)
+    files, _ = sources.find([path])
+    read_in, said = sources.read(files, settings)
     found, remarks = reports.articles_of(read_in)
     for issue in (*said, *remarks):
         if issue.level == "error" and not found:

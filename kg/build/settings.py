@@ -1,12 +1,16 @@
 """What the user may decide about a build, checked where it enters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import SettingsError
+from kg.ingest.columns import Columns
+from kg.ingest.limits import Limits
 from kg.schema import DEFAULT_BASE, is_base
+
+__all__ = ["Columns", "Limits", "Llm", "Settings", "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Settings:
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
     ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes work; it
     changes no result. An output of more reports than ``large`` is written in shards (:mod:`kg.build.big`).
+    ``limits`` are what a file may cost; ``columns`` names the columns of tables.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
 
@@ -73,6 +78,8 @@ class Settings:
     min_confidence: float = 0.5
     jobs: int = 1
     judgements: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    columns: Columns = field(default_factory=Columns)
     large: int = 2000
 
     @property

@@ -4,88 +4,96 @@ The order of the paths does not matter, nor do the folders they stand in: source
 content, and of two files with the same content the first by name counts.
 """
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from kg import plugins
-from kg.build import issues
 from kg.build.settings import Settings
 from kg.errors import SourceError
+from kg.ingest.crew import Crew
+from kg.ingest.opening import sources
+from kg.ingest.readers.found import File, Known, Options, taken, too_large
+from kg.ingest.readers.members import known
+from kg.ingest.sidecar import SUFFIX, beside, shown
 from kg.model import Issue, Source
 
-READERS = "kg.readers"
-LONGEST_LINE = 1_000_000
-"""Code points; a newspaper page has some ten thousand in all, so a longer line is no text of reports."""
+STDIN = Path("-")
+"""The path that stands for standard input."""
 
 
-def find(inputs: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
-    """Return the files behind ``inputs``, each once: files as named, and in folders what a reader knows."""
-    suffixes = plugins.names(READERS)
-    files: dict[Path, Path] = {}
+def find(inputs: Sequence[Path]) -> tuple[list[File], list[Issue]]:
+    """Return the files behind ``inputs``, each once: files as named, and in folders what may hold reports."""
+    files: dict[Path, File] = {}
     faults: list[Issue] = []
     for named in inputs:
-        found = [named]
-        if named.is_dir():
-            inside = (path for path in named.rglob("*") if not _hidden(path.relative_to(named)))
-            found = [path for path in inside if path.suffix.lower() in suffixes and path.is_file()]
+        if named == STDIN:
+            files.setdefault(STDIN, File("stdin"))
+        elif named.is_dir():
+            found = [path for path in named.rglob("*") if _counts(path, path.relative_to(named))]
             if not found:
-                known = "、".join(suffixes)
-                zh, en = f"文件夹里没有可读的文件（{known}）", f"no readable file in this folder ({known})"
-                faults.append(Issue("error", "empty-folder", named.name or str(named), zh, en))
-        for path in found:
-            files.setdefault(path.resolve(), path)
-    return sorted(files.values(), key=lambda path: (path.name, str(path))), faults
+                zh, en = "文件夹里没有文件", "there is no file in this folder"
+                faults.append(Issue("error", "empty-folder", shown(named.name or str(named)), zh, en))
+            for path in found:
+                files.setdefault(_resolved(path), File(shown(path.name), path, passed_over=True))
+        else:
+            files[_resolved(named)] = File(shown(named.name), named)
+    return sorted(files.values(), key=lambda file: (file.name, str(file.path))), faults
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _counts(path: Path, inside: Path) -> bool:
+    """Whether a file of a folder is an input: not hidden, no sidecar, nothing a browser saved beside a page."""
+    hidden = any(part.startswith(".") for part in inside.parts)
+    saved = any(part.endswith(("_files", ".files")) for part in inside.parts[:-1])
+    return not hidden and not saved and not path.name.endswith(SUFFIX) and path.is_file()
 
 
-def read(files: Iterable[Path], settings: Settings) -> tuple[list[Source], list[Issue]]:
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself, on Python 3.11 and 3.12
+        return path.absolute()
+
+
+def read(files: Iterable[File], settings: Settings) -> tuple[list[Source], list[Issue]]:
     """Return the sources of ``files`` by content hash, and what had to be said about them."""
     read_in: list[Source] = []
     said: list[Issue] = []
-    for path in files:
-        try:
-            source, remarks = _source(path, settings)
-        except SourceError as fault:
-            said.append(issues.of_fault(fault, path.name))
-            continue
-        read_in.append(source)
-        said += remarks
+    told = Known(settings.published, settings.place, settings.publisher)
+    options = Options(told, settings.limits, settings.columns)
+    with Crew(settings.limits) as crew:
+        for found in _each(lambda file: list(_read(file, options, crew)), files, settings.jobs):
+            read_in += (one for one in found if isinstance(one, Source))
+            said += (one for one in found if isinstance(one, Issue))
     return _once(read_in, said), said
 
 
-def _source(path: Path, settings: Settings) -> tuple[Source, tuple[Issue, ...]]:
-    reader = plugins.load(READERS, path.suffix.lower() if path.suffix.lower() in plugins.names(READERS) else ".txt")
-    reading = reader(
-        path,
-        _bytes(path),
-        published=settings.published,
-        place=settings.place,
-        publisher=settings.publisher,
-    )
-    _refuse_long_lines(reading.source)
-    return reading.source, reading.issues
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(path.name, "找不到文件；请检查路径", "no such file; check the path", code="missing") from None
-    except OSError as fault:
-        raise SourceError(path.name, f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}") from fault
-
-
-def _refuse_long_lines(source: Source) -> None:
-    if len(source.text) <= LONGEST_LINE:
+def _each(
+    reading: Callable[[File], list[Source | Issue]], files: Iterable[File], jobs: int
+) -> Iterator[list[Source | Issue]]:
+    """Read the files in order, several at a time where ``jobs`` allows: other formats have processes of their own."""
+    if jobs == 1:
+        yield from map(reading, files)
         return
-    for number, text in enumerate(source.text.split("\n"), 1):
-        if len(text) > LONGEST_LINE:
-            zh = f"第 {number} 行有 {len(text):,} 个字，不像报纸文本（上限 {LONGEST_LINE:,}）；请拆分"
-            en = f"line {number} has {len(text):,} characters (limit {LONGEST_LINE:,}); please split it"
-            raise SourceError(source.name, zh, en, code="line-too-long")
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(reading, files)
+
+
+def _read(file: File, options: Options, crew: Crew) -> Iterator[Source | Issue]:
+    if file.path is None:
+        try:
+            data = taken(sys.stdin.buffer, options.limits.file + 1, file.name)
+            if len(data) > options.limits.file:
+                raise too_large(file.name, options.limits)
+        except SourceError as fault:
+            yield Issue("error", fault.code, fault.path, fault.what_zh, fault.en)
+            return
+        yield from sources(replace(file, content=data), options, crew)
+        return
+    side = beside(file.path)
+    yield from side.issues
+    yield from sources(replace(file, known=known(side)), options, crew)
 
 
 def _once(sources: list[Source], said: list[Issue]) -> list[Source]:

@@ -34,6 +34,7 @@ from kg.build.tellings import BACKGROUND, CLASS
 from kg.build.wire import pack, unpack
 from kg.errors import SettingsError, SourceError
 from kg.graph import shards
+from kg.ingest.readers.found import File
 from kg.model import Coverage, Issue, Judgement, Knowledge, Link, Source
 from kg.resolve.identity import Identities
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
@@ -216,7 +217,7 @@ def _sums(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     return tuple(map(add, one, other))
 
 
-def _read(files: Iterable[Path], settings: Settings) -> Iterator[Source | Issue]:
+def _read(files: Iterable[File], settings: Settings) -> Iterator[Source | Issue]:
     found, said = sources.read(list(files), settings)
     yield from found
     yield from said

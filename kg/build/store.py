@@ -71,8 +71,10 @@ def _contents(of: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 def key_of(source: Source, voices: str = "") -> str:
     """Return the key of what ``source`` says; ``voices`` describes the optional voices that are heard too."""
-    known = (source.sha256, source.name, source.encoding, source.reader)
+    known: tuple[str, ...] = (source.sha256, source.name, source.encoding, source.reader)
     outside = (source.published, source.place, source.publisher)
+    if source.origin is not None:  # what a library makes of a file changes with the library
+        known = (*known, sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest())
     return sha256("\n".join([rules(), voices, *known, *(repr(one) for one in outside)]).encode()).hexdigest()
 
 
@@ -118,16 +120,27 @@ class Store:
             except ValueError:
                 continue
 
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; raise :class:`SettingsError` where the disk does not take it."""
+        try:
+            with self._connection as connection:
+                yield connection
+        except sqlite3.OperationalError as fault:
+            raise SettingsError(
+                f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}"
+            ) from fault
+
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
         packed = [(key, one.source.sha256, len(one.articles), pack(one)) for key, one in rows]
-        with self._connection:
+        with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
 
     def close_build(self, keys: Mapping[str, str], settings: str) -> Build:
         """Note that a build of ``keys`` (with the hashes of their sources) has ended well; forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._connection as db:
+        with self._writing() as db:
             before = {key for (key,) in db.execute("SELECT key FROM current")}
             row = db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
@@ -163,6 +176,11 @@ class Store:
             (sha,),
         ).fetchone()
         return Build(*row) if row else None
+
+
+def stored(output: Path) -> bool:
+    """Whether ``output`` keeps a store."""
+    return (output / FOLDER / _NAME).exists()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.model import (
@@ -21,13 +22,15 @@ from kg.model import (
     Line,
     Literal,
     Object,
+    Origin,
+    Place,
     Source,
     Span,
     Statement,
     Term,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Counts up whenever what :func:`pack` writes changes."""
 
 
@@ -35,7 +38,7 @@ def pack(fragment: Fragment, level: int = 1) -> bytes:
     """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
     source = fragment.source
     row = [
-        [source.name, source.sha256, source.text, source.encoding, source.reader, *_known(source)],
+        [source.name, source.sha256, source.text, source.encoding, source.reader, *_known(source), _origin(source)],
         [_article(one) for one in fragment.articles],
         [_entity(one) for one in fragment.entities],
         [_statement(one) for one in fragment.statements],
@@ -54,7 +57,7 @@ def unpack(data: bytes) -> Fragment:
         source, articles, entities, statements, issues, coverage, home = json.loads(
             zlib.decompress(data).decode("utf-8", "surrogatepass")
         )
-        origin = Source(*source)
+        origin = replace(Source(*source[:8]), origin=_to_origin(source[8]))
         return Fragment(
             source=origin,
             articles=tuple(_to_article(one, origin) for one in articles),
@@ -70,6 +73,20 @@ def unpack(data: bytes) -> Fragment:
 
 def _known(source: Source) -> list[str | None]:
     return [source.published, source.place, source.publisher]
+
+
+def _origin(source: Source) -> list[Any] | None:
+    origin = source.origin
+    if origin is None:
+        return None
+    return [origin.media, [[*_span(one.span), one.page, *one.box] for one in origin.places]]
+
+
+def _to_origin(row: Sequence[Any] | None) -> Origin | None:
+    if row is None:
+        return None
+    media, places = row
+    return Origin(media, tuple(Place(Span(*one[:2]), one[2], (one[3], one[4], one[5], one[6])) for one in places))
 
 
 def _span(span: Span) -> list[int]:

@@ -12,11 +12,13 @@ import click
 from kg import __version__
 from kg.cli.asking import query
 from kg.cli.building import build
+from kg.cli.doctoring import doctor
 from kg.cli.evaluating import evaluate
 from kg.cli.exporting import export
 from kg.cli.graphs import check
 from kg.cli.judging import judge
 from kg.cli.looking import explain, extract
+from kg.cli.redacting import redact
 from kg.cli.serving import serve
 from kg.cli.terminal import complain
 from kg.errors import KGError, SettingsError
@@ -37,7 +39,7 @@ def cli() -> None:
     """工会新闻 → 知识图谱 / trade-union news to a knowledge graph."""
 
 
-for verb in (build, extract, explain, check, query, serve, export, judge, evaluate):
+for verb in (build, extract, explain, check, query, serve, export, judge, evaluate, redact, doctor):
     cli.add_command(verb)
 
 

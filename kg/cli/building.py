@@ -50,6 +50,14 @@ _WORDS = {"error": "错误", "warning": "警告"}
     help="人的裁定（kg judge 写的文件）/ what people decided (written by kg judge)",
 )
 @click.option(
+    "--columns",
+    metavar="FIELD=COLUMN,...",
+    help="表格的列：text=正文,title=标题,published=日期,place=…,publisher=… / columns of tables",
+)
+@click.option("--max-file", metavar="MB", type=int, help="一个文件最大，默认 256 / largest file, 256 by default")
+@click.option("--max-archive", metavar="MB", type=int, help="一个包解开后最大，默认 8000 / largest archive, unpacked")
+@click.option("--max-seconds", metavar="S", type=float, help="读一个文件最久，默认 60 / longest time for a file")
+@click.option(
     "--engine",
     type=click.Choice(["local", "spark"]),
     default="local",
@@ -77,22 +85,41 @@ def build(
     judgements: Path | None,
     engine: str,
     master: str | None,
+    columns: str | None,
+    max_file: int | None,
+    max_archive: int | None,
+    max_seconds: float | None,
     as_json: bool,
 ) -> None:
-    """读入文本文件或文件夹，写出图谱和网络图 / build graph and network from text files or folders.
+    """读入文件或文件夹，写出图谱和网络图 / build graph and network from files or folders.
+
+    能读：文本、PDF、HTML、MHTML、DOCX、ODT、EPUB、邮件、ZIP、TAR、JSON、CSV、XLSX、Parquet；- 是标准输入（docs/readers.md）。
+
+    Reads text, PDF, HTML, MHTML, DOCX, ODT, EPUB, mail, ZIP, TAR, JSON, CSV, XLSX, Parquet; - is standard input.
 
     写出 graph.trig、graph.ttl、network.html、issues.jsonl、review.jsonl、merges.jsonl；再次构建只读有变动的文件。
     文件旁的 NAME.meta.json 可给出 published、place、publisher。
 
     Writes these files; a second build reads only what changed. NAME.meta.json beside a text may give published, place, publisher.
     """
-    from kg.build import Llm, Settings, Voice, run
+    from kg.build import Columns, Limits, Llm, Settings, Voice, run
     from kg.schema import DEFAULT_BASE
 
     named = tuple(map(Voice.parse, voices))
     model = Llm.named(llm, llm_model, llm_cache)
+    limits = Limits.of(max_file, max_archive, max_seconds)
     settings = Settings(
-        published, place, publisher, base or DEFAULT_BASE, named, model, min_confidence, jobs, judgements
+        published,
+        place,
+        publisher,
+        base or DEFAULT_BASE,
+        named,
+        model,
+        min_confidence,
+        jobs,
+        judgements,
+        limits=limits,
+        columns=Columns.parse(columns),
     )
     if engine == "spark":
         from kg.build import spark

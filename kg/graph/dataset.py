@@ -114,6 +114,8 @@ def _file(node: str, source: Source, home: str) -> Iterator[Row]:
     yield node, term("schema:sha256"), literal(source.sha256), home
     if source.reader == "text":
         yield node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home
+    elif source.origin is not None:
+        yield node, term("schema:encodingFormat"), literal(source.origin.media), home
 
 
 def _words(home: str) -> Iterator[Row]:

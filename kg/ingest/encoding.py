@@ -1,6 +1,7 @@
 r"""Bytes to text: which encoding, said aloud and never guessed in silence.
 
-UTF-8 (with or without a byte order mark) and UTF-16 with a mark are certain. Anything else is
+UTF-8 (with or without a byte order mark), UTF-16 with a mark and HZ (RFC 1843: ASCII with ``~{`` and
+``~}``) are certain. UTF-16 without a mark is taken where it reads as everyday Chinese. Anything else is
 decoded strictly as GB18030 and as Big5; both accept a good deal of each other's bytes, so the two
 readings are weighed by how much of them is everyday Chinese. The everyday characters are those of
 the two standards' own first levels: GB 2312 level 1 and Big5 level 1 were chosen by frequency, so no
@@ -30,6 +31,9 @@ _PUNCTUATION = frozenset("，。、；：！？（）《》“”「」『』　
 _SAMPLE = 20_000
 _CLEAR = 0.15
 """By how much the better reading's share of everyday characters must lead to be beyond doubt."""
+_STOPS = frozenset("，。")
+_EVERYDAY = 0.6
+"""The share of everyday characters among those that are not ASCII, at least, of UTF-16 without a mark."""
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -73,10 +77,26 @@ def _decoded(name: str, data: bytes) -> Decoded:
         if (text := _strict(data, encoding)) is not None:
             return Decoded(text, encoding)
     elif b"\0" in data:
-        raise _binary(name)
+        return _unmarked(name, data)
+    elif b"~{" in data and b"~}" in data and data.isascii() and (text := _strict(data, "hz")) is not None:
+        return Decoded(text, "hz")
     elif (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
     return _weighed(name, data)
+
+
+def _unmarked(name: str, data: bytes) -> Decoded:
+    """Read UTF-16 without a mark, if it is that; raise SourceError where it is not."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _strict(data, encoding)
+        if (
+            text
+            and "\0" not in text
+            and _STOPS & set(text)
+            and max(_share(text, "gb18030"), _share(text, "big5")) > _EVERYDAY
+        ):
+            return Decoded(text, encoding)
+    raise _binary(name)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -111,8 +131,8 @@ def _weighed(name: str, data: bytes) -> Decoded:
     if not ranked or ranked[0][0] < 0.5:
         raise SourceError(
             name,
-            "编码无法识别（试过 UTF-8、UTF-16、GB18030、Big5）",
-            "unknown encoding (tried UTF-8, UTF-16, GB18030, Big5)",
+            "编码无法识别（试过 UTF-8、UTF-16、GB18030、Big5、HZ）",
+            "unknown encoding (tried UTF-8, UTF-16, GB18030, Big5, HZ)",
             code="encoding",
         )
     best, *others = ranked
