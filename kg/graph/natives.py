@@ -78,13 +78,29 @@ def claims_rest(data: Sets) -> bool:
     return all(node not in bare and subjects[node] in named for node in alone)
 
 
+def starts_and_ends_once(data: Sets) -> bool:
+    """Whether no occupancy has two starts or two ends; whether one report told both, the engine knows."""
+    held = data.instances.get(term("org:Membership"), set())
+    days = (data.more.get(term(curie), {}) for curie in ("schema:startDate", "schema:endDate"))
+    return all(held.isdisjoint(several) for several in days)
+
+
+def starts_before_ends(data: Sets) -> bool:
+    """Whether no occupancy ends before it starts; whether one report told both, the engine knows."""
+    start, end = term("schema:startDate"), term("schema:endDate")
+    both = data.instances.get(term("org:Membership"), set()) & data.subjects(start) & data.subjects(end)
+    return all(
+        _text(one) <= _text(other) for node in both for one in data.of(node, start) for other in data.of(node, end)
+    )
+
+
 def _several(data: Sets, *curies: str) -> bool:
     """Whether something has two values of one of these."""
     return any(term(curie) in data.more for curie in curies)
 
 
-def _text(literal: str) -> str:
-    return literal[1 : literal.rindex('"')]
+def _text(term_: str) -> str:
+    return term_[1 : term_.rindex('"')] if term_.startswith('"') else term_
 
 
 def _length(literal: str) -> int:
@@ -101,6 +117,14 @@ NATIVES: dict[str, Callable[[Sets], bool]] = {
     "SELECT $this WHERE { $this rdf:subject ?s "
     "{ $this rdf:predicate ?p FILTER NOT EXISTS { $this rdf:object ?o } } UNION "
     "{ $this rdf:object ?o FILTER NOT EXISTS { $this rdf:predicate ?p } } }": claims_are_whole,
+    "SELECT $this WHERE { $this a org:Membership ; ?p ?a , ?b . FILTER(?p IN (schema:startDate, schema:endDate) && "
+    "STR(?a) < STR(?b)) ?one rdf:subject $this ; rdf:predicate ?p ; rdf:object ?a ; gh:evidence/oa:hasSource ?report . "
+    "?other rdf:subject $this ; rdf:predicate ?p ; rdf:object ?b ; gh:evidence/oa:hasSource ?report }": starts_and_ends_once,
+    "SELECT $this WHERE { $this a org:Membership ; schema:startDate ?start ; schema:endDate ?end . "
+    "FILTER(DATATYPE(?start) = xsd:date && DATATYPE(?end) = xsd:date && STR(?start) > STR(?end)) "
+    "?one rdf:subject $this ; rdf:predicate schema:startDate ; rdf:object ?start ; gh:evidence/oa:hasSource ?report . "
+    "?other rdf:subject $this ; rdf:predicate schema:endDate ; rdf:object ?end ; "
+    "gh:evidence/oa:hasSource ?report }": starts_before_ends,
     "SELECT $this WHERE { $this rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . "
     "FILTER NOT EXISTS { ?s ?p ?o } }": claims_stand,
 }

@@ -88,7 +88,7 @@ def answers(text: str, page: list[Row]) -> bool:
     """Whether a query finds something, by the SPARQL engine."""
     store = ox.Store()
     store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in parsed(page))
-    prefixes = {name: schema.expand(f"{name}:") for name in ("gh", "rdf")}
+    prefixes = {name: schema.expand(f"{name}:") for name in ("gh", "rdf", "org", "oa", "schema", "xsd")}
     found = store.query(text, prefixes=prefixes)
     assert isinstance(found, ox.QuerySolutions)
     return any(True for _ in found)
