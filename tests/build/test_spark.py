@@ -13,8 +13,8 @@ from kg import Settings, run
 from tests.build.test_big import BIG, files, judgements, page, put
 from tests.needs import need
 
-# Two worker processes that share nothing with the driver but the disk.
-MASTER = "local-cluster[2,1,1024]"
+MASTER = "local[2]"
+"""Two Python worker processes, which share nothing with the driver but the disk."""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def spark(*arguments: object, master: str) -> None:
 def test_files_and_verdicts(pages: Path, tmp_path: Path) -> None:
     heard = judgements(pages, tmp_path)
     run([pages], tmp_path / "local", Settings(large=0, published="2024-05-01", judgements=heard))
-    spark(pages, "-o", tmp_path / "spark", "--published", "2024-05-01", "--judgements", heard, master="local[2]")
+    spark(pages, "-o", tmp_path / "spark", "--published", "2024-05-01", "--judgements", heard, master=MASTER)
     assert files(tmp_path / "spark") == files(tmp_path / "local")
 
 
