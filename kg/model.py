@@ -252,7 +252,7 @@ class Statement:
     voices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Issue:
     """One row of ``issues.jsonl``: what could not be read or settled, where, and what to do."""
 

@@ -14,6 +14,7 @@ which lists those that are offered.
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -78,6 +79,7 @@ def load(group: str, name: str) -> Callable[..., Any]:
     return found
 
 
+@cache
 def _offers(group: str) -> dict[str, str]:
     from importlib.metadata import entry_points
 

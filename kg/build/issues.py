@@ -33,6 +33,14 @@ def line(issue: Issue) -> str:
     return " ".join(text.split())
 
 
+def counted(issues: Iterable[Issue]) -> dict[str, int]:
+    """Return how many issues of each level there are."""
+    found = dict.fromkeys(_RANK, 0)
+    for issue in set(issues):
+        found[issue.level] += 1
+    return found
+
+
 def jsonl(issues: Iterable[Issue]) -> str:
     """Return the whole file."""
     return "".join(json.dumps(_row(issue), ensure_ascii=False) + "\n" for issue in ordered(issues))

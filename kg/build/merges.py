@@ -17,28 +17,43 @@ def lines(found: Iterable[dict[str, object]]) -> str:
 
 
 def rows(links: Iterable[Link], knowledge: Knowledge) -> Iterator[dict[str, object]]:
-    """Yield links as rows; ``now`` is the id that both have in the graph."""
+    """Yield links as rows, in order."""
     articles = {article.id: article for article in knowledge.articles}
     articles |= {article.id: article for article, _ in knowledge.copies}
-    for link in sorted(links, key=lambda one: (one.kind, one.name, one.one, one.other)):
-        row: dict[str, object] = {"kind": link.kind, "name": link.name, "one": link.one, "other": link.other}
-        if link.one in knowledge.resolved and knowledge.resolved[link.one] == knowledge.resolved.get(link.other):
-            row["now"] = knowledge.resolved[link.one]
-        row |= {"score": link.score, "rule": link.rule, "features": {name: round(w, 2) for name, w in link.features}}
-        if link.decided:
-            row["decided"] = link.decided
-        yield row | {"evidence": [_shown(one, articles[one.article]) for one in link.evidence]}
+    for link in sorted(links, key=order):
+        proof = [shown(one, articles[one.article]) for one in link.evidence]
+        yield row(link, knowledge.resolved.get(link.one), knowledge.resolved.get(link.other), proof)
 
 
-def _shown(one: Evidence, article: Article) -> dict[str, object]:
+def order(link: Link) -> tuple[str, str, str, str]:
+    """Return what links are sorted by."""
+    return link.kind, link.name, link.one, link.other
+
+
+def row(link: Link, one: str | None, other: str | None, proof: list[dict[str, object]]) -> dict[str, object]:
+    """Return a link as a row; ``one`` and ``other`` are what its ends turned out to be, ``proof`` its evidence shown.
+
+    ``now`` is the id that both have in the graph.
+    """
+    found: dict[str, object] = {"kind": link.kind, "name": link.name, "one": link.one, "other": link.other}
+    if one is not None and one == other:
+        found["now"] = one
+    found |= {"score": link.score, "rule": link.rule, "features": {name: round(w, 2) for name, w in link.features}}
+    if link.decided:
+        found["decided"] = link.decided
+    return found | {"evidence": proof}
+
+
+def shown(one: Evidence, article: Article) -> dict[str, object]:
+    """Return a place as a person reads it."""
     from kg.graph.terms import exact
 
     source = article.source
     quote = exact(source.text[one.span.start : one.span.stop])
-    row: dict[str, object] = {"file": source.name, "report": article.id, "quote": quote[:80]}
+    found: dict[str, object] = {"file": source.name, "report": article.id, "quote": quote[:80]}
     if source.published:
-        row["published"] = source.published
-    return row | {"start": one.span.start, "end": one.span.stop, "sentence": sentence(article, one)}
+        found["published"] = source.published
+    return found | {"start": one.span.start, "end": one.span.stop, "sentence": sentence(article, one)}
 
 
 def sentence(article: Article, one: Evidence) -> str:

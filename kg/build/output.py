@@ -18,6 +18,8 @@ from kg.build.store import FOLDER
 from kg.errors import SettingsError
 
 _READY = "ready"
+REMOVED = "removed.txt"
+"""In the folder of a build: the paths of the files, one a line, that are to go when the new ones are in place."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ def held(output: Path) -> Iterator[Place]:
 def replace_files(output: Path) -> Iterator[Path]:
     """Yield an empty folder; when the block ends well, each of its files takes its place in ``output``.
 
+    Files in sub-folders too; those that ``REMOVED`` lists go, and with them folders that are left empty.
     When it does not, ``output`` is as it was. Raises :class:`SettingsError` where it cannot be written.
     """
     try:
@@ -75,7 +78,7 @@ def replace_files(output: Path) -> Iterator[Path]:
         raise _unwritable(output, fault) from fault
     try:
         yield folder
-        for path in folder.iterdir():
+        for path in _files(folder):
             _flush(path)
         folder.chmod(0o755)
         folder.rename(output / FOLDER / _READY)
@@ -96,9 +99,29 @@ def recover(output: Path) -> None:
 
 def _move(output: Path) -> None:
     ready = output / FOLDER / _READY
-    for path in sorted(ready.iterdir()):
-        path.replace(output / path.name)
-    ready.rmdir()
+    for path in _files(ready):
+        target = output / path.relative_to(ready)
+        if target != output / REMOVED:
+            target.parent.mkdir(exist_ok=True)
+            path.replace(target)
+    if (ready / REMOVED).is_file():
+        for name in (ready / REMOVED).read_text(encoding="utf-8").split("\n"):
+            _remove(output, name)
+    shutil.rmtree(ready)
+
+
+def _remove(output: Path, name: str) -> None:
+    path = output / name
+    if not name or ".." in Path(name).parts or Path(name).is_absolute():
+        return
+    path.unlink(missing_ok=True)
+    if path.parent != output and path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of a folder and its sub-folders, sorted."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _flush(path: Path) -> None:

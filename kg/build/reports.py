@@ -67,7 +67,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     done = 1
     gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
     try:
-        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(_method()), initializer=_settle_in) as pool:
+        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in) as pool:
             there = deque(pool.submit(_packed, batch) for batch in batches)
             while there:
                 if there[0].done():
@@ -103,7 +103,7 @@ def _settle_in() -> None:
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
-def _method() -> str:
+def start_method() -> str:
     """Return how to start workers."""
     safe = sys.platform == "linux" and threading.active_count() == 1
     return "fork" if safe else "spawn"

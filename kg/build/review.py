@@ -14,10 +14,11 @@ def jsonl(knowledge: Knowledge) -> str:
     """Return the whole file, in the order of ``knowledge.review``."""
     articles = {article.id: article for article in knowledge.articles}
     rows = (_row(doubt, articles) for doubt in knowledge.review)
-    return merges.lines([*rows, *(_pair(row) for row in merges.rows(knowledge.candidates, knowledge))])
+    return merges.lines([*rows, *(pair(row) for row in merges.rows(knowledge.candidates, knowledge))])
 
 
-def _pair(row: dict[str, object]) -> dict[str, object]:
+def pair(row: dict[str, object]) -> dict[str, object]:
+    """Return the row of an open link (:func:`kg.build.merges.row`) as a question."""
     why = {"zh": "可能是同一个，把握不够", "en": "may be one; not sure enough"}
     return {"pair": [row.pop("one"), row.pop("other")]} | row | {"why": why}
 

@@ -8,57 +8,74 @@ violation) fails the build. What a source said when it was read before stands in
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import plugins
 from kg.build import gaps, issues, judgements, merges, reports, review, sources
-from kg.build.output import held, replace_files
+from kg.build.output import REMOVED, held, replace_files
+from kg.build.reading import Said, gather
 from kg.build.settings import Settings
-from kg.build.store import Store, key_of, opened, stored
+from kg.build.store import Store, opened, stored
 from kg.errors import SettingsError
-from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge, Source
-
-if TYPE_CHECKING:
-    from kg.build.voices import Voices
+from kg.model import Coverage, Extraction, Issue, Judgement, Knowledge
 
 EXPORTERS = "kg.exporters"
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) as the build goes on."""
-_AGAIN = "?"
-"""Ends the key of what is stored and yet to be read again."""
-_AT_ONCE = 64
-"""Sources that are stored together: what a kill may cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build came to, in numbers; ``issues`` counts them by level.
+
+    ``read`` counts the sources that were read now; the others were known from the build before. ``review`` counts what
+    people are asked, ``merged`` the links by which things as found became one.
+    """
+
+    sources: int = 0
+    read: int = 0
+    reports: int = 0
+    entities: int = 0
+    statements: int = 0
+    quads: int = 0
+    review: int = 0
+    merged: int = 0
+    issues: Mapping[str, int] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a build did. ``knowledge`` is empty and ``files`` too where nothing could be built.
 
-    ``read`` counts the sources that were read now; the others were known from the build before.
+    Of a big build ``knowledge`` holds what had to be said of its inputs only.
     """
 
     knowledge: Knowledge
     files: tuple[Path, ...] = ()
-    quads: int = 0
-    read: int = 0
+    summary: Summary = field(default_factory=Summary)
+
+    @property
+    def read(self) -> int:
+        """How many sources were read now."""
+        return self.summary.read
+
+    @property
+    def quads(self) -> int:
+        """How many quads the graph holds."""
+        return self.summary.quads
 
     @property
     def faults(self) -> tuple[Issue, ...]:
-        """The issues that cost something: errors."""
+        """The issues that cost something, of a big build those of its inputs: errors."""
         return tuple(issue for issue in self.knowledge.issues if issue.level == "error")
 
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What all sources say: fragments by the key that the store keeps them under, in the order of the sources."""
-
-    fragments: dict[str, Fragment]
-    issues: list[Issue]
-    read: int
+    @property
+    def faulty(self) -> bool:
+        """Whether something was lost: there are errors among the issues."""
+        return bool(self.summary.issues.get("error"))
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -67,69 +84,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def read(inputs: Sequence[Path], settings: Settings, progress: Progress = _silent) -> Knowledge:
     """Return what the files and folders ``inputs`` say together; the same for every order of them."""
-    return _knowledge(_said(inputs, settings, progress, None), settings, progress)
-
-
-def _said(inputs: Sequence[Path], settings: Settings, progress: Progress, store: Store | None) -> _Said:
-    """Return what the inputs say, read now or known from ``store``; what is read now is stored on the way."""
-    voices = _voices(settings)
-    files, said = sources.find(inputs)
-    read_in, remarks = sources.read(files, settings)
-    keyed = {key_of(source, settings.voiced): source for source in read_in}
-    found = dict(store.fragments(list(keyed))) if store else {}
-    unread = {key: source for key, source in keyed.items() if key not in found}
-    found |= _stored(_read(unread, settings, progress, voices), store)
-    licences = voices.licences() if voices else []
-    ordered = dict(sorted(found.items(), key=lambda row: row[1].source.sha256))
-    return _Said(ordered, [*said, *remarks, *licences], len(unread))
-
-
-def _read(
-    unread: dict[str, Source], settings: Settings, progress: Progress, voices: "Voices | None"
-) -> Iterator[tuple[str, Fragment]]:
-    keys = {source.sha256: key for key, source in unread.items()}
-
-    def tell(done: int) -> None:
-        progress("extracting", done, len(unread))
-
-    for fragment in reports.read(list(unread.values()), settings.jobs, tell, voices.hear if voices else None):
-        key = keys[fragment.source.sha256]
-        yield f"{key}{_AGAIN if _unheard(fragment) else ''}", fragment
-
-
-def _unheard(fragment: Fragment) -> bool:
-    """Whether a voice that was asked for was not heard on some report: the next build is to ask again."""
-    return any(issue.level == "warning" and issue.code.startswith("voice-") for issue in fragment.issues)
-
-
-def _stored(rows: Iterator[tuple[str, Fragment]], store: Store | None) -> Iterable[tuple[str, Fragment]]:
-    while batch := list(islice(rows, _AT_ONCE)):
-        if store:
-            store.add(batch)
-        yield from batch
-
-
-def _knowledge(said: _Said, settings: Settings, progress: Progress) -> Knowledge:
-    from kg.resolve import assemble
-
-    progress("resolving", 0, 1)
-    fragments = said.fragments.values()
-    knowledge = assemble(fragments, said.issues, _judgements(settings), settings.min_confidence)
-    covered = gaps.total(fragment.coverage for fragment in fragments)
-    return replace(knowledge, issues=tuple(issues.ordered(knowledge.issues)), coverage=covered)
-
-
-def _judgements(settings: Settings) -> list[Judgement]:
-    return judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
-
-
-def _voices(settings: Settings) -> "Voices | None":
-    """Load the voices that the user named, before anything else: a missing one is to be said at once."""
-    if not settings.voices and settings.llm is None:
-        return None
-    from kg.build.voices import Voices
-
-    return Voices(settings)
+    return _settled(gather(inputs, settings, progress), settings, progress)[1]
 
 
 def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Progress = _silent) -> Outcome:
@@ -140,14 +95,21 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     shapes; the old files stay in all these cases.
     """
     with held(output) as place, opened(output) as store:
-        said = _said(inputs, settings, progress, store)
-        knowledge = _knowledge(said, settings, progress)
-        if not knowledge.articles:
+        said = gather(inputs, settings, progress, store)
+        if not said.reports:
             place.forget()
-            return Outcome(knowledge, read=said.read)
-        names, size = _written(knowledge, output, settings, progress)
-        store.close_build(list(said.fragments), json.dumps(_remembered(settings), ensure_ascii=False))
-    return Outcome(knowledge, tuple(output / name for name in names), size, said.read)
+            return _nothing(said, settings, progress)
+        if said.big:
+            try:
+                outcome = _big(said, output, settings, progress, store)
+            except ValueError:  # a fragment that cannot be unpacked: the store is damaged
+                store.forget()
+                said = gather(inputs, settings, progress, store)
+                outcome = _big(said, output, settings, progress, store)
+        else:
+            outcome = _small(said, output, settings, progress, store)
+        store.close_build(said.keys, json.dumps(_remembered(settings), ensure_ascii=False))
+    return outcome
 
 
 def run_changed(
@@ -175,35 +137,115 @@ def run_changed(
         knowledge = change(load(inputs[0]) if built else read(inputs, settings, progress))
         if not knowledge.articles:
             place.forget()
-            return Outcome(knowledge)
-        names, size = _written(knowledge, output, settings, progress)
-    return Outcome(knowledge, tuple(output / name for name in names), size)
+            return Outcome(knowledge, summary=_summary(knowledge, 0, 0))
+        names, size = _written([knowledge], knowledge, output, settings, progress)
+    return Outcome(knowledge, tuple(output / name for name in names), _summary(knowledge, size, 0))
 
 
-def _written(knowledge: Knowledge, output: Path, settings: Settings, progress: Progress) -> tuple[list[str], int]:
+def _nothing(said: Said, settings: Settings, progress: Progress) -> Outcome:
+    known = _settled(said, settings, progress)[1]
+    return Outcome(known, summary=Summary(read=said.read, issues=issues.counted(known.issues), coverage=known.coverage))
+
+
+def _big(said: Said, output: Path, settings: Settings, progress: Progress, store: Store) -> Outcome:
+    """Index, check and write a build that is too big for memory."""
+    from kg.build.big import Big, pool
+
+    build = Big(store, output, settings, progress, _judgements(settings))
+    build.index(said.keys)
+    with pool(settings.jobs) as processes:
+        build.note(processes)
+        with replace_files(output) as folder:
+            made = build.write(folder, processes, said.issues)
+    build.close()
+    levels = issues.counted(made.issues)
+    total = made.sum
+    summary = Summary(
+        sources=total.pages,
+        read=said.read,
+        reports=total.reports,
+        entities=made.entities,
+        statements=total.statements,
+        quads=made.quads,
+        review=total.doubts + made.candidates,
+        merged=made.merged,
+        issues={level: count + levels[level] for level, count in total.levels.items()},
+        coverage=made.coverage,
+    )
+    known = Knowledge(issues=tuple(issues.ordered(made.issues)), coverage=made.coverage)
+    return Outcome(known, tuple(output / name for name in made.files), summary)
+
+
+def _small(said: Said, output: Path, settings: Settings, progress: Progress, store: Store) -> Outcome:
+    """Resolve, check and write a build in memory."""
+    from kg.build.big import forget
+
+    settled, known = _settled(said, settings, progress)
+    names, size = _written(settled, known, output, settings, progress)
+    forget(store)
+    return Outcome(known, tuple(output / name for name in names), _summary(known, size, said.read))
+
+
+def _summary(known: Knowledge, size: int, read_now: int) -> Summary:
+    return Summary(
+        sources=len(known.sources),
+        read=read_now,
+        reports=len(known.articles),
+        entities=len(known.entities),
+        statements=len(known.statements),
+        quads=size,
+        review=len(known.review) + len(known.candidates),
+        merged=len(known.same),
+        issues=issues.counted(known.issues),
+        coverage=known.coverage,
+    )
+
+
+def _settled(said: Said, settings: Settings, progress: Progress) -> tuple[list[Knowledge], Knowledge]:
+    """Return what each source knows, and what all know together."""
+    from kg.resolve import corpus, whole
+
+    progress("resolving", 0, 1)
+    fragments, heard = said.fragments.values(), _judgements(settings)
+    found = corpus(fragments, heard, settings.min_confidence)
+    known = whole(found, said.issues, heard)
+    covered = gaps.total(fragment.coverage for fragment in fragments)
+    return found.pages, replace(known, issues=tuple(issues.ordered(known.issues)), coverage=covered)
+
+
+def _written(
+    settled: Sequence[Knowledge], knowledge: Knowledge, output: Path, settings: Settings, progress: Progress
+) -> tuple[list[str], int]:
     """Check the graph and write all files; return their names and the number of quads."""
+    from kg.build.press import of_big
     from kg.graph.check import refuse_faults
-    from kg.graph.quads import quads
-    from kg.graph.write import write
+    from kg.graph.quads import whole
+    from kg.graph.write import write_rows
 
     progress("checking", 0, 1)
-    graph = quads(knowledge, settings.base)
-    refuse_faults(graph)
+    rows = whole(settled, settings.base, knowledge.judgements, refuse_faults)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
-        write(graph, folder, settings.base)
+        write_rows(rows, folder, settings.base)
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
         (folder / "merges.jsonl").write_text(merges.jsonl(knowledge), encoding="utf-8", newline="\n")
-        return sorted(path.name for path in folder.iterdir()), len(graph)
+        names = sorted(path.name for path in folder.iterdir())
+        if gone := of_big(output):
+            (folder / REMOVED).write_text("\n".join(gone), encoding="utf-8")
+    return names, len(rows)
 
 
 def _remembered(settings: Settings) -> dict[str, object]:
     """Return what must be known of the settings to read the output back."""
     heard = [dataclasses.astuple(one) for one in _judgements(settings)]
     return {"base": settings.base, "min_confidence": settings.min_confidence, "judgements": heard}
+
+
+def _judgements(settings: Settings) -> list[Judgement]:
+    return judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
 
 
 def look(path: Path, settings: Settings) -> list[Extraction]:

@@ -63,7 +63,8 @@ class Settings:
     sidecar files. ``base`` is where the IRIs of the data live: absolute, ASCII, ending in ``/`` or ``#``.
     ``voices`` and ``llm`` are the optional voices (:mod:`kg.voices`), none unless named.
     A claim less sure than ``min_confidence`` (0 to 1) goes to the review list instead of the graph.
-    ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes read the sources; it changes no result.
+    ``judgements`` is the file of what people decided (:mod:`kg.build.judgements`). ``jobs`` is how many processes work; it
+    changes no result. An output of more reports than ``large`` is written in shards (:mod:`kg.build.big`).
     ``limits`` are what a file may cost; ``columns`` names the columns of tables.
     Raises :class:`SettingsError` for a value that cannot be meant.
     """
@@ -79,6 +80,7 @@ class Settings:
     judgements: Path | None = None
     limits: Limits = field(default_factory=Limits)
     columns: Columns = field(default_factory=Columns)
+    large: int = 2000
 
     @property
     def voiced(self) -> str:

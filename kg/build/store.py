@@ -6,7 +6,7 @@ function of: the source's bytes, what is known of the source from outside, and t
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,22 +15,25 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from kg import __version__
+from kg.build.index import SCHEMA
+from kg.build.tellings import LEDGER
 from kg.build.wire import FORMAT, pack, unpack
 from kg.errors import SettingsError, SourceError
 from kg.model import Fragment, Source
 
 FOLDER = ".kg"
 _NAME = "store.sqlite"
-_LAYOUT = 1
-_SCHEMA = """
-CREATE TABLE fragment (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+_LAYOUT = 2
+_SCHEMA = f"""
+CREATE TABLE fragment (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, articles INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL,
                     settings TEXT NOT NULL);
-CREATE TABLE current (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
+CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-"""
+{SCHEMA}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 
@@ -81,17 +84,41 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def fragments(self, keys: Sequence[str]) -> Iterator[tuple[str, Fragment]]:
-        """Yield (key, fragment) for each of ``keys`` that is known, a bad row left out."""
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to the database, for the index that is kept beside the fragments."""
+        return self._connection
+
+    def known(self) -> set[str]:
+        """Return the keys of all fragments."""
+        return {key for (key,) in self._connection.execute("SELECT key FROM fragment")}
+
+    def counts(self, keys: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """Return for each of ``keys`` that is there the hash of its source, and how many reports it holds."""
+        return {key: (sha, count) for key, sha, count in self._rows("key, sha256, articles", keys)}
+
+    def forget(self) -> None:
+        """Forget what all sources say; the next build reads them again."""
+        with self._connection as db:
+            db.execute("DELETE FROM fragment")
+
+    def packed(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield (key, packed fragment) for each of ``keys`` that is there."""
+        yield from self._rows("key, data", keys)
+
+    def _rows(self, columns: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for at in range(0, len(keys), _AT_ONCE):
             some = keys[at : at + _AT_ONCE]
             marks = ",".join("?" * len(some))
-            rows = self._connection.execute(f"SELECT key, data FROM fragment WHERE key IN ({marks})", some)  # noqa: S608
-            for key, data in rows:
-                try:
-                    yield key, unpack(data)
-                except ValueError:
-                    continue
+            yield from self._connection.execute(f"SELECT {columns} FROM fragment WHERE key IN ({marks})", some)  # noqa: S608
+
+    def fragments(self, keys: Sequence[str]) -> Iterator[tuple[str, Fragment]]:
+        """Yield (key, fragment) for each of ``keys`` that is known, a bad row left out."""
+        for key, data in self.packed(keys):
+            try:
+                yield key, unpack(data)
+            except ValueError:
+                continue
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -106,30 +133,32 @@ class Store:
 
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
-        packed = [(key, one.source.sha256, pack(one)) for key, one in rows]
+        packed = [(key, one.source.sha256, len(one.articles), pack(one)) for key, one in rows]
         with self._writing():
-            self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?)", packed)
+            self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
 
-    def close_build(self, keys: Sequence[str], settings: str) -> Build:
-        """Note that a build of ``keys`` has ended well, and forget what it did not use."""
+    def close_build(self, keys: Mapping[str, str], settings: str) -> Build:
+        """Note that a build of ``keys`` (with the hashes of their sources) has ended well; forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._writing() as db:
-            db.execute(
+            before = {key for (key,) in db.execute("SELECT key FROM current")}
+            row = db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
                 (at, __version__, rules(), settings),
             )
-            (number,) = db.execute("SELECT max(number) FROM build").fetchone()
-            db.execute("DELETE FROM current")
-            db.executemany("INSERT INTO current VALUES (?, ?)", enumerate(keys))
-            db.execute("DELETE FROM fragment WHERE key NOT IN (SELECT key FROM current)")
-            db.execute("INSERT OR IGNORE INTO learned SELECT sha256, ? FROM fragment", (number,))
+            number = row.lastrowid or 0
+            db.executemany("DELETE FROM current WHERE key = ?", ((key,) for key in before - keys.keys()))
+            new = [(key, sha) for key, sha in keys.items() if key not in before]
+            db.executemany("INSERT INTO current VALUES (?, ?)", new)
+            db.executemany("INSERT OR IGNORE INTO learned VALUES (?, ?)", ((sha, number) for _, sha in new))
+            db.executemany("DELETE FROM fragment WHERE key = ?", ((key,) for key in self.known() - keys.keys()))
         return Build(number, at, __version__, settings)
 
     def current(self) -> list[Fragment]:
         """Return the fragments of the last build, in its order; raise :class:`ValueError` where one is missing."""
-        keys = [key for (key,) in self._connection.execute("SELECT key FROM current ORDER BY place")]
+        keys = [key for (key,) in self._connection.execute("SELECT key FROM current ORDER BY sha256")]
         found = dict(self.fragments(keys))
-        if len(found) < len(set(keys)):
+        if len(found) < len(keys):
             raise ValueError("the store lacks fragments")
         return [found[key] for key in keys]
 

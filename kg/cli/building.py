@@ -1,5 +1,6 @@
 """``kg build``."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,14 @@ _WORDS = {"error": "错误", "warning": "警告"}
 @click.option("--max-file", metavar="MB", type=int, help="一个文件最大，默认 256 / largest file, 256 by default")
 @click.option("--max-archive", metavar="MB", type=int, help="一个包解开后最大，默认 8000 / largest archive, unpacked")
 @click.option("--max-seconds", metavar="S", type=float, help="读一个文件最久，默认 60 / longest time for a file")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="在本机，或在 Spark 上（docs/big.md）/ on this machine, or on Spark",
+)
+@click.option("--master", metavar="URL", help="Spark 集群的地址，默认 local[*] / the Spark cluster")
 @click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出 / summary as JSON")
 @click.pass_context
 def build(
@@ -74,6 +83,8 @@ def build(
     *,
     min_confidence: float,
     judgements: Path | None,
+    engine: str,
+    master: str | None,
     columns: str | None,
     max_file: int | None,
     max_archive: int | None,
@@ -110,8 +121,13 @@ def build(
         limits=limits,
         columns=Columns.parse(columns),
     )
-    with progress() as show:
-        outcome = run(inputs, output, settings, show)
+    if engine == "spark":
+        from kg.build import spark
+
+        outcome = spark.run(inputs, output, settings, master)
+    else:
+        with progress() as show:
+            outcome = run(inputs, output, settings, show)
     for issue in outcome.knowledge.issues:
         if issue.level in _WORDS:
             complain(_WORDS[issue.level], _line(issue))
@@ -130,10 +146,10 @@ def build(
             click.echo(f"  {path}")
         if summary["review"]:
             click.echo("{review} 条待核（kg judge）/ {review} points to review: review.jsonl".format(**summary))
-        click.echo(_covered(outcome.knowledge.coverage))
+        click.echo(_covered(outcome.summary.coverage))
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
-    context.exit(1 if not outcome.files else 3 if outcome.faults else 0)
+    context.exit(1 if not outcome.files else 3 if outcome.faulty else 0)
 
 
 def _line(issue: object) -> str:
@@ -160,21 +176,6 @@ def _covered(coverage: "Coverage") -> str:
 
 
 def _summary(outcome: "Outcome") -> dict[str, object]:
-    known = outcome.knowledge
-    return {
-        "sources": len(known.sources),
-        "read": outcome.read,
-        "reports": len(known.articles),
-        "entities": len(known.entities),
-        "statements": len(known.statements),
-        "quads": outcome.quads,
-        "issues": {level: sum(i.level == level for i in known.issues) for level in ("error", "warning", "info")},
-        "review": len(known.review) + len(known.candidates),
-        "merged": len(known.same),
-        "coverage": {
-            "sentences": known.coverage.sentences,
-            "covered": known.coverage.covered,
-            "open": dict(known.coverage.open),
-        },
-        "files": [str(path) for path in outcome.files],
-    }
+    found = asdict(outcome.summary)
+    found["coverage"]["open"] = dict(outcome.summary.coverage.open)
+    return found | {"files": [str(path) for path in outcome.files]}

@@ -6,7 +6,7 @@ its verdicts against pySHACL's (:mod:`kg.graph.reference`). All graphs are read 
 and its code lists, because subclasses and code lists are part of what is checked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,16 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
+from kg.graph.conform import passes, sets
 from kg.graph.data import Data, index
+from kg.graph.natives import no_cycle
+from kg.graph.nt import Row, parsed, term
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
+from kg.graph.shards import COMMON, SUFFIX
 
 _WORDS = {"violation": "违反 / violation", "warning": "警告 / warning", "info": "提示 / info"}
+MOST_SUPERIORS = 2
+"""Of a union, as ``ontology/shapes.ttl`` has it."""
 _RANK: dict[str, int] = {severity: rank for rank, severity in enumerate(_WORDS)}
 
 
@@ -44,7 +50,9 @@ class Finding:
 
 
 def check(path: Path, *, reference: bool = False) -> list[Finding]:
-    """Return what the graph file ``path`` breaks, worst first; with ``reference`` let pySHACL judge."""
+    """Return what the graph file or folder of shards ``path`` breaks, worst first; with ``reference`` let pySHACL judge."""
+    if files.folder(path) and not reference:
+        return _of_shards(path)
     quads = files.read(path).quads
     if reference:
         from kg.graph.reference import findings as judged
@@ -53,12 +61,59 @@ def check(path: Path, *, reference: bool = False) -> list[Finding]:
     return findings(merged(quads))
 
 
-def refuse_faults(quads: Iterable[ox.Quad]) -> None:
-    """Raise :class:`StageError` where ``quads`` break a law: whatever the news says, that is a bug of the build."""
-    broken = [found for found in findings(merged(quads)) if found.severity == "violation"]
+def _of_shards(path: Path) -> list[Finding]:
+    """Judge a big graph shard by shard, each with what the background knows of the things in it.
+
+    What breaks a law only across shards is looked for in the background (:func:`refuse_crossing`).
+    """
+    found: list[Finding] = []
+    backdrop: dict[object, list[ox.Quad]] = {}
+    for file, quads in files.parts(path):
+        if file == f"{COMMON}{SUFFIX}":
+            for quad in quads:
+                backdrop.setdefault(quad.subject, []).append(quad)
+    for file, quads in files.parts(path):
+        if file != f"{COMMON}{SUFFIX}":
+            found += findings(merged([*quads, *_behind(quads, backdrop)]))
+    refuse_crossing(str(quad) for rows in backdrop.values() for quad in rows)
+    return ordered(found)
+
+
+def _behind(quads: Iterable[ox.Quad], backdrop: Mapping[object, list[ox.Quad]]) -> Iterator[ox.Quad]:
+    """Yield what the background knows of the things in ``quads``, and of those that it leads to."""
+    open_: list[object] = list(dict.fromkeys(one for quad in quads for one in (quad.subject, quad.object)))
+    seen = set(open_)
+    for one in open_:
+        for quad in backdrop.get(one, ()):
+            yield quad
+            if quad.object not in seen:
+                seen.add(quad.object)
+                open_.append(quad.object)
+
+
+def refuse_faults(rows: Collection[Row]) -> None:
+    """Raise :class:`StageError` where ``rows`` break a law: whatever the news says, that is a bug of the build."""
+    if passes(rows):
+        return
+    broken = [found for found in findings(merged(parsed(rows))) if found.severity == "violation"]
     if broken:
         zh = f"图谱有 {len(broken)} 处不合约束（这是程序的错误，请报告），例如：{broken[0]}"
         raise StageError("check", zh, f"{len(broken)} violations of the shapes; this is a bug, please report it")
+
+
+def refuse_crossing(lines: Iterable[str]) -> None:
+    """Raise :class:`StageError` where the background of all pages (as N-Quads) breaks a law that none breaks alone.
+
+    What else of a law could break only across pages is held by :mod:`kg.resolve.single`, or by ids: a node that
+    has a value once has it in its key.
+    """
+    upward = term("gh:superiorUnion")
+    rows = (line.split(" ")[:3] for line in lines if f" {upward} " in line)
+    data = sets((subject, predicate, value, "") for subject, predicate, value in rows)
+    crowded = [node for node, above in data.more.get(upward, {}).items() if len(above) > MOST_SUPERIORS]
+    if crowded or not no_cycle(data):
+        zh = f"上级工会成环或多于 {MOST_SUPERIORS} 个（这是程序的错误，请报告）{crowded[:1]}"
+        raise StageError("check", zh, "superior unions in a cycle, or too many; this is a bug, please report it")
 
 
 def merged(quads: Iterable[ox.Quad]) -> Data:

@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
+from kg.graph.nt import term
 from kg.graph.placing import Index, where
-from kg.graph.terms import decimal, digest, term
+from kg.graph.terms import decimal, digest
 from kg.model import Evidence, Statement
 
+Triple = tuple[str, str, str]
+"""Subject, predicate and object, as N-Triples has them."""
 _RELATIONS = ("org:Membership", "gh:Participation")
 """Things that are nothing beside their facts: that they are there is as sure as these."""
 
@@ -45,8 +46,8 @@ class Claim:
     """
 
     id: str
-    subject: ox.NamedNode
-    triple: ox.Triple | None
+    subject: str
+    triple: Triple | None
     article: str | None
     reason: Reason
     named: bool = False
@@ -89,7 +90,7 @@ def _of_thing(index: Index, graph: str, id_: str, said: list[Statement]) -> Iter
 
 def _groups(index: Index, said: list[Statement]) -> dict[object, list[Statement]]:
     """Facts by what they rest on; a fact that two statements state is in none, so that each keeps its claim."""
-    told: dict[ox.Triple, list[Statement]] = defaultdict(list)
+    told: dict[Triple, list[Statement]] = defaultdict(list)
     for one in said:
         told[_triple(index, one)].append(one)
     groups: dict[object, list[Statement]] = defaultdict(list)
@@ -126,6 +127,6 @@ def _of_fact(index: Index, said: Statement) -> Claim:
     return Claim(said.id, index.names.node(said.subject), triple, said.article, _reason(said))
 
 
-def _triple(index: Index, said: Statement) -> ox.Triple:
+def _triple(index: Index, said: Statement) -> Triple:
     names = index.names
-    return ox.Triple(names.node(said.subject), term(said.predicate), names.value(said.object))
+    return names.node(said.subject), term(said.predicate), names.value(said.object)

@@ -6,18 +6,23 @@ kind of meeting and readable answers need no second file. Nothing here knows the
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg import schema
-from kg.graph.terms import Names, digest, integer, literal, term, zh
+from kg.graph.nt import Names, Row, integer, literal, term, zh
+from kg.graph.nt import family as family_of
+from kg.graph.terms import digest
 from kg.model import Knowledge, Source
 
 NOT_FACTS = ("why", "dataset")
 """Graph families that do not speak of the world: reasons and description."""
+FILES = {"graph.trig": "application/trig", "graph.ttl": "text/turtle"}
+"""What a small dataset is written to."""
 
-_LICENCE = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
+_LICENCE = "<https://creativecommons.org/licenses/by/4.0/>"
 _RIGHTS = (
     "图谱数据按 CC BY 4.0 使用；引文（gh:exact、schema:text、标题）的权利属于原刊载方。",
     "Graph data: CC BY 4.0. Quotes (gh:exact, schema:text, headlines) remain their publishers'.",
@@ -31,7 +36,7 @@ def family(graph: object) -> str:
     return str(getattr(graph, "value", "")).rpartition("/")[2].partition("-")[0]
 
 
-def codes(names: Names) -> Iterator[ox.Quad]:
+def codes(names: Names) -> Iterator[Row]:
     """Yield the code lists, the class tree, and the labels of classes and properties."""
     home = names.graph("codes")
     wanted = {schema.expand(curie) for curie in _CODED}
@@ -42,28 +47,78 @@ def codes(names: Names) -> Iterator[ox.Quad]:
         if triple.predicate.value == schema.expand("rdf:type") and getattr(triple.object, "value", "") not in kinds:
             continue
         if not triple.subject.value.startswith(schema.expand("gh:").removesuffix("#") + "/"):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, home)
+            yield str(triple.subject), str(triple.predicate), str(triple.object), home
 
 
-def description(knowledge: Knowledge, quads: Sequence[ox.Quad], names: Names) -> Iterator[ox.Quad]:
-    """Yield the description of the dataset that ``quads`` are."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a dataset holds, for its description.
+
+    ``quads`` counts all rows but the description's own; ``facts`` the triples of the facts alone, each once, where they
+    are written to a file of their own; ``classes`` the things of each class, by the class's IRI as N-Quads has it.
+    ``newest`` is the last day that one of its sources was published on, or empty; ``files`` names what it is written to, with
+    the media type of each; ``judges`` are the people whose verdicts were heard.
+    """
+
+    quads: int
+    facts: int | None
+    classes: Mapping[str, int]
+    newest: str
+    files: Mapping[str, str]
+    judges: Collection[str] = ()
+
+
+def extent(rows: Iterable[Row], newest: str, files: Mapping[str, str], judges: Collection[str] = ()) -> Extent:
+    """Return the extent of the dataset that all ``rows`` are."""
+    said = [row for row in rows if family_of(row[3]) != "dataset"]
+    world = {row[:3] for row in said if family_of(row[3]) not in NOT_FACTS}
+    type_ = term("rdf:type")
+    classes = Counter(class_ for _, predicate, class_ in world if predicate == type_)
+    return Extent(len(said), len(world), classes, newest, files, judges)
+
+
+def description(of: Extent, names: Names) -> Iterator[Row]:
+    """Yield the description of a dataset."""
     home = names.graph("dataset")
-    yield ox.Quad(home, term("rdf:type"), term("void:Dataset"), home)
-    yield ox.Quad(home, term("rdf:type"), term("dcat:Dataset"), home)
+    yield home, term("rdf:type"), term("void:Dataset"), home
+    yield home, term("rdf:type"), term("dcat:Dataset"), home
     yield from _words(home)
-    yield ox.Quad(home, term("void:uriSpace"), literal(f"{names.base}id/"), home)
-    yield ox.Quad(home, term("dcterms:conformsTo"), ox.NamedNode(schema.VERSION_IRI), home)
+    yield home, term("void:uriSpace"), literal(f"{names.base}id/"), home
+    yield home, term("dcterms:conformsTo"), f"<{schema.VERSION_IRI}>", home
     for prefix in ("gh", "org", "foaf", "prov", "oa", "schema", "skos"):
-        yield ox.Quad(home, term("void:vocabulary"), term(f"{prefix}:"), home)
-    newest = max((source.published for source in knowledge.sources if source.published), default=None)
-    if newest:
-        yield ox.Quad(home, term("dcterms:issued"), literal(newest, "xsd:date"), home)
-    yield from _counts(quads, names)
-    yield from _files(names)
-    yield from _origin(knowledge, names)
+        yield home, term("void:vocabulary"), term(f"{prefix}:"), home
+    if of.newest:
+        yield home, term("dcterms:issued"), literal(of.newest, "xsd:date"), home
+    yield from _counts(of, names)
+    yield from _files(of, names)
+    yield from _origin(of, names)
 
 
-def _words(home: ox.NamedNode) -> Iterator[ox.Quad]:
+def used(page: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield what the description says of one page: which file the graph was made from, and what its copies repeat."""
+    home, run = names.graph("dataset"), names.node("build")
+    for source in page.sources:
+        file = names.node(f"file-{source.sha256[:16]}")
+        yield run, term("prov:used"), file, home
+        yield from _file(file, source, home)
+    for article, of in page.copies:
+        file = names.node(f"file-{article.source.sha256[:16]}")
+        yield names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home
+        yield from _file(file, article.source, home)
+
+
+def _file(node: str, source: Source, home: str) -> Iterator[Row]:
+    yield node, term("rdf:type"), term("schema:TextDigitalDocument"), home
+    yield node, term("rdfs:label"), literal(source.name, lang="zh"), home
+    yield node, term("schema:name"), literal(source.name), home
+    yield node, term("schema:sha256"), literal(source.sha256), home
+    if source.reader == "text":
+        yield node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home
+    elif source.origin is not None:
+        yield node, term("schema:encodingFormat"), literal(source.origin.media), home
+
+
+def _words(home: str) -> Iterator[Row]:
     """Title, description, licence."""
     said = {
         "dcterms:title": ("工会新闻知识图谱", "Trade-union news graph"),
@@ -74,72 +129,52 @@ def _words(home: ox.NamedNode) -> Iterator[ox.Quad]:
         "dcterms:rights": _RIGHTS,
     }
     for predicate, (chinese, english) in said.items():
-        yield ox.Quad(home, term(predicate), zh(chinese), home)
-        yield ox.Quad(home, term(predicate), literal(english, lang="en"), home)
-    yield ox.Quad(home, term("dcterms:license"), _LICENCE, home)
-    yield ox.Quad(home, term("dcterms:language"), literal("zh"), home)
+        yield home, term(predicate), zh(chinese), home
+        yield home, term(predicate), literal(english, lang="en"), home
+    yield home, term("dcterms:license"), _LICENCE, home
+    yield home, term("dcterms:language"), literal("zh"), home
 
 
-def _counts(quads: Sequence[ox.Quad], names: Names) -> Iterator[ox.Quad]:
+def _counts(of: Extent, names: Names) -> Iterator[Row]:
     """VoID: how many triples, in all and of the facts alone, and how many things of each class."""
     home, facts = names.graph("dataset"), names.graph("dataset-facts")
-    world = {quad.triple for quad in quads if family(quad.graph_name) not in NOT_FACTS}
-    yield ox.Quad(home, term("void:triples"), integer(len(quads)), home)
-    yield ox.Quad(home, term("void:subset"), facts, home)
-    yield ox.Quad(facts, term("rdf:type"), term("void:Dataset"), home)
-    yield ox.Quad(facts, term("dcterms:title"), zh("仅事实（graph.ttl）"), home)
-    yield ox.Quad(facts, term("dcterms:title"), literal("the facts alone (graph.ttl)", lang="en"), home)
-    yield ox.Quad(facts, term("void:triples"), integer(len(world)), home)
-    type_, ours = term("rdf:type"), (schema.expand("gh:"), schema.expand("org:"), schema.expand("foaf:"))
-    sizes = Counter(triple.object for triple in world if triple.predicate == type_)
-    for class_, size in sizes.items():
-        if isinstance(class_, ox.NamedNode) and class_.value.startswith(ours):
-            part = names.graph(f"dataset-{schema.shrink(class_.value).replace(':', '-')}")
-            yield ox.Quad(home, term("void:classPartition"), part, home)
-            yield ox.Quad(part, term("void:class"), class_, home)
-            yield ox.Quad(part, term("void:entities"), integer(size), home)
+    yield home, term("void:triples"), integer(of.quads), home
+    if of.facts is not None:
+        yield home, term("void:subset"), facts, home
+        yield facts, term("rdf:type"), term("void:Dataset"), home
+        yield facts, term("dcterms:title"), zh("仅事实（graph.ttl）"), home
+        yield facts, term("dcterms:title"), literal("the facts alone (graph.ttl)", lang="en"), home
+        yield facts, term("void:triples"), integer(of.facts), home
+    ours = tuple(f"<{schema.expand(prefix)}" for prefix in ("gh:", "org:", "foaf:"))
+    for class_, size in sorted(of.classes.items()):
+        if class_.startswith(ours):
+            part = names.graph(f"dataset-{schema.shrink(class_[1:-1]).replace(':', '-')}")
+            yield home, term("void:classPartition"), part, home
+            yield part, term("void:class"), class_, home
+            yield part, term("void:entities"), integer(size), home
 
 
-def _files(names: Names) -> Iterator[ox.Quad]:
-    """DCAT: the two files the dataset is written to."""
+def _files(of: Extent, names: Names) -> Iterator[Row]:
+    """DCAT: the files the dataset is written to."""
     home = names.graph("dataset")
-    for suffix, media in (("trig", "application/trig"), ("ttl", "text/turtle")):
-        file = names.graph(f"dataset-{suffix}")
-        yield ox.Quad(home, term("dcat:distribution"), file, home)
-        yield ox.Quad(file, term("rdf:type"), term("dcat:Distribution"), home)
-        yield ox.Quad(file, term("dcterms:title"), literal(f"graph.{suffix}"), home)
-        yield ox.Quad(file, term("dcat:mediaType"), literal(media), home)
+    for name, media in of.files.items():
+        file = names.graph(f"dataset-{name.removeprefix('graph.').replace('/', '-')}")
+        yield home, term("dcat:distribution"), file, home
+        yield file, term("rdf:type"), term("dcat:Distribution"), home
+        yield file, term("dcterms:title"), literal(name), home
+        yield file, term("dcat:mediaType"), literal(media), home
 
 
-def _origin(knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
-    """PROV: which files went in, what made the graph of them, and whose verdicts it heard."""
+def _origin(of: Extent, names: Names) -> Iterator[Row]:
+    """PROV: what made the graph, and whose verdicts it heard; of which files, each page says (:func:`used`)."""
     home, run, tool = names.graph("dataset"), names.node("build"), names.node("union-kg")
-    yield ox.Quad(home, term("prov:wasGeneratedBy"), run, home)
-    yield ox.Quad(run, term("rdf:type"), term("prov:Activity"), home)
-    yield ox.Quad(run, term("prov:wasAssociatedWith"), tool, home)
-    yield ox.Quad(tool, term("rdf:type"), term("prov:SoftwareAgent"), home)
-    yield ox.Quad(tool, term("rdfs:label"), literal("union-kg", lang="en"), home)
-    for source in knowledge.sources:
-        file = names.node(f"file-{source.sha256[:16]}")
-        yield ox.Quad(run, term("prov:used"), file, home)
-        yield from _file(file, source, home)
-    for article, of in knowledge.copies:
-        file = names.node(f"file-{article.source.sha256[:16]}")
-        yield ox.Quad(names.node(f"report-{of}"), term("prov:wasDerivedFrom"), file, home)
-        yield from _file(file, article.source, home)
-    for person in sorted({one.by for one in knowledge.judgements if one.by}):
+    yield home, term("prov:wasGeneratedBy"), run, home
+    yield run, term("rdf:type"), term("prov:Activity"), home
+    yield run, term("prov:wasAssociatedWith"), tool, home
+    yield tool, term("rdf:type"), term("prov:SoftwareAgent"), home
+    yield tool, term("rdfs:label"), literal("union-kg", lang="en"), home
+    for person in sorted(set(of.judges)):
         judge = names.node(f"judge-{digest(f'judge|{person}')}")
-        yield ox.Quad(run, term("prov:wasAssociatedWith"), judge, home)
-        yield ox.Quad(judge, term("rdf:type"), term("prov:Agent"), home)
-        yield ox.Quad(judge, term("rdfs:label"), zh(person), home)
-
-
-def _file(node: ox.NamedNode, source: Source, home: ox.NamedNode) -> Iterator[ox.Quad]:
-    yield ox.Quad(node, term("rdf:type"), term("schema:TextDigitalDocument"), home)
-    yield ox.Quad(node, term("rdfs:label"), literal(source.name, lang="zh"), home)
-    yield ox.Quad(node, term("schema:name"), literal(source.name), home)
-    yield ox.Quad(node, term("schema:sha256"), literal(source.sha256), home)
-    if source.reader == "text":
-        yield ox.Quad(node, term("schema:encodingFormat"), literal(f"text/plain; charset={source.encoding}"), home)
-    elif source.origin is not None:
-        yield ox.Quad(node, term("schema:encodingFormat"), literal(source.origin.media), home)
+        yield run, term("prov:wasAssociatedWith"), judge, home
+        yield judge, term("rdf:type"), term("prov:Agent"), home
+        yield judge, term("rdfs:label"), zh(person), home

@@ -1,5 +1,7 @@
 """Reading a graph file back: its quads and its prefixes, or one clear line about why not."""
 
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pyoxigraph as ox
 
 from kg import schema
 from kg.errors import SourceError
+from kg.graph import shards
 from kg.graph.dataset import NOT_FACTS, family
 
 _SPACE = ox.NamedNode("http://rdfs.org/ns/void#uriSpace")
@@ -24,7 +27,9 @@ class GraphFile:
 
 
 def read(path: Path) -> GraphFile:
-    """Return the content of ``path`` (TriG; other RDF formats by their suffix); raise :class:`SourceError`."""
+    """Return the content of ``path``: TriG, other RDF formats by their suffix, a folder of shards; raise :class:`SourceError`."""
+    if path.is_dir():
+        return _shards(path)
     known = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     try:
         parser = ox.parse(path=str(path), format=known or ox.RdfFormat.TRIG)
@@ -38,6 +43,36 @@ def read(path: Path) -> GraphFile:
         what = " ".join(str(fault).split())
         raise SourceError(str(path), f"不是有效的 RDF 文件（{what}）", "is not a valid RDF file") from fault
     return GraphFile(quads, schema.prefixes() | own)
+
+
+def folder(path: Path) -> Path | None:
+    """Return the folder of shards that ``path`` is, or that the output folder ``path`` holds; None where there is none."""
+    return next((one for one in (path, path / "graph") if (one / shards.MANIFEST).is_file()), None)
+
+
+def parts(path: Path) -> Iterator[tuple[str, list[ox.Quad]]]:
+    """Yield each shard of a folder with its quads; raise :class:`SourceError` where they cannot be read."""
+    home = folder(path)
+    if home is None:
+        raise SourceError(
+            str(path),
+            "读不了：文件夹里没有图谱（manifest.json）；请先运行 kg build",
+            "cannot be read: no graph in this folder; run kg build first",
+        )
+    try:
+        for shard, data in shards.opened(home):
+            yield shard.file, list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+    except (OSError, EOFError, zlib.error, SyntaxError, ValueError) as fault:
+        what = " ".join(str(fault).split())
+        raise SourceError(
+            str(home), f"与 manifest.json 不符或已损坏（{what}）", "is damaged, or not what its manifest says"
+        ) from fault
+
+
+def _shards(path: Path) -> GraphFile:
+    quads = [quad for _, found in parts(path) for quad in found]
+    base = str(shards.listed(folder(path) or path)[0].get("base", schema.DEFAULT_BASE))
+    return GraphFile(quads, schema.prefixes(base))
 
 
 def _spaces(quads: list[ox.Quad]) -> dict[str, str]:

@@ -82,3 +82,32 @@ def in_order(first: object, second: object, *, strictly: bool) -> bool:
         if isinstance(left, Decimal) and isinstance(right, Decimal):
             return left < right or (left == right and not strictly)
     return False
+
+
+def written_test(datatype: str) -> Callable[[str], bool]:
+    """Return whether a literal as N-Triples has it is one of ``datatype`` (a CURIE), with a text that fits it."""
+    if datatype == "rdf:langString":
+        return lambda value: value[:1] == '"' and value[value.rindex('"') + 1 :][:1] == "@"
+    if datatype == "xsd:string":
+        return lambda value: value[:1] == '"' and value[-1:] == '"'
+    end, fits_ = f'"^^<{schema.expand(datatype)}>', DATATYPES[datatype]
+    return lambda value: value[:1] == '"' and value.endswith(end) and fits_(value[1 : -len(end)])
+
+
+def in_written_order(first: str, second: str, *, strictly: bool) -> bool:
+    """Whether ``first`` comes before ``second``, both as N-Triples has them; of :func:`in_order` the same answer."""
+    integer = f'"^^<{schema.expand("xsd:integer")}>'
+    if first.endswith(integer) and second.endswith(integer):
+        one, other = first[1 : -len(integer)], second[1 : -len(integer)]
+        if one.isdecimal() and other.isdecimal() and one.isascii() and other.isascii():
+            return int(one) < int(other) + (not strictly)
+    return in_order(_parsed(first), _parsed(second), strictly=strictly)
+
+
+def _parsed(term: str) -> object:
+    if not term.startswith('"'):
+        return None
+    text, _, datatype = term[1:].rpartition('"')
+    if not datatype.startswith("^^<"):
+        return ox.Literal(text)
+    return ox.Literal(text, datatype=ox.NamedNode(datatype[3:-1]))

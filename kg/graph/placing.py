@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import StageError
-from kg.graph.terms import Names
+from kg.graph.nt import Names
 from kg.model import Article, Entity, Evidence, Knowledge, Statement
 
 
@@ -23,7 +23,7 @@ class Index:
     statements: Mapping[str, tuple[Statement, ...]]
 
 
-def index(knowledge: Knowledge, base: str) -> Index:
+def index(knowledge: Knowledge, names: Names) -> Index:
     """Return ``knowledge`` as :class:`Index`.
 
     Raises :class:`StageError` where a stated fact belongs to no report or speaks of an entity that is not there.
@@ -38,7 +38,7 @@ def index(knowledge: Knowledge, base: str) -> Index:
         _known(statement, entities)
         statements[_graph(statement)].append(statement)
     return Index(
-        names=Names(base),
+        names=names,
         articles={article.id: article for article in knowledge.articles},
         entities=entities,
         mentions={key: tuple(sorted(found, key=where)) for key, found in mentions.items()},

@@ -14,19 +14,23 @@ Type and label stand in each report graph that names the thing, so that a report
 or removed, alone. The type rests on a claim like any other fact; labels, report facts and background do not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg.graph import dataset, placing, why
 from kg.graph.claims import claims
+from kg.graph.nt import Names, Row, integer, literal, parsed, term, zh
 from kg.graph.placing import Index
-from kg.graph.terms import Names, digest, integer, literal, term, zh
-from kg.model import Article, Entity, Knowledge
+from kg.graph.terms import digest
+from kg.model import Article, Entity, Judgement, Knowledge
 from kg.schema import DEFAULT_BASE
 
 _NAMED = {"foaf:Person": "foaf:name", "org:Role": "skos:prefLabel", "gh:Spirit": "skos:prefLabel"}
 """Classes whose name has a second home beside ``rdfs:label``."""
+
+
+Check = Callable[[Collection[Row]], None]
 
 
 def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
@@ -35,42 +39,65 @@ def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     ``base`` is an absolute IRI that ends in ``/`` or ``#``. Raises :class:`StageError` where a stated
     fact belongs to no report or a statement speaks of an entity that is not there.
     """
-    index = placing.index(knowledge, base)
+    return parsed(whole([knowledge], base, knowledge.judgements))
+
+
+def whole(
+    pages: Iterable[Knowledge],
+    base: str = DEFAULT_BASE,
+    judgements: Iterable[Judgement] = (),
+    check: Check = lambda _: None,
+) -> list[Row]:
+    """Return the rows of a dataset of some pages, each once: theirs, the code lists, the description.
+
+    ``judgements`` are the verdicts that were applied. ``check`` is shown the rows of all pages, and may refuse them.
+    """
+    names, found = Names(base), dict[Row, None]()
+    newest, judges = "", {one.by for one in judgements if one.by}
+    for page in pages:
+        found.update(dict.fromkeys(rows(page, names)))
+        newest = max([newest, *(one.published or "" for one in page.sources)])
+    check(found)
+    found.update(dict.fromkeys(dataset.codes(names)))
+    return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES, judges), names)]
+
+
+def rows(page: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield the rows of one page (may repeat): what its reports state, why, and what is known beside."""
+    index = placing.index(page, names)
     placed = list(placing.placed(index))
-    found = dict.fromkeys(why.quads(claims(index, placed), knowledge, index.names))
-    for article in knowledge.articles:
-        found.update(dict.fromkeys(_report(article, index)))
-    found.update(dict.fromkeys(_facts(index)))
+    yield from why.rows(claims(index, placed), page, names)
+    for article in page.articles:
+        yield from _report(article, index)
+    yield from _facts(index)
     for graph, id_ in placed:
-        found.update(dict.fromkeys(_entity(index.entities[id_], graph, index.names)))
-    facts = list(found)
-    codes = list(dataset.codes(index.names))
-    return [*facts, *codes, *dataset.description(knowledge, [*facts, *codes], index.names)]
+        yield from _entity(index.entities[id_], graph, names)
+    yield from dataset.used(page, names)
 
 
-def _entity(entity: Entity, graph: str, names: Names) -> Iterator[ox.Quad]:
+def _entity(entity: Entity, graph: str, names: Names) -> Iterator[Row]:
     """Type, names and source of one entity in one graph."""
     node, home = names.node(entity.id), names.graph(graph)
-    yield ox.Quad(node, term("rdf:type"), term(entity.type), home)
-    yield ox.Quad(node, term("rdfs:label"), zh(entity.name), home)
+    yield node, term("rdf:type"), term(entity.type), home
+    yield node, term("rdfs:label"), zh(entity.name), home
     if entity.type in _NAMED:
-        yield ox.Quad(node, term(_NAMED[entity.type]), zh(entity.name), home)
+        yield node, term(_NAMED[entity.type]), zh(entity.name), home
     for alias in entity.aliases:
-        yield ox.Quad(node, term("skos:altLabel"), zh(alias), home)
+        yield node, term("skos:altLabel"), zh(alias), home
     if graph.startswith("report-"):
-        yield ox.Quad(node, term("dcterms:source"), names.node(graph), home)
+        yield node, term("dcterms:source"), names.node(graph), home
 
 
-def _facts(index: Index) -> Iterator[ox.Quad]:
+def _facts(index: Index) -> Iterator[Row]:
     """Every statement in its graph."""
     names = index.names
     for graph, statements in index.statements.items():
         home = names.graph(graph)
         for said in statements:
-            yield ox.Quad(names.node(said.subject), term(said.predicate), names.value(said.object), home)
+            yield names.node(said.subject), term(said.predicate), names.value(said.object), home
 
 
-def _report(article: Article, index: Index) -> Iterator[ox.Quad]:
+def _report(article: Article, index: Index) -> Iterator[Row]:
     """The facts of one report as a piece of print: kind, headline, offsets, day, paper."""
     names, source = index.names, article.source
     node, home = names.node(f"report-{article.id}"), names.graph(f"report-{article.id}")
@@ -78,20 +105,20 @@ def _report(article: Article, index: Index) -> Iterator[ox.Quad]:
     headline = article.headline.text if article.headline else ""
     opening = article.text[article.sentences[0].start : article.sentences[0].stop] if article.sentences else ""
     title = (entity.name if entity else "") or headline or opening or article.id
-    yield ox.Quad(node, term("rdf:type"), term("gh:Report"), home)
-    yield ox.Quad(node, term("rdfs:label"), zh(title), home)
-    yield ox.Quad(node, term("gh:start"), integer(article.span.start), home)
-    yield ox.Quad(node, term("gh:end"), integer(article.span.stop), home)
-    yield ox.Quad(node, term("gh:reportKind"), term(f"gh:kind-{article.kind}"), home)
-    yield ox.Quad(node, term("schema:inLanguage"), literal("zh"), home)
+    yield node, term("rdf:type"), term("gh:Report"), home
+    yield node, term("rdfs:label"), zh(title), home
+    yield node, term("gh:start"), integer(article.span.start), home
+    yield node, term("gh:end"), integer(article.span.stop), home
+    yield node, term("gh:reportKind"), term(f"gh:kind-{article.kind}"), home
+    yield node, term("schema:inLanguage"), literal("zh"), home
     if headline:
-        yield ox.Quad(node, term("schema:headline"), zh(headline), home)
+        yield node, term("schema:headline"), zh(headline), home
     if article.kicker:
-        yield ox.Quad(node, term("schema:articleSection"), zh(article.kicker.text), home)
+        yield node, term("schema:articleSection"), zh(article.kicker.text), home
     if source.published:
-        yield ox.Quad(node, term("schema:datePublished"), literal(source.published, "xsd:date"), home)
+        yield node, term("schema:datePublished"), literal(source.published, "xsd:date"), home
     if source.publisher:
         publisher = names.node(f"publisher-{digest(f'publisher|{source.publisher}')}")
-        yield ox.Quad(node, term("schema:publisher"), publisher, home)
-        yield ox.Quad(publisher, term("rdf:type"), term("schema:Organization"), home)
-        yield ox.Quad(publisher, term("rdfs:label"), zh(source.publisher), home)
+        yield node, term("schema:publisher"), publisher, home
+        yield publisher, term("rdf:type"), term("schema:Organization"), home
+        yield publisher, term("rdfs:label"), zh(source.publisher), home

@@ -15,28 +15,38 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from kg.graph.claims import Claim
-from kg.graph.terms import Names, clean, exact, integer, literal, term
+from kg.graph.nt import Names, Row, integer, literal, plain, term
+from kg.graph.terms import exact
 from kg.model import Article, Evidence, Knowledge, Span
 
 
-def quads(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[ox.Quad]:
-    """Yield the quads of all why graphs (may repeat)."""
+def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[Row]:
+    """Yield the rows of all why graphs; a sentence may come several times."""
     articles = {article.id: _Home.of(article) for article in knowledge.articles}
     for article in knowledge.articles:
         yield from _origin(article, names)
-    for entity in knowledge.entities:
-        for mention in entity.mentions:
-            yield from _evidence(mention, articles[mention.article], names, refers_to=entity.id)
-    for statement in knowledge.statements:
-        for found in statement.evidence if statement.basis != "background" else ():
-            yield from _evidence(found, articles[found.article], names, refers_to=found.refers_to)
+    for (article_id, span), refers in sorted(_cited(knowledge).items()):
+        if article_id in articles:  # what lies between pages rests on evidence that stands on them
+            yield from _evidence(Evidence(article_id, span), articles[article_id], names, sorted(refers))
     for claim in claims:
         yield from _claim(claim, names)
         if claim.article is None:
             yield from _derived(names, "", ("inferred", "why"), names.graph("dataset"))
+
+
+def _cited(knowledge: Knowledge) -> dict[tuple[str, Span], set[str]]:
+    """Each stretch that is evidence, with the things that it names."""
+    found: dict[tuple[str, Span], set[str]] = {}
+    for entity in knowledge.entities:
+        for mention in entity.mentions:
+            found.setdefault((mention.article, mention.span), set()).add(entity.id)
+    for statement in knowledge.statements:
+        for one in statement.evidence if statement.basis != "background" else ():
+            refers = found.setdefault((one.article, one.span), set())
+            if one.refers_to:
+                refers.add(one.refers_to)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +69,52 @@ class _Home:
         return Span(self.starts[first], self.stops[last]) if inside else None
 
 
-def _claim(claim: Claim, names: Names) -> Iterator[ox.Quad]:
+def _claim(claim: Claim, names: Names) -> Iterator[Row]:
     home = names.graph(f"why-{claim.article}" if claim.article else "why")
     node, reason = names.node(claim.id), claim.reason
-    yield ox.Quad(node, term("rdf:subject"), claim.subject, home)
+    yield node, term("rdf:subject"), claim.subject, home
     if claim.triple:
-        yield ox.Quad(node, term("rdf:predicate"), claim.triple.predicate, home)
-        yield ox.Quad(node, term("rdf:object"), claim.triple.object, home)
+        yield node, term("rdf:predicate"), claim.triple[1], home
+        yield node, term("rdf:object"), claim.triple[2], home
     for found in reason.evidence if not claim.named else ():
-        yield ox.Quad(node, term("gh:evidence"), _node(found, names), home)
-    yield ox.Quad(node, term("gh:confidence"), literal(reason.score, "xsd:decimal"), home)
-    yield ox.Quad(node, term("gh:rule"), literal(reason.rule), home)
+        yield node, term("gh:evidence"), _node(found, names), home
+    yield node, term("gh:confidence"), literal(reason.score, "xsd:decimal"), home
+    yield node, term("gh:rule"), literal(reason.rule), home
     for voice in reason.voices:
-        yield ox.Quad(node, term("gh:voice"), literal(voice), home)
+        yield node, term("gh:voice"), literal(voice), home
 
 
-def _node(found: Evidence, names: Names) -> ox.NamedNode:
+def _node(found: Evidence, names: Names) -> str:
     return names.node(f"ev-{found.article}-{found.span.start}-{found.span.stop}")
 
 
-def _evidence(found: Evidence, home: _Home, names: Names, *, refers_to: str | None) -> Iterator[ox.Quad]:
+def _evidence(found: Evidence, home: _Home, names: Names, refers: Iterable[str]) -> Iterator[Row]:
     yield from _stretch(found, "gh:Evidence", home.article, names)
-    if refers_to:
-        graph = names.graph(f"why-{found.article}")
-        yield ox.Quad(_node(found, names), term("gh:refersTo"), names.node(refers_to), graph)
+    node, graph = _node(found, names), names.graph(f"why-{found.article}")
+    for one in refers:
+        yield node, term("gh:refersTo"), names.node(one), graph
     around = home.sentence(found.span)
     if around:
         yield from _stretch(Evidence(found.article, around), "nif:Sentence", home.article, names)
 
 
-def _stretch(found: Evidence, class_: str, article: Article, names: Names) -> Iterator[ox.Quad]:
+def _stretch(found: Evidence, class_: str, article: Article, names: Names) -> Iterator[Row]:
     """One span of the source: what it is, where it is, and what stands there."""
     node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
-    yield ox.Quad(node, term("rdf:type"), term(class_), home)
-    yield ox.Quad(node, term("gh:start"), integer(span.start), home)
-    yield ox.Quad(node, term("gh:end"), integer(span.stop), home)
-    yield ox.Quad(node, term("gh:exact"), ox.Literal(clean(exact(article.source.text[span.start : span.stop]))), home)
+    yield node, term("rdf:type"), term(class_), home
+    yield node, term("gh:start"), integer(span.start), home
+    yield node, term("gh:end"), integer(span.stop), home
+    yield node, term("gh:exact"), plain(exact(article.source.text[span.start : span.stop])), home
 
 
-def _origin(article: Article, names: Names) -> Iterator[ox.Quad]:
+def _origin(article: Article, names: Names) -> Iterator[Row]:
     """What the graphs of a report were made from: the report, and the file it stands in."""
     home, report = names.graph(f"why-{article.id}"), names.node(f"report-{article.id}")
     yield from _derived(names, f"-{article.id}", ("report", "inferred", "why"), report)
-    yield ox.Quad(report, term("prov:wasDerivedFrom"), names.node(f"file-{article.source.sha256[:16]}"), home)
+    yield report, term("prov:wasDerivedFrom"), names.node(f"file-{article.source.sha256[:16]}"), home
 
 
-def _derived(names: Names, end: str, families: Iterable[str], origin: ox.NamedNode) -> Iterator[ox.Quad]:
+def _derived(names: Names, end: str, families: Iterable[str], origin: str) -> Iterator[Row]:
     """Which graphs belong together: those of one origin. A report's is the report, the dataset's the dataset."""
     for one in families:
-        yield ox.Quad(names.graph(f"{one}{end}"), term("prov:wasDerivedFrom"), origin, names.graph(f"why{end}"))
+        yield names.graph(f"{one}{end}"), term("prov:wasDerivedFrom"), origin, names.graph(f"why{end}")

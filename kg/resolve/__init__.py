@@ -6,20 +6,30 @@ found. :func:`assemble` takes what any number of sources say, finds out who and 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.model import Extraction, Fragment, Issue, Judgement, Knowledge
 from kg.resolve.confidence import weigh
-from kg.resolve.holders import holders
-from kg.resolve.identity import Verdicts, identify
-from kg.resolve.join import join
-from kg.resolve.judged import judge, rejected, verdicts
-from kg.resolve.later import decided, follow
+from kg.resolve.identity import Identities, Verdicts, identify
+from kg.resolve.join import join, together
+from kg.resolve.judged import judged, ruling, verdicts
 from kg.resolve.page import settle_page
-from kg.resolve.review import split
-from kg.resolve.single import single
+from kg.resolve.pages import settle_all
 
-__all__ = ["assemble", "page", "resolve", "settle"]
+__all__ = ["Corpus", "assemble", "corpus", "page", "resolve", "settle", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What each source knows beside all others, in the order of their hashes, last what lies between them.
+
+    ``found`` tells who is who, ``applied`` names the verdicts that were used.
+    """
+
+    pages: list[Knowledge]
+    found: Identities
+    applied: frozenset[str]
 
 
 def page(extractions: Sequence[Extraction]) -> Fragment:
@@ -33,16 +43,28 @@ def assemble(
     judgements: Sequence[Judgement] = (),
     least: float = 0.0,
 ) -> Knowledge:
-    """Return what all sources know together, after what people decided.
+    """Return what all sources know together, after what people decided: the sum of their pages.
 
     Claims less sure than ``least`` stand in its ``review`` and not in the graph.
     """
+    return whole(corpus(fragments, judgements, least), issues, judgements)
+
+
+def corpus(fragments: Iterable[Fragment], judgements: Sequence[Judgement] = (), least: float = 0.0) -> Corpus:
+    """Return what the sources of ``fragments`` know, page by page."""
     heard = verdicts(judgements)
     ordered = sorted(fragments, key=lambda one: one.source.sha256)
-    joined, out = _joined(ordered, issues, heard), rejected(judgements)
-    carried = decided(joined, heard)
-    judged = judge(joined, judgements, heard.used)
-    return split(follow(holders(single(judged), least, out), carried, least, out), least, out)
+    found = identify(ordered, heard)
+    settled = settle_all(ordered, found, ruling(judgements, found.resolved), heard, least)
+    open_ = (*found.candidates, *settled.candidates)
+    return Corpus(settled.pages, replace(found, candidates=open_), settled.heard | heard.used)
+
+
+def whole(of: Corpus, issues: Iterable[Issue] = (), judgements: Sequence[Judgement] = ()) -> Knowledge:
+    """Return pages as one body of knowledge."""
+    known = together(of.pages)
+    known = replace(known, issues=(*issues, *known.issues), same=of.found.same, candidates=of.found.candidates)
+    return judged(known, judgements, of.applied)
 
 
 def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
@@ -52,13 +74,12 @@ def resolve(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> 
 
 def settle(extractions: Iterable[Extraction], issues: Iterable[Issue] = ()) -> Knowledge:
     """Return what :func:`resolve` does, with the scores that the rules hand out: what confidence is fitted to."""
-    return _joined([settle_page(rows) for rows in _by_source(extractions)], issues, Verdicts())
+    fragments = [settle_page(rows) for rows in _by_source(extractions)]
+    found = identify(fragments, Verdicts())
+    joined = [join(fragment, found) for fragment in fragments]
+    return whole(Corpus(joined, found, frozenset()), issues)
 
 
 def _by_source(extractions: Iterable[Extraction]) -> list[list[Extraction]]:
     ordered = sorted(extractions, key=lambda e: (e.article.source.sha256, e.article.span))
     return [list(rows) for _, rows in groupby(ordered, key=lambda e: e.article.source.sha256)]
-
-
-def _joined(fragments: Sequence[Fragment], issues: Iterable[Issue], heard: Verdicts) -> Knowledge:
-    return join(fragments, identify(fragments, heard), issues)

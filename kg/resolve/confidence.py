@@ -86,16 +86,20 @@ def weigh(fragment: Fragment, by: Table | None = None) -> Fragment:
 
 
 def _entity(entity: Entity, by: Table) -> Entity:
-    return replace(entity, mentions=tuple(_mention(entity, mention, by) for mention in entity.mentions))
+    mentions = tuple(_mention(entity, mention, by) for mention in entity.mentions)
+    return Entity(entity.id, entity.type, entity.name, entity.key, entity.aliases, mentions)
 
 
 def _mention(entity: Entity, mention: Evidence, by: Table) -> Evidence:
     if not mention.rule:
         return mention
-    return replace(mention, score=by.confidence(family(entity.id), mention.rule, mention.score))
+    score = by.confidence(family(entity.id), mention.rule, mention.score)
+    return Evidence(mention.article, mention.span, mention.refers_to, mention.rule, score, mention.voices)
 
 
 def _statement(said: Statement, by: Table) -> Statement:
     if said.basis == "background":
         return said
-    return replace(said, score=by.confidence(said.predicate, said.rule, said.score))
+    score = by.confidence(said.predicate, said.rule, said.score)
+    whole = (said.id, said.subject, said.predicate, said.object, said.article, said.evidence, said.rule)
+    return Statement(*whole, score, said.basis, said.voices)

@@ -1,102 +1,106 @@
-"""From what each source says to one body of knowledge: the same thing under one id, the same fact once a report.
+"""One page under the ids that its things turned out to have, and pages together as one body of knowledge.
 
 A thing as found may turn out to be another (:mod:`kg.resolve.identity`). Ids that are made of its id change with it: an occupancy
 is of a person, a participation of a person in a meeting. The ids of claims do not: they stay those that the page
 gave them, so that what people decided about a claim finds it again whoever is taken for whom.
+
+What a page says hangs on its own fragment and on who its things are; label and aliases of a thing are those that the page
+itself gives it. So a page that comes or goes changes nothing on another, unless it changes who somebody there is.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.model import Entity, Evidence, Fragment, Issue, Knowledge, Statement
+from kg.model import Doubt, Entity, Evidence, Fragment, Knowledge, Span, Statement
 from kg.resolve.identity import Identities
 from kg.resolve.ledger import STRENGTH, digest, place_of, written
 
 _MADE_OF = re.compile(r"(?:person|meeting|body)-[0-9a-f]{16}")
 
 
-def join(fragments: Sequence[Fragment], found: Identities, issues: Iterable[Issue] = ()) -> Knowledge:
-    """Return fragments, in the order of their sources' hashes, as one."""
-    book = _Book(found)
-    said: list[Issue] = list(issues)
-    for fragment in fragments:
-        book.enter(fragment)
-        said += fragment.issues
-    articles = [article for fragment in fragments for article in fragment.articles]
+def join(fragment: Fragment, found: Identities) -> Knowledge:
+    """Return what one page knows under the ids of ``found``, without its reports that are copies."""
+    statements = _kept(fragment, found.copies)
+    spoken = {end for said in statements for end in _ends(said)}
+    now = dict(_turned(fragment.entities, found))
+    shelf = _Shelf()
+    for entity in fragment.entities:
+        mentions = [one for one in entity.mentions if one.article not in found.copies]
+        if mentions or entity.id in spoken or _own_report(entity, found.copies):
+            shelf.entity(now.get(entity.id, entity), mentions)
+    ids = {id_: entity.id for id_, entity in now.items()}
+    for said in statements:
+        shelf.statement(_said_now(said, ids))
     return Knowledge(
-        sources=tuple(fragment.source for fragment in fragments if fragment.articles),
-        articles=tuple(article for article in articles if article.id not in found.copies),
-        entities=book.entities(),
-        statements=book.statements(),
-        issues=tuple(said),
-        same=found.same,
-        candidates=found.candidates,
-        resolved=found.resolved,
-        copies=tuple((article, found.copies[article.id]) for article in articles if article.id in found.copies),
+        sources=(fragment.source,) if fragment.articles else (),
+        articles=tuple(article for article in fragment.articles if article.id not in found.copies),
+        entities=shelf.entities(),
+        statements=shelf.statements(),
+        issues=fragment.issues,
+        resolved={one.id: found.resolved[one.id] for one in fragment.entities if one.id in found.resolved},
+        copies=tuple((one, found.copies[one.id]) for one in fragment.articles if one.id in found.copies),
     )
 
 
-class _Book:
-    """Entities and statements of all fragments under the ids that they turned out to have."""
+def together(pages: Iterable[Knowledge]) -> Knowledge:
+    """Return pages, in the order of their sources' hashes, as one. A thing's label is that of the first page."""
+    shelf, rest = _Shelf(), []
+    for page in pages:
+        for entity in page.entities:
+            shelf.entity(entity, entity.mentions)
+        for said in page.statements:
+            shelf.statement(said)
+        rest.append(replace(page, entities=(), statements=()))
+    return Knowledge(
+        sources=tuple(one for page in rest for one in page.sources),
+        articles=tuple(one for page in rest for one in page.articles),
+        entities=shelf.entities(),
+        statements=shelf.statements(),
+        issues=tuple(one for page in rest for one in page.issues),
+        review=tuple(sorted((one for page in rest for one in page.review), key=doubted_at)),
+        resolved={found: now for page in rest for found, now in page.resolved.items()},
+        copies=tuple(one for page in rest for one in page.copies),
+    )
 
-    def __init__(self, found: Identities) -> None:
-        self._found = found
-        self._copies = found.copies
+
+def doubted_at(doubt: Doubt) -> tuple[str, Span, str, str, str, str]:
+    """Return what doubts are sorted by: report and place."""
+    claim = doubt.claim
+    first = min((one.span for one in claim.evidence), default=Span(-1, -1))
+    return claim.article or "", first, claim.subject, claim.predicate, written(claim.object), claim.id
+
+
+class _Shelf:
+    """Entities and statements under the ids that they turned out to have, each once."""
+
+    def __init__(self) -> None:
         self._entities: dict[str, Entity] = {}
         self._aliases: dict[str, set[str]] = {}
         self._mentions: dict[str, dict[Evidence, None]] = {}
         self._statements: dict[tuple[str, str, str, str], Statement] = {}
 
-    def enter(self, fragment: Fragment) -> None:
-        """Enter one fragment without the reports that are copies."""
-        statements = self._kept(fragment)
-        spoken = {end for said in statements for end in _ends(said)}
-        now = dict(_turned(fragment.entities, self._found))
-        for entity in fragment.entities:
-            mentions = [one for one in entity.mentions if one.article not in self._copies]
-            if mentions or entity.id in spoken or _own_report(entity, self._copies):
-                self._entity(now.get(entity.id, entity), mentions)
-        ids = {id_: entity.id for id_, entity in now.items()}
-        for said in statements:
-            self._statement(said, ids)
-
-    def _kept(self, fragment: Fragment) -> list[Statement]:
-        """Return what the reports say that are no copies, and of the background what speaks of the same things."""
-        if not any(article.id in self._copies for article in fragment.articles):
-            return list(fragment.statements)
-        told = [said for said in fragment.statements if said.article and said.article not in self._copies]
-        backdrop = [said for said in fragment.statements if said.article is None]
-        known = {end for said in told for end in _ends(said)}
-        while more := [said for said in backdrop if said.subject in known]:
-            told += more
-            known.update(end for said in more for end in _ends(said))
-            backdrop = [said for said in backdrop if said not in more]
-        return told
-
-    def _entity(self, entity: Entity, mentions: Iterable[Evidence]) -> None:
+    def entity(self, entity: Entity, mentions: Iterable[Evidence]) -> None:
         id_ = entity.id
-        known = self._entities.setdefault(id_, replace(entity, aliases=(), mentions=()))
+        known = self._entities.setdefault(id_, entity)
         self._aliases.setdefault(id_, set()).update({*entity.aliases, entity.name} - {known.name})
-        self._mentions.setdefault(id_, {}).update(dict.fromkeys(replace(one, refers_to=id_) for one in mentions))
+        self._mentions.setdefault(id_, {}).update(
+            dict.fromkeys(one if one.refers_to == id_ else replace(one, refers_to=id_) for one in mentions)
+        )
 
-    def _statement(self, said: Statement, ids: Mapping[str, str]) -> None:
-        subject = ids.get(said.subject, said.subject)
-        object_ = ids.get(said.object, said.object) if isinstance(said.object, str) else said.object
-        if subject == object_:  # two as found that turned out to be one
+    def statement(self, said: Statement) -> None:
+        if said.subject == said.object:  # two as found that turned out to be one
             return
-        if subject != said.subject or object_ != said.object:
-            said = replace(said, subject=subject, object=object_)
-        key = subject, said.predicate, written(object_), said.article or ""
+        key = said.subject, said.predicate, written(said.object), said.article or ""
         known = self._statements.get(key)
         self._statements[key] = said if known is None else _both(known, said)
 
     def entities(self) -> tuple[Entity, ...]:
         return tuple(
-            replace(
-                entity,
-                aliases=tuple(sorted(self._aliases[id_])),
-                mentions=tuple(sorted(self._mentions[id_], key=place_of)),
+            Entity(
+                *(entity.id, entity.type, entity.name, entity.key),
+                tuple(sorted(self._aliases[id_])),
+                tuple(sorted(self._mentions[id_], key=place_of)),
             )
             for id_, entity in sorted(self._entities.items())
         )
@@ -105,16 +109,47 @@ class _Book:
         return tuple(said for _, said in sorted(self._statements.items()))
 
 
-def _turned(entities: Iterable[Entity], found: Identities) -> Iterator[tuple[str, Entity]]:
+def _kept(fragment: Fragment, copies: Mapping[str, str]) -> list[Statement]:
+    """Return what the reports say that are no copies, and of the background what speaks of the same things."""
+    if not any(article.id in copies for article in fragment.articles):
+        return list(fragment.statements)
+    told = [said for said in fragment.statements if said.article and said.article not in copies]
+    backdrop = [said for said in fragment.statements if said.article is None]
+    known = {end for said in told for end in _ends(said)}
+    while more := [said for said in backdrop if said.subject in known]:
+        told += more
+        known.update(end for said in more for end in _ends(said))
+        backdrop = [said for said in backdrop if said not in more]
+    return told
+
+
+def _turned(entities: tuple[Entity, ...], found: Identities) -> Iterator[tuple[str, Entity]]:
     """Yield (id as found, entity now) for all that turned out to be another, or whose id is made of one that did."""
+    renamed = {
+        one.id: (one.name, found.names[now][0])
+        for one in entities
+        if (now := found.resolved.get(one.id)) is not None and found.names[now][0] != one.name
+    }
     for entity in entities:
         if (id_ := found.resolved.get(entity.id)) is not None:
             name, key = found.names[id_]
             aliases = tuple({*entity.aliases, entity.name} - {name})
             yield entity.id, replace(entity, id=id_, name=name, key=key, aliases=aliases)
-        elif (key := _MADE_OF.sub(lambda part: found.resolved.get(part[0], part[0]), entity.key)) != entity.key:
-            kind = entity.id.partition("-")[0]
-            yield entity.id, replace(entity, id=f"{kind}-{digest(kind, key)}", key=key)
+            continue
+        parts = _MADE_OF.findall(entity.key)
+        if any(part in found.resolved for part in parts):
+            key = _MADE_OF.sub(lambda part: found.resolved.get(part[0], part[0]), entity.key)
+            kind, name = entity.id.partition("-")[0], entity.name
+            for old, new in (renamed[part] for part in parts if part in renamed):
+                name = name.replace(old, new)
+            yield entity.id, replace(entity, id=f"{kind}-{digest(kind, key)}", key=key, name=name)
+
+
+def _said_now(said: Statement, ids: Mapping[str, str]) -> Statement:
+    subject = ids.get(said.subject, said.subject)
+    object_ = ids.get(said.object, said.object) if isinstance(said.object, str) else said.object
+    same = subject == said.subject and object_ == said.object
+    return said if same else replace(said, subject=subject, object=object_)
 
 
 def _own_report(entity: Entity, copies: Mapping[str, str]) -> bool:
@@ -127,7 +162,7 @@ def _ends(said: Statement) -> tuple[str, ...]:
 
 
 def _both(one: Statement, other: Statement) -> Statement:
-    """Return two statements of one report that turned out to say the same as one, under the first id."""
+    """Return two statements that turned out to say the same as one, under the first id."""
     lead = max((one, other), key=lambda said: (said.score, said.id))
     return replace(
         lead,

@@ -5,15 +5,19 @@ demand …) goes when it has lost one that it cannot be without; a thing whose e
 with a thing goes all that is said of it. What stood only in such claims (a title, a group, a superior) is dropped.
 So the graph that remains keeps the shapes. Each claim that left is a :class:`kg.model.Doubt`; those that left only
 because of another name it.
+
+All this happens on one page, so that the graphs of a page stand alone. The one thing that others decide: a thing whose
+every mention here is doubtful stays if another page is sure of it (:func:`standing`).
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from kg.model import Doubt, Entity, Evidence, Knowledge, Literal, Object, Statement, Term
 from kg.resolve.confidence import family
-from kg.resolve.ledger import existence, written
+from kg.resolve.join import doubted_at
+from kg.resolve.ledger import existence
 
 _NAMED = frozenset({"person", "body", "meeting", "task"})
 """Kinds that a report names: they stand by their mentions. What else is pointed to stands by what points to it."""
@@ -33,12 +37,30 @@ _FOLLOWS = {"gh:notBefore": "schema:startDate", "gh:notAfter": "schema:startDate
 """What goes when another of the same subject goes: bounds of a day without the day."""
 
 
-def split(knowledge: Knowledge, least: float, rejected: frozenset[str] = frozenset()) -> Knowledge:
-    """Return ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``.
+def standing(page: Knowledge, least: float) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the named things that ``page`` is sure of, and of those that all its mentions leave in doubt."""
+    named = [one for one in page.entities if one.mentions and family(one.id) in _NAMED]
+    unsure = frozenset(one.id for one in named if _best_doubtful(one, least) is not None)
+    return frozenset(one.id for one in named) - unsure, unsure
 
-    Claims that people ``rejected`` leave it too, and no one is asked about those again.
+
+def _best_doubtful(entity: Entity, least: float) -> Evidence | None:
+    """Return the surest mention of a thing if even that one is doubtful; a mention without a rule never is."""
+    best = _best(entity)
+    return best if best.rule and best.score < least else None
+
+
+def _best(entity: Entity) -> Evidence:
+    return max(entity.mentions, key=lambda mention: (not mention.rule, mention.score, mention.rule))
+
+
+def split(knowledge: Knowledge, least: float, rejected: Container[str] = (), sure: Container[str] = ()) -> Knowledge:
+    """Return the page ``knowledge`` without the claims less sure than ``least``; they stand in its ``review``.
+
+    ``sure`` are things that another page is sure of. Claims that people ``rejected`` leave it too, and no one is asked
+    about those again.
     """
-    parting = _Parting(knowledge, least, rejected)
+    parting = _Parting(knowledge, least, rejected, sure)
     parting.run()
     entities = tuple(entity for entity in knowledge.entities if entity.id in parting.kept)
     return replace(knowledge, entities=entities, statements=tuple(parting.statements.values()), review=parting.review())
@@ -47,9 +69,10 @@ def split(knowledge: Knowledge, least: float, rejected: frozenset[str] = frozens
 class _Parting:
     """Takes out doubtful claims until nothing hangs on one."""
 
-    def __init__(self, knowledge: Knowledge, least: float, rejected: frozenset[str]) -> None:
+    def __init__(self, knowledge: Knowledge, least: float, rejected: Container[str], sure: Container[str]) -> None:
         self.least = least
         self.rejected = rejected
+        self.sure = sure
         self.entities = {entity.id: entity for entity in knowledge.entities}
         self.statements = {said.id: said for said in knowledge.statements}
         self.kept = set(self.entities)
@@ -77,20 +100,22 @@ class _Parting:
         rows = [
             Doubt(claim, self.entities[claim.subject].name, self._word(claim.object), because)
             for claim, because in self.doubts.values()
-            if claim.basis != "background" and not {claim.id, because} & self.rejected
+            if claim.basis != "background" and claim.id not in self.rejected and because not in self.rejected
         ]
-        return tuple(sorted(rows, key=lambda doubt: (doubt.claim.article or "", _place(doubt.claim), doubt.claim.id)))
+        return tuple(sorted(rows, key=doubted_at))
 
     def _doubtful(self, entity: Entity) -> Statement | None:
         """Return the claim that a thing is there at all, if even its surest mention is doubtful."""
-        readings = [mention for mention in entity.mentions if mention.rule]
-        if family(entity.id) not in _NAMED or not readings or len(readings) < len(entity.mentions):
+        if family(entity.id) not in _NAMED or not entity.mentions:
             return None
-        best = max(readings, key=lambda mention: (mention.score, mention.rule))
-        id_ = existence(entity)
-        if best.score >= self.least and id_ not in self.rejected:
+        id_, best = existence(entity), _best_doubtful(entity, self.least)
+        if id_ in self.rejected:
+            best = _best(entity)
+        elif entity.id in self.sure:
             return None
-        proof = tuple(replace(one, rule="", score=1.0) for one in readings if one.article == best.article)
+        if best is None:
+            return None
+        proof = tuple(replace(one, rule="", score=1.0) for one in entity.mentions if one.article == best.article)
         return Statement(
             id_, entity.id, "rdf:type", Term(entity.type), best.article, proof, best.rule, best.score, "stated"
         )
@@ -142,9 +167,3 @@ def _carried(said: Statement) -> Iterator[str]:
     """Yield the thing that a statement keeps in the graph by pointing to it; a seat stands by who holds it."""
     if isinstance(said.object, str) and said.predicate != "gh:capacity":
         yield said.object
-
-
-def _place(said: Statement) -> tuple[int, int, str, str, str]:
-    first: Evidence | None = min(said.evidence, key=lambda one: one.span, default=None)
-    start, stop = (first.span.start, first.span.stop) if first else (-1, -1)
-    return start, stop, said.subject, said.predicate, written(said.object)

@@ -1,10 +1,11 @@
 """One value where the ontology allows one: of two readings that exclude each other the surer stands.
 
 Two reports may place one body at two levels, or a rule may read one name in two ways. A graph that said both would
-break the shapes, and with it the whole build; so the less sure reading leaves it, as an issue that says so.
+break the shapes, and with it the whole build; so the less sure reading leaves it, as an issue that says so. Which reading
+is the surest is for all pages to say together (:func:`values`); what leaves a page is for the page (:func:`single`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Article, Issue, Knowledge, Object, Statement
@@ -26,34 +27,45 @@ FUNCTIONAL = frozenset(
     }
 )
 """Predicates of which ``ontology/shapes.ttl`` allows one value a subject."""
+
 _SERIAL = "membership-"
 """What may have several after all: one occupancy lasts several terms (``gh:ordinal``)."""
 
+Slot = tuple[str, str]
+"""A subject and a functional predicate."""
+Reading = tuple[float, str]
+"""Minus the score of a value, and the value in writing: the least is the surest, of equals the first in writing."""
 
-def single(knowledge: Knowledge) -> Knowledge:
-    """Return ``knowledge`` with one value for each functional predicate of a subject, the rest told as issues."""
-    rows: dict[tuple[str, str], list[Statement]] = {}
-    for said in knowledge.statements:
+
+def values(statements: Sequence[Statement]) -> dict[Slot, Reading]:
+    """Return the surest reading of each slot among ``statements``; of several pages the least reading stands."""
+    found: dict[Slot, Reading] = {}
+    for _, slot, reading in _read(statements):
+        found[slot] = min(found.get(slot, reading), reading)
+    return found
+
+
+def _read(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Slot, Reading]]:
+    """Yield each statement that fills a slot, with its reading."""
+    for said in statements:
         if said.predicate in FUNCTIONAL and not said.subject.startswith(_SERIAL):
-            rows.setdefault((said.subject, said.predicate), []).append(said)
-    lost = [one for said in rows.values() for one in _less_sure(said)]
+            yield said, (said.subject, said.predicate), (-said.score, written(said.object))
+
+
+def single(page: Knowledge, surest: Mapping[Slot, Reading]) -> Knowledge:
+    """Return ``page`` with the ``surest`` value of each slot, those of others told as issues.
+
+    ``surest`` is what :func:`values` of all pages come to.
+    """
+    lost = [said for said, slot, reading in _read(page.statements) if surest[slot][1] != reading[1]]
     if not lost:
-        return knowledge
+        return page
     ids = {said.id for said in lost}
-    names = {entity.id: entity.name for entity in knowledge.entities}
-    by_id = {article.id: article for article in knowledge.articles}
+    names = {entity.id: entity.name for entity in page.entities}
+    by_id = {article.id: article for article in page.articles}
     issues = [_issue(said, names, by_id.get(said.article or "")) for said in lost]
-    kept = tuple(said for said in knowledge.statements if said.id not in ids)
-    return replace(knowledge, statements=kept, issues=(*knowledge.issues, *issues))
-
-
-def _less_sure(said: list[Statement]) -> Iterator[Statement]:
-    """Yield the statements of other values than the surest one; of equals the first in writing stands."""
-    values: dict[str, float] = {}
-    for one in said:
-        values[written(one.object)] = max(values.get(written(one.object), 0.0), one.score)
-    best = min(values, key=lambda value: (-values[value], value))
-    yield from (one for one in said if written(one.object) != best)
+    kept = tuple(said for said in page.statements if said.id not in ids)
+    return replace(page, statements=kept, issues=(*page.issues, *issues))
 
 
 def _issue(said: Statement, names: dict[str, str], article: Article | None) -> Issue:

@@ -1,5 +1,6 @@
 """The shapes: each component catches its fault, and every verdict is pySHACL's too."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from kg.errors import OntologyError, StageError
 from kg.graph import literals
 from kg.graph.check import Finding, check, findings, merged
 from kg.graph.data import Data, index
+from kg.graph.nt import Names, Row
 from kg.graph.reference import findings as reference
 from kg.graph.shapes import COMPONENTS, read, shapes
+from kg.model import Knowledge
 from tests.graphs import PREFIXES, sample_file
 from tests.texts import REPORT
 
@@ -176,14 +179,14 @@ def test_a_violation_fails_the_build_and_leaves_the_old_output(tmp_path: Path, m
     out = tmp_path / "out"
     out.mkdir()
     (out / "graph.trig").write_text("old", encoding="utf-8")
-    honest = kg.graph.quads.quads
+    honest = kg.graph.quads.rows
 
-    def buggy(*arguments: object) -> list[ox.Quad]:
-        home = ox.NamedNode("https://e.org/graph/report-x")
-        more = [ox.Quad(one.subject, one.predicate, one.object, home) for one in _parse(FAULTS["not"])]
-        return [*honest(*arguments), *more]  # type: ignore[arg-type]  # handed through as it came
+    def buggy(page: Knowledge, names: Names) -> Iterator[Row]:
+        yield from honest(page, names)
+        for one in _parse(FAULTS["not"]):
+            yield str(one.subject), str(one.predicate), str(one.object), "<https://e.org/graph/report-x>"
 
-    monkeypatch.setattr(kg.graph.quads, "quads", buggy)
+    monkeypatch.setattr(kg.graph.quads, "rows", buggy)
     with pytest.raises(StageError, match=r"不合约束.*工会组织不能同时是泛指群体"):
         run([tmp_path / "a.txt"], out, Settings())
     assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("graph.trig", "old")]

@@ -1,0 +1,228 @@
+"""A build too big for memory: an index beside the fragments, and an output in shards of which only what changed is made.
+
+Four steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
+again where they touch; the pages on which somebody is another note anew what others must know; every page that this
+leaves stale gets its part made again, by any number of processes; and each shard that holds one is put together from
+new parts and those that stay. What is read, settled, checked and written is one page at a time.
+"""
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import astuple, dataclass, replace
+from functools import partial
+from itertools import groupby, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from kg.build import gaps, issues, merges, review
+from kg.build.index import Index
+from kg.build.parts import Part, Rules, Task, notes, part
+from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
+from kg.build.reading import batches
+from kg.build.reports import start_method
+from kg.build.settings import Settings
+from kg.build.store import Store, rules
+from kg.build.tellings import Ledger, Sum
+from kg.build.wire import unpack
+from kg.graph import shards, table
+from kg.model import Coverage, Issue, Judgement
+from kg.resolve.identity import Verdicts
+from kg.resolve.judged import name_of, ruling, unapplied, verdicts
+
+Tell = Callable[[str, int, int], None]
+In = TypeVar("In")
+Out = TypeVar("Out")
+_AHEAD = 8
+"""Tasks that wait for each process."""
+_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a big build came to. ``issues`` are those of no page."""
+
+    sum: Sum
+    quads: int
+    entities: int
+    merged: int
+    candidates: int
+    coverage: Coverage
+    files: tuple[str, ...]
+    issues: list[Issue]
+
+
+class Big:
+    """A big build of one output folder."""
+
+    def __init__(
+        self, store: Store, output: Path, settings: Settings, tell: Tell, judgements: Sequence[Judgement] = ()
+    ) -> None:
+        self._store, self._output, self._settings, self._tell = store, output, settings, tell
+        self._judgements = judgements
+        self._db = store.connection
+        self._index = Index(self._db, verdicts(judgements))
+        self._ledger = Ledger(self._db)
+        self._whole = False  # whether nothing of an older output can stay
+        self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
+        self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
+
+    def index(self, keys: Mapping[str, str]) -> None:
+        """Take the pages with these ``keys`` (and the hashes of their sources) into the index, and all others out."""
+        with self._db:
+            self._begin()
+            known = self._index.keys()
+            wanted = {sha: key for key, sha in keys.items()}
+            gone = [number for sha, (number, key) in known.items() if wanted.get(sha) != key]
+            for number in gone:
+                self._index.take_out(number)
+            self._ledger.tell(dict.fromkeys(gone))
+            new = [key for sha, key in sorted(wanted.items()) if known.get(sha, (0, ""))[1] != key]
+        for batch in batches(new, _AT_ONCE):
+            with self._db:
+                for key, data in sorted(self._store.packed(batch)):
+                    fragment = unpack(data)
+                    self._index.put_in(fragment.source.sha256, key, fragment)
+        self._tell("resolving", 0, 1)
+        with self._db:
+            self._index.solve()
+            self._rule()
+        self._pages = self._index.keys()
+
+    def _rule(self) -> None:
+        """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
+        renamed = self._index.resolved(one.one for one in self._judgements if one.verdict == "rename")
+        self._rules = replace(self._rules, ruling=ruling(self._judgements, renamed))
+        self._index.rename(self._ledger.renamed(sorted(renamed.values())))
+
+    def _begin(self) -> None:
+        """Forget the index where it was made by other rules or with other settings."""
+        heard = [astuple(one) for one in self._judgements]
+        made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
+        if self._ledger.settings() != made_with:
+            self._index.clear()
+            self._ledger.clear()
+            self._ledger.settle(made_with)
+            self._whole = True
+
+    def note(self, pool: "Pool") -> None:
+        """Have stale pages note what others must know; those that this changes become stale too."""
+        pages = self._index.stale()
+        found = ((page, data, self._index.found(page)) for page, data in self._packed(pages))
+        own = pool.map(partial(notes, by=self._rules), found)
+        for done, batch in enumerate(batches(own, _AT_ONCE)):
+            self._tell("resolving", done * _AT_ONCE, len(pages))
+            with self._db:
+                for page, noted in batch:
+                    self._index.note(page, noted)
+
+    def _packed(self, pages: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        keys = dict(self._pages.values())
+        for batch in batches(pages, _AT_ONCE):
+            found = dict(self._store.packed([keys[page] for page in batch]))
+            yield from ((page, found[keys[page]]) for page in batch)
+
+    def write(self, folder: Path, pool: "Pool", said: Sequence[Issue]) -> Made:
+        """Make all that is stale and write it into ``folder``, with what the whole needs anew."""
+        for name in FOLDERS:
+            (folder / name).mkdir()
+        press = Press(self._output / GRAPH, folder, shards.width(len(self._pages)), self._settings.base)
+        dirty = self._index.dirty()
+        touched = press.touched(dirty, everything=self._whole)
+        by_shard = groupby(sorted(self._pages), key=lambda sha: sha[: press.digits])
+        plans = [press.plan(name, list(shas), dirty) for name, shas in by_shard if name in touched]
+        parts = pool.map(partial(part, by=self._rules), self._tasks(sha for plan in plans for sha in plan.make))
+        for done, plan in enumerate(plans):
+            self._tell("writing", done, len(plans))
+            self._fill(press, plan, list(islice(parts, len(plan.make))))
+        return self._whole_of(press, folder, said)
+
+    def _tasks(self, shas: Iterable[str]) -> Iterator[Task]:
+        hashes = {number: sha for sha, (number, _) in self._pages.items()}
+        for page, data in self._packed(self._pages[sha][0] for sha in shas):
+            yield Task(page, hashes[page], data, self._index.context(page))
+
+    def _fill(self, press: Press, plan: Plan, parts: Sequence[Part]) -> None:
+        with self._db:
+            self._ledger.tell({one.page: one.telling for one in parts})
+        numbers = [self._pages[sha][0] for sha in plan.pages]
+        told = self._ledger.rows(numbers)
+        press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
+
+    def _rows(self, page: int, said: str, doubts: str) -> tuple[str, str, str]:
+        """Return a page's rows for ``issues``, ``review`` and ``merges``."""
+        links = list(self._index.linked(page))
+        pairs = merges.lines(review.pair(row) for made, row in links if not made)
+        return said, doubts + pairs, merges.lines(row for made, row in links if made)
+
+    def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
+        """Write what belongs to no page."""
+        found, classes, heard = self._ledger.sum(), self._ledger.classes(), self._index.heard()
+        judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
+        said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
+        listed = press.common(
+            Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
+        )
+        (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
+        coverage = gaps.total(self._ledger.coverage())
+        return Made(
+            found,
+            listed,
+            classes.total(),
+            *self._index.links(),
+            coverage,
+            (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"),
+            said,
+        )
+
+    def close(self) -> None:
+        """Note that the output is in place."""
+        with self._db:
+            self._index.fresh()
+
+
+NO_NETWORK = Issue(
+    "info",
+    "no-network",
+    "network.html",
+    "报道太多，不画网络图，也不写 graph.trig；图谱在 graph/（manifest.json 说明各文件），其余问题在 issues/",
+    "too many reports for one picture and one file; the graph is in graph/ (see manifest.json), other issues in issues/",
+)
+
+
+class Pool:
+    """Processes that work through tasks in order, or this process where there is one job only."""
+
+    def __init__(self, processes: ProcessPoolExecutor | None, jobs: int) -> None:
+        self._processes, self._ahead = processes, _AHEAD * jobs
+
+    def map(self, work: Callable[[In], Out], tasks: Iterable[In]) -> Iterator[Out]:
+        """Yield what ``work`` makes of each task, in order; no more tasks are taken than processes can be busy with."""
+        if self._processes is None:
+            yield from map(work, tasks)
+            return
+        waiting: deque[Future[Out]] = deque()
+        for task in tasks:
+            waiting.append(self._processes.submit(work, task))
+            if len(waiting) >= self._ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def pool(jobs: int) -> Iterator[Pool]:
+    """Open processes for ``jobs``."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context(start_method())) if jobs > 1 else nullcontext() as processes:
+        yield Pool(processes, jobs)
+
+
+def forget(store: Store) -> None:
+    """Forget the index of a big build, after a small one has taken its place."""
+    with store.connection as db:
+        if Ledger(db).settings() is not None:
+            Index(db, Verdicts()).clear()
+            Ledger(db).clear()

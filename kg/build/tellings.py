@@ -1,0 +1,156 @@
+"""What each page's part of the output came to, kept so that sums and lists need no second look at other pages.
+
+A page tells its counts, its rows for ``issues`` and ``review``, and what it shares with others: lines of the background,
+and which thing is of which class. Of those it is counted how many pages tell them, so that what only a removed page
+told goes with it.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Coverage
+
+LEDGER = """
+CREATE TABLE telling (page INTEGER PRIMARY KEY, quads INTEGER, reports INTEGER, statements INTEGER, doubts INTEGER,
+                      errors INTEGER, warnings INTEGER, infos INTEGER, coverage TEXT, issues BLOB, review BLOB, shared BLOB);
+CREATE TABLE shared (line TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+_INSERT = "INSERT INTO telling VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+TABLES = ("telling", "shared", "fact")
+BACKGROUND, CLASS = "b", "c"
+"""First letters of shared lines: a row of the background as N-Quads; a class and a thing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one page's part came to. ``issues`` and ``review`` are JSON lines, ``shared`` its shared lines, sorted.
+
+    ``levels`` counts its issues by level.
+    """
+
+    quads: int
+    reports: int
+    statements: int
+    doubts: int
+    levels: Mapping[str, int]
+    coverage: Coverage
+    issues: str
+    review: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What all pages come to."""
+
+    pages: int
+    quads: int
+    reports: int
+    statements: int
+    doubts: int
+    levels: Mapping[str, int]
+
+
+class Ledger:
+    """The tellings of all pages. Nothing is committed here."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in TABLES:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+
+    def settings(self) -> str | None:
+        """Return what the pages were told with, as :meth:`settle` noted it."""
+        row = self._db.execute("SELECT value FROM fact WHERE name = 'settings'").fetchone()
+        return row[0] if row else None
+
+    def settle(self, settings: str) -> None:
+        """Note what the pages are told with."""
+        self._db.execute("INSERT OR REPLACE INTO fact VALUES ('settings', ?)", (settings,))
+
+    def renamed(self, ids: Sequence[str]) -> set[str]:
+        """Note which things people renamed, as they turned out; return those that were not noted, or are no more."""
+        row = self._db.execute("SELECT value FROM fact WHERE name = 'renamed'").fetchone()
+        self._db.execute("INSERT OR REPLACE INTO fact VALUES ('renamed', ?)", (json.dumps(list(ids)),))
+        return {*ids} ^ {*json.loads(row[0] if row else "[]")}
+
+    def tell(self, tellings: Mapping[int, Telling | None]) -> None:
+        """Enter what pages tell, in place of what they told before; None for a page that is gone."""
+        change: Counter[str] = Counter()
+        for page, now in tellings.items():
+            for (old,) in self._db.execute("SELECT shared FROM telling WHERE page = ?", (page,)):
+                change.subtract(_lines(old))
+            self._db.execute("DELETE FROM telling WHERE page = ?", (page,))
+            if now is not None:
+                change.update(now.shared)
+                self._db.execute(_INSERT, _row(page, now))
+        moved = sorted((line, count) for line, count in change.items() if count)
+        self._db.executemany(
+            "INSERT INTO shared VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET pages = pages + excluded.pages", moved
+        )
+        self._db.executemany("DELETE FROM shared WHERE line = ? AND pages = 0", ((line,) for line, n in moved if n < 0))
+
+    def sum(self) -> Sum:
+        """Return the sum over all pages."""
+        row = self._db.execute(
+            "SELECT count(*), total(quads), total(reports), total(statements), total(doubts), total(errors),"
+            " total(warnings), total(infos) FROM telling"
+        ).fetchone()
+        pages, quads, reports, statements, doubts, *levels = map(int, row)
+        named = dict(zip(("error", "warning", "info"), levels, strict=True))
+        return Sum(pages, quads, reports, statements, doubts, named)
+
+    def coverage(self) -> Iterator[Coverage]:
+        """Yield how many sentences each page read in full."""
+        for (text,) in self._db.execute("SELECT coverage FROM telling"):
+            sentences, covered, open_ = json.loads(text)
+            yield Coverage(sentences, covered, tuple((reason, count) for reason, count in open_))
+
+    def background(self) -> Iterator[str]:
+        """Yield the rows of the background, sorted."""
+        for (line,) in self._db.execute("SELECT line FROM shared WHERE line >= 'b' AND line < 'c' ORDER BY line"):
+            yield line[1:]
+
+    def classes(self) -> Counter[str]:
+        """Return how many things there are of each class."""
+        found: Counter[str] = Counter()
+        for (line,) in self._db.execute("SELECT line FROM shared WHERE line >= 'c' AND line < 'd'"):
+            found[line[1 : line.index(" ")]] += 1
+        return found
+
+    def rows(self, pages: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return the rows for ``issues`` and ``review`` of some pages."""
+        found = {}
+        for page in pages:
+            for issues, review in self._db.execute("SELECT issues, review FROM telling WHERE page = ?", (page,)):
+                found[page] = _text(issues), _text(review)
+        return found
+
+
+def _row(page: int, now: Telling) -> tuple[object, ...]:
+    counts = (now.quads, now.reports, now.statements, now.doubts)
+    levels = (now.levels.get(level, 0) for level in ("error", "warning", "info"))
+    covered = json.dumps([now.coverage.sentences, now.coverage.covered, now.coverage.open])
+    texts = (_packed(text) for text in (now.issues, now.review, "\n".join(now.shared)))
+    return (page, *counts, *levels, covered, *texts)
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _text(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", "surrogatepass")
+
+
+def _lines(data: bytes) -> Iterable[str]:
+    text = _text(data)
+    return text.split("\n") if text else ()

@@ -1,0 +1,131 @@
+"""The SPARQL constraints of ``ontology/shapes.ttl`` in the house's own hand, over sets of strings.
+
+By the text of the query, so that one that changes is no longer answered here but by the SPARQL engine; the tests hold
+each answer to be the engine's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.graph.nt import term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.graph.conform import Sets
+
+
+def no_cycle(data: Sets) -> bool:
+    """Whether nobody is over himself by ``gh:superiorUnion``."""
+    upward = term("gh:superiorUnion")
+    above: dict[str, set[str]] = {}
+    for node in data.subjects(upward):
+        path, open_ = set[str](), list(data.of(node, upward))
+        while open_:
+            one = open_.pop()
+            if one == node:
+                return False
+            if one not in path:
+                path.add(one)
+                open_ += above.get(one) or data.of(one, upward)
+        above[node] = path
+    return True
+
+
+def exact_fits(data: Sets) -> bool:
+    """Whether no ``gh:exact`` is longer than its stretch."""
+    if _several(data, "gh:start", "gh:end", "gh:exact"):
+        return False
+    start, end = data.first.get(term("gh:start"), {}), data.first.get(term("gh:end"), {})
+    try:
+        return all(
+            _length(words) <= int(_text(end[node])) - int(_text(start[node]))
+            for node, words in data.first.get(term("gh:exact"), {}).items()
+        )
+    except (KeyError, ValueError):
+        return False
+
+
+def claims_stand(data: Sets) -> bool:
+    """Whether each claimed triple is there."""
+    if _several(data, "rdf:subject", "rdf:predicate", "rdf:object"):
+        return False
+    first = data.first
+    predicates, objects = first.get(term("rdf:predicate"), {}), first.get(term("rdf:object"), {})
+    for node, subject in first.get(term("rdf:subject"), {}).items():
+        predicate, value = predicates.get(node), objects.get(node)
+        if predicate is None or value is None:  # a claim on its subject as a whole
+            continue
+        if first.get(predicate, {}).get(subject) != value and value not in data.of(subject, predicate):
+            return False
+    return True
+
+
+def claims_are_whole(data: Sets) -> bool:
+    """Whether claims give predicate and object, or neither."""
+    claims = data.subjects(term("rdf:subject"))
+    return claims & data.subjects(term("rdf:predicate")) == claims & data.subjects(term("rdf:object"))
+
+
+def claims_rest(data: Sets) -> bool:
+    """Whether each claim has evidence, of its own or, on a subject as a whole, in the mentions of that."""
+    if _several(data, "rdf:subject"):
+        return False
+    subjects, bare = data.first.get(term("rdf:subject"), {}), data.subjects(term("rdf:predicate"))
+    named = data.values(term("gh:refersTo"))
+    alone = subjects.keys() - data.subjects(term("gh:evidence"))
+    return all(node not in bare and subjects[node] in named for node in alone)
+
+
+def starts_and_ends_once(data: Sets) -> bool:
+    """Whether no occupancy has two starts or two ends; whether one report told both, the engine knows."""
+    held = data.instances.get(term("org:Membership"), set())
+    days = (data.more.get(term(curie), {}) for curie in ("schema:startDate", "schema:endDate"))
+    return all(held.isdisjoint(several) for several in days)
+
+
+def starts_before_ends(data: Sets) -> bool:
+    """Whether no occupancy ends before it starts; whether one report told both, the engine knows."""
+    start, end = term("schema:startDate"), term("schema:endDate")
+    both = data.instances.get(term("org:Membership"), set()) & data.subjects(start) & data.subjects(end)
+    return all(
+        _text(one) <= _text(other) for node in both for one in data.of(node, start) for other in data.of(node, end)
+    )
+
+
+def _several(data: Sets, *curies: str) -> bool:
+    """Whether something has two values of one of these."""
+    return any(term(curie) in data.more for curie in curies)
+
+
+def _text(term_: str) -> str:
+    return term_[1 : term_.rindex('"')] if term_.startswith('"') else term_
+
+
+def _length(literal: str) -> int:
+    """The length of a literal's text; an escape is one character."""
+    text = _text(literal)
+    return len(text) if "\\" not in text else len(text) - text.count("\\") + text.count("\\\\")
+
+
+NATIVES: dict[str, Callable[[Sets], bool]] = {
+    "SELECT $this WHERE { $this gh:superiorUnion+ $this }": no_cycle,
+    "SELECT $this WHERE { $this gh:start ?s ; gh:end ?e ; gh:exact ?x . FILTER(STRLEN(?x) > ?e - ?s) }": exact_fits,
+    "SELECT $this WHERE { $this rdf:subject ?s . FILTER NOT EXISTS { $this gh:evidence ?e } "
+    "FILTER(EXISTS { $this rdf:predicate ?p } || NOT EXISTS { ?m gh:refersTo ?s }) }": claims_rest,
+    "SELECT $this WHERE { $this rdf:subject ?s "
+    "{ $this rdf:predicate ?p FILTER NOT EXISTS { $this rdf:object ?o } } UNION "
+    "{ $this rdf:object ?o FILTER NOT EXISTS { $this rdf:predicate ?p } } }": claims_are_whole,
+    "SELECT $this WHERE { $this a org:Membership ; ?p ?a , ?b . FILTER(?p IN (schema:startDate, schema:endDate) && "
+    "STR(?a) < STR(?b)) ?one rdf:subject $this ; rdf:predicate ?p ; rdf:object ?a ; gh:evidence/oa:hasSource ?report . "
+    "?other rdf:subject $this ; rdf:predicate ?p ; rdf:object ?b ; gh:evidence/oa:hasSource ?report }": starts_and_ends_once,
+    "SELECT $this WHERE { $this a org:Membership ; schema:startDate ?start ; schema:endDate ?end . "
+    "FILTER(DATATYPE(?start) = xsd:date && DATATYPE(?end) = xsd:date && STR(?start) > STR(?end)) "
+    "?one rdf:subject $this ; rdf:predicate schema:startDate ; rdf:object ?start ; gh:evidence/oa:hasSource ?report . "
+    "?other rdf:subject $this ; rdf:predicate schema:endDate ; rdf:object ?end ; "
+    "gh:evidence/oa:hasSource ?report }": starts_before_ends,
+    "SELECT $this WHERE { $this rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . "
+    "FILTER NOT EXISTS { ?s ?p ?o } }": claims_stand,
+}
+"""Query, its gaps as one space → whether it finds nothing. False says only that the engine must be asked."""

@@ -1,0 +1,242 @@
+"""A big build: the same statements as a small one, in shards, and after any changes the bytes of a build from scratch."""
+
+import gzip
+import json
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import Settings, run
+from kg.build import read, store
+from kg.build.judgements import text
+from kg.build.output import held
+from kg.errors import SourceError
+from kg.graph import shards
+from kg.graph.check import check
+from kg.graph.dataset import family
+from kg.graph.query import ask
+from kg.model import Judgement
+from tests.texts import OTHER, REPORT
+
+BIG = Settings(large=0, published="2024-05-01")
+SMALL = Settings(published="2024-05-01")
+NAMES = ("卢月", "温如海", "季晓岚")
+
+
+def files(out: Path) -> dict[str, bytes]:
+    found = (path for path in out.rglob("*") if path.is_file() and store.FOLDER not in path.parts)
+    return {str(path.relative_to(out)): path.read_bytes() for path in found}
+
+
+def page(number: int) -> str:
+    """Return one of many pages that share bodies and people; some are copies of others, some name no union."""
+    text = (REPORT, OTHER)[number % 2].replace("3月", f"{number % 5 + 1}月")
+    if number % 3 == 0:
+        text = text.replace("卢月", NAMES[number % 3]).replace("副主席", "主席")
+    return text + (
+        f"\n第{number}版\n" if number % 4 else f"\n本报讯（记者 汤宁）{number}月7日，临江市总工会召开会议。\n"
+    )
+
+
+def put(folder: Path, numbers: set[int]) -> None:
+    for path in folder.iterdir():
+        if int(path.stem) not in numbers:
+            path.unlink()
+    for number in numbers:
+        (folder / f"{number}.txt").write_text(page(number), encoding="utf-8")
+
+
+def judgements(pages: Path, folder: Path) -> Path:
+    """Write verdicts of every kind on what the pages say, and one that fits nothing."""
+    known = read([pages], SMALL)
+    person = next(entity for entity in known.entities if entity.name == "温如海")
+    claims = [said.id for said in known.statements if said.predicate == "org:member"]
+    link = known.same[0]
+    found = [
+        Judgement("different", *sorted((link.one, link.other)), by="审读"),
+        Judgement("reject", claims[0], by="审读"),
+        Judgement("confirm", claims[-1], by="审读"),
+        Judgement("rename", next(id_ for id_, now in known.resolved.items() if now == person.id), "温如江", by="审读"),
+        Judgement("reject", "claim-0000000000000000", by="某甲"),
+    ]
+    path = folder / "judgements.tsv"
+    path.write_text(text(found), encoding="utf-8")
+    return path
+
+
+def quads(out: Path) -> list[ox.Quad]:
+    data = b"".join(text for _, text in shards.opened(out / "graph"))
+    return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    put(folder, set(range(12)))
+    return folder
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_shards_hold_what_a_small_build_writes(pages: Path, tmp_path: Path, judged: bool) -> None:  # noqa: FBT001
+    big, small = tmp_path / "big", tmp_path / "small"
+    verdicts = judgements(pages, tmp_path) if judged else None
+    made, plain = (
+        run([pages], big, replace(BIG, judgements=verdicts)),
+        run([pages], small, replace(SMALL, judgements=verdicts)),
+    )
+    found = quads(big)
+    assert len(set(found)) == len(found) == made.quads
+
+    def facts(all_: list[ox.Quad]) -> set[ox.Quad]:
+        return {quad for quad in all_ if family(quad.graph_name) != "dataset"}
+
+    assert facts(found) == facts(list(ox.parse(path=str(small / "graph.trig"), format=ox.RdfFormat.TRIG)))
+    assert made.summary.issues["warning"] == plain.summary.issues["warning"]
+    assert made.summary.coverage == plain.summary.coverage
+    counted = ("reports", "entities", "review", "merged")
+    assert [getattr(made.summary, name) for name in counted] == [getattr(plain.summary, name) for name in counted]
+    for name in ("issues", "review", "merges"):
+        own = (big / "issues.jsonl").read_text().splitlines() if name == "issues" else []
+        lines = [line for path in (big / name).iterdir() for line in path.read_text().splitlines()]
+        told = [line for line in (*own, *lines) if "no-network" not in line]
+        assert sorted(told) == sorted((small / f"{name}.jsonl").read_text().splitlines())
+    if judged:
+        codes = [json.loads(line)["code"] for line in (big / "issues.jsonl").read_text().splitlines()]
+        assert codes.count("verdict-unused") == 1
+        people = {
+            quad.object.value
+            for quad in found
+            if "/judge-" in str(quad.subject) and isinstance(quad.object, ox.Literal)
+        }
+        assert people == {"审读"}
+
+
+def test_several_processes_write_the_same(pages: Path, tmp_path: Path) -> None:
+    run([pages], tmp_path / "one", BIG)
+    run([pages], tmp_path / "two", Settings(large=0, published="2024-05-01", jobs=2))
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+CHANGES = st.lists(st.sets(st.integers(0, 14), min_size=1), min_size=1, max_size=4)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CHANGES)
+def test_law_after_any_changes_the_bytes_are_those_of_a_build_from_scratch(changes: list[set[int]]) -> None:
+    with TemporaryDirectory() as place:
+        folder, out, scratch = Path(place) / "pages", Path(place) / "out", Path(place) / "scratch"
+        folder.mkdir()
+        for numbers in changes:
+            put(folder, numbers)
+            run([folder], out, BIG)
+        run([folder], scratch, BIG)
+        assert files(out) == files(scratch)
+
+
+def test_one_page_more_makes_one_part(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    made: list[str] = []
+    from kg.build import big
+
+    honest = big.part
+    monkeypatch.setattr(big, "part", lambda task, **how: made.append(task.sha256) or honest(task, **how))
+    run([pages], out, BIG)
+    assert made == []
+    (pages / "99.txt").write_text(
+        "本报讯（记者 宋怀远）5月9日，桦南县总工会召开会议，主席田秀兰出席。\n", encoding="utf-8"
+    )
+    run([pages], out, BIG)
+    assert len(made) == 1
+
+
+def test_small_and_big_take_each_others_place(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([pages], out, SMALL)
+    small = files(out)
+    run([pages], out, BIG)
+    run([pages], tmp_path / "big", BIG)
+    assert files(out) == files(tmp_path / "big")
+    run([pages], out, SMALL)
+    assert files(out) == small
+    assert not (out / "graph").exists()
+
+
+@pytest.mark.parametrize("lost", ["graph/manifest.json", "a shard", "the store", "a fragment"])
+def test_what_is_lost_is_made_again(pages: Path, tmp_path: Path, lost: str) -> None:
+    import sqlite3
+
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    before = files(out)
+    if lost == "a shard":
+        next(path for path in (out / "graph").glob("*.nq.gz") if path.name != "common.nq.gz").unlink()
+    elif lost == "the store":
+        (out / store.FOLDER / "store.sqlite").unlink()
+    elif lost == "a fragment":
+        with sqlite3.connect(out / store.FOLDER / "store.sqlite") as db:
+            db.execute("UPDATE fragment SET data = x'00ff'")
+            db.execute("INSERT INTO stale SELECT number FROM page")
+    else:
+        (out / lost).unlink()
+    run([pages], out, BIG)
+    assert files(out) == before
+
+
+@pytest.mark.parametrize("moment", ["index", "note", "write", "close"])
+def test_an_interrupted_build_goes_on(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    from kg.build.big import Big
+
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    put(pages, {0, 1, 2, 3, 12, 13, 14})
+    honest = getattr(Big, moment)
+
+    def killed(self: Big, *arguments: object) -> None:
+        honest(self, *arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Big, moment, killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], out, BIG)
+    monkeypatch.undo()
+    run([pages], out, BIG)
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
+
+
+def test_every_shard_is_what_the_manifest_says(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made = run([pages], out, BIG)
+    whole, listed = shards.listed(out / "graph")
+    assert whole["quads"] == sum(one.quads for one in listed) == made.quads
+    for one in listed:
+        assert gzip.decompress((out / "graph" / one.file).read_bytes()).count(b"\n") == one.quads
+    with held(out):
+        assert not list((out / store.FOLDER).glob("next-*"))
+
+
+def test_a_folder_of_shards_is_checked_and_asked_like_a_file(pages: Path, tmp_path: Path) -> None:
+    big, small = tmp_path / "big", tmp_path / "small"
+    run([pages], big, BIG)
+    run([pages], small, SMALL)
+
+    def told(path: Path, *, reference: bool = False) -> set[tuple[object, ...]]:
+        rows = check(path, reference=reference)
+        return {(one.severity, one.focus, one.path, one.component, one.value) for one in rows}
+
+    assert told(big) == told(big / "graph") == told(small / "graph.trig") == told(small / "graph.trig", reference=True)
+    question = "SELECT DISTINCT ?name WHERE { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name"
+    assert ask(big, question).rows == ask(small / "graph.trig", question).rows
+    shard = next(path for path in (big / "graph").glob("*.nq.gz") if path.name != "common.nq.gz")
+    shard.write_bytes(shard.read_bytes()[:-30])
+    with pytest.raises(SourceError, match="manifest"):
+        check(big)
