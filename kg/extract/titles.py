@@ -9,6 +9,7 @@ from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
 
 _NAME, _WORDLIKE = 0.3, 0.0002
+_RIVER = re.compile("江[大干流经中上下沿航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 
@@ -43,9 +44,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 
 
 def _runs_on(scene: Scene, stop: int) -> bool:
-    """Whether the last character of a title begins a word that goes on after it: 大东区|长安小区, not 部长|江某."""
-    place, word = scene.text[stop - 2 : stop - 1], scene.text[stop - 1 : stop + 1]
-    return word[:1] == "长" and place in _PLACES and names.is_word(word) and scene.tokens.start(stop) == stop - 1
+    """Whether the last character of a title begins a word that goes on after it: 大东区|长安小区, 部|长江航务管理局."""
+    word = scene.text[stop - 1 : stop + 1]
+    if word[:1] != "长" or not names.is_word(word) or scene.tokens.start(stop) != stop - 1:
+        return False
+    surname = word == "长江" and _RIVER.match(scene.text, stop) is None  # 部长|江某
+    return not surname or scene.text[stop - 2 : stop - 1] in _PLACES
 
 
 def _likely(scene: Scene, at: int) -> bool:

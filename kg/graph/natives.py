@@ -109,6 +109,9 @@ def _length(literal: str) -> int:
     return len(text) if "\\" not in text else len(text) - text.count("\\") + text.count("\\\\")
 
 
+_REPORT = 'REPLACE(STR({}), "/ev-([0-9a-f]+)-.*", "/$1")'
+_SAME = f"FILTER({_REPORT.format('?here')} = {_REPORT.format('?there')})"
+
 NATIVES: dict[str, Callable[[Sets], bool]] = {
     "SELECT $this WHERE { $this gh:superiorUnion+ $this }": no_cycle,
     "SELECT $this WHERE { $this gh:start ?s ; gh:end ?e ; gh:exact ?x . FILTER(STRLEN(?x) > ?e - ?s) }": exact_fits,
@@ -118,13 +121,13 @@ NATIVES: dict[str, Callable[[Sets], bool]] = {
     "{ $this rdf:predicate ?p FILTER NOT EXISTS { $this rdf:object ?o } } UNION "
     "{ $this rdf:object ?o FILTER NOT EXISTS { $this rdf:predicate ?p } } }": claims_are_whole,
     "SELECT $this WHERE { $this a org:Membership ; ?p ?a , ?b . FILTER(?p IN (schema:startDate, schema:endDate) && "
-    "STR(?a) < STR(?b)) ?one rdf:subject $this ; rdf:predicate ?p ; rdf:object ?a ; gh:evidence/oa:hasSource ?report . "
-    "?other rdf:subject $this ; rdf:predicate ?p ; rdf:object ?b ; gh:evidence/oa:hasSource ?report }": starts_and_ends_once,
+    "STR(?a) < STR(?b)) ?one rdf:subject $this ; rdf:predicate ?p ; rdf:object ?a ; gh:evidence ?here . "
+    f"?other rdf:subject $this ; rdf:predicate ?p ; rdf:object ?b ; gh:evidence ?there . {_SAME} }}": starts_and_ends_once,
     "SELECT $this WHERE { $this a org:Membership ; schema:startDate ?start ; schema:endDate ?end . "
     "FILTER(DATATYPE(?start) = xsd:date && DATATYPE(?end) = xsd:date && STR(?start) > STR(?end)) "
-    "?one rdf:subject $this ; rdf:predicate schema:startDate ; rdf:object ?start ; gh:evidence/oa:hasSource ?report . "
-    "?other rdf:subject $this ; rdf:predicate schema:endDate ; rdf:object ?end ; "
-    "gh:evidence/oa:hasSource ?report }": starts_before_ends,
+    "?one rdf:subject $this ; rdf:predicate schema:startDate ; rdf:object ?start ; gh:evidence ?here . "
+    "?other rdf:subject $this ; rdf:predicate schema:endDate ; rdf:object ?end ; gh:evidence ?there . "
+    f"{_SAME} }}": starts_before_ends,
     "SELECT $this WHERE { $this rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o . "
     "FILTER NOT EXISTS { ?s ?p ?o } }": claims_stand,
 }
