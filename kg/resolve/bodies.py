@@ -101,7 +101,8 @@ class Bodies:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
-        self._hosts = [c.object for c in claims if c.predicate == "schema:organizer" and isinstance(c.object, str)]
+        stated = [c for c in claims if c.predicate == "schema:organizer" and c.basis == "stated"]
+        self._hosts = [c.object for c in stated if isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: list[tuple[Mention, Body]] = []
         ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, m.span))
