@@ -166,7 +166,16 @@ def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test
         other = str(constraint.terms[0])
         return lambda data: data.values(path[0]).isdisjoint(data.values(other))
     test = _values_test(constraint)
-    return _if_any(target, lambda data: all(test(data, data.values(one)) for one in path))
+    return _if_any(
+        target,
+        lambda data: all(test(data, data.values(one)) or test(data, _of_nodes(data, target, one)) for one in path),
+    )
+
+
+def _of_nodes(data: Sets, target: str, predicate: str) -> set[str]:
+    """Return the values that nodes of the target have: of a property that others have too, with other values."""
+    nodes = data.nodes(target) & data.subjects(predicate)
+    return {value for node in nodes for value in data.of(node, predicate)}
 
 
 def _at_most(data: Sets, target: str, predicate: str, count: int) -> bool:

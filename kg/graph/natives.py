@@ -6,6 +6,7 @@ each answer to be the engine's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.graph.nt import term
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.graph.conform import Sets
+
+
+_TENURE = ("schema:startDate", "schema:endDate")
+_REPORT_OF = re.compile("/ev-([0-9a-f]+)-.*")
 
 
 def no_cycle(data: Sets) -> bool:
@@ -79,19 +84,28 @@ def claims_rest(data: Sets) -> bool:
 
 
 def starts_and_ends_once(data: Sets) -> bool:
-    """Whether no occupancy has two starts or two ends; whether one report told both, the engine knows."""
-    held = data.instances.get(term("org:Membership"), set())
-    days = (data.more.get(term(curie), {}) for curie in ("schema:startDate", "schema:endDate"))
-    return all(held.isdisjoint(several) for several in days)
+    """Whether no report tells two starts of one occupancy, or two ends."""
+    return all(len(days) < 2 for curie in _TENURE for days in _told(data, curie).values())
 
 
 def starts_before_ends(data: Sets) -> bool:
-    """Whether no occupancy ends before it starts; whether one report told both, the engine knows."""
-    start, end = term("schema:startDate"), term("schema:endDate")
-    both = data.instances.get(term("org:Membership"), set()) & data.subjects(start) & data.subjects(end)
+    """Whether no report tells an end of an occupancy before its start."""
+    start, end = (_told(data, curie) for curie in _TENURE)
     return all(
-        _text(one) <= _text(other) for node in both for one in data.of(node, start) for other in data.of(node, end)
+        _text(one) <= _text(other) for key in start.keys() & end.keys() for one in start[key] for other in end[key]
     )
+
+
+def _told(data: Sets, curie: str) -> dict[tuple[str, str], set[str]]:
+    """Return the days that claims give by (occupancy, report of the claim's evidence)."""
+    asked, found = term(curie), dict[tuple[str, str], set[str]]()
+    subjects, objects = data.first.get(term("rdf:subject"), {}), data.first.get(term("rdf:object"), {})
+    for claim, predicate in data.first.get(term("rdf:predicate"), {}).items():
+        if predicate == asked and claim in subjects and claim in objects:
+            for proof in data.of(claim, term("gh:evidence")):
+                key = subjects[claim], _REPORT_OF.sub(r"/\1", proof)
+                found.setdefault(key, set()).add(objects[claim])
+    return found
 
 
 def _several(data: Sets, *curies: str) -> bool:
