@@ -192,7 +192,7 @@ def test_all_together_cost_only_themselves(tmp_path: Path) -> None:
             (tmp_path / f"{number} {name}").write_bytes(KINDS[kind][name]())
     (tmp_path / "good.txt").write_text(OTHER, encoding="utf-8")
     limits = Limits(file=20_000_000, archive=60_000_000, seconds=20)
-    outcome = build([tmp_path], tmp_path / "out", Settings(limits=limits, jobs=2))
+    outcome = build([tmp_path], tmp_path / "out", Settings(limits=limits, jobs=2, large=10**6))
     assert "good.txt" in {source.name for source in outcome.knowledge.sources}
     assert not {"bug", "reader-died"} & {issue.code for issue in outcome.faults}
     assert {"graph.trig", "network.html", "issues.jsonl"} <= {path.name for path in outcome.files}
