@@ -251,6 +251,11 @@ class Statement:
     basis: Basis
     voices: tuple[str, ...] = ()
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The things it speaks of, by id: its subject, and its object if that is one."""
+        return (self.subject, self.object) if isinstance(self.object, str) else (self.subject,)
+
 
 @record
 class Issue:

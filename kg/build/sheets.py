@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kg.build.asking import Question
 from kg.build.judgements import of
 from kg.errors import SettingsError
+from kg.export.tables import disarmed
+from kg.graph.terms import clean
 from kg.model import Judgement
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ HEAD = (
 )
 _WIDTHS = (16, 24, 36, 10, 60, 60, 40, 22, 22)
 _CHOICES = '"same,different,confirm,reject"'
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(questions: Sequence[Question], path: Path) -> None:
@@ -87,12 +88,7 @@ def _dress(sheet: "Worksheet", rows: int) -> None:
 
 def _safe(cell: str | float) -> str | float:
     """Return a cell that no spreadsheet takes for a formula, without characters that the format cannot hold."""
-    if not isinstance(cell, str):
-        return cell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    clean: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)
-    return f"'{clean}" if clean.startswith(_RISKY) else clean
+    return disarmed(clean(cell)) if isinstance(cell, str) else cell
 
 
 def _plain(cell: object) -> str:

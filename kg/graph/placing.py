@@ -53,14 +53,9 @@ def where(evidence: Evidence) -> tuple[str, int, int]:
 
 def _known(statement: Statement, entities: dict[str, Entity]) -> None:
     """Refuse a statement about something that is no entity."""
-    for id_ in _ends(statement):
+    for id_ in statement.ends:
         if id_ not in entities:
             raise StageError("graph", f"陈述所指的 {id_} 不存在", f"a statement speaks of {id_}, which is no entity")
-
-
-def _ends(statement: Statement) -> tuple[str, ...]:
-    """The entities a statement speaks of: its subject, and its object if that is one."""
-    return (statement.subject, statement.object) if isinstance(statement.object, str) else (statement.subject,)
 
 
 def _graph(statement: Statement) -> str:
@@ -79,7 +74,7 @@ def placed(index: Index) -> Iterator[tuple[str, str]]:
     stated = {(f"report-{article}", id_) for article, id_ in index.mentions}
     other: set[tuple[str, str]] = set()
     for graph, statements in index.statements.items():
-        ends = {(graph, id_) for statement in statements for id_ in _ends(statement)}
+        ends = {(graph, id_) for statement in statements for id_ in statement.ends}
         stated |= ends if graph.startswith("report-") else set()
         other |= ends if graph.startswith("inferred") else set()
     other = {(graph, id_) for graph, id_ in other if (graph.replace("inferred", "report", 1), id_) not in stated}

@@ -35,7 +35,7 @@ def across(
     fresh = [said for id_, said in now.items() if id_ not in before]
     turned = {id_: said for id_, said in now.items() if id_ in before and said != before[id_]}
     changed = [_changed(page, now, turned) for page in pages]
-    ends = {end for said in fresh for end in _ends(said)}
+    ends = {end for said in fresh for end in said.ends}
     between = Knowledge(
         entities=tuple(replace(one, mentions=()) for one in whole.entities if one.id in ends),
         statements=tuple(sorted(fresh, key=by_content)),
@@ -52,10 +52,6 @@ def _changed(page: Knowledge, now: Container[str], turned: dict[str, Statement])
 def left(between: Knowledge, pages: Sequence[Knowledge]) -> Knowledge:
     """Return what is between pages as far as those still hold the things that it is about."""
     there = {entity.id for page in pages for entity in page.entities}
-    statements = tuple(said for said in between.statements if there.issuperset(_ends(said)))
-    ends = {end for said in statements for end in _ends(said)}
+    statements = tuple(said for said in between.statements if there.issuperset(said.ends))
+    ends = {end for said in statements for end in said.ends}
     return replace(between, statements=statements, entities=tuple(one for one in between.entities if one.id in ends))
-
-
-def _ends(said: Statement) -> tuple[str, ...]:
-    return (said.subject, said.object) if isinstance(said.object, str) else (said.subject,)

@@ -152,9 +152,7 @@ class Bodies:
             return self._own(text, self._candidates(mention, story, article))
         if mention.rule == "body.dept-alone":
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
-            while owner is not None and owner.owner is not None:
-                owner = owner.owner
-            return institution_part(owner, text) if owner is not None else None
+            return institution_part(owner.root, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = official(text, setting)
@@ -195,8 +193,7 @@ class Bodies:
         if owner.type == "gh:UnionUnit":
             return unit_of(owner.owner or owner, text)
         if owner.class_ in _INSTITUTIONS:
-            while owner.owner is not None:
-                owner = owner.owner
+            owner = owner.root
             return (
                 unit_of(company_union(owner, "工会"), text)
                 if _UNION_UNIT.search(text)

@@ -22,7 +22,7 @@ _MADE_OF = re.compile(r"(?:person|meeting|body)-[0-9a-f]{16}")
 def join(fragment: Fragment, found: Identities) -> Knowledge:
     """Return what one page knows under the ids of ``found``, without its reports that are copies."""
     statements = _kept(fragment, found.copies)
-    spoken = {end for said in statements for end in _ends(said)}
+    spoken = {end for said in statements for end in said.ends}
     now = dict(_turned(fragment.entities, found))
     shelf = _Shelf()
     for entity in fragment.entities:
@@ -115,10 +115,10 @@ def _kept(fragment: Fragment, copies: Mapping[str, str]) -> list[Statement]:
         return list(fragment.statements)
     told = [said for said in fragment.statements if said.article and said.article not in copies]
     backdrop = [said for said in fragment.statements if said.article is None]
-    known = {end for said in told for end in _ends(said)}
+    known = {end for said in told for end in said.ends}
     while more := [said for said in backdrop if said.subject in known]:
         told += more
-        known.update(end for said in more for end in _ends(said))
+        known.update(end for said in more for end in said.ends)
         backdrop = [said for said in backdrop if said not in more]
     return told
 
@@ -155,10 +155,6 @@ def _said_now(said: Statement, ids: Mapping[str, str]) -> Statement:
 def _own_report(entity: Entity, copies: Mapping[str, str]) -> bool:
     """Whether an entity is a report that stays: it has neither mentions nor, perhaps, statements."""
     return entity.type == "gh:Report" and entity.key not in copies
-
-
-def _ends(said: Statement) -> tuple[str, ...]:
-    return (said.subject, said.object) if isinstance(said.object, str) else (said.subject,)
 
 
 def _both(one: Statement, other: Statement) -> Statement:

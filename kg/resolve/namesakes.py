@@ -84,7 +84,7 @@ def _ties(story: Story) -> dict[str, Body]:
         begin = titles.get(mention.span.stop, mention.span.start)
         body = ends.get(begin - text[:begin].endswith("的"))
         if body is not None and mention.id not in found and not _past(story, body.span.start):
-            found[mention.id] = _root(story.bodies.bodies[story.ids[body.id]])
+            found[mention.id] = story.bodies.bodies[story.ids[body.id]].root
     return found
 
 
@@ -104,18 +104,12 @@ def _titled(story: Story) -> Iterator[tuple[str, Body]]:
         person = people.get(post.span.stop)
         body = next((id_ for claim in story.of(post, "org:organization") if (id_ := story.target(claim))), None)
         if person and body and not _past(story, post.span.start) and not post.value.startswith(("原", "前")):
-            yield person, _root(story.bodies.bodies[body])
+            yield person, story.bodies.bodies[body].root
 
 
 def _past(story: Story, start: int) -> bool:
     """Whether the words before say that what follows is somebody's past."""
     return _FORMER.search(story.article.text, max(0, start - _BEFORE), start) is not None
-
-
-def _root(body: Body) -> Body:
-    while body.owner is not None:
-        body = body.owner
-    return body
 
 
 def _organ(body: Body) -> bool:

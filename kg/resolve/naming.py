@@ -64,6 +64,14 @@ class Body:
         return f"{self.name}|{self.division.code if self.division else ''}"
 
     @property
+    def root(self) -> "Body":
+        """The body that it is a unit of, however deep, or itself."""
+        body = self
+        while body.owner is not None:
+            body = body.owner
+        return body
+
+    @property
     def relative(self) -> bool:
         """Whether the name says of which place the body is only to who knows the page: 县总工会."""
         return self.division is None and _LEVEL.match(self.name) is not None

@@ -80,7 +80,7 @@ class _Parting:
         self.pointed = Counter(id_ for said in knowledge.statements for id_ in _carried(said))
         self.about: dict[str, list[str]] = {}
         for said in knowledge.statements:
-            for id_ in _ends(said):
+            for id_ in said.ends:
                 self.about.setdefault(id_, []).append(said.id)
         self.doubts: dict[str, tuple[Statement, str | None]] = {}
 
@@ -155,12 +155,6 @@ class _Parting:
         if isinstance(value, Literal):
             return value.text
         return value.curie if isinstance(value, Term) else self.entities[value].name
-
-
-def _ends(said: Statement) -> Iterator[str]:
-    yield said.subject
-    if isinstance(said.object, str):
-        yield said.object
 
 
 def _carried(said: Statement) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+import kg.build.parts  # binds the honest rows before a test below replaces them
 import kg.graph.quads
 from kg import schema
 from kg.build import Settings, run
