@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import Rule, patterns
-from kg.model import Claim, Literal, Mention, Span
+from kg.model import Claim, Literal, Mention, Span, outermost
 
 _JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
@@ -84,7 +84,7 @@ class _Reader:
         self.scene = scene
         self.titled = titled  # names that were printed with a title before
         self.sentence = sentence
-        self.bodies = _outermost(scene.inside(sentence, "body"))
+        self.bodies = outermost(scene.inside(sentence, "body"))
         self.people = scene.inside(sentence, "person")
         self.tokens = sorted(self.bodies + scene.inside(sentence, "title") + self.people, key=_place)
         self.out: list[Mention | Claim] = []
@@ -292,15 +292,6 @@ class _Reader:
             self.out.append(self.scene.claim(post, "org:organization", owner, whole, rule, score))
         elif title.rule == "title.government":
             self.out.append(self.scene.claim(post, "kg:government", Literal(title.value), whole, rule, score))
-
-
-def _outermost(bodies: list[Mention]) -> list[Mention]:
-    """Return the bodies that no other body holds."""
-    kept: list[Mention] = []
-    for body in sorted(bodies, key=lambda m: (m.span.start, -m.span.stop)):
-        if not kept or body.span.start >= kept[-1].span.stop:
-            kept.append(body)
-    return kept
 
 
 def _root(scene: Scene, body: Mention) -> Mention:
