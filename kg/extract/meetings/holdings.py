@@ -36,6 +36,8 @@ def _as_object(events: Events, verb: Span, rule: str) -> bool:
 def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
+    if events.rules["many.times"].pattern.search(events.text, events.sentence(verb.start).start, verb.start):
+        return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
         return True
     if events.rules["statistic"].pattern.match(middle.lstrip("了过")) or re.search(
@@ -70,6 +72,8 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
         return
     region = Span(clause(events.text, head.start).start, verb.start)
     start = name_start(events.scene, head)
+    if events.rules["talked"].pattern.search(events.text[region.start : start]):
+        return
     events.enter(event(events, Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
 
 

@@ -15,7 +15,9 @@ from kg.model import Mention, Span
 STOPS = "，。；：！？\n"
 _HARD = re.compile(r"[，。；：！？\n]")
 _BEFORE_NEXT = re.compile(r"[并的在由后上，、召举是为与和邀对将以中期就而]|传达|学习贯彻")
-_LEADING = re.compile(r"^(?:了|过|一[次场个届]|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+")
+_LEADING = re.compile(
+    r"^(?:了|过|一[次场个期]|一届(?![0-9一二三四五六七八九十]{1,3}次)|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+"
+)
 _YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
 

@@ -11,6 +11,7 @@ from kg.lang.rules import patterns
 from kg.model import Mention, Span, Term
 
 _CONTEST = re.compile("赛|比武|运动会")
+_EARLIER = ("此前", "会前", "之前")
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 
@@ -39,6 +40,7 @@ class Venues:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
         self.topic: Mention | None = None
+        self.new = False  # whether the topic was first told of in the sentence before
         self.roles: dict[str, set[tuple[str, str]]] = {}
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
         self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
@@ -62,10 +64,14 @@ class Venues:
         venue = next((m for m in opening if self._venue(m, sentence)), None)
         if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
             return self.real(venue)
-        if after:
-            return self.real(after[0])
         before = self._last_before(Span(sentence.start, verb.start))
+        if after and not (before is not None and self._opened(after[0])):
+            return self.real(after[0])
         return self.real(before) if before else None
+
+    def _opened(self, place: Mention) -> bool:
+        """Whether a meeting stands right after 宣布: it is what somebody opened, not where."""
+        return self.book["opens"].pattern.match(self.text, place.span.start - 2) is not None
 
     def _last_before(self, region: Span) -> Mention | None:
         """Return the meeting of a region that ends last, and of those the longest."""
@@ -74,7 +80,7 @@ class Venues:
             place = self.places[index]
             if place.span.start < region.start or (best and place.span.start + self.longest < best.span.stop):
                 break
-            ends = place.span.stop <= region.stop
+            ends = place.span.stop <= region.stop and not (best is None and index and self._opened(place))
             if ends and (best is None or _reach(place) >= _reach(best)):
                 best = place
         return best
@@ -89,6 +95,8 @@ class Venues:
             return None
         given = self.roles.get(run.members[0].value, set())
         own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
+        if self.new and self.topic is not None and self.topic.id not in own:
+            return None
         return self.by_id.get(own.pop()) if len(own) == 1 else None
 
     def _venue(self, meeting: Mention, sentence: Span) -> bool:
@@ -116,6 +124,7 @@ class Venues:
         last = [m for m in between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
         if last:
             self.topic = self.real(last[-1])
+        self.new = bool(last) and last[-1].kind == "meeting" and not self.text.startswith(_EARLIER, sentence.start)
 
     def last_named(self, at: int) -> Mention | None:
         """Return the meeting named last before ``at``, else the report's main one."""

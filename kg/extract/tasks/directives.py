@@ -60,7 +60,7 @@ class _Reader:
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
-        silent = len(self.demands.found) == before and not framed
+        silent = len(self.demands.found) == before and not framed and self._marked(span.start) is None
         if silent and self.book["narrative.told"].pattern.search(self.text, span.start, span.stop):
             self.demands.leave()
 
@@ -120,7 +120,15 @@ class _Reader:
             new.kind, new.verb, new.speaker = "commentary", "say", None
         if (to := opened.addressee) and self.demands.actors.acts(to.start, to.stop):
             new.subject = to
-        self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing, True
+        going_on = self.demands.listing and self._same_speaker(old, new)  # 讲了三点意见。他说，一是…
+        self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing or going_on, True
+
+    @staticmethod
+    def _same_speaker(old: speech.Frame | None, new: speech.Frame) -> bool:
+        """Whether two speeches are one person's."""
+        if old is None or old.speaker is None or new.speaker is None:
+            return False
+        return old.speaker.value == new.speaker.value
 
     def _marker(self, clause: Clause) -> int:
         """Return where a clause's content begins after 一是, 第二, （三）; a first marker decides what its list is."""
