@@ -61,7 +61,7 @@ class Events:
             head = self.heads[index]
             if head.start < region.start:
                 return None
-            if head.span.stop <= region.stop and not head.blocked:
+            if head.span.stop <= region.stop and not head.blocked and head.kind != "activity":
                 return head
         return None
 

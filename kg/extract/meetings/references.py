@@ -13,7 +13,7 @@ def read(events: Events) -> None:
     """Enter ceremonies that people are at, and refer bare words and repeated names to their events."""
     for head in events.heads:
         during = events.text.startswith("期间", head.span.stop)
-        if (head.blocked and not during) or events.taken(head.span):
+        if (head.blocked and not during) or head.kind == "activity" or events.taken(head.span):
             continue
         if _edge(events, head):
             continue

@@ -92,7 +92,7 @@ def _attended(events: Events) -> None:
             if (
                 who
                 and not re.search(
-                    r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", events.text[before.start : before.stop]
+                    r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾", events.text[before.start : before.stop]
                 )
                 and not head.congress
             ):
