@@ -6,7 +6,7 @@ and has no other event in that sentence.
 
 import re
 
-from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.events import Events
 from kg.extract.meetings.holdings import event, refused
 from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span

@@ -161,6 +161,10 @@ def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
 
 def _context(told: Told) -> tuple[list[Mention], str, float]:
     """Fall back on the main event's organizer, then on the first union that the report names."""
+    if patterns("meetings")["own.house"].pattern.search(
+        told.text[clause(told.text, told.event.verb.start).start : told.event.verb.start]
+    ):
+        return [], "", 0.0
     first = next((e for e in told.events if not e.planned), None)
     if first is not None and first.span != told.event.span and first.span.start < told.event.span.start:
         hosts, _, score = owners(told.other(first))

@@ -63,9 +63,10 @@ def _organized(events: Events) -> None:
                 or refused(events, region, verb, Span(verb.stop, head.start))
             ):
                 continue
-            if events.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(
-                head.form
-            ):
+            before = Span(sentence.start, verb.start)
+            named = events.text.startswith("“", verb.stop) and events.scene.inside(before, "date")
+            told = events.scene.inside(before, "body") or named
+            if told and head.span.stop - verb.stop > len(head.form):
                 events.enter(
                     event(
                         events,

@@ -289,7 +289,11 @@ class Reader:
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
         named = self.venues.named(verb, sentence)
-        target = meeting or named or self.venues.implied(run, role, sentence)
+        target = (
+            meeting
+            or named
+            or self.venues.implied(run, role, sentence, handed="颁" in self.text[verb.start : verb.stop])
+        )
         if target is None:
             return
         score = 0.93 if named else 0.8

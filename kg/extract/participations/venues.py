@@ -108,9 +108,13 @@ class Venues:
             and sentence.holds(at)
         )
 
-    def implied(self, run: Run, role: str, sentence: Span) -> Mention | None:
-        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic."""
-        won = bisect_left(self.contests, run.start, key=_start) if role == "awarded" else 0
+    def implied(self, run: Run, role: str, sentence: Span, *, handed: bool = False) -> Mention | None:
+        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic.
+
+        Prizes that are ``handed`` over after an opening ceremony are the contest's.
+        """
+        given = role == "awarded" or (self.topic is not None and self.topic.value.startswith("开") and handed)
+        won = bisect_left(self.contests, run.start, key=_start) if given else 0
         contest = self.real(self.contests[won - 1]) if won else None
         return self._own(run, role, sentence) or contest or self.topic or self._coming(run)
 

@@ -176,9 +176,23 @@ class Actors:
             if not match or self._predicate(start, match.start()):
                 return None
             end = match.end()
+            end = self._further(end, stop)
         while end < min(stop, start + LONGEST) and (match := more.match(self.text, end, min(stop, end + _ADDRESSEE))):
             end = match.end()
         return end
+
+    def _further(self, end: int, stop: int) -> int:
+        """Return where an actor ends whose first head only begins it: 参赛队|员, 各级|邮政工会, 企业|职工."""
+        if self.text[end : end + 1] == "员":
+            return end + 1
+        if self.text.endswith("组织", 0, end):  # 工会|组织职工
+            return end
+        _, _, head, _ = _heads()
+        at, tokens = end, self.scene.tokens
+        while at < min(stop, end + _OFFICE) and tokens.tag(at)[:1] in _THINGS and tokens.tag(at) != "nr":  # 弘扬
+            at = max(tokens.stop(at), at + 1)
+        found = [match.end() for match in head.finditer(self.text, end, at)]
+        return found[-1] if found else end
 
     def _predicate(self, start: int, stop: int) -> bool:
         """Whether a verb or preposition stands between a phrase's beginning and its head, so that it is no name."""

@@ -31,6 +31,7 @@ class Demands:
         self.holds: set[str] = set()  # which words of demand, plan and speech the sentence holds
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
+        self.readers = self._readers()
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
         self.leave()
         self.found: list[Directive] = []
@@ -38,11 +39,19 @@ class Demands:
         self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.spoken = False
 
+    def _readers(self) -> Span | None:
+        """Return whom a notice or an appeal is written to."""
+        match = self.book["notice.to"].pattern.search(self.text) if self.notice else None
+        if match is None:
+            return None
+        to = Span(*match.span("call" if match["call"] else "to"))
+        return to if self.actors.acts(to.start, to.stop) else None
+
     def leave(self) -> None:
         """End the speech: the report tells again. A commentary and a notice speak all along."""
         self.listing = False
         if not self.commentary:
-            self.frame = Frame("notice") if self.notice else None
+            self.frame = Frame("notice", subject=self.readers) if self.notice else None
 
     def content(self, at: int, clause: Clause, *, fresh: bool, item: bool) -> None:
         """Read what a clause demands from ``at`` on; ``fresh`` is what follows a verb of speech, ``item`` what follows a mark."""
