@@ -6,6 +6,7 @@ from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.names import Head, clause, name_start, object_head, trim
 from kg.model import Mention, Span
 
+_WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 
 
@@ -72,7 +73,8 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
         return
     region = Span(clause(events.text, head.start).start, verb.start)
     start = name_start(events.scene, head)
-    if events.rules["talked"].pattern.search(events.text[region.start : start]):
+    before = events.text[region.start : head.start]
+    if events.rules["talked"].pattern.search(events.text[region.start : start]) or _WISHES.search(before):
         return
     events.enter(event(events, Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
 

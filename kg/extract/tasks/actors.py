@@ -170,7 +170,7 @@ class Actors:
         )
         if not end:
             known = self._collective(self.text[start:limit]) or head.match(self.text, start, stop)
-            if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nr"):
+            if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nrb"):
                 return None
             match = head.search(self.text, start, limit)
             if not match or self._predicate(start, match.start()):
@@ -189,7 +189,7 @@ class Actors:
             return end
         _, _, head, _ = _heads()
         at, tokens = end, self.scene.tokens
-        while at < min(stop, end + _OFFICE) and tokens.tag(at)[:1] in _THINGS and tokens.tag(at) != "nr":  # 弘扬
+        while at < min(stop, end + _OFFICE) and tokens.tag(at)[:1] == "n" and tokens.tag(at) != "nr":  # 弘扬
             at = max(tokens.stop(at), at + 1)
         found = [match.end() for match in head.finditer(self.text, end, at)]
         return found[-1] if found else end

@@ -197,6 +197,8 @@ class Demands:
         subject, begin = self.actors.addressee(at + 1, clause.stop)
         if subject is None or begin >= clause.stop or self.book["charge.vain"].pattern.match(self.text, begin):
             return False
+        if self.scene.tokens.tag(begin)[:1] not in "vd":
+            return False
         topic = self.waiting[-1][0] if self.waiting and self.text[self.waiting[-1][0]] == "对" else at
         return self._begin(topic, clause, subject, Cue(Span(at, begin), "task.charge", 0.85))
 

@@ -20,6 +20,7 @@ from kg.model import Span
 
 _MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
 _LOOK = 12  # characters after a word that tell what it is
+_CHARGE = re.compile("由")  # 由某某负责: whom a notice charges
 
 
 def read(scene: Scene) -> Iterator[Directive]:
@@ -45,6 +46,8 @@ class _Reader:
         self.demands = Demands(scene)
         words = {"demand": self.book["demand.word"].hint, "plan": self.book["future.word"].hint}
         hints = {"speech": speech.hint(), **words, "item": _inner_item()}
+        if self.demands.notice:
+            hints["charge"] = _CHARGE
         self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
         self.fresh = False
 
