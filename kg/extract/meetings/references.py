@@ -6,6 +6,7 @@ from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.names import Head
 from kg.model import Span
 
+_BARE = frozenset({"大会", "会议", "竞赛", "大赛", "比赛", "培训班", "运动会"})
 _NOUN = 8  # characters of the longest noun or ordinal before a ceremony
 
 
@@ -39,15 +40,20 @@ def _edge(events: Events, head: Head) -> bool:
     whole = next((h for h in events.heads_between(head.start - _NOUN, head.start) if h.span.stop == head.start), None)
     at = whole.start if whole else head.start
     part = events.rules["part.ordinal"].pattern.search(events.text, max(0, at - _NOUN), at)
-    if part is None:
+    if part is None and not (whole and whole.form in _BARE and _free(events, whole.start)):
         return False
     known = _meant(events, whole) if whole else _main_before(events, head)
     if known is None:
         return False
-    span = Span(part.start(), head.span.stop)
+    span = Span(part.start() if part else at, head.span.stop)
     events.add(Event(span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=known.span))
     events.sort()
     return True
+
+
+def _free(events: Events, at: int) -> bool:
+    """Whether words that mean an event may begin at ``at``."""
+    return events.rules["ref.before"].pattern.search(events.text[max(0, at - 12) : at]) is not None
 
 
 def _present(events: Events, head: Head) -> bool:
@@ -70,6 +76,8 @@ def _meant(events: Events, head: Head) -> Event | None:
     """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
     before = [e for e in events.all if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
     same = [e for e in before if events.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
+    if head.form in {"大会", "会议"}:
+        same = [e for e in same if e.inside is None]
     if head.congress is not None:
         same = [e for e in same if e.congress is None or e.congress.value == head.congress.value]
     if same:

@@ -77,7 +77,8 @@ def _day_of_whole(told: Told) -> Mention | None:
     whole = next((e for e in told.events if e.span == told.event.inside), None)
     if whole is None or not told.event.form.startswith(_EDGES):
         return None
-    day = _governing(told.other(whole))
+    opened = told.text.startswith(("开", "開"), whole.verb.start)  # its first day says nothing of its last
+    day = None if opened and told.event.form[0] not in "开開" else _governing(told.other(whole))
     return None if day is None else _end(day, last=told.event.form[0] not in "开開")
 
 

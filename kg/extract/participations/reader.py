@@ -63,6 +63,7 @@ class Reader:
     # --- one sentence
 
     def _sentence(self, sentence: Span) -> None:
+        self.venues.begin(sentence)
         found, elected = runs(self.scene, sentence, self.shorts), -1
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
@@ -254,12 +255,13 @@ class Reader:
             return
         for person in run.members:
             given = self.venues.roles.get(person.value, set())
-            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee"):
+            elsewhere = self.venues.elsewhere(given, Span(sentence.start, match.start()))
+            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee") and not elsewhere:
                 continue
             if not given and named is None and run.start == person.span.start:
                 continue
             own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
-            meeting = named or (self.venues.by_id[own[-1]] if own else None)
+            meeting = named or (self.venues.by_id[own[-1]] if own and not elsewhere else None)
             self._give(
                 Run([person], run.start, run.stop, "person"),
                 role,
@@ -289,10 +291,18 @@ class Reader:
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
         named = self.venues.named(verb, sentence)
+        if (
+            role == "speaker"
+            and (edge := self.venues.edge(verb)) is not None
+            and (named is None or named.id in self.venues.wholes)
+        ):
+            named = edge
         target = (
             meeting
             or named
-            or self.venues.implied(run, role, sentence, handed="颁" in self.text[verb.start : verb.stop])
+            or self.venues.implied(
+                run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
+            )
         )
         if target is None:
             return

@@ -12,6 +12,7 @@ from kg.model import Mention, Span, Term
 
 _CONTEST = re.compile("赛|比武|运动会")
 _EARLIER = ("此前", "会前", "之前")
+_LOOK = 3  # characters after a verb in which 开幕 begins
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 
@@ -40,6 +41,7 @@ class Venues:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
         self.topic: Mention | None = None
+        self.before: Mention | None = None  # the topic, while an earlier meeting is told of
         self.new = False  # whether the topic was first told of in the sentence before
         self.roles: dict[str, set[tuple[str, str]]] = {}
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
@@ -49,6 +51,7 @@ class Venues:
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
         self.visited = [m for m in self.places if self.real(m).id in self.visits]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
+        self.wholes = {str(c.object) for c in scene.claims("schema:superEvent")}
         self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
 
@@ -85,13 +88,9 @@ class Venues:
                 best = place
         return best
 
-    def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
+    def _own(self, run: Run, role: str, region: Span) -> Mention | None:
         """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
-        if (
-            role != "speaker"
-            or not run.members
-            or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
-        ):
+        if role != "speaker" or not run.members or self.at_topic(region):
             return None
         given = self.roles.get(run.members[0].value, set())
         own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
@@ -108,7 +107,22 @@ class Venues:
             and sentence.holds(at)
         )
 
-    def implied(self, run: Run, role: str, sentence: Span, *, handed: bool = False) -> Mention | None:
+    def at_topic(self, region: Span) -> bool:
+        """Whether words say that what follows was at the meeting spoken of: 会上, 听取汇报后."""
+        return self.book["at.topic"].pattern.search(self.text, region.start, region.stop) is not None
+
+    def elsewhere(self, given: set[tuple[str, str]], region: Span) -> bool:
+        """Whether words say that a person is at the meeting spoken of, and not only where he was before."""
+        here = self.topic is not None and self.at_topic(region)
+        return here and self.topic is not None and all(meeting != self.topic.id for _, meeting in given)
+
+    def edge(self, verb: Span) -> Mention | None:
+        """Return the ceremony that a verb with 开幕 or 闭幕 in it speaks of: 致开幕词, 宣布开幕."""
+        words = self.text[verb.start : verb.stop + _LOOK]
+        edge = next((edge for edge in ("开幕", "闭幕") if edge in words.partition("，")[0]), None)
+        return next((m for m in self.by_id.values() if edge and m in self.places and m.value.startswith(edge)), None)
+
+    def implied(self, run: Run, role: str, region: Span, *, handed: bool = False) -> Mention | None:
         """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic.
 
         Prizes that are ``handed`` over after an opening ceremony are the contest's.
@@ -116,16 +130,23 @@ class Venues:
         given = role == "awarded" or (self.topic is not None and self.topic.value.startswith("开") and handed)
         won = bisect_left(self.contests, run.start, key=_start) if given else 0
         contest = self.real(self.contests[won - 1]) if won else None
-        return self._own(run, role, sentence) or contest or self.topic or self._coming(run)
+        return self._own(run, role, region) or contest or self.topic or self._coming(run)
 
     def _coming(self, run: Run) -> Mention | None:
         """Return the report's main meeting, unless it is a visit told of only later."""
         main = self.main
         return None if main and main.id in self.visits and main.span.start > run.start else main
 
+    def begin(self, sentence: Span) -> None:
+        """Go back, at a new paragraph, to the meeting before the one that 会前 or 此前 told of."""
+        if self.before is not None and self.text[max(0, sentence.start - 1)] == "\n":
+            self.topic, self.before, self.new = self.before, None, False
+
     def close(self, sentence: Span) -> None:
         """Remember the meeting that a sentence spoke of last."""
         last = [m for m in between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
+        if last and self.text.startswith(_EARLIER, sentence.start):
+            self.before = self.topic
         if last:
             self.topic = self.real(last[-1])
         self.new = bool(last) and last[-1].kind == "meeting" and not self.text.startswith(_EARLIER, sentence.start)

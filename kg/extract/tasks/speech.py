@@ -103,13 +103,19 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     if not right:
         noun = match[0] in _NOUNS and _OBJECT.search(left)
         return not noun and clause.after in {"，", ",", "：", ":", "“", "「"}
-    if match[0] == "明确" and not left and not right.startswith(("要", "提出")):
+    if match[0] == "明确" and not named and not right.startswith(("要", "提出", "，")) and not _speaks(left):
         return False  # 明确专人负责: something to be done
     if match[0] == "要求" and (
         _SEEKING.match(right) or ((not left or left.endswith("要")) and right[0] in "真实新同精稳变")
     ):
         return False
     return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
+
+
+def _speaks(words: str) -> bool:
+    """Whether words are a meeting or a document that may 明确 something."""
+    book = patterns("tasks")
+    return any(book[f"speaker.{kind}"].pattern.search(words) for kind in ("meeting", "document"))
 
 
 class _Speaker:
