@@ -170,9 +170,11 @@ class Demands:
             said = frame.verb == "demand" and not self.actors.named(subject)
             if said or (begin < clause.stop and judges(self.text, begin)):
                 return
-            frame.subject = subject
+            before, frame.subject = frame.subject, subject
             if begin < clause.stop:
                 self._begin(begin, clause, subject, cue)
+            if self._encourages(cue.span):
+                frame.subject = before
         elif them := _THEM.match(self.text, at, clause.stop):
             self._begin(them.end(), clause, None, replace(cue, rule="task.them", score=0.8))
         elif self._imperative(at, clause, frame):
@@ -201,6 +203,10 @@ class Demands:
             return False
         topic = self.waiting[-1][0] if self.waiting and self.text[self.waiting[-1][0]] == "对" else at
         return self._begin(topic, clause, subject, Cue(Span(at, begin), "task.charge", 0.85))
+
+    def _encourages(self, cue: Span) -> bool:
+        """Whether the verb only encourages: whom it names is not whom the next demand is for."""
+        return self.text.endswith("鼓励", cue.start, cue.stop)
 
     def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""
