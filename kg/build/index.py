@@ -60,9 +60,36 @@ class Index:
         for table in TABLES:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
-    def keys(self) -> dict[str, tuple[int, str]]:
-        """Return number and key of each page, by the hash of its source."""
-        return {sha: (number, key) for number, sha, key in self._db.execute("SELECT number, sha256, key FROM page")}
+    # --- pages
+
+    def gone(self) -> list[int]:
+        """Return the pages that are not among the chosen sources, or not as they were read last."""
+        query = "SELECT number FROM page p LEFT JOIN chosen c USING (sha256) WHERE c.key IS NOT p.key"
+        return [number for (number,) in self._db.execute(query)]
+
+    def new(self) -> list[str]:
+        """Return the keys of the chosen sources that are no pages yet, by hash."""
+        query = "SELECT key FROM chosen EXCEPT SELECT key FROM page"
+        return [key for (key,) in self._db.execute(f"SELECT key FROM chosen WHERE key IN ({query}) ORDER BY sha256")]  # noqa: S608
+
+    def count(self) -> int:
+        """Return how many pages there are."""
+        found: int = self._db.execute("SELECT count(*) FROM page").fetchone()[0]
+        return found
+
+    def pages(self, prefix: str = "") -> dict[str, int]:
+        """Return the pages whose hash begins with ``prefix``: number by hash, in order."""
+        query = "SELECT sha256, number FROM page WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256"
+        return dict(self._db.execute(query, (prefix, f"{prefix}g")))  # g comes after the last digit, f
+
+    def packed(self, pages: Sequence[int]) -> Iterator[tuple[int, str, bytes]]:
+        """Yield (page, hash, packed fragment) for each page, in order; raise :class:`ValueError` where one is missing."""
+        query = "SELECT page.sha256, data FROM page LEFT JOIN fragment USING (key) WHERE number = ?"
+        for page in pages:
+            sha, data = self._db.execute(query, (page,)).fetchone()
+            if data is None:
+                raise ValueError("the store lacks a fragment")
+            yield page, sha, data
 
     # --- pages in and out
 

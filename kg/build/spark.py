@@ -71,7 +71,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
             outcome = _Cluster(session, output, settings, heard).build(inputs)
             if outcome.files:
                 forget(store)
-                store.close_build({}, json.dumps({"base": settings.base, "engine": "spark"}))
+                store.close_build(json.dumps({"base": settings.base, "engine": "spark"}))
             else:
                 place.forget()
             return outcome
