@@ -25,13 +25,19 @@ from kg.resolve.single import Reading, Slot
 
 SCHEMA = """
 CREATE TABLE page (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, key TEXT NOT NULL, published TEXT);
-CREATE TABLE unit (kind TEXT, id TEXT, page INTEGER, data TEXT, shown TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX page_published ON page (published);
+CREATE TABLE unit (kind TEXT NOT NULL, id TEXT NOT NULL, page INTEGER, data TEXT, shown TEXT, PRIMARY KEY (kind, id));
 CREATE INDEX unit_page ON unit (page);
 CREATE TABLE block (kind TEXT, key INTEGER, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE TABLE identity (page INTEGER, id TEXT, now TEXT, data TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE TABLE copy (article TEXT PRIMARY KEY, page INTEGER, original TEXT) WITHOUT ROWID;
 CREATE INDEX copy_page ON copy (page);
 CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
+CREATE TABLE links (made INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+CREATE TRIGGER link_in AFTER INSERT ON link BEGIN
+ INSERT INTO links VALUES (new.made, 1) ON CONFLICT (made) DO UPDATE SET number = number + 1; END;
+CREATE TRIGGER link_out AFTER DELETE ON link BEGIN
+ UPDATE links SET number = number - 1 WHERE made = old.made; END;
 CREATE TABLE reading (subject TEXT, predicate TEXT, page INTEGER, odds REAL, value TEXT,
                       PRIMARY KEY (subject, predicate, page)) WITHOUT ROWID;
 CREATE INDEX reading_page ON reading (page);
@@ -41,7 +47,7 @@ CREATE TABLE heard (verdict TEXT, page INTEGER, PRIMARY KEY (verdict, page)) WIT
 CREATE TABLE stale (page INTEGER PRIMARY KEY);
 CREATE TABLE gone (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-TABLES = ("page", "unit", "block", "identity", "copy", "link", "reading", "standing", "heard", "stale", "gone")
+TABLES = ("page", "unit", "block", "identity", "copy", "link", "links", "reading", "standing", "heard", "stale", "gone")
 _OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "heard", "stale")
 _AT_ONCE = 400
 
@@ -380,7 +386,7 @@ class Index:
 
     def links(self) -> tuple[int, int]:
         """Return how many links were made, and how many are open."""
-        counts = dict(self._db.execute("SELECT made, count(*) FROM link GROUP BY made"))
+        counts = dict(self._db.execute("SELECT made, number FROM links"))
         return counts.get(1, 0), counts.get(0, 0)
 
     def _stale(self, pages: Iterable[int]) -> None:
