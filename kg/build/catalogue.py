@@ -61,7 +61,7 @@ class Catalogue:
     def look(self, found: Iterable[tuple[str, Place] | Issue]) -> list[Issue]:
         """Look at the files that were found, and forget what others gave, and what changed ones did; return the faults."""
         faults: list[Issue] = []
-        self._began = time.time_ns()
+        self._began = now()
         with self._db as db:
             db.execute("DELETE FROM here")
             self._begin()
@@ -168,6 +168,11 @@ class Catalogue:
             other, one = _text(name), _text(first)
             zh, en = f"与 {one} 内容相同，只读一次", f"same content as {one}, read once"
             yield Issue("info", "duplicate", other, zh, en)
+
+
+def now() -> int:
+    """Return the time of this machine's clock, in nanoseconds as a stat has it."""
+    return time.time_ns()
 
 
 def _stats(found: Iterable[tuple[str, Place] | Issue], faults: list[Issue]) -> Iterator[tuple[object, ...]]:
