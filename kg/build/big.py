@@ -23,7 +23,7 @@ from kg.build.index import Index
 from kg.build.parts import Part, Rules, Task, notes, part
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
-from kg.build.reports import start_method
+from kg.build.reports import settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
 from kg.build.tellings import Ledger, Sum
@@ -66,7 +66,6 @@ class Big:
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
         self._ledger = Ledger(self._db)
-        self._whole = False  # whether nothing of an older output can stay
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
     def index(self) -> None:
@@ -102,7 +101,6 @@ class Big:
             self._index.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
-            self._whole = True
 
     def note(self, pool: "Pool") -> None:
         """Have stale pages note what others must know; those that this changes become stale too."""
@@ -121,7 +119,7 @@ class Big:
             (folder / name).mkdir()
         press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
         dirty = self._index.dirty()
-        touched = press.touched(dirty, everything=self._whole)
+        touched = press.touched(dirty, everything=self._ledger.unwritten())
         numbers = ((name, self._index.pages(name)) for name in press.names(touched))
         plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
         parts = pool.map(
@@ -173,6 +171,7 @@ class Big:
         """Note that the output is in place."""
         with self._db:
             self._index.fresh()
+            self._ledger.written()
 
 
 NO_NETWORK = Issue(
@@ -207,7 +206,10 @@ class Pool:
 @contextmanager
 def pool(jobs: int) -> Iterator[Pool]:
     """Open processes for ``jobs``."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context(start_method())) if jobs > 1 else nullcontext() as processes:
+    context = get_context(start_method())
+    with (
+        ProcessPoolExecutor(jobs, mp_context=context, initializer=settle_in) if jobs > 1 else nullcontext()
+    ) as processes:
         yield Pool(processes, jobs)
 
 

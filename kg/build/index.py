@@ -44,10 +44,25 @@ CREATE INDEX reading_page ON reading (page);
 CREATE TABLE standing (id TEXT, sure INTEGER, page INTEGER, PRIMARY KEY (id, sure, page)) WITHOUT ROWID;
 CREATE INDEX standing_page ON standing (page);
 CREATE TABLE heard (verdict TEXT, page INTEGER, PRIMARY KEY (verdict, page)) WITHOUT ROWID;
+CREATE TABLE touched (kind TEXT, key INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE stale (page INTEGER PRIMARY KEY);
 CREATE TABLE gone (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-TABLES = ("page", "unit", "block", "identity", "copy", "link", "links", "reading", "standing", "heard", "stale", "gone")
+TABLES = (
+    "page",
+    "unit",
+    "block",
+    "identity",
+    "copy",
+    "link",
+    "links",
+    "reading",
+    "standing",
+    "heard",
+    "touched",
+    "stale",
+    "gone",
+)
 _OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "heard", "stale")
 _AT_ONCE = 400
 
@@ -59,7 +74,6 @@ class Index:
         self._db = connection
         self._verdicts = verdicts
         self._pairs = _pairs(verdicts)
-        self._touched: dict[str, set[int]] = {kind.name: set() for kind in KINDS}
 
     def clear(self) -> None:
         """Forget everything."""
@@ -105,7 +119,7 @@ class Index:
         for kind, id_, data in self._db.execute("SELECT kind, id, data FROM unit WHERE page = ?", (page,)):
             ids.setdefault(kind, []).append(id_)
             keys = [_hash(key) for key in json.loads(data)[0]]
-            self._touched[kind].update(keys)
+            self._touch(kind, keys)
             self._db.executemany(
                 "DELETE FROM block WHERE kind = ? AND key = ? AND id = ?", ((kind, k, id_) for k in keys)
             )
@@ -136,26 +150,30 @@ class Index:
             self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
             blocks = [(kind.name, _hash(key), id_) for id_, (keys, _) in keyed.items() for key in keys]
             self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", blocks)
-            self._touched[kind.name].update(block for _, block, _ in blocks)
+            self._touch(kind.name, (block for _, block, _ in blocks))
         self._db.execute("INSERT INTO stale VALUES (?)", (page,))
         return page
 
     # --- who is who
+
+    def _touch(self, kind: str, keys: Iterable[int]) -> None:
+        """Note that the components of some blocks must be solved: in a table, for a kill may come before they are."""
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", [(kind, key) for key in keys])
 
     def solve(self) -> None:
         """Solve the components that were touched; pages on which somebody is another now become stale."""
         for kind in KINDS:
             for component in self._components(kind):
                 self._solve(kind, component)
-            self._touched[kind.name].clear()
 
     def _components(self, kind: Kind) -> Iterator[list[Keyed]]:
-        seen: set[int] = set()
-        for first in sorted(self._touched[kind.name]):
-            if first not in seen:
-                rows = self._component(kind, first, seen)
-                if rows:
-                    yield rows
+        query = "SELECT key FROM touched WHERE kind = ? ORDER BY key LIMIT 1"
+        while row := self._db.execute(query, (kind.name,)).fetchone():
+            seen: set[int] = set()
+            rows = self._component(kind, row[0], seen)
+            self._db.executemany("DELETE FROM touched WHERE kind = ? AND key = ?", ((kind.name, key) for key in seen))
+            if rows:
+                yield rows
 
     def _component(self, kind: Kind, first: int, seen: set[int]) -> list[Keyed]:
         """Return the units that share the key ``first``, those that share one with them, and so on."""
@@ -234,7 +252,7 @@ class Index:
             for kind, data in self._db.execute(
                 "SELECT kind, data FROM unit WHERE page = ? AND kind = 'person'", (page,)
             ):
-                self._touched[kind].update(map(_hash, json.loads(data)[0]))
+                self._touch(kind, map(_hash, json.loads(data)[0]))
 
     def _set_identity(self, ids: Sequence[str], solved: Solved, pages: dict[str, int]) -> None:
         found = solved.identity

@@ -104,7 +104,8 @@ class _Cluster:
     def _sources(self, inputs: Sequence[Path]) -> tuple[Any, list[Issue]]:
         """Return the sources, each content once, and what had to be said about them."""
         tables = [path for path in inputs if path.suffix.lower() in TABLES]
-        files, said = sources.find([path for path in inputs if path not in tables])
+        # A worker has a working folder of its own.
+        files, said = sources.find([path.absolute() for path in inputs if path not in tables])
         slices = max(1, min(len(files), 4 * self._context.defaultParallelism))
         read = self._context.parallelize(files, slices).mapPartitions(partial(_read, settings=self._settings))
         rows = [read, *(self._table(path) for path in tables)]

@@ -81,8 +81,16 @@ class Ledger:
         return row[0] if row else None
 
     def settle(self, settings: str) -> None:
-        """Note what the pages are told with."""
-        self._db.execute("INSERT OR REPLACE INTO fact VALUES ('settings', ?)", (settings,))
+        """Note what the pages are told with, and that nothing of it is written yet."""
+        self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", [("settings", settings), ("unwritten", "")])
+
+    def unwritten(self) -> bool:
+        """Whether nothing that was written before was told with these settings."""
+        return self._db.execute("SELECT 1 FROM fact WHERE name = 'unwritten'").fetchone() is not None
+
+    def written(self) -> None:
+        """Note that all that is told is written."""
+        self._db.execute("DELETE FROM fact WHERE name = 'unwritten'")
 
     def renamed(self, ids: Sequence[str]) -> set[str]:
         """Note which things people renamed, as they turned out; return those that were not noted, or are no more."""
