@@ -7,6 +7,7 @@ too, from the last source backwards, until it meets them. Fragments travel packe
 """
 
 import gc
+import os
 import sys
 import threading
 from collections import deque
@@ -15,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
@@ -67,7 +68,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     done = 1
     gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
     try:
-        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in) as pool:
+        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=settle_in) as pool:
             there = deque(pool.submit(_packed, batch) for batch in batches)
             while there:
                 if there[0].done():
@@ -98,9 +99,18 @@ def _unpacked(future: "Future[list[bytes]]") -> Iterator[Fragment]:
     yield from map(unpack, packed)
 
 
-def _settle_in() -> None:
-    """Prepare a worker: it need not look for garbage more often than this process."""
+def settle_in() -> None:
+    """Prepare a worker: it need not look for garbage more often than this process, and ends when this one is killed."""
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """Wait for the end of the process that this one works for, and end too: waiting for tasks, it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def start_method() -> str:
