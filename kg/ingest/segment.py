@@ -41,13 +41,23 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     drafts, units = _drafts(source)
     bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
     assign(units, bodies)
-    found = [
-        _article(source, draft, body, index) for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True))
-    ]
+    found, said = [], []
+    for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True)):
+        if body.text:
+            found.append(_article(source, draft, body, index))
+        else:
+            said.append(_cut_off(source, draft))
     if found:
-        return found, []
+        return found, said
     zh, en = "没有找到报道正文", "no report found in this text"
     return [], [Issue("error", "no-report", source.name, zh, en)]
+
+
+def _cut_off(source: Source, draft: Draft) -> Issue:
+    """Tell of a report that begins (本报讯, a credit) and has no text."""
+    line = source.text.count("\n", 0, draft.start) + 1
+    zh, en = "报道有开头而没有正文，未读", "a report begins here and has no text; it is left out"
+    return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
 
 
 def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
