@@ -72,7 +72,8 @@ def statements(page: Knowledge) -> list[Statement]:
                 *(said.id, said.subject, names[said.subject], said.predicate, value),
                 names.get(said.object) if isinstance(said.object, str) else None,
                 *(datatype, lang, f"report-{said.article}", source.name, source.sha256),
-                *(said.rule, said.score, said.basis, *_offsets(first), _page(source, first)),
+                *(said.rule, said.score, said.basis, *_offsets(first)),
+                page=_page(source, first),
             )
         )
     return found
