@@ -283,3 +283,16 @@ def test_what_one_opens_is_not_where_one_is() -> None:
 def _meeting_of(found: Told, part: str) -> str:
     (meeting,) = {str(s.object) for s in found.knowledge.statements if (s.subject, s.predicate) == (part, "gh:meeting")}
     return meeting
+
+
+STARTED = [
+    ("由桦南县总工会主办的“书香三八”读书活动5月9日在县文化馆启动。", {"“书香三八”读书活动"}),
+    ("桦南县总工会庆祝建会六十周年系列活动5月9日开幕。", {"桦南县总工会庆祝建会六十周年系列活动"}),
+    ("桦南县总工会“安全生产月”活动日前启动。", set()),
+    ("全县春季植树活动启动。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STARTED, ids=[row[0][:18] for row in STARTED])
+def test_an_activity_that_starts_on_a_day_and_at_a_place(text: str, expected: set[str]) -> None:
+    assert names(tell(text, "2022-05-10")) == expected

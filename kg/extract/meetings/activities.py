@@ -4,14 +4,11 @@ What unions do all year is called 活动; it is an event of its own only where t
 and has no other event in that sentence.
 """
 
-import re
-
 from kg.extract.meetings.events import Events
-from kg.extract.meetings.holdings import event, refused
+from kg.extract.meetings.holdings import DAY, event, refused
 from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span
 
-_DAY = re.compile(r"-\d\d-\d\d|^---|P-?\d+D")
 _LEAST = 4  # characters of a name before 活动
 _LEAD = 2  # sentences in which a study session is told
 
@@ -40,7 +37,7 @@ def _taken(events: Events, verb: Span) -> bool:
 def _dated(events: Events, verb: Span) -> bool:
     sentence = events.sentence(verb.start)
     days = events.scene.inside(Span(sentence.start, verb.start), "date")
-    return any(_DAY.search(day.value) for day in days) or bool(days and _planned(events, verb))
+    return any(DAY.search(day.value) for day in days) or bool(days and _planned(events, verb))
 
 
 def _planned(events: Events, verb: Span) -> bool:
