@@ -218,15 +218,11 @@ def _written(
 ) -> tuple[list[str], int]:
     """Check the graph and write all files; return their names and the number of quads."""
     from kg.build.press import of_big
-    from kg.graph.check import refuse_faults
-    from kg.graph.quads import whole
-    from kg.graph.write import write_rows
+    from kg.graph.write import write_pages
 
-    progress("checking", 0, 1)
-    rows = whole(settled, settings.base, knowledge.judgements, refuse_faults)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
-        write_rows(rows, folder, settings.base)
+        size = write_pages(settled, folder, settings.base, knowledge.judgements)
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
@@ -235,7 +231,7 @@ def _written(
         names = sorted(path.name for path in folder.iterdir())
         if gone := of_big(output):
             (folder / REMOVED).write_text("\n".join(gone), encoding="utf-8")
-    return names, len(rows)
+    return names, size
 
 
 def _remembered(settings: Settings) -> dict[str, object]:
