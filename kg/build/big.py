@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.build import gaps, issues, merges, review
+from kg.build.garbage import seek_seldom
 from kg.build.index import Index
 from kg.build.parts import Part, Rules, Task, notes, part
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
@@ -216,7 +217,8 @@ class Pool:
 @contextmanager
 def pool(jobs: int) -> Iterator[Pool]:
     """Open processes for ``jobs``."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context(start_method())) if jobs > 1 else nullcontext() as processes:
+    context = get_context(start_method())
+    with ProcessPoolExecutor(jobs, context, seek_seldom) if jobs > 1 else nullcontext() as processes:
         yield Pool(processes, jobs)
 
 

@@ -13,10 +13,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context
 
+from kg.build.garbage import seek_seldom, seldom_sought
 from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
 from kg.model import Article, Coverage, Extraction, Fragment, Issue, Source
@@ -25,7 +25,6 @@ Hear = Callable[[Extraction], tuple[Extraction, list[Issue]]]
 """What the optional voices make of an extraction, and what had to be said."""
 
 _BATCH = 8  # sources that travel together at most
-_YOUNG = 20_000  # objects made between two searches for garbage
 
 
 def read(
@@ -38,24 +37,13 @@ def read(
 
     Voices (``hear``) speak in this process, one report after the other.
     """
-    with _seldom_collecting():
+    with seldom_sought():
         if hear is None and min(jobs, len(found)) > 1:
             yield from _shared(found, jobs, tell)
             return
         for number, source in enumerate(found):
             tell(number)
             yield read_one(source, hear)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for cycles of garbage seldom: reading makes few, and each search walks over much of what was read before."""
-    before = gc.get_threshold()
-    gc.set_threshold(_YOUNG, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> Iterator[Fragment]:
@@ -67,7 +55,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     done = 1
     gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
     try:
-        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in) as pool:
+        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=seek_seldom) as pool:
             there = deque(pool.submit(_packed, batch) for batch in batches)
             while there:
                 if there[0].done():
@@ -96,11 +84,6 @@ def _unpacked(future: "Future[list[bytes]]") -> Iterator[Fragment]:
         )
         raise StageError("extract", zh, en) from None
     yield from map(unpack, packed)
-
-
-def _settle_in() -> None:
-    """Prepare a worker: it need not look for garbage more often than this process."""
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 
 def start_method() -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg import plugins
 from kg.build import gaps, issues, judgements, merges, reports, review, sources
+from kg.build.garbage import seldom_sought
 from kg.build.output import REMOVED, held, replace_files
 from kg.build.reading import Said, gather
 from kg.build.settings import Settings
@@ -94,7 +95,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     folder that cannot be written to, or that another build holds, and :class:`StageError` where the result breaks the
     shapes; the old files stay in all these cases.
     """
-    with held(output) as place, opened(output) as store:
+    with seldom_sought(), held(output) as place, opened(output) as store:
         said = gather(inputs, settings, progress, store)
         if not said.reports:
             place.forget()
