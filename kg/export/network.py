@@ -205,7 +205,7 @@ def _evidence(statements: list[Statement]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(piece for statement in statements for piece in statement.evidence))
 
 
-def _attributes(  # noqa: PLR0913, PLR0917 - the parts of an edge
+def _attributes(
     facts: _Facts, quote: str, rel: str, label: str, first: Statement, evidence: tuple[Evidence, ...]
 ) -> dict[str, str | int | float]:
     article = facts.articles.get(first.article or "")

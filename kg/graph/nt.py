@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg import schema
 from kg.graph import terms
-from kg.model import Literal, Object, Term
+from kg.model import Object, Term
 
 Row = tuple[str, str, str, str]
 """Subject, predicate, object and graph, each as N-Quads has it."""
@@ -92,11 +92,11 @@ class Names:
 
     def value(self, said: Object) -> str:
         """Return the RDF term of a statement's object."""
+        if isinstance(said, str):
+            return self.node(said)
         if isinstance(said, Term):
             return term(said.curie)
-        if isinstance(said, Literal):
-            return literal(said.text, said.datatype, said.lang)
-        return self.node(said)
+        return literal(said.text, said.datatype, said.lang)
 
 
 def family(graph: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Mention, Object, Span, Statement, Term
+from kg.model import Article, Basis, Entity, Evidence, Issue, Mention, Object, Span, Statement, Term
 
 STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
@@ -21,13 +21,11 @@ def digest(*parts: str) -> str:
 
 def written(value: Object) -> str:
     """Return an object as one string, for hashing and sorting."""
-    match value:
-        case Literal():
-            return f'"{value.text}"@{value.lang}^^{value.datatype}'
-        case Term():
-            return value.curie
-        case _:
-            return value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Term):
+        return value.curie
+    return f'"{value.text}"@{value.lang}^^{value.datatype}'
 
 
 def existence(entity: Entity) -> str:
@@ -53,7 +51,9 @@ class _Draft:
     def whole(self) -> Entity:
         """Return the entity with its aliases sorted and its mentions in text order."""
         one = self.entity
-        return Entity(one.id, one.type, one.name, one.key, tuple(sorted(self.aliases)), in_order(self.mentions.values()))
+        return Entity(
+            one.id, one.type, one.name, one.key, tuple(sorted(self.aliases)), in_order(self.mentions.values())
+        )
 
 
 class Ledger:

@@ -4,7 +4,7 @@ import pytest
 
 from kg import schema
 from kg.export import words
-from kg.export.network import LEFT_FIRST, RIGHT_FIRST, project
+from kg.export.network import LEFT_FIRST, RIGHT_FIRST, project, projected
 from kg.export.page import FAMILY_COLOURS, SWATCHES, relations
 from kg.export.pinyin import keys
 from kg.model import Knowledge
