@@ -95,8 +95,11 @@ def _alone(facts: Sequence[_Fact]) -> Sequence[_Fact]:
     """Facts that one statement alone states: of two that state the same each keeps its claim."""
     if len(facts) < 2:
         return facts
-    told = Counter(triple for _, triple, _ in facts)
-    return facts if len(told) == len(facts) else [fact for fact in facts if told[fact[1]] == 1]
+    triples = [triple for _, triple, _ in facts]
+    if len(set(triples)) == len(facts):
+        return facts
+    told = Counter(triples)
+    return [fact for fact in facts if told[fact[1]] == 1]
 
 
 def _main(type_: str, mentions: Sequence[Evidence], facts: Sequence[_Fact]) -> Reason | None:

@@ -118,7 +118,9 @@ class Ledger:
         """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
-        proof = {Evidence(where, article.locate(span)): None for span in evidence} if article else {}
+        proof = [Evidence(where, article.locate(span)) for span in evidence] if article else []
+        if len(proof) > 1:
+            proof = list(dict.fromkeys(proof))
         known = self._statements.get(id_)
         if known is None:
             row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
