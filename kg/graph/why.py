@@ -8,7 +8,8 @@ A claim names its triple, its evidence, the rule that read it and how sure that 
 holds for its subject as a whole. Evidence is one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share
 it. Every mention of an entity is evidence with ``gh:refersTo``, whether a claim needs it or not; a claim without
 evidence of its own rests on all of those that refer to its subject. Each sentence that holds evidence is there once
-(``nif:Sentence``), with offsets of its own: ``kg explain`` shows the whole of it.
+(``nif:Sentence``), with offsets of its own: ``kg explain`` shows the whole of it. Evidence of a file with pages says
+on which it stands (``gh:page``), on several where it runs over; sentences do not.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,7 +19,7 @@ from kg.graph.claims import Claim
 from kg.graph.nt import Names, Row, integer, plain, term
 from kg.graph.placing import Place
 from kg.graph.terms import exact
-from kg.model import Article, Knowledge
+from kg.model import Article, Knowledge, Span
 
 
 def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> list[Row]:
@@ -68,6 +69,8 @@ class _Home:
         node = _node(place, self._names)
         found = self._stretch(place, node, "gh:Evidence")
         found += [(node, term("gh:refersTo"), self._names.node(one), self._graph) for one in sorted(refers)]
+        if pages := self.article.source.pages(Span(*place[1:])):
+            found += [(node, term("gh:page"), integer(page), self._graph) for page in pages]
         around = self._sentence(*place)
         if around and around not in self._sentences:
             self._sentences.add(around)
