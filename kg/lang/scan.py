@@ -66,6 +66,9 @@ class Search:
     ) -> Iterator[re.Match[str]]:
         """Yield the matches, given where the words it needs stand, in order."""
         at, match, begins, first, last = pos, self._match, self._begins, self._first, self._last
+        if first == last:
+            yield from self._right_at(spots, string, pos, endpos)
+            return
         for spot in spots:
             at, stop = max(at, spot - last), spot - first + 1
             while at < stop and (begun := begins(string, at, stop)) is not None:
@@ -76,6 +79,15 @@ class Search:
                 else:
                     yield found
                     at = found.end()
+
+    def _right_at(self, spots: Iterable[int], string: str, at: int, endpos: int) -> Iterator[re.Match[str]]:
+        """Yield the matches where the words it needs stand at one place of a match only."""
+        match, into = self._match, self._first
+        for spot in spots:
+            begin = spot - into
+            if begin >= at and (found := match(string, begin, endpos)) is not None:
+                yield found
+                at = found.end()
 
 
 def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None]:
