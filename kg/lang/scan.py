@@ -71,8 +71,13 @@ class Search:
             return
         for spot in spots:
             at, stop = max(at, spot - last), spot - first + 1
-            while at < stop and (begun := begins(string, at, stop)) is not None:
-                at = begun.start()
+            while at < stop:
+                if begins is not None:
+                    begun = begins(string, at, stop)
+                    if begun is None:
+                        at = stop
+                        break
+                    at = begun.start()
                 found = match(string, at, endpos)
                 if found is None:
                     at += 1
@@ -90,8 +95,10 @@ class Search:
                 at = found.end()
 
 
-def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None]:
-    """Return what searches for the next character that a match may begin with."""
+def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None] | None:
+    """Return what searches for the next character that a match may begin with; None where any will do."""
+    if needed.before is None and needed.heads is None:
+        return None
     before = "" if needed.before is None else f"(?:^|(?<={_one_of(needed.before)}))"
     return re.compile(before + ("(?s:.)" if needed.heads is None else _one_of(needed.heads))).search
 

@@ -63,6 +63,7 @@ def _common() -> frozenset[str]:
     return frozenset(word for word, level in levels().items() if level >= _COMMON and len(word) > 1)
 
 
+@lru_cache(maxsize=4096)  # asked several times of most places of a report
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
     folded = simplify(text)
