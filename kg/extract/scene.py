@@ -12,7 +12,6 @@ from kg.lang.landmarks import Landmarks
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
-
 _place = attrgetter("span.start", "span.stop", "id")
 _begin = attrgetter("start")
 
