@@ -199,8 +199,8 @@ def _kind_of(line: Line, head: str) -> Kind | None:
 
 
 def _reaches(rows: Sequence[Line], index: int) -> list[int]:
-    near = range(max(0, index - _NEAR), min(len(rows), index + _NEAR + 1))
-    return [rows[i].reach for i in near if i != index]
+    near = (*rows[max(0, index - _NEAR) : index], *rows[index + 1 : index + 1 + _NEAR])
+    return [row.indent + row.width for row in near]
 
 
 def _full(rows: Sequence[Line], index: int) -> bool:
