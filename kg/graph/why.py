@@ -27,7 +27,7 @@ def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterato
     for article in knowledge.articles:
         yield from _origin(article, names)
     for (article_id, span), refers in sorted(_cited(knowledge).items()):
-        if article_id in articles:  # what lies between pages rests on evidence that stands on them
+        if article_id in articles:  # what several reports bear rests on evidence on other pages too
             yield from _evidence(Evidence(article_id, span), articles[article_id], names, sorted(refers))
     for claim in claims:
         yield from _claim(claim, names)
