@@ -1,14 +1,15 @@
 """A build too big for memory: an index beside the fragments, and an output in shards of which only what changed is made.
 
-Four steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
-again where they touch; the pages on which somebody is another note anew what others must know; every page that this
-leaves stale gets its part made again, by any number of processes; and each shard that holds one is put together from
-new parts and those that stay. What is read, settled, checked and written is one page at a time.
+Five steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
+again where they touch; the pages on which somebody is another note anew what others must know; what all pages tell
+together is found again where that changes it (:mod:`kg.build.chain`); every page that this leaves stale gets its part made
+again, by any number of processes; and each shard that holds one is put together from new parts and those that stay.
+What is read, settled, checked and written is one page at a time.
 """
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, replace
@@ -19,8 +20,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.build import gaps, issues, merges, review
+from kg.build.chain import Chain
 from kg.build.index import Index
-from kg.build.parts import Part, Rules, Task, notes, part
+from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
 from kg.build.reports import start_method
@@ -32,6 +34,7 @@ from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
 from kg.resolve.identity import Verdicts
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
+from kg.resolve.pages import Context, hearing
 
 Tell = Callable[[str, int, int], None]
 In = TypeVar("In")
@@ -65,6 +68,7 @@ class Big:
         self._judgements = judgements
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
+        self._chain = Chain(self._db)
         self._ledger = Ledger(self._db)
         self._whole = False  # whether nothing of an older output can stay
         self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
@@ -79,6 +83,7 @@ class Big:
             gone = [number for sha, (number, key) in known.items() if wanted.get(sha) != key]
             for number in gone:
                 self._index.take_out(number)
+                self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
             new = [key for sha, key in sorted(wanted.items()) if known.get(sha, (0, ""))[1] != key]
         for batch in batches(new, _AT_ONCE):
@@ -95,7 +100,8 @@ class Big:
     def _rule(self) -> None:
         """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
         renamed = self._index.resolved(one.one for one in self._judgements if one.verdict == "rename")
-        self._rules = replace(self._rules, ruling=ruling(self._judgements, renamed))
+        by, least = ruling(self._judgements, renamed), self._settings.min_confidence
+        self._rules = replace(self._rules, ruling=by, hearing=hearing(by, verdicts(self._judgements), least))
         self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
@@ -104,6 +110,7 @@ class Big:
         made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
         if self._ledger.settings() != made_with:
             self._index.clear()
+            self._chain.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
             self._whole = True
@@ -116,8 +123,24 @@ class Big:
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("resolving", done * _AT_ONCE, len(pages))
             with self._db:
-                for page, noted in batch:
+                for page, noted, rows in batch:
                     self._index.note(page, noted)
+                    self._chain.take(page, rows)
+        self._join(pool, set(pages))
+
+    def _join(self, pool: "Pool", noted: Collection[int]) -> None:
+        """Find what all pages tell together; pages that this changes become stale."""
+        swayed = [page for page in self._index.stale() if page not in noted or self._index.swayed(page)]
+        hashes = {number: sha for sha, (number, _) in self._pages.items()}
+        tasks = (Task(page, hashes[page], data, self._index.context(page)) for page, data in self._packed(swayed))
+        for batch in batches(pool.map(partial(told, by=self._rules), tasks), _AT_ONCE):
+            with self._db:
+                for page, rows in batch:
+                    self._chain.take(page, rows)
+        more = True
+        while more:
+            with self._db:
+                more = self._chain.solve(self._rules.hearing, _AT_ONCE) > 0
 
     def _packed(self, pages: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         keys = dict(self._pages.values())
@@ -143,7 +166,10 @@ class Big:
     def _tasks(self, shas: Iterable[str]) -> Iterator[Task]:
         hashes = {number: sha for sha, (number, _) in self._pages.items()}
         for page, data in self._packed(self._pages[sha][0] for sha in shas):
-            yield Task(page, hashes[page], data, self._index.context(page))
+            yield Task(page, hashes[page], data, self._context(page))
+
+    def _context(self, page: int) -> Context:
+        return replace(self._index.context(page), change=self._chain.change(page))
 
     def _fill(self, press: Press, plan: Plan, parts: Sequence[Part]) -> None:
         with self._db:
@@ -160,7 +186,8 @@ class Big:
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""
-        found, classes, heard = self._ledger.sum(), self._ledger.classes(), self._index.heard()
+        found, classes = self._ledger.sum(), self._ledger.classes()
+        heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
         said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
         listed = press.common(
@@ -225,4 +252,5 @@ def forget(store: Store) -> None:
     with store.connection as db:
         if Ledger(db).settings() is not None:
             Index(db, Verdicts()).clear()
+            Chain(db).clear()
             Ledger(db).clear()

@@ -303,6 +303,17 @@ class Index:
         doubted = self._db.execute("SELECT id FROM standing WHERE page = ? AND sure = 0", (page,)).fetchall()
         return Context(self.found(page), surest, frozenset(id_ for (id_,) in doubted if self._is_sure(id_)))
 
+    def swayed(self, page: int) -> bool:
+        """Whether other pages may decide something about a page: a value, or that a thing is there."""
+        query = (
+            "SELECT 1 FROM reading own WHERE page = ? AND EXISTS (SELECT 1 FROM reading other"
+            " WHERE other.subject = own.subject AND other.predicate = own.predicate AND other.value <> own.value"
+            " AND (other.odds, other.value) < (own.odds, own.value))"
+            " UNION ALL SELECT 1 FROM standing own WHERE page = ? AND sure = 0 AND EXISTS"
+            " (SELECT 1 FROM standing other WHERE other.id = own.id AND sure = 1) LIMIT 1"
+        )
+        return self._db.execute(query, (page, page)).fetchone() is not None
+
     def stale(self) -> list[int]:
         """Return the pages whose part of the output is not what the index says."""
         return [number for (number,) in self._db.execute("SELECT page FROM stale ORDER BY page")]

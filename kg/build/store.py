@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
+from kg.build.chain import CHAIN
 from kg.build.index import SCHEMA
 from kg.build.tellings import LEDGER
 from kg.build.wire import FORMAT, pack, unpack
@@ -26,14 +27,14 @@ from kg.model import Fragment, Source
 
 FOLDER = ".kg"
 _NAME = "store.sqlite"
-_LAYOUT = 2
+_LAYOUT = 3
 _SCHEMA = f"""
 CREATE TABLE fragment (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, articles INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL,
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{SCHEMA}{LEDGER}"""
+{SCHEMA}{CHAIN}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 

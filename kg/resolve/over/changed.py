@@ -37,14 +37,15 @@ def changed(page: Knowledge, change: Change) -> Knowledge:
 def own(page: Knowledge, settled: Knowledge) -> Knowledge:
     """Return a changed page without what it says of things that only others tell of: what can be checked by itself.
 
-    ``settled`` is the page before.
+    ``settled`` is the page before. Evidence on other pages is left out too, and what rests on nothing else.
     """
     known = {entity.id for entity in settled.entities}
-    strange = {entity.id for entity in page.entities} - known
-    if not strange:
-        return page
+    articles = {article.id for article in page.articles}
+    statements = []
+    for said in page.statements:
+        proof = tuple(one for one in said.evidence if one.article in articles)
+        if known.issuperset(said.ends) and (proof or not said.evidence):
+            statements.append(said if proof == said.evidence else replace(said, evidence=proof))
     return replace(
-        page,
-        entities=tuple(one for one in page.entities if one.id in known),
-        statements=tuple(said for said in page.statements if strange.isdisjoint(said.ends)),
+        page, entities=tuple(one for one in page.entities if one.id in known), statements=tuple(statements)
     )
