@@ -9,7 +9,7 @@ One predicate vocabulary. Claims and statements name predicates and classes by t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -171,6 +171,15 @@ class Mention:
     rule: str
     score: float = 1.0
     voices: tuple[str, ...] = ()
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no other, in text order."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.stop)):
+        if not kept or mention.span.start >= kept[-1].span.stop:
+            kept.append(mention)
+    return kept
 
 
 Object = str | Literal | Term
