@@ -21,7 +21,9 @@ from typing import TypeVar
 
 from kg.build import gaps, issues, merges, review
 from kg.build.chain import Chain
+from kg.build.chart import Chart
 from kg.build.index import Index
+from kg.build.network import NETWORK, draw, in_part, picture
 from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
@@ -69,6 +71,8 @@ class Big:
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
         self._chain = Chain(self._db)
+        self._chart = Chart(self._db)
+        self._picture = ""  # a hash of what the network shows
         self._ledger = Ledger(self._db)
         self._whole = False  # whether nothing of an older output can stay
         self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
@@ -80,10 +84,11 @@ class Big:
             self._begin()
             known = self._index.keys()
             wanted = {sha: key for key, sha in keys.items()}
-            gone = [number for sha, (number, key) in known.items() if wanted.get(sha) != key]
-            for number in gone:
+            gone = {number: sha for sha, (number, key) in known.items() if wanted.get(sha) != key}
+            for number, sha in gone.items():
                 self._index.take_out(number)
                 self._chain.take(number, ())
+                self._chart.tell(sha, ())
             self._ledger.tell(dict.fromkeys(gone))
             new = [key for sha, key in sorted(wanted.items()) if known.get(sha, (0, ""))[1] != key]
         for batch in batches(new, _AT_ONCE):
@@ -111,6 +116,7 @@ class Big:
         if self._ledger.settings() != made_with:
             self._index.clear()
             self._chain.clear()
+            self._chart.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
             self._whole = True
@@ -174,6 +180,8 @@ class Big:
     def _fill(self, press: Press, plan: Plan, parts: Sequence[Part]) -> None:
         with self._db:
             self._ledger.tell({one.page: one.telling for one in parts})
+            for one in parts:
+                self._chart.tell(one.sha256, one.drawn)
         numbers = [self._pages[sha][0] for sha in plan.pages]
         told = self._ledger.rows(numbers)
         press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
@@ -189,7 +197,11 @@ class Big:
         found, classes = self._ledger.sum(), self._ledger.classes()
         heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
-        said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
+        drawing = self._chart.drawing()
+        self._picture = picture(drawing, found.reports)
+        if self._picture != self._chart.picture() or not (self._output / NETWORK).is_file():
+            draw(drawing, found.reports, folder)
+        said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(
             Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
         )
@@ -201,7 +213,7 @@ class Big:
             classes.total(),
             *self._index.links(),
             coverage,
-            (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"),
+            (f"{GRAPH}/{shards.MANIFEST}", NETWORK, "issues.jsonl"),
             said,
         )
 
@@ -209,15 +221,7 @@ class Big:
         """Note that the output is in place."""
         with self._db:
             self._index.fresh()
-
-
-NO_NETWORK = Issue(
-    "info",
-    "no-network",
-    "network.html",
-    "报道太多，不画网络图，也不写 graph.trig；图谱在 graph/（manifest.json 说明各文件），其余问题在 issues/",
-    "too many reports for one picture and one file; the graph is in graph/ (see manifest.json), other issues in issues/",
-)
+            self._chart.hang(self._picture)
 
 
 class Pool:
@@ -253,4 +257,5 @@ def forget(store: Store) -> None:
         if Ledger(db).settings() is not None:
             Index(db, Verdicts()).clear()
             Chain(db).clear()
+            Chart(db).clear()
             Ledger(db).clear()

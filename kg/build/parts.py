@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.build import issues, merges, review
 from kg.build.chain import Sent, sent
+from kg.build.strokes import Drawn, strokes
 from kg.build.tellings import BACKGROUND, CLASS, Telling
 from kg.build.wire import unpack
 from kg.graph import table
@@ -34,7 +35,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page's part: its quads as a member of a shard, its statements as rows of a table, what it tells, the day of its source."""
+    """A page's part: its quads as a member of a shard, its statements as rows of a table, what it tells, the day of its source.
+
+    ``drawn`` is what it adds to the network.
+    """
 
     page: int
     sha256: str
@@ -42,6 +46,7 @@ class Part:
     table: list[table.Statement]
     telling: Telling
     newest: str
+    drawn: tuple[Drawn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +107,8 @@ def part(task: Task, by: Rules) -> Part:
         shared=_shared(said, common),
     )
     data = "".join(lines(own_rows)).encode()
-    return Part(
-        task.page, task.sha256, member(task.sha256, data), _statements(page), telling, fragment.source.published or ""
-    )
+    whole = member(task.sha256, data), _statements(page), telling, fragment.source.published or "", strokes(page)
+    return Part(task.page, task.sha256, *whole)
 
 
 def _statements(page: Knowledge) -> list[table.Statement]:

@@ -23,15 +23,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.build import gaps, issues, judgements, merges, review, sources
-from kg.build.big import NO_NETWORK, forget
+from kg.build.big import forget
 from kg.build.chain import sent, solved
+from kg.build.chart import Chart, Drawing
+from kg.build.network import NETWORK, draw, in_part
 from kg.build.output import held, replace_files
 from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reports import read_one
 from kg.build.runner import Outcome, Summary
 from kg.build.settings import Settings
-from kg.build.store import opened
+from kg.build.store import Store, opened
 from kg.build.tellings import BACKGROUND, CLASS
 from kg.build.wire import pack, unpack
 from kg.errors import SettingsError, SourceError
@@ -72,7 +74,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
     session = builder.master(master or "local[*]").getOrCreate()
     try:
         with held(output) as place, opened(output) as store:
-            outcome = _Cluster(session, output, settings, heard).build(inputs)
+            outcome = _Cluster(session, output, settings, heard).build(inputs, store)
             if outcome.files:
                 forget(store)
                 store.close_build({}, json.dumps({"base": settings.base, "engine": "spark"}))
@@ -92,7 +94,7 @@ class _Cluster:
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
         self._applied: set[str] = set()
 
-    def build(self, inputs: Sequence[Path]) -> Outcome:
+    def build(self, inputs: Sequence[Path], store: Store) -> Outcome:
         found, said = self._sources(inputs)
         fragments = found.map(_fragment).persist(_disk())
         if not fragments.map(_reports).fold(0, add):
@@ -103,7 +105,8 @@ class _Cluster:
         identity, copies, links = self._who(units)
         pages = self._across(self._contexts(fragments, identity, copies).persist(_disk()))
         parts = pages.map(partial(_part, by=self._rules)).persist(_disk())
-        return self._write(parts, _told(links, units, identity), said)
+        drawing = _drawing(parts, store)
+        return self._write(parts, _told(links, units, identity), said, drawing)
 
     def _sources(self, inputs: Sequence[Path]) -> tuple[Any, list[Issue]]:
         """Return the sources, each content once, and what had to be said about them."""
@@ -182,7 +185,7 @@ class _Cluster:
         changes = all_.filter(lambda row: row[0] == "change").map(lambda row: row[1]).groupByKey().mapValues(merged)
         return pages.keyBy(lambda row: row[0][:16]).leftOuterJoin(changes).map(_changed)
 
-    def _write(self, parts: Any, told: Any, said: list[Issue]) -> Outcome:  # noqa: ANN401
+    def _write(self, parts: Any, told: Any, said: list[Issue], drawing: Drawing) -> Outcome:  # noqa: ANN401
         """Write the shards where their parts are, and what belongs to no page here."""
         digits = shards.width(parts.count())
         with replace_files(self._output) as folder:
@@ -195,18 +198,20 @@ class _Cluster:
             work = partial(_fill, folder=str(folder), digits=digits, base=self._settings.base)
             for shard in by_shard.map(work).collect():
                 press.add(shard)
-            said = [*said, *unapplied(self._heard, self._applied), NO_NETWORK]
+            said = [*said, *unapplied(self._heard, self._applied), in_part(drawing)]
             summary = self._sum(parts, told)
             judges = {one.by for one in self._heard if one.by and name_of(one) in self._applied}
             background, classes = _shared(parts)
             newest = parts.map(lambda one: one.newest).max()
             quads = press.common(Whole(summary.quads, background, classes, newest, judges))
+            draw(drawing, summary.reports, folder)
             (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
         levels = issues.counted(said)
         counted = {level: count + levels[level] for level, count in summary.issues.items()}
         known = Knowledge(issues=tuple(issues.ordered(said)))
         whole = replace(summary, quads=quads, entities=sum(classes.values()), issues=counted)
-        return Outcome(known, (self._output / GRAPH / shards.MANIFEST, self._output / "issues.jsonl"), whole)
+        names = (f"{GRAPH}/{shards.MANIFEST}", NETWORK, "issues.jsonl")
+        return Outcome(known, tuple(self._output / name for name in names), whole)
 
     def _sum(self, parts: Any, told: Any) -> Summary:  # noqa: ANN401
         rows = parts.map(lambda one: one.telling)
@@ -419,6 +424,18 @@ def _fill(row: tuple[str, Iterable[tuple[Part, Any]]], folder: str, digits: int,
     press = Press(Path(folder) / "none", Path(folder), digits, base)
     shas = [one.sha256 for one in parts]
     return press.fill(Plan(name, shas, shas), parts, rows)
+
+
+def _drawing(parts: Any, store: Store) -> Drawing:  # noqa: ANN401
+    """Return what the network shows: each stroke with the number of its pages and its first proof, sorted out in the store."""
+    drawn = parts.flatMap(lambda one: ((data, (1, (proof == "", one.sha256, proof))) for data, proof in one.drawn))
+    rows = drawn.reduceByKey(lambda one, other: (one[0] + other[0], min(one[1], other[1])))
+    chart = Chart(store.connection)
+    with store.connection:
+        chart.clear()
+        for data, (pages, (_, sha, proof)) in rows.toLocalIterator():
+            chart.enter(data, pages, sha, proof)
+        return chart.drawing()
 
 
 def _shared(parts: Any) -> tuple[list[str], Counter[str]]:  # noqa: ANN401

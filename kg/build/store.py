@@ -19,6 +19,7 @@ from typing import Any
 
 from kg import __version__
 from kg.build.chain import CHAIN
+from kg.build.chart import CHART
 from kg.build.index import SCHEMA
 from kg.build.tellings import LEDGER
 from kg.build.wire import FORMAT, pack, unpack
@@ -34,7 +35,7 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{SCHEMA}{CHAIN}{LEDGER}"""
+{SCHEMA}{CHAIN}{CHART}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 
