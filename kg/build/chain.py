@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.build.codec import decoded, encoded
-from kg.resolve.over.rows import Change, Hearing, Heard, Out, Row, Tell, To
+from kg.resolve.over.rows import Change, Heard, Hearing, Out, Row, Tell, To
 from kg.resolve.over.steps import STEPS, merged
 
 CHAIN = """

@@ -13,7 +13,6 @@ from hashlib import blake2b
 
 from kg.build.codec import decoded
 from kg.build.strokes import HELD, POST, UPWARD, Drawn, End, Proof, Stroke
-from kg.export.words import LEVELS
 from kg.model import Article, Basis, Byline, Entity, Evidence, Knowledge, Line, Object, Source, Span, Statement, Term
 from kg.resolve.ledger import digest, written
 
@@ -27,9 +26,8 @@ CREATE INDEX drawn_page ON drawn (page);
 CREATE TABLE picture (hash TEXT NOT NULL);
 """
 TABLES = ("stroke", "drawn", "picture")
-MOST = 20_000
-"""Bodies and people that the network of a big build draws at most: about 3 MB, open in 2 seconds (benchmarks/view.py)."""
-_LEVEL = {rank: f"gh:level-{name}" for name, (rank, _) in LEVELS.items()}
+MOST = 6_000
+"""Bodies and people that the network of a big build draws at most: 1.4 MB, drawn in 4 seconds, 250 MB at most on the way."""
 _UP = ",".join(f"'{one}'" for one in UPWARD)
 _BODIES = f"""
 SELECT id, min(rank), sum(weight) AS weight FROM (
@@ -38,6 +36,8 @@ SELECT id, min(rank), sum(weight) AS weight FROM (
  UNION ALL SELECT target, target_rank, pages FROM stroke WHERE rel = '{POST}'
 ) GROUP BY id ORDER BY min(rank), weight DESC, id
 """  # noqa: S608 - names of our own
+_PEOPLE = f"SELECT count(DISTINCT source) FROM stroke WHERE rel = '{POST}'"  # noqa: S608
+_MEETINGS = f"SELECT count(DISTINCT target) FROM stroke WHERE rel = '{HELD}'"  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,13 @@ class Chart:
     def drawing(self, most: int = MOST) -> Drawing:
         """Return what is drawn of all: at most ``most`` things."""
         bodies = [row[0] for row in self._db.execute(f"{_BODIES} LIMIT ?", (most,))]
-        people = self._count(f"SELECT count(DISTINCT source) FROM stroke WHERE rel = '{POST}'")
-        total = self._count(f"SELECT count(*) FROM ({_BODIES})")
+        people = self._count(_PEOPLE)
+        total = self._count(f"SELECT count(*) FROM ({_BODIES})")  # noqa: S608
         if total + people > most:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
         rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
-        meetings = self._count(f"SELECT count(DISTINCT target) FROM stroke WHERE rel = '{HELD}'")
-        return Drawing(_Canvas(rows).knowledge(), total, people, meetings)
+        return Drawing(_Canvas(rows).knowledge(), total, people, self._count(_MEETINGS))
 
     def picture(self) -> str:
         """Return the hash of the network that is in place (:func:`kg.build.network.picture`), or nothing."""
@@ -131,13 +130,20 @@ class Chart:
                     yield stroke, self._proof(id_)
 
     def _posts(self, chosen: dict[str, None], room: int) -> Iterator[tuple[Stroke, Proof | None]]:
-        """Yield who held which post, from the first body on, of one body those first that most pages tell of."""
-        seen: set[str] = set()
+        """Yield who held which post: of every body those first that most pages tell of, then from the first body on."""
         query = f"SELECT id, data, source FROM stroke WHERE target = ? AND rel = '{POST}' ORDER BY pages DESC, data"  # noqa: S608
+        share = max(1, room // max(1, len(chosen)))
+        people: dict[str, None] = {}
+        for most in (share, room):
+            for body in chosen:
+                own = dict.fromkeys(person for *_, person in self._db.execute(query, (body,)))
+                people |= dict.fromkeys(list(own)[:most])
+                if len(people) >= room:
+                    break
+        drawn = set(list(people)[:room])
         for body in chosen:
             for id_, data, person in self._db.execute(query, (body,)).fetchall():
-                if person in seen or len(seen) < room:
-                    seen.add(person)
+                if person in drawn:
                     yield decoded(Stroke, json.loads(data)), self._proof(id_)
 
     def _proof(self, id_: int) -> Proof | None:
@@ -180,8 +186,8 @@ class _Canvas:
     def _thing(self, end: End) -> str:
         entity = Entity(end.id, end.type, end.name, end.id)
         self._entities.setdefault(end.id, entity)
-        if end.rank in _LEVEL:
-            self._say(end.id, "gh:level", Term(_LEVEL[end.rank]), None)
+        if end.level:
+            self._say(end.id, "gh:level", Term(end.level), None)
         return end.id
 
     def _entity(self, kind: str, type_: str, name: str, key: str) -> str:
@@ -192,7 +198,7 @@ class _Canvas:
     def _say(self, subject: str, predicate: str, value: Object, proof: Proof | None) -> None:
         id_ = f"claim-{digest(subject, predicate, written(value))}"
         if proof is None:
-            said = Statement(id_, subject, predicate, value, None, (), "", 1.0, "background")
+            said = Statement(id_, subject, predicate, value, None, (), "background", 1.0, "background")
         else:
             evidence = tuple(Evidence(proof.article, span) for span in proof.spans)
             basis: Basis = "stated" if proof.basis == "stated" else "inferred"
@@ -213,9 +219,7 @@ def _article(proofs: Sequence[Proof]) -> Article:
     whole = Span(offsets[0], offsets[-1] + 1) if offsets else Span(0, 0)
     headline = Line(first.headline, whole) if first.headline else None
     by = tuple(Byline(name, role, whole) for role, name in first.by)
-    return Article(
-        first.article, source, whole, "news", text, offsets, headline, bylines=by, sentences=tuple(spans)
-    )
+    return Article(first.article, source, whole, "news", text, offsets, headline, bylines=by, sentences=tuple(spans))
 
 
 def _number(data: str) -> int:

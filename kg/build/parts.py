@@ -19,7 +19,7 @@ from kg.resolve.identity import Identities
 from kg.resolve.judged import Ruling
 from kg.resolve.over.changed import changed, own
 from kg.resolve.over.noted import rows as noted
-from kg.resolve.over.rows import Hearing
+from kg.resolve.over.rows import UNHEARD, Hearing
 from kg.resolve.pages import Context, Notes, joined, settled
 
 
@@ -59,7 +59,7 @@ class Rules:
     base: str
     ruling: Ruling
     least: float
-    hearing: Hearing = Hearing()
+    hearing: Hearing = UNHEARD
 
 
 def notes(task: tuple[int, bytes, Identities], by: Rules) -> tuple[int, Notes, list[Sent]]:
@@ -127,9 +127,7 @@ def _common(said: dict[Row, None], page: Knowledge, names: Names) -> dict[Row, N
     background, between = names.graph("background"), {names.graph("inferred"), names.graph("why")}
     concluded = [one for one in page.statements if one.article is None and one.basis == "inferred"]
     mine = {names.node(id_) for one in concluded for id_ in (one.subject, one.id)}
-    return {
-        row: None for row in said if row[3] == background or (row[3] in between and row[0] not in mine)
-    }
+    return {row: None for row in said if row[3] == background or (row[3] in between and row[0] not in mine)}
 
 
 def _shared(said: dict[Row, None], common: dict[Row, None]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ with the pages; each page gives its own proof.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.build.codec import encoded
 from kg.export.words import LEVELS, UNRANKED, tail
-from kg.model import Article, Entity, Knowledge, Span, Statement, Term
+from kg.model import Article, Knowledge, Span, Statement, Term
 from kg.record import ordered_record
 
 POST, HELD = "post", "schema:organizer"
@@ -21,11 +21,16 @@ _LONGEST = 300
 
 @ordered_record
 class End:
-    """A thing at an end of a stroke; ``rank`` tells how far below the national level a body is."""
+    """A thing at an end of a stroke.
+
+    ``level`` is what the graph says of a body's (``gh:level-city``), or nothing; ``rank`` tells how far below the national level it
+    is, where its own level is unknown by those whose superior it is.
+    """
 
     id: str
     type: str
     name: str
+    level: str
     rank: int
 
 
@@ -73,9 +78,12 @@ class _Drawing:
     def __init__(self, page: Knowledge) -> None:
         self._entities = {entity.id: entity for entity in page.entities}
         self._articles = {article.id: article for article in page.articles}
-        self._said: Mapping[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._below: dict[str, list[str]] = defaultdict(list)
         for said in page.statements:
             self._said[said.subject, said.predicate].append(said)
+            if said.predicate == UPWARD[0] and isinstance(said.object, str):
+                self._below[said.object].append(said.subject)
 
     def strokes(self) -> Iterator[Drawn]:
         for (subject, predicate), rows in sorted(self._said.items()):
@@ -87,7 +95,7 @@ class _Drawing:
                 elif predicate == "org:member":
                     yield from self._posts(subject, said)
                 elif predicate == HELD and said.object.startswith("body-"):
-                    meeting = End(subject, "gh:Meeting", "", UNRANKED)
+                    meeting = End(subject, "gh:Meeting", "", "", UNRANKED)
                     yield encoded(Stroke(HELD, self._end(said.object), meeting, "")), ""
 
     def _posts(self, membership: str, said: Statement) -> Iterator[Drawn]:
@@ -120,10 +128,23 @@ class _Drawing:
         return sorted(one for one in found if one in self._entities)
 
     def _end(self, id_: str) -> End:
-        entity: Entity = self._entities[id_]
-        levels = (said.object for said in self._said.get((id_, "gh:level"), ()))
-        ranks = [LEVELS[tail(one.curie)][0] for one in levels if isinstance(one, Term) and tail(one.curie) in LEVELS]
-        return End(id_, entity.type, entity.name, min(ranks, default=UNRANKED))
+        entity = self._entities[id_]
+        return End(id_, entity.type, entity.name, self._level(id_), self._rank(id_))
+
+    def _level(self, id_: str) -> str:
+        found = [said.object.curie for said in self._said.get((id_, "gh:level"), ()) if isinstance(said.object, Term)]
+        return min(found, default="")
+
+    def _rank(self, id_: str) -> int:
+        """Return how far from the top a body is: the chain of superiors of a named body is on its page."""
+        steps, level = 0, [id_]
+        while level and steps < len(LEVELS):
+            ranks = [LEVELS[tail(found)][0] for one in level if tail(found := self._level(one)) in LEVELS]
+            if ranks:
+                return max(0, min(ranks) - steps)
+            level = sorted({below for one in level for below in self._below.get(one, ())})
+            steps += 1
+        return UNRANKED
 
 
 def _around(article: Article, spans: list[Span]) -> tuple[int, str, list[int]]:

@@ -83,13 +83,18 @@ def _of_shards(path: Path) -> list[Finding]:
             for one in findings(merged([*quads, *_behind(quads, backdrop)])):
                 away = next((node for node in (one.focus, one.value) if node in pointed and node not in here), None)
                 (found if away is None else far.setdefault(away, [])).append(one)
-    if far:
-        for file, quads in files.parts(path):
-            if file != f"{COMMON}{SUFFIX}":
-                for node in _typed(quads) & far.keys():
-                    del far[node]
     refuse_crossing(str(quad) for rows in backdrop.values() for quad in rows)
-    return ordered([*found, *(one for rows in far.values() for one in rows)])
+    return ordered([*found, *_nowhere(far, path)])
+
+
+def _nowhere(far: dict[str, list[Finding]], path: Path) -> Iterator[Finding]:
+    """Yield what was found of things that no shard tells of."""
+    for file, quads in files.parts(path) if far else ():
+        if file != f"{COMMON}{SUFFIX}":
+            for node in _typed(quads) & far.keys():
+                del far[node]
+    for rows in far.values():
+        yield from rows
 
 
 def _typed(quads: Iterable[ox.Quad]) -> set[str]:

@@ -15,7 +15,7 @@ from kg.resolve.join import join
 from kg.resolve.judged import Ruling, judge, name_of
 from kg.resolve.over.changed import changed
 from kg.resolve.over.noted import rows
-from kg.resolve.over.rows import Change, Hearing
+from kg.resolve.over.rows import NOTHING, Change, Hearing
 from kg.resolve.over.steps import solve
 from kg.resolve.review import split, standing
 from kg.resolve.single import Reading, Slot, single, values
@@ -36,7 +36,7 @@ class Context:
     found: Identities
     surest: Mapping[Slot, Reading]
     sure: frozenset[str]
-    change: Change = Change()
+    change: Change = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def settle_all(fragments: Sequence[Fragment], found: Identities, by: Ruling, hea
     pages = [settled(page, pool.of(notes, found), by, least) for page, notes in noted]
     hears = hearing(by, heard, least)
     told = solve((row for page in pages for row in rows(page, hears, _unseen)), hears)
-    pages = [changed(page, told.changes.get(page_of(page), Change())) for page in pages]
+    pages = [changed(page, told.changes.get(page_of(page), NOTHING)) for page in pages]
     candidates = tuple(link for page in pages for link in page.candidates)
     return Settled(pages, frozenset(pool.heard) | told.heard, candidates)
 

@@ -26,7 +26,9 @@ def said(out: Path) -> dict[str, list[str]]:
     """Return what a build says, whatever its files: quads, issues, open points, merges."""
     big = (out / "graph").exists()
     if big:
-        rows = [quad for _, data in shards.opened(out / "graph") for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS)]
+        rows = [
+            quad for _, data in shards.opened(out / "graph") for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS)
+        ]
     else:
         rows = list(ox.parse(path=str(out / "graph.trig"), format=ox.RdfFormat.TRIG))
     found = {"quads": sorted(str(quad) for quad in rows if family(quad.graph_name) != "dataset")}
@@ -155,7 +157,9 @@ def test_evidence_that_is_nowhere_is_a_violation_of_shards(tmp_path: Path) -> No
         str(quad.subject.value)
         for _, data in shards.opened(folder)
         for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS)
-        if isinstance(quad.object, ox.Literal) and quad.object.value == "later.held" and isinstance(quad.subject, ox.NamedNode)
+        if isinstance(quad.object, ox.Literal)
+        and quad.object.value == "later.held"
+        and isinstance(quad.subject, ox.NamedNode)
     )
     ours = next(one for one, data in shards.opened(folder) if done.encode() in data and one.file != "common.nq.gz")
     found, rows = shards.listed(folder)

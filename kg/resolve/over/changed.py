@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.model import Knowledge
 from kg.resolve.ledger import by_content
-from kg.resolve.over.rows import Change
+from kg.resolve.over.rows import NOTHING, Change
 
 _FORMER = "gh:formerStatus"
 
@@ -15,7 +15,7 @@ def changed(page: Knowledge, change: Change) -> Knowledge:
     A conclusion that several reports bear stands on the page of the task that it is about, an end that a former title
     tells on the first page that tells of the occupancy; so every statement stands on one page.
     """
-    if change == Change():
+    if change == NOTHING:
         return page
     lost, former = set(change.lost), set(change.former)
     kept = [
@@ -46,6 +46,4 @@ def own(page: Knowledge, settled: Knowledge) -> Knowledge:
         proof = tuple(one for one in said.evidence if one.article in articles)
         if known.issuperset(said.ends) and (proof or not said.evidence):
             statements.append(said if proof == said.evidence else replace(said, evidence=proof))
-    return replace(
-        page, entities=tuple(one for one in page.entities if one.id in known), statements=tuple(statements)
-    )
+    return replace(page, entities=tuple(one for one in page.entities if one.id in known), statements=tuple(statements))

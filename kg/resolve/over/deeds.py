@@ -39,9 +39,7 @@ def words(text: str) -> Words:
     content: set[str] = set()
     if things:
         content = {word for word in tokens.cut(text) if len(word) > 1 and word not in _generic()}
-    return Words(
-        text, tuple(sorted(things)), tuple(sorted(word for word in content if "一" <= word[0] <= "龥"))
-    )
+    return Words(text, tuple(sorted(things)), tuple(sorted(word for word in content if "一" <= word[0] <= "龥")))
 
 
 def demand_keys(demand: Demand) -> list[str]:
@@ -61,7 +59,9 @@ def demand_keys(demand: Demand) -> list[str]:
 def doing_keys(doing: Doing) -> list[str]:
     """Return the blocks of a meeting."""
     keys = {
-        key_of("block", body, thing, doing.day[:4]) for body in (*doing.own, *doing.above) for thing in doing.words.things
+        key_of("block", body, thing, doing.day[:4])
+        for body in (*doing.own, *doing.above)
+        for thing in doing.words.things
     }
     return sorted(keys | {key_of("verdict", name) for name in doing.verdicts})
 

@@ -44,8 +44,8 @@ def without_former(title: str) -> str:
 def held(rows: Sequence[Row], hearing: Hearing) -> Iterator[Out]:
     """Yield bounds that cannot be true together as lost, contradictions, ends that former titles tell, who sat where."""
     book = Book()
-    for told in _by_id(row for row in rows if isinstance(row, Bounds)).values():
-        yield from _lost(_untrue([one for row in told for one in row.days]))
+    bounds = _by_id(row for row in rows if isinstance(row, Bounds))
+    yield from _lost(day for told in bounds.values() for day in _untrue([one for row in told for one in row.days]))
     occupancies = _by_id(row for row in rows if isinstance(row, Occupancy))
     times = {id_: [one for row in told for one in row.days] for id_, told in occupancies.items()}
     added = dict(_former(occupancies, times, hearing))

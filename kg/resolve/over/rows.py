@@ -288,6 +288,9 @@ class Change:
     pairs: tuple[Pair, ...] = ()
 
 
+NOTHING = Change()
+
+
 @record
 class To:
     """A row for a step, under a key."""
@@ -327,3 +330,7 @@ class Hearing:
     rejected: Mapping[str, str] = field(default_factory=dict)
     same: Mapping[str, bool] = field(default_factory=dict)
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+UNHEARD = Hearing()
+"""Nobody decided anything, and nothing is too unsure."""
