@@ -15,15 +15,15 @@ from kg.resolve.over.rows import Change, Heard, Hearing, Out, Row, Tell, To
 from kg.resolve.over.steps import STEPS, merged
 
 CHAIN = """
-CREATE TABLE told (step INTEGER NOT NULL, key INTEGER NOT NULL, origin INTEGER NOT NULL, data TEXT NOT NULL);
-CREATE INDEX told_key ON told (step, key);
-CREATE INDEX told_origin ON told (origin);
-CREATE TABLE touched (step INTEGER, key INTEGER, PRIMARY KEY (step, key)) WITHOUT ROWID;
+CREATE TABLE handed (step INTEGER NOT NULL, key INTEGER NOT NULL, origin INTEGER NOT NULL, data TEXT NOT NULL);
+CREATE INDEX handed_key ON handed (step, key);
+CREATE INDEX handed_origin ON handed (origin);
+CREATE TABLE unsolved (step INTEGER, key INTEGER, PRIMARY KEY (step, key)) WITHOUT ROWID;
 CREATE TABLE change (page INTEGER NOT NULL, origin INTEGER NOT NULL, data TEXT NOT NULL);
 CREATE INDEX change_page ON change (page);
 CREATE INDEX change_origin ON change (origin);
 """
-TABLES = ("told", "touched", "change")
+TABLES = ("handed", "unsolved", "change")
 _NOBODY = 0
 """The page of what is told to none: verdicts that fit."""
 
@@ -71,24 +71,24 @@ class Chain:
 
     def _replace(self, origin: int, rows: Iterable[Sent]) -> None:
         before: dict[Sent, int] = {}
-        for rowid, *row in self._db.execute("SELECT rowid, step, key, data FROM told WHERE origin = ?", (origin,)):
+        for rowid, *row in self._db.execute("SELECT rowid, step, key, data FROM handed WHERE origin = ?", (origin,)):
             before[row[0], row[1], row[2]] = rowid
         after = set(rows)
         gone, new = before.keys() - after, sorted(after - before.keys())
-        self._db.executemany("DELETE FROM told WHERE rowid = ?", [(before[row],) for row in gone])
-        self._db.executemany("INSERT INTO told VALUES (?, ?, ?, ?)", [(*row[:2], origin, row[2]) for row in new])
+        self._db.executemany("DELETE FROM handed WHERE rowid = ?", [(before[row],) for row in gone])
+        self._db.executemany("INSERT INTO handed VALUES (?, ?, ?, ?)", [(*row[:2], origin, row[2]) for row in new])
         touched = sorted({row[:2] for row in (*gone, *new)})
-        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", touched)
+        self._db.executemany("INSERT OR IGNORE INTO unsolved VALUES (?, ?)", touched)
 
     def solve(self, hearing: Hearing, most: int) -> int:
         """Solve at most ``most`` of the touched groups, those of the first step first; return how many there were."""
-        touched = self._db.execute("SELECT step, key FROM touched ORDER BY step, key LIMIT ?", (most,)).fetchall()
+        touched = self._db.execute("SELECT step, key FROM unsolved ORDER BY step, key LIMIT ?", (most,)).fetchall()
         step = touched[0][0] if touched else 0
         now = [key for number, key in touched if number == step]
         for key in now:
-            rows = self._db.execute("SELECT data FROM told WHERE step = ? AND key = ?", (step, key))
+            rows = self._db.execute("SELECT data FROM handed WHERE step = ? AND key = ?", (step, key))
             self._hand_on(step, key, solved(step, (data for (data,) in rows), hearing))
-            self._db.execute("DELETE FROM touched WHERE step = ? AND key = ?", (step, key))
+            self._db.execute("DELETE FROM unsolved WHERE step = ? AND key = ?", (step, key))
         return len(now)
 
     def _hand_on(self, step: int, key: int, outs: Iterable[Out]) -> None:
