@@ -14,6 +14,7 @@ from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
 from kg.extract.scene import Scene
+from kg.extract.shared_tails import shared_tails
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
@@ -38,6 +39,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
             yield scene.mention("body", span, settled[span])
+    for span, full in shared_tails(scene, settled):
+        if span not in settled:
+            yield scene.mention("body", span, "body.shared-tail", full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):

@@ -81,7 +81,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
         start = _name_start(scene, match.end())
         name = scene.text[start : match.end()]
-        if len(name) < _SHORT or SEVERAL.search(name) or name[-1] == "总":
+        if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
             continue
         if _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
             yield Span(start, match.end())
