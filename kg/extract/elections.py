@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from kg.extract.titled import ASIDE, FIRMS, JOIN, UNION_UNIT, Block, Titled
+from kg.extract.asides import ASIDE
+from kg.extract.titled import FIRMS, JOIN, UNION_UNIT, Block, Titled
 from kg.lang.rules import Rule, patterns
 from kg.model import Mention
 

@@ -8,7 +8,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.asides import ASIDE
 from kg.extract.scene import Scene
+from kg.extract.spacing import Spacing
 from kg.lang import names
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import lexicon
@@ -22,7 +24,6 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
-ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
@@ -49,7 +50,7 @@ _NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 CLOSED = frozenset("，。；：！？、）（”》\n ")
 _JOINTS = frozenset("和与及")
 _PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS | {"曾"}
-_LISTS = _JOINTS | {"、", "（"}  # what goes on with a list of names, or an aside before it
+_LISTS = _JOINTS | {"、", "（", "("}  # what goes on with a list of names, or an aside before it
 
 
 @cache
@@ -83,6 +84,7 @@ class Naming:
         self._ranked: dict[int, list[Candidate]] = {}  # until the next name is found
         self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.gaps = scene.article.gaps
+        self.spacing = Spacing(scene.article)
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -125,7 +127,7 @@ class Naming:
             return []
         if self._acts(start) > 1:  # 主席|高度评价
             return []
-        ends = self._ends(start, self._cover.find(1, start, start + 12))
+        ends = self._ends(start, self._limit(start))
         if not ends:
             return []
         before = text[start]
@@ -149,6 +151,17 @@ class Naming:
                 known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
             self._weighed[start, covered] = known
         return known
+
+    def _limit(self, start: int) -> int:
+        """Return where a name that begins at ``start`` ends at the latest: at what is found, or a print space; else -1."""
+        covered = self._cover.find(1, start, start + 12)
+        if not self.gaps:
+            return covered
+        spaced = self.spacing.limit(start, names.surname(self.text, start), self._may_stop)
+        return covered if spaced is None else spaced if covered < 0 else min(covered, spaced)
+
+    def _may_stop(self, at: int) -> bool:
+        return self._closed(at) or self._acts(at) > 0
 
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""
@@ -176,8 +189,11 @@ class Naming:
         return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
     def _spaced(self, start: int, stop: int) -> bool:
-        """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
-        return stop in self.gaps and not any(at in self.gaps for at in range(start + 1, stop))
+        """Whether a print space ends a name, a wider one than those inside it: 汤某 严某某出席."""
+        if stop not in self.gaps:
+            return False
+        inside = [at for at in range(start + 1, stop) if at in self.gaps]
+        return all(self.spacing.width(at) <= self.spacing.width(stop) for at in inside)
 
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
@@ -271,7 +287,7 @@ class Naming:
 
     def _past_aside(self, at: int) -> int:
         """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        aside = ASIDE.match(self.text, at) if self.text[at : at + 1] == "（" else None
+        aside = ASIDE.match(self.text, at) if self.text[at : at + 1] in {"（", "("} else None
         return aside.end() if aside else at
 
     def _quoted(self, start: int, stop: int) -> bool:

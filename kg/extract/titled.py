@@ -9,7 +9,6 @@ from kg.extract.scene import Scene
 from kg.model import Claim, Literal, Mention, Span
 
 JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
-ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.ingest.bylines import only_writers, surely_names
+from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
-from kg.ingest.lines import Line, columns
-from kg.ingest.reflow import Flow, reflow, squeeze
+from kg.ingest.lines import Line
+from kg.ingest.reflow import Flow, in_columns, reflow, squeeze
 from kg.lang.tokens import cut
+from kg.lang.width import columns
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
 
@@ -36,6 +37,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
+_PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
@@ -193,7 +195,9 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if only_writers(reflow([line])) else None
-    if (spaced or rule("sign.bracket").match(flat)) and surely_names(flat):
+    parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
+    bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
+    if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
 
@@ -284,5 +288,7 @@ def _is_display(group: list[Line], text: str) -> bool:
     if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
+        return False
+    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group):
         return False
     return "。" not in text and text.count("，") <= 2

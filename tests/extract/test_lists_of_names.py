@@ -40,7 +40,6 @@ RUN_TOGETHER = [
 ]
 
 
-@pytest.mark.xfail(reason="the spaces between names are dropped, and nothing else parts them (汤宁严 is read)")
 @pytest.mark.parametrize("text", RUN_TOGETHER)
 def test_names_with_only_spaces_between_them(text: str) -> None:
     assert {"汤宁", "严景和"} <= tell(text).persons
