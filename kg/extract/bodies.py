@@ -79,9 +79,24 @@ def _place(span: Span) -> tuple[int, int]:
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for match in scene.marks.finditer(patterns("bodies")["body.defined"]):
-        if full := max((s for s in settled if s.stop == match.start()), key=len, default=None):
+    for name in ("body.defined", "body.bracketed"):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
+            full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
+            if full is None or (
+                name == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
+            ):
+                continue
             yield match["short"], scene.article.text[full.start : full.stop]
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in ``full`` in this order, the last of both being one."""
+    at = 0
+    for char in short:
+        at = full.find(char, at) + 1
+        if not at:
+            return False
+    return short[-1] == full[-1] and len(short) < len(full)
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:

@@ -23,6 +23,8 @@ _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
+_JOINTS = frozenset("及和与")
+_NUMERALS = frozenset("一二三四五六七八九十月")
 _SHORT = 2  # characters of the short name of a group
 _BRAND = 8  # characters of a group's name before a place
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
@@ -81,6 +83,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
         start = _name_start(scene, match.end())
         name = scene.text[start : match.end()]
+        if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
+            continue
         if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
             continue
         if _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
@@ -116,6 +120,8 @@ def _name_start(scene: Scene, head: int) -> int:
             return _with_brand(text, start)
     if text[left] == "”":
         left += 1
+    if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
+        left -= 1  # 月山工务段, 七建公司
     while left < head:
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])

@@ -8,10 +8,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.asides import ASIDE
+from kg.extract.asides import ASIDE, HOME
 from kg.extract.scene import Scene
 from kg.extract.spacing import Spacing
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import lexicon
 from kg.lang.scan import starts
@@ -24,6 +24,7 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
+_RARE = 0.001
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
@@ -253,8 +254,16 @@ class Naming:
                 after = self._past_aside(end.stop)
                 if self._acts(after) >= verb and self.text[after] not in "和与":
                     return True
+            if not ends and self._wordlike(match.end()):
+                return True
             at = next((end.stop for end in ends if end.closed), at)
         return False
+
+    def _wordlike(self, at: int) -> bool:
+        """Whether two or three characters that may be a name, though they are a word, end in a long verb of persons: 宋江|分获."""
+        return any(
+            self._acts(at + size) > 1 and names.probability(self.text[at : at + size]) > _RARE for size in (2, 3)
+        )
 
     def _closed(self, at: int) -> bool:
         return at >= len(self.text) or self.text[at] in CLOSED
@@ -287,7 +296,11 @@ class Naming:
 
     def _past_aside(self, at: int) -> int:
         """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        aside = ASIDE.match(self.text, at) if self.text[at : at + 1] in {"（", "("} else None
+        if self.text[at : at + 1] not in {"（", "("}:
+            return at
+        aside = ASIDE.match(self.text, at)
+        if aside is None and (home := HOME.match(self.text, at)) and divisions.find(home[1]):
+            aside = home
         return aside.end() if aside else at
 
     def _quoted(self, start: int, stop: int) -> bool:

@@ -51,7 +51,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
-        self.elected: tuple[int, list[Mention], str] = (-1, [], "")
+        self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
     def _followed(self, title: Mention) -> bool:
         """Whether the title, or the stack of titles it begins, stands before a name."""
