@@ -65,12 +65,14 @@ class Elections(Titled):
         stop, winners, rule_id, last = self.elected
         between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
         chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
+        left = patterns("tenures")["tenure.chain-left"].pattern.fullmatch(between) is not None
         joined = JOIN.match(between) and (between != "，" or rule_id == "post.former") and not self._followed(title)
-        if not chained and not joined:
+        if not chained and not joined and not left:
             return False
         body = owner or last
+        rule_id = "post.chained" if chained else "post.left" if left else rule_id
         for person in winners:
-            self._post(title, body, person, "post.chained" if chained else rule_id, 0.9)
+            self._post(title, body, person, rule_id, 0.9)
         self.elected = (title.span.stop, winners, rule_id, body)
         return True
 
