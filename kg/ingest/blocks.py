@@ -17,6 +17,7 @@ from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line
 from kg.ingest.reflow import Flow, in_columns, reflow, squeeze
+from kg.lang import names
 from kg.lang.tokens import cut
 from kg.lang.width import columns
 
@@ -41,6 +42,8 @@ _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
+_BRIEF = frozenset("◆■●★▲◎▶➤◇☆※")
+_HALF_NAME = re.compile(r"(?:主席|书记|主任|委员|经理|[部局处科校院厂县市区镇会]长)([\u4e00-\u9fff])$")  # …主席马|小花
 _SIGNATURE = 40
 """The widest signature of a notice, in columns."""
 
@@ -194,7 +197,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
-        return "sign" if only_writers(reflow([line])) else None
+        return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
     parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
     if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
@@ -257,6 +260,8 @@ def _stands_alone(rows: Sequence[Line], index: int) -> bool:
     line, below = rows[index], rows[index + 1]
     if (index and not line.blanks) or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
         return False
+    if line.text[0] in _BRIEF or _cuts_name(line.text):
+        return False
     left, right = line.text[-6:], below.text[:6]
     at = 0
     for word in cut(left + right):
@@ -264,6 +269,12 @@ def _stands_alone(rows: Sequence[Line], index: int) -> bool:
         if at >= len(left):
             return at == len(left)
     return True
+
+
+def _cuts_name(text: str) -> bool:
+    """Whether a line ends in a title and a surname, whose given name must stand on the next."""
+    half = _HALF_NAME.search(text)
+    return half is not None and names.surname(half[1]) > 0
 
 
 def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
