@@ -5,16 +5,13 @@ are those that the searches of :mod:`kg.extract.people` ask; the model of the ch
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from kg.extract.asides import ASIDE, HOME
 from kg.extract.scene import Scene
 from kg.extract.spacing import Spacing
-from kg.lang import divisions, names
+from kg.lang import names
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import lexicon
-from kg.lang.scan import starts
 from kg.model import Span
 
 VERBS = frozenset(e.form for e in lexicon("person_verbs"))
@@ -24,13 +21,9 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
-_RARE = 0.001
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
-_AND = re.compile(r"、|和|与|及")
-_MAX_LIST = 12
-_REACH = 8  # the most characters of a name without a dot
 _SIDE = re.compile(
     r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
     rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
@@ -45,19 +38,11 @@ _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
+_FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
-_FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
-_NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-_JOINTS = frozenset("和与及")
-_PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS | {"曾"}
-_LISTS = _JOINTS | {"、", "（", "("}  # what goes on with a list of names, or an aside before it
-
-
-@cache
-def _tails() -> re.Pattern[str]:
-    """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
-    return starts([*VERBS, *OF_OFFICE, *"、和与及（"])
+JOINTS = frozenset("和与及")
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾"}
 
 
 class Candidate(NamedTuple):
@@ -112,6 +97,8 @@ class Naming:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
+        if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+            return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
@@ -134,7 +121,7 @@ class Naming:
         before = text[start]
         if before == "向" and not self._cover[start - 1] and self._towards(start + 1):
             return []
-        if before in _JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+        if before in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
@@ -168,24 +155,6 @@ class Naming:
         """Whether a name may start at ``at`` at all."""
         return names.may_start(self.text, at) or self._dotted(at)
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
-        first = at + 2
-        if (
-            _tails().search(self.text, first, at + _REACH + 2) is None
-            and self._cover.find(1, first, at + _REACH + 1) < 0
-        ):
-            return self._dotted(at)
-        for stop in range(first, at + names.reach(self.text, at) + 1):
-            if self._may_end(at, stop):
-                return True
-        return self._dotted(at)
-
-    def _may_end(self, start: int, stop: int) -> bool:
-        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
-        follows = self._acts(stop) > 0 or self._listed(stop) is not None
-        return follows and not names.is_word(self.text[start : stop + 1])
-
     def _dotted(self, at: int) -> bool:
         return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
@@ -207,7 +176,7 @@ class Naming:
             last = text[stop - 1]
             if stop - start > 2 and stop - 1 in scores and last in _PARTICLES and self._particle(stop):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
-            elif (text[start] in _JOINTS and stop in self.titles) or (
+            elif (text[start] in JOINTS and stop in self.titles) or (
                 last == "总" and names.surname(text, start) == stop - start - 1
             ):
                 del scores[stop]
@@ -216,53 +185,12 @@ class Naming:
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
-        if last in _JOINTS and stop in self.titles:  # 书记林某|和省长周某
+        if last in JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (
             last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
-        )
-
-    def _words(self, start: int, stop: int, acts: int) -> bool:
-        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试.
-
-        ``acts`` is what :meth:`_acts` says of ``stop``.
-        """
-        name = self.text[start:stop]
-        crosses = (
-            not acts
-            and not self._cover[stop]
-            and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
-        )
-        grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
-        return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
-
-    def _listed(self, at: int) -> re.Match[str] | None:
-        """Return the 、 or 和 with which a list of names goes on at ``at``, or after an aside there."""
-        return _AND.match(self.text, self._past_aside(at)) if self.text[at : at + 1] in _LISTS else None
-
-    def _opens_list(self, at: int, floor: float = IN_LIST, verb: int = 1) -> bool:
-        """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
-        for _ in range(_MAX_LIST):
-            match = self._listed(at)
-            if match is None:
-                return False
-            at = match.start()
-            ends = [end for end in self._candidates(match.end()) if end.score >= floor]
-            for end in ends:
-                after = self._past_aside(end.stop)
-                if self._acts(after) >= verb and self.text[after] not in "和与":
-                    return True
-            if not ends and self._wordlike(match.end()):
-                return True
-            at = next((end.stop for end in ends if end.closed), at)
-        return False
-
-    def _wordlike(self, at: int) -> bool:
-        """Whether two or three characters that may be a name, though they are a word, end in a long verb of persons: 宋江|分获."""
-        return any(
-            self._acts(at + size) > 1 and names.probability(self.text[at : at + size]) > _RARE for size in (2, 3)
         )
 
     def _closed(self, at: int) -> bool:
@@ -293,15 +221,6 @@ class Naming:
     def _takes_office(self, at: int) -> bool:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""
         return self.text[at : at + 1] in OF_OFFICE and bool(self._cover[at + 1])
-
-    def _past_aside(self, at: int) -> int:
-        """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        if self.text[at : at + 1] not in {"（", "("}:
-            return at
-        aside = ASIDE.match(self.text, at)
-        if aside is None and (home := HOME.match(self.text, at)) and divisions.find(home[1]):
-            aside = home
-        return aside.end() if aside else at
 
     def _quoted(self, start: int, stop: int) -> bool:
         """Whether quotes open not far before and close not far after."""

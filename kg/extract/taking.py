@@ -5,7 +5,8 @@ An earlier, stronger rule keeps its ground. The questions about the place are th
 
 import re
 
-from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate, Naming
+from kg.extract.listing import Listing
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
 from kg.lang import names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
@@ -18,7 +19,7 @@ _STRONG = 0.2
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
 
-class Taking(Naming):
+class Taking(Listing):
     """Takes names, one by one and in lists."""
 
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False, listed: bool = False) -> int | None:

@@ -16,6 +16,7 @@ from typing import Literal
 from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line
+from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
 from kg.ingest.reflow import Flow, in_columns, reflow, squeeze
 from kg.lang import names
 from kg.lang.tokens import cut
@@ -26,12 +27,6 @@ Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "
 _ENDS = "。！？!?…"
 _CLOSERS = "”’\"'』」）)】》"
 _CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*(?:[（(][^（）()]{2,24}[）)])?$|；$")
-_STEP = 2
-"""An indent of at least this many columns begins a paragraph."""
-_WIDEST = 100
-"""Lines wider than this many columns are not hard-wrapped: each is a paragraph."""
-_NEAR = 3
-"""How many lines up and down are the neighbours of a line."""
 _SHORT = 0.8
 """A line that reaches less of its column than this share is no wrapped line."""
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
@@ -170,7 +165,7 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
     if index == 0 or rows[index].blanks:
         return True
     above = rows[index - 1]
-    return is_closed(above.text) or above.width > _WIDEST or not _full(rows, index - 1)
+    return is_closed(above.text) or above.width > WIDEST or not full(rows, index - 1)
 
 
 def _tag(line: Line, *, begins: bool) -> Kind | None:
@@ -186,7 +181,7 @@ def _tag(line: Line, *, begins: bool) -> Kind | None:
 def _kind_of(line: Line, head: str) -> Kind | None:
     if rule("photo.start").match(head):
         return "caption"
-    if line.width > 2 * _WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
+    if line.width > 2 * WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
         return None
     flat = squeeze(line.text)
     if search("photo.credit_line", flat):
@@ -205,42 +200,18 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
 
 
-def _reaches(rows: Sequence[Line], index: int) -> list[int]:
-    near = range(max(0, index - _NEAR), min(len(rows), index + _NEAR + 1))
-    return [rows[i].reach for i in near if i != index]
-
-
-def _full(rows: Sequence[Line], index: int) -> bool:
-    """Whether the line comes close to the edge that any of its neighbours reaches."""
-    reaches = _reaches(rows, index)
-    return not reaches or rows[index].reach >= max(reaches) - 2 * _STEP
-
-
-def _level(rows: Sequence[Line], index: int) -> bool:
-    """Whether the line ends where one of its neighbours ends, and no two neighbours go much further.
-
-    One that goes further alone is a caption or a headline, no column.
-    """
-    reach, reaches = rows[index].reach, _reaches(rows, index)
-    edge = max(
-        (other for other in reaches if other <= _WIDEST and sum(abs(other - each) <= _STEP for each in reaches) > 1),
-        default=0,
-    )
-    return reach >= 0.7 * edge and any(abs(other - reach) <= _STEP for other in reaches)
-
-
 def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     """Whether a paragraph ends between the lines ``index - 1`` and ``index``; ``size`` lines are in it."""
     above, line = rows[index - 1], rows[index]
     if above.text[-1] in "，、":
         return False
     if is_closed(above.text):
-        if line.blanks or above.width > _WIDEST or line.indent >= above.indent + _STEP:
+        if line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
-        return (line.indent >= 2 * _STEP and size > 1) or not _full(rows, index - 1)
+        return (line.indent >= 2 * STEP and size > 1) or not full(rows, index - 1)
     if line.blanks:
-        return not _level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
-    if line.indent >= above.indent + _STEP and not _full(rows, index - 1):
+        return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
+    if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
 
@@ -249,9 +220,9 @@ def _heads(rows: Sequence[Line], index: int) -> bool:
     """Whether a line at the start of a block is a headline set right above its text."""
     line = rows[index]
     cut = "。" in line.text or line.text.count("（") != line.text.count("）")
-    if line.width > _WIDEST or line.text[-1] in _FUNCTION or cut:
+    if line.width > WIDEST or line.text[-1] in _FUNCTION or cut:
         return False
-    below = [row.reach for row in rows[index + 1 : index + 1 + _NEAR] if not row.blanks]
+    below = [row.reach for row in rows[index + 1 : index + 1 + NEAR] if not row.blanks]
     return line.reach < _SHORT * max(below, default=0)
 
 
