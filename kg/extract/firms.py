@@ -32,7 +32,7 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|同志[任为]?|当选为?|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -48,11 +48,13 @@ def institutions(scene: Scene) -> Iterator[Span]:
     heads = rule.pattern
     for match in scene.marks.finditer(rule):
         after = text[match.end() : match.end() + 2]
-        if (after[:1] in _NOT_AFTER and after != "员工") or _VERB_HEAD.search(
+        if (after[:1] in _NOT_AFTER and after not in {"员工", "职工"}) or _VERB_HEAD.search(
             text, max(0, match.start() - 1), match.end()
         ):
             continue
-        if heads.match(text, match.end()) or names.is_word(text[match.end() - 1 : match.end() + 1]):
+        if heads.match(text, match.end()) or (
+            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+        ):
             continue
         start = _name_start(scene, match.start())
         near = _LED.match(text, match.end())

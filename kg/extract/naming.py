@@ -33,7 +33,8 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
-_ACT_HEADS = OF_OFFICE | {"等", *_VERB_LENGTHS}
+_LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
+_ACT_HEADS = OF_OFFICE | {"等", "因", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
@@ -208,7 +209,7 @@ class Naming:
         if head not in _ACT_HEADS:
             return 0
         size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
-        if self._takes_office(at):
+        if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
             return 2
         if head == "等" and self._acts(at + 1) > 1:
             return 3

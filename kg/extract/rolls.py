@@ -6,7 +6,7 @@ from kg.extract.naming import BARE, FAINT, IN_LIST
 from kg.extract.taking import Taking
 from kg.lang import names
 
-_STRETCH = re.compile(r"[^\n。；：，！？]+")
+_STRETCH = re.compile(r"(?:[（(][^（）()\n]{1,16}[）)]|[^\n。；：，！？])+")
 _FEWEST = 3
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")

@@ -16,9 +16,6 @@ TO_NAME = re.compile(
 )
 
 
-_FORMER = re.compile("(?:^|[，。；：、（“”\n由为与和是对])原$")
-
-
 def _begin(mention: Mention) -> int:
     return mention.span.start
 
@@ -75,12 +72,6 @@ class Titled:
         for index in range(bisect_left(self.tokens, at, key=_begin), len(self.tokens)):
             yield self.tokens[index]
 
-    def _former(self, title: Mention, owner: Mention | None) -> str:
-        """Return 原 where it stands before the body of a title: 原某市总工会主席."""
-        if owner is None or owner.span.stop != title.span.start or title.value.startswith("原"):
-            return ""
-        return "原" if _FORMER.search(self.scene.text, max(0, owner.span.start - 2), owner.span.start) else ""
-
     def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:
         if (title.id, person.id) in self.done:
             return
@@ -95,7 +86,7 @@ class Titled:
             "post",
             whole,
             self.scene.article.text[whole.start : whole.stop],
-            self._former(title, owner) + title.value,
+            title.value,
             rule,
             score,
         )

@@ -187,14 +187,14 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     if search("photo.credit_line", flat):
         return "credit"
     spaced = _SPACED.fullmatch(line.text) is not None
-    if not spaced and not family("sign").match(flat):
+    parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
+    bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
+    if not spaced and not bracket and not family("sign").match(flat):
         return None
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
-    parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
-    bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
     if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None

@@ -149,7 +149,7 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def join(flows: Iterable[Flow]) -> Flow:
-    """Join paragraphs by a line feed; its offset is that of the blank after the paragraph."""
+    """Join paragraphs by a line feed; its offset is that of the blank before the next paragraph."""
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
@@ -158,7 +158,7 @@ def join(flows: Iterable[Flow]) -> Flow:
             continue
         if parts:
             parts.append("\n")
-            offsets.append(offsets[-1] + 1)
+            offsets.append(flow.offsets[0] - 1)
         gaps.extend(gap + len(offsets) for gap in flow.gaps)
         parts.append(flow.text)
         offsets.extend(flow.offsets)
