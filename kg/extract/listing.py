@@ -21,7 +21,7 @@ _LISTS = JOINTS | {"、", "（", "("}  # what goes on with a list of names, or a
 @cache
 def _tails() -> re.Pattern[str]:
     """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
-    return starts([*VERBS, *OF_OFFICE, *"因、和与及（"])
+    return starts([*VERBS, *OF_OFFICE, *"因到赴、和与及（"])
 
 
 class Listing(Naming):
@@ -93,4 +93,5 @@ class Listing(Naming):
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
         grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
+        grammar = grammar or (name[0] in "从由自" and self.text[stop : stop + 1] == "到")
         return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))

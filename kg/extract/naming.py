@@ -34,7 +34,8 @@ _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
-_ACT_HEADS = OF_OFFICE | {"等", "因", *_VERB_LENGTHS}
+_GOES = frozenset("到赴")
+_ACT_HEADS = OF_OFFICE | _GOES | {"等", "因", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
@@ -67,6 +68,7 @@ class Naming:
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
         self._known: set[str] = set()
+        self._placed = frozenset(start for start, _, _ in scene.places)
         self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._ranked: dict[int, list[Candidate]] = {}  # until the next name is found
         self._has_dots = any(dot in self.text for dot in names.DOTS)
@@ -175,7 +177,13 @@ class Naming:
         text, scores = self.text, dict(ends)
         for stop in sorted(scores, reverse=True):
             last = text[stop - 1]
-            if stop - start > 2 and stop - 1 in scores and last in _PARTICLES and self._particle(stop):
+            if (
+                stop - start > 2
+                and stop - 1 in scores
+                and (
+                    (last in _PARTICLES and self._particle(stop)) or (self._acts(stop - 1) > 1 and not self._acts(stop))
+                )
+            ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
             elif (text[start] in JOINTS and stop in self.titles) or (
                 last == "总" and names.surname(text, start) == stop - start - 1
@@ -211,6 +219,8 @@ class Naming:
         size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
         if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
             return 2
+        if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
+            return 2  # 史某某|到承德
         if head == "等" and self._acts(at + 1) > 1:
             return 3
         if head == "来" and self.text[at - 1] in _COME:

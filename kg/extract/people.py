@@ -132,8 +132,9 @@ class _Finder(Again):
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
         for match in self.scene.marks.finditer(patterns("people")["person.trade"]):
             self._try(match.end(), "person.trade", BARE, verb=True)
-        for match in self.scene.marks.finditer(patterns("people")["person.listed"]):
-            self._try(match.end(), "person.listed", SUBJECT)
+        for name in ("person.listed", "person.towards"):
+            for match in self.scene.marks.finditer(patterns("people")[name]):
+                self._try(match.end(), name, SUBJECT)
         for match in self.scene.marks.finditer(patterns("people")["person.chosen"]):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:

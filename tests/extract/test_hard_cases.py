@@ -45,6 +45,9 @@ FIRMS = [
     "[组 教育部]、[组 国家税务总局]和[组 住房城乡建设部]发出通知，党委宣传教育部另有安排。",
 ]
 NAMES_IN_LISTS = [
+    "[人 史金华]到佳木斯市调研，[人 汤宁]赴鹤岗慰问职工。",
+    "使“从钱凯到上海”成为通途。",
+    "[组 县总工会][职 主席][人 李娜]叮嘱公司负责人注意安全。",
     "增选[人 汤宁]、[人 旦增才郎]、[人 严景和]为委员。",
     "劳模代表[人 汤宁]（佳木斯）、[人 严景和]（鹤岗）、[人 田秀兰]（女）等同志。",
     "老街汇聚了歙砚、徽墨、宣纸、毛笔为代表的文房四宝。",
@@ -129,10 +132,7 @@ CASES = {
     "18 lists": NAMES_IN_LISTS,
 }
 
-KNOWN_FAULTS = {
-    "号召职工向[人 汤宁]学习。": "向 before a name is read as its surname",
-    "[人 逄博]领学了原文，[人 汤宁]谈了体会。": "领学, 谈 after a name are read as its last character",
-}
+KNOWN_FAULTS: dict[str, str] = {}
 
 
 def _cases() -> list[ParameterSet]:
