@@ -130,6 +130,12 @@ class Scene:
                 ends.setdefault(mention.span.stop, []).append(mention)
         return ends.get(at, [])
 
+    def told_of(self, at: int) -> Mention | None:
+        """Return the person whom the paragraph has told of before ``at``, if it is only one."""
+        begin = self.text.rfind("\n", 0, at) + 1
+        people = self.inside(Span(begin, at), "person")
+        return people[0] if len({person.value for person in people}) == 1 else None
+
     def claims(self, predicate: str | None = None) -> list[Claim]:
         """Return the claims made so far, of one predicate or all."""
         return [c for c in self._claims if predicate is None or c.predicate == predicate]
