@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.extract.clauses import Clause
 from kg.extract.scene import Scene
+from kg.lang.needles import needs
 from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Mention, Span
 
@@ -67,7 +68,10 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 @cache
 def hint() -> re.Pattern[str]:
     """Return what finds something in every sentence that opens a speech."""
-    return re.compile(f"{_verbs()[0].pattern}|{patterns('tasks')['speech.list'].hint.pattern}")
+    verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
+    words = needs(patterns("tasks")["speech.list"].pattern).rarest
+    assert words is not None
+    return re.compile(alternation([*verbs, *words]))
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
