@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kg.model import Knowledge
 
 GROUP = "kg.formats"
-GRAPH = "graph.trig"
 PACKED = (".gz", ".zst")
 
 

@@ -47,7 +47,7 @@ def serve(output: Path, settings: Settings, ready: Callable[[str, int], None]) -
         TemporaryDirectory(prefix="kg-") as place,
         socket.socket(socket.AF_UNIX) as door,
     ):
-        file = files.read(output / "graph.trig" if output.is_dir() else output)
+        file = files.read(output)
         store, prefixes, count = files.store(file), file.prefixes, len(file.quads)
         del file
 
