@@ -133,3 +133,15 @@ def test_the_same_rows_for_a_parameter(stores: tuple[ox.Store, Any], short: str)
 
 def _day(said: str) -> object:
     return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said) else said
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_neo4j_would_read_them_too(name: str) -> None:
+    """As graphglot reads the Cypher of Neo4j; the one function that is ladybug's own has its other spelling beside it."""
+    library("graphglot", "interop")
+    from graphglot.dialect.neo4j import Neo4j
+
+    text = (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
+    own, other = "UNWIND string_split(t.areas, '；') AS area", "UNWIND t.areas AS area"
+    assert (own in text) == (f"// Neo4j: {other}" in text) == (name.startswith("07"))
+    assert Neo4j().parse(text.replace(own, other))
