@@ -67,6 +67,10 @@ class Origin:
         last = bisect_left(self.places, span.stop, key=lambda place: place.span.start)
         return self.places[first:last]
 
+    def pages(self, span: Span) -> tuple[int, ...]:
+        """Return the pages that ``span`` of the source's text stands on, in order; none where there are no pages."""
+        return tuple(sorted({place.page for place in self.at(span)}))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -88,6 +92,10 @@ class Source:
     place: str | None = None
     publisher: str | None = None
     origin: Origin | None = None
+
+    def pages(self, span: Span) -> tuple[int, ...]:
+        """Return the pages of the file that ``span`` of the text stands on; none where there are no pages."""
+        return self.origin.pages(span) if self.origin else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from kg.build.index import Index
 from kg.build.parts import Part, Rules, Task, notes, part
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
-from kg.build.reports import settle_in, start_method
+from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
 from kg.build.tellings import Ledger, Sum
@@ -205,11 +205,10 @@ class Pool:
 
 @contextmanager
 def pool(jobs: int) -> Iterator[Pool]:
-    """Open processes for ``jobs``."""
+    """Open processes for ``jobs``; raise :class:`kg.errors.StageError` where one of them dies."""
     context = get_context(start_method())
-    with (
-        ProcessPoolExecutor(jobs, mp_context=context, initializer=settle_in) if jobs > 1 else nullcontext()
-    ) as processes:
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=settle_in) if jobs > 1 else nullcontext()
+    with deaths_told(), workers as processes:
         yield Pool(processes, jobs)
 
 

@@ -11,7 +11,7 @@ from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
 from kg.ingest.reflow import Flow, join
 from kg.ingest.sentences import sentences
-from kg.model import Article, Byline, Line, ReportKind, Source, Span
+from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 
 _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
 _WRITERS = 40
@@ -145,6 +145,13 @@ def finished(source: Source, draft: Draft, body: Body, index: int) -> Article:
         gaps=frozenset(flow.gaps),
         dateline=draft.dateline,
     )
+
+
+def cut_off(source: Source, draft: Draft) -> Issue:
+    """Tell of a report that begins (本报讯, a credit) and has no text."""
+    line = source.text.count("\n", 0, draft.start) + 1
+    zh, en = "报道有开头而没有正文，未读", "a report begins here and has no text; it is left out"
+    return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
 
 
 def _span_start(draft: Draft, body: Body, index: int) -> int:
