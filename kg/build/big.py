@@ -1,29 +1,33 @@
 """A build too big for memory: an index beside the fragments, and an output in shards of which only what changed is made.
 
-Four steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
-again where they touch; the pages on which somebody is another note anew what others must know; every page that this
-leaves stale gets its part made again, by any number of processes; and each shard that holds one is put together from
-new parts and those that stay. What is read, settled, checked and written is one page at a time.
+Five steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
+again where they touch; the pages on which somebody is another note anew what others must know; what all pages tell
+together is found again where that changes it (:mod:`kg.build.chain`); every page that this leaves stale gets its part made
+again, by any number of processes; and each shard that holds one is put together from new parts and those that stay.
+What is read, settled, checked and written is one page at a time.
 """
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from kg.build import gaps, issues, merges, review
+from kg.build.chain import Chain
+from kg.build.chart import Chart
 from kg.build.index import Index
-from kg.build.parts import Part, Rules, Task, notes, part
+from kg.build.network import NETWORK, draw, in_part, picture
+from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
-from kg.build.reports import start_method
+from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
 from kg.build.tellings import Ledger, Sum
@@ -32,6 +36,7 @@ from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
 from kg.resolve.identity import Verdicts
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
+from kg.resolve.pages import hearing
 
 Tell = Callable[[str, int, int], None]
 In = TypeVar("In")
@@ -65,22 +70,23 @@ class Big:
         self._judgements = judgements
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
+        self._chain = Chain(self._db)
+        self._chart = Chart(self._db)
+        self._picture = ""  # a hash of what the network shows
         self._ledger = Ledger(self._db)
-        self._whole = False  # whether nothing of an older output can stay
-        self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
-    def index(self, keys: Mapping[str, str]) -> None:
-        """Take the pages with these ``keys`` (and the hashes of their sources) into the index, and all others out."""
+    def index(self) -> None:
+        """Take the chosen sources into the index as pages, and all others out."""
         with self._db:
             self._begin()
-            known = self._index.keys()
-            wanted = {sha: key for key, sha in keys.items()}
-            gone = [number for sha, (number, key) in known.items() if wanted.get(sha) != key]
+            gone = self._index.gone()
+            new = self._index.new()
             for number in gone:
+                self._chart.tell(self._index.source(number), ())
                 self._index.take_out(number)
+                self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
-            new = [key for sha, key in sorted(wanted.items()) if known.get(sha, (0, ""))[1] != key]
         for batch in batches(new, _AT_ONCE):
             with self._db:
                 for key, data in sorted(self._store.packed(batch)):
@@ -90,12 +96,12 @@ class Big:
         with self._db:
             self._index.solve()
             self._rule()
-        self._pages = self._index.keys()
 
     def _rule(self) -> None:
         """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
         renamed = self._index.resolved(one.one for one in self._judgements if one.verdict == "rename")
-        self._rules = replace(self._rules, ruling=ruling(self._judgements, renamed))
+        by, least = ruling(self._judgements, renamed), self._settings.min_confidence
+        self._rules = replace(self._rules, ruling=by, hearing=hearing(by, verdicts(self._judgements), least))
         self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
@@ -104,51 +110,69 @@ class Big:
         made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
         if self._ledger.settings() != made_with:
             self._index.clear()
+            self._chain.clear()
+            self._chart.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
-            self._whole = True
 
     def note(self, pool: "Pool") -> None:
         """Have stale pages note what others must know; those that this changes become stale too."""
         pages = self._index.stale()
-        found = ((page, data, self._index.found(page)) for page, data in self._packed(pages))
+        found = ((page, data, self._index.found(page)) for page, _, data in self._index.packed(pages))
         own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("resolving", done * _AT_ONCE, len(pages))
             with self._db:
-                for page, noted in batch:
+                for page, noted, rows in batch:
                     self._index.note(page, noted)
+                    self._chain.take(page, rows)
+        self._join(pool, set(pages))
 
-    def _packed(self, pages: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        keys = dict(self._pages.values())
-        for batch in batches(pages, _AT_ONCE):
-            found = dict(self._store.packed([keys[page] for page in batch]))
-            yield from ((page, found[keys[page]]) for page in batch)
+    def _join(self, pool: "Pool", noted: Collection[int]) -> None:
+        """Find what all pages tell together; pages that this changes become stale."""
+        swayed = [page for page in self._index.stale() if page not in noted or self._index.swayed(page)]
+        tasks = (
+            Task(page, sha, data, self._index.context(page))
+            for batch in batches(swayed, _AT_ONCE)
+            for page, sha, data in self._index.packed(batch)
+        )
+        for batch in batches(pool.map(partial(told, by=self._rules), tasks), _AT_ONCE):
+            with self._db:
+                for page, rows in batch:
+                    self._chain.take(page, rows)
+        more = True
+        while more:
+            with self._db:
+                more = self._chain.solve(self._rules.hearing, _AT_ONCE) > 0
 
     def write(self, folder: Path, pool: "Pool", said: Sequence[Issue]) -> Made:
         """Make all that is stale and write it into ``folder``, with what the whole needs anew."""
         for name in FOLDERS:
             (folder / name).mkdir()
-        press = Press(self._output / GRAPH, folder, shards.width(len(self._pages)), self._settings.base)
+        press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
         dirty = self._index.dirty()
-        touched = press.touched(dirty, everything=self._whole)
-        by_shard = groupby(sorted(self._pages), key=lambda sha: sha[: press.digits])
-        plans = [press.plan(name, list(shas), dirty) for name, shas in by_shard if name in touched]
-        parts = pool.map(partial(part, by=self._rules), self._tasks(sha for plan in plans for sha in plan.make))
-        for done, plan in enumerate(plans):
+        touched = press.touched(dirty, everything=self._ledger.unwritten())
+        numbers = ((name, self._index.pages(name)) for name in press.names(touched))
+        plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
+        parts = pool.map(
+            partial(part, by=self._rules), self._tasks(pages[sha] for plan, pages in plans for sha in plan.make)
+        )
+        for done, (plan, pages) in enumerate(plans):
             self._tell("writing", done, len(plans))
-            self._fill(press, plan, list(islice(parts, len(plan.make))))
+            self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
         return self._whole_of(press, folder, said)
 
-    def _tasks(self, shas: Iterable[str]) -> Iterator[Task]:
-        hashes = {number: sha for sha, (number, _) in self._pages.items()}
-        for page, data in self._packed(self._pages[sha][0] for sha in shas):
-            yield Task(page, hashes[page], data, self._index.context(page))
+    def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
+        for batch in batches(pages, _AT_ONCE):
+            for page, sha, data in self._index.packed(batch):
+                context = replace(self._index.context(page), change=self._chain.change(page))
+                yield Task(page, sha, data, context)
 
-    def _fill(self, press: Press, plan: Plan, parts: Sequence[Part]) -> None:
+    def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
         with self._db:
             self._ledger.tell({one.page: one.telling for one in parts})
-        numbers = [self._pages[sha][0] for sha in plan.pages]
+            for one in parts:
+                self._chart.tell(one.sha256, one.drawn)
         told = self._ledger.rows(numbers)
         press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
 
@@ -160,9 +184,14 @@ class Big:
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""
-        found, classes, heard = self._ledger.sum(), self._ledger.classes(), self._index.heard()
+        found, classes = self._ledger.sum(), self._ledger.classes()
+        heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
-        said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
+        drawing = self._chart.drawing()
+        self._picture = picture(drawing, found.reports)
+        if self._picture != self._chart.picture() or not (self._output / NETWORK).is_file():
+            draw(drawing, found.reports, folder)
+        said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(
             Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
         )
@@ -174,7 +203,7 @@ class Big:
             classes.total(),
             *self._index.links(),
             coverage,
-            (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"),
+            (f"{GRAPH}/{shards.MANIFEST}", NETWORK, "issues.jsonl"),
             said,
         )
 
@@ -182,15 +211,8 @@ class Big:
         """Note that the output is in place."""
         with self._db:
             self._index.fresh()
-
-
-NO_NETWORK = Issue(
-    "info",
-    "no-network",
-    "network.html",
-    "报道太多，不画网络图，也不写 graph.trig；图谱在 graph/（manifest.json 说明各文件），其余问题在 issues/",
-    "too many reports for one picture and one file; the graph is in graph/ (see manifest.json), other issues in issues/",
-)
+            self._ledger.written()
+            self._chart.hang(self._picture)
 
 
 class Pool:
@@ -215,8 +237,10 @@ class Pool:
 
 @contextmanager
 def pool(jobs: int) -> Iterator[Pool]:
-    """Open processes for ``jobs``."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context(start_method())) if jobs > 1 else nullcontext() as processes:
+    """Open processes for ``jobs``; raise :class:`kg.errors.StageError` where one of them dies."""
+    context = get_context(start_method())
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=settle_in) if jobs > 1 else nullcontext()
+    with deaths_told(), workers as processes:
         yield Pool(processes, jobs)
 
 
@@ -225,4 +249,6 @@ def forget(store: Store) -> None:
     with store.connection as db:
         if Ledger(db).settings() is not None:
             Index(db, Verdicts()).clear()
+            Chain(db).clear()
+            Chart(db).clear()
             Ledger(db).clear()

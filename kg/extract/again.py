@@ -61,6 +61,8 @@ class Again(Rolls):
 
     def given_names(self) -> None:
         """Whoever a report calls by the given name later: 远桥同志, where it names one whose given name that is."""
+        if "同志" not in self.text:
+            return
         bearers: dict[str, set[str]] = {}
         for span in self.found:
             name = self.full.get(span) or self.text[span.start : span.stop]

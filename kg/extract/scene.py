@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
@@ -11,13 +12,8 @@ from kg.lang.landmarks import Landmarks
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
-
-def _place(mention: Mention) -> tuple[int, int, str]:
-    return mention.span.start, mention.span.stop, mention.id
-
-
-def _begin(span: Span) -> int:
-    return span.start
+_place = attrgetter("span.start", "span.stop", "id")
+_begin = attrgetter("start")
 
 
 class Scene:

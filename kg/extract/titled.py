@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract.scene import Scene
-from kg.model import Claim, Literal, Mention, Span
+from kg.model import Claim, Literal, Mention, Span, outermost
 
 JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
@@ -44,7 +44,7 @@ class Titled:
         self.scene = scene
         self.titled = titled  # names that were printed with a title before
         self.sentence = sentence
-        self.bodies = _outermost(scene.inside(sentence, "body"))
+        self.bodies = outermost(scene.inside(sentence, "body"))
         self.people = scene.inside(sentence, "person")
         self.tokens = sorted(self.bodies + scene.inside(sentence, "title") + self.people, key=_place)
         self.out: list[Mention | Claim] = []
@@ -96,12 +96,3 @@ class Titled:
             self.out.append(self.scene.claim(post, "org:organization", owner, whole, rule, score))
         elif title.rule == "title.government":
             self.out.append(self.scene.claim(post, "kg:government", Literal(title.value), whole, rule, score))
-
-
-def _outermost(bodies: list[Mention]) -> list[Mention]:
-    """Return the bodies that no other body holds."""
-    kept: list[Mention] = []
-    for body in sorted(bodies, key=lambda m: (m.span.start, -m.span.stop)):
-        if not kept or body.span.start >= kept[-1].span.stop:
-            kept.append(body)
-    return kept

@@ -6,10 +6,12 @@
 ``predicate``  CURIE
 ``object``     IRI, CURIE of a term, or the text of a literal; ``object_name`` the label of a thing
 ``datatype``   CURIE of a literal's datatype, else null; ``lang`` its language, else null
-``article``    IRI of the report; ``source`` the name of its file, ``sha256`` the hash of that
+``article``    IRI of the report, null where several reports bear it; ``source`` the name of the file it is kept with, that
+               of the report or of what it is about, ``sha256`` the hash of that
 ``rule``       the rule that read it, ``score`` how sure it is (0 to 1)
 ``basis``      stated or inferred
 ``start``      offsets of its first piece of evidence in the source, in code points; ``end``
+``page``       the page that it begins on, where the source has pages, else null
 =============  ====================================================================================
 
 Background is no statement of a report and stands in the graph alone. Needs pyarrow (``pip install 'union-kg[tables]'``);
@@ -21,7 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.model import Knowledge, Literal, Object, Span, Term
+from kg.model import Knowledge, Literal, Object, Source, Span, Term
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,7 +42,7 @@ class Statement(NamedTuple):
     object_name: str | None
     datatype: str | None
     lang: str | None
-    article: str
+    article: str | None
     source: str
     sha256: str
     rule: str
@@ -48,6 +50,7 @@ class Statement(NamedTuple):
     basis: str
     start: int | None
     end: int | None
+    page: int | None
 
 
 def available() -> bool:
@@ -61,7 +64,7 @@ def statements(page: Knowledge) -> list[Statement]:
     names = {entity.id: entity.name for entity in page.entities}
     found = []
     for said in page.statements:
-        if said.article is None:
+        if said.basis == "background":
             continue
         first = min((one.span for one in said.evidence), default=None)
         value, datatype, lang = _value(said.object)
@@ -69,8 +72,9 @@ def statements(page: Knowledge) -> list[Statement]:
             Statement(
                 *(said.id, said.subject, names[said.subject], said.predicate, value),
                 names.get(said.object) if isinstance(said.object, str) else None,
-                *(datatype, lang, f"report-{said.article}", source.name, source.sha256),
+                *(datatype, lang, f"report-{said.article}" if said.article else None, source.name, source.sha256),
                 *(said.rule, said.score, said.basis, *_offsets(first)),
+                page=_page(source, first),
             )
         )
     return found
@@ -86,10 +90,14 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
     return (span.start, span.stop) if span else (None, None)
 
 
+def _page(source: Source, span: Span | None) -> int | None:
+    return next(iter(source.pages(span)), None) if span else None
+
+
 def _schema() -> "pa.Schema":
     import pyarrow as pa
 
-    kinds = {"score": pa.float64(), "start": pa.int64(), "end": pa.int64()}
+    kinds = {"score": pa.float64(), "start": pa.int64(), "end": pa.int64(), "page": pa.int64()}
     return pa.schema([(name, kinds.get(name, pa.string())) for name in Statement._fields])
 
 

@@ -39,6 +39,8 @@ _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
 _BRIEF = frozenset("◆■●★▲◎▶➤◇☆※")
 _HALF_NAME = re.compile(r"(?:主席|书记|主任|委员|经理|[部局处科校院厂县市区镇会]长)([\u4e00-\u9fff])$")  # …主席马|小花
+_ISSUER = re.compile(r"(?:会|局|部|厅|委|室|院|校|公司|集团|支队|总队|中心|政府|组)$")
+"""How the name of a body ends that signs a notice."""
 _SIGNATURE = 40
 """The widest signature of a notice, in columns."""
 
@@ -150,14 +152,21 @@ def _mark_signature(page: _Tagged, line: Line) -> None:
     """A short line right above a date, below a text, is who issued it: no headline."""
     if line.blanks > 1 or len(page.rows) < 2 or rule("furniture.date").match(squeeze(line.text)) is None:
         return
-    above = page.rows[-1]
-    if (
-        page.tags[-1] is None
-        and above.width <= _SIGNATURE
-        and not is_closed(above.text)
-        and is_closed(page.rows[-2].text)
+    first = len(page.rows)
+    while (
+        first > 1 and _signs(page, first - 1) and (first == len(page.rows) or _ISSUER.search(page.rows[first - 1].text))
     ):
-        page.tags[-1] = "signature"
+        first -= 1
+    if first == len(page.rows):
+        return
+    if is_closed(page.rows[first - 1].text) or (page.rows[first].blanks and _ISSUER.search(page.rows[first].text)):
+        page.tags[first:] = ["signature"] * (len(page.rows) - first)
+
+
+def _signs(page: _Tagged, index: int) -> bool:
+    """Whether a line may be who issued a notice: short, and no sentence."""
+    line = page.rows[index]
+    return page.tags[index] is None and line.width <= _SIGNATURE and not is_closed(line.text)
 
 
 def _begins(rows: Sequence[Line], index: int) -> bool:

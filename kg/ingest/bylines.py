@@ -25,6 +25,7 @@ _OFFICE = re.compile(
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
 _RUN = re.compile("[\u3400-\u9fff]+")
+_OPENING = re.compile(r"[（(](?=记者|通讯员|作者|撰稿|供稿|文/图|文图|图文|记者|通訊員|記者)[^（）()，。；]{3,40}[）)]")
 _SURE = 0.5  # the least probability of a name that nothing but its place tells
 _MOST = 0.6
 _ASIDE = re.compile(r"[（(][\u3400-\u9fff，、]{1,8}[）)]")
@@ -55,6 +56,14 @@ def writers(flow: Flow, default: str) -> tuple[Byline, ...]:
             span = Span(flow.offsets[at], flow.offsets[end - 1] + 1)
             found.append(Byline(flow.text[at:end], role, span))
     return tuple(found)
+
+
+def bracket(flow: Flow) -> int:
+    """Return where the writers end that a bracket names at the very beginning of a text, or 0."""
+    match = _OPENING.match(flow.text)
+    if match is None or not _role_words().search(match[0]):
+        return 0
+    return match.end() if writers(flow.cut(0, match.end()), "作者") else 0
 
 
 def surely_names(text: str) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.ingest.blocks import Block
-from kg.ingest.bylines import only_writers, surely_names, writers
+from kg.ingest.bylines import bracket, only_writers, surely_names, writers
 from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
 from kg.ingest.reflow import Flow, join
 from kg.ingest.sentences import sentences
-from kg.model import Article, Byline, Line, ReportKind, Source, Span
+from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 
 _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
 _WRITERS = 40
@@ -53,6 +53,9 @@ def add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
     flow = block.flow
     if first and draft.dated:
         flow = _without_dateline(draft, flow)
+    elif first and (stop := bracket(flow)):  # （通讯员 某某 摄影 某某）10月11日，…
+        draft.bylines.extend(writers(flow.cut(0, stop), "作者"))
+        flow = flow.cut(stop, len(flow.text))
     flow = _without_tail(draft, flow)
     if flow.text:
         draft.flows.append(flow)
@@ -145,6 +148,13 @@ def finished(source: Source, draft: Draft, body: Body, index: int) -> Article:
         gaps=frozenset(flow.gaps),
         dateline=draft.dateline,
     )
+
+
+def cut_off(source: Source, draft: Draft) -> Issue:
+    """Tell of a report that begins (本报讯, a credit) and has no text."""
+    line = source.text.count("\n", 0, draft.start) + 1
+    zh, en = "报道有开头而没有正文，未读", "a report begins here and has no text; it is left out"
+    return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
 
 
 def _span_start(draft: Draft, body: Body, index: int) -> int:

@@ -13,8 +13,8 @@ NEAR = 3
 
 
 def _reaches(rows: Sequence[Line], index: int) -> list[int]:
-    near = range(max(0, index - NEAR), min(len(rows), index + NEAR + 1))
-    return [rows[i].reach for i in near if i != index]
+    near = (*rows[max(0, index - NEAR) : index], *rows[index + 1 : index + 1 + NEAR])
+    return [row.indent + row.width for row in near]
 
 
 def full(rows: Sequence[Line], index: int) -> bool:

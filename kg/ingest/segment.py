@@ -8,7 +8,7 @@ subheadings and stay in the text.
 
 from kg.ingest.blocks import Block, blocks
 from kg.ingest.bylines import writers
-from kg.ingest.drafts import Draft, add_caption, add_paragraph, finished, signed
+from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed
 from kg.ingest.furniture import rule
 from kg.ingest.headlines import Body, Unit, assign
 from kg.ingest.lines import split_lines
@@ -24,11 +24,14 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     drafts, units = _drafts(source)
     bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
     assign(units, bodies)
-    found = [
-        finished(source, draft, body, index) for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True))
-    ]
+    found, said = [], []
+    for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True)):
+        if body.text:
+            found.append(finished(source, draft, body, index))
+        else:
+            said.append(cut_off(source, draft))
     if found:
-        return found, []
+        return found, said
     zh, en = "没有找到报道正文", "no report found in this text"
     return [], [Issue("error", "no-report", source.name, zh, en)]
 

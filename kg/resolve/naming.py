@@ -48,7 +48,8 @@ def _organs() -> dict[str, tuple[str, str]]:
 
 def _split(text: str, book: str) -> tuple[str, str]:
     """Split a text into the longest form of a lexicon that it starts with and the rest."""
-    form = next((f for f in longest(book) if text.startswith(f)), "")
+    forms = longest(book)
+    form = next(filter(text.startswith, forms)) if text.startswith(forms) else ""
     return form, text[len(form) :]
 
 

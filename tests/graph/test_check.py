@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg.build.parts  # binds the honest rows before a test below replaces them
-import kg.graph.quads
+import kg.graph.write
 from kg import schema
 from kg.build import Settings, run
 from kg.errors import OntologyError, StageError
@@ -55,6 +55,7 @@ x:truth a gh:Claim ; rdf:subject x:p1 ; rdf:predicate rdf:type ; rdf:object foaf
 x:whole rdf:subject x:p1 ; gh:confidence 1.0 ; gh:rule 'r' . x:long gh:refersTo x:p1 .
 x:groundless rdf:subject x:p2 ; gh:confidence 1.0 ; gh:rule 'r' .
 x:wordless rdf:subject x:p1 ; rdf:predicate rdf:type ; rdf:object foaf:Person ; gh:confidence 1.0 ; gh:rule 'r' .
+x:paged a gh:Evidence ; gh:start 1 ; gh:end 9 ; gh:exact '文' ; gh:page 0 , 2 , '第三页' .
 x:half rdf:subject x:p1 ; rdf:predicate rdf:type ; gh:evidence x:long ; gh:confidence 1.0 ; gh:rule 'r' .
 x:mute rdf:subject x:p1 ; gh:evidence x:long .
 x:days a gh:Meeting ; gh:notBefore '2018'^^xsd:gYear ; schema:startDate '--12-14'^^xsd:gMonthDay ;
@@ -180,14 +181,14 @@ def test_a_violation_fails_the_build_and_leaves_the_old_output(tmp_path: Path, m
     out = tmp_path / "out"
     out.mkdir()
     (out / "graph.trig").write_text("old", encoding="utf-8")
-    honest = kg.graph.quads.rows
+    honest = kg.graph.write.rows
 
     def buggy(page: Knowledge, names: Names) -> Iterator[Row]:
         yield from honest(page, names)
         for one in _parse(FAULTS["not"]):
             yield str(one.subject), str(one.predicate), str(one.object), "<https://e.org/graph/report-x>"
 
-    monkeypatch.setattr(kg.graph.quads, "rows", buggy)
+    monkeypatch.setattr(kg.graph.write, "rows", buggy)
     with pytest.raises(StageError, match=r"不合约束.*工会组织不能同时是泛指群体"):
         run([tmp_path / "a.txt"], out, Settings())
     assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("graph.trig", "old")]

@@ -1,0 +1,180 @@
+"""Tasks: what a meeting, a speaker or a body demands of whom, and what a body plans to do.
+
+:mod:`kg.extract.tasks.directives` finds the clauses; here they become mentions and claims. An assignee
+that is a collective (全市各级工会) is a mention of kind ``group`` with the phrase as printed; its
+scope is settled in ``kg.resolve``.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.scene import Scene
+from kg.extract.tasks import directives
+from kg.extract.tasks.directive import Directive
+from kg.lang.dates import find_deadlines
+from kg.lang.rules import alternation, lexicon
+from kg.model import Basis, Claim, Literal, Mention, Span, Term
+
+_AREAS = 2  # areas told of one task at most
+_JOINED = re.compile(r"、|以及|和|及|与")
+_PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
+
+_LEADS = frozenset({"", "新一届", "本届"})
+_TAILS = frozenset({"委员会", "班子", "领导班子"})
+
+
+def find(scene: Scene) -> Iterator[Mention | Claim]:
+    """Yield each directive as a mention of kind ``task``, its assignees as groups, and the claims about it."""
+    setting, made = _Setting(scene), set[str]()
+    for directive in directives.read(scene):
+        span = Span(directive.start, directive.stop)
+        cue = directive.cue
+        task = scene.mention("task", span, cue.rule, score=cue.score)
+        yield task
+        for assignee in _assignees(setting, directive):
+            if assignee.kind == "group" and assignee.id not in made:
+                made.add(assignee.id)
+                yield assignee
+            basis: Basis = "inferred" if directive.subject is None else "stated"
+            yield scene.claim(task, "gh:assignedTo", assignee, (assignee.span, span), cue.rule, cue.score, basis)
+        yield from _origin(setting, task, directive)
+        yield from _about(scene, task)
+        yield from _due(scene, task)
+
+
+class _Setting:
+    """The meetings and bodies of a report, looked up once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
+        self.held = [m for m in scene.all("meeting") if m.id not in planned]
+        self._starts = [m.span.start for m in self.held]
+        self._by_id = {m.id: m for m in self.held}
+        self._same = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
+        bodies = scene.all("body")
+        known = {m.id: m for m in bodies}
+        self._hosts: dict[str, Mention] = {}
+        for claim in scene.claims("schema:organizer"):
+            if host := known.get(str(claim.object)):
+                self._hosts.setdefault(claim.subject, host)
+        unions = (m for m in bodies if "工会" in scene.plain[m.span.start : m.span.stop])
+        self._own = next(unions, next(iter(bodies), None))
+
+    def meeting(self, directive: Directive) -> Mention | None:
+        """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
+        frame = directive.frame
+        if frame is None or frame.kind not in {"meeting", "person"}:
+            return None
+        if frame.cue is not None:
+            named = [*self.scene.inside(frame.cue, "meeting"), *self.scene.inside(frame.cue, "meeting-ref")]
+            for mention in named:
+                if found := self._by_id.get(self._same.get(mention.id, mention.id)):
+                    return found
+        index = bisect_left(self._starts, directive.start)
+        return self.held[index - 1] if index else None
+
+    def default(self, directive: Directive) -> Mention | None:
+        """Return who is meant where no one was ever named: the holder of the meeting, else the report's own body.
+
+        A commentary speaks to the unions: its first 工会 stands for 各级工会.
+        """
+        if self.scene.article.kind == "commentary":
+            at = self.scene.plain.find("工会")
+            return self.scene.mention("group", Span(at, at + 2), "group.readers", "各级工会", 0.5) if at >= 0 else None
+        meeting = self.meeting(directive)
+        return self._hosts.get(meeting.id, self._own) if meeting is not None else self._own
+
+
+# -- who is to do it
+
+
+def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
+    scene = setting.scene
+    if directive.subject is not None:
+        for span in _parts(scene, directive.subject):
+            yield _named(scene, span) or scene.mention("group", span, "group.subject")
+    elif directive.cue.rule != "task.them" and (default := setting.default(directive)) is not None:
+        yield default
+
+
+def _parts(scene: Scene, subject: Span) -> list[Span]:
+    """Cut 市总工会、市人社局 and 各县总工会、各产业工会 into their members; leave 区、镇两级工会 whole."""
+    cuts = [m.span() for m in _JOINED.finditer(scene.plain, subject.start, subject.stop)]
+    if not cuts:
+        return [subject]
+    parts, begin = [], subject.start
+    for start, stop in [*cuts, (subject.stop, subject.stop)]:
+        parts.append(Span(begin, start))
+        begin = stop
+    whole = all(part and (_named(scene, part) or _PARTS.match(scene.plain[part.start : part.stop])) for part in parts)
+    return parts if whole else [subject]
+
+
+def _named(scene: Scene, span: Span) -> Mention | None:
+    """Return the body, or person, that ``span`` is; 新一届县总工会委员会 is the union of which it speaks."""
+    for kind in ("body", "person"):
+        for mention in scene.inside(span, kind):
+            lead = scene.plain[span.start : mention.span.start]
+            tail = scene.plain[mention.span.stop : span.stop]
+            if lead in _LEADS and (not tail or (lead and tail in _TAILS)):
+                return mention
+    return None
+
+
+# -- who demands it, and where
+
+
+def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[Claim]:
+    scene, frame, cue = setting.scene, directive.frame, directive.cue
+    meeting = setting.meeting(directive)
+    evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
+    assigner = _assigner(scene, directive, meeting)
+    if assigner is not None:
+        yield scene.claim(task, "gh:assignedBy", assigner, evidence, cue.rule, cue.score)
+    if meeting is not None:
+        yield scene.claim(task, "gh:announcedAt", meeting, evidence, cue.rule, cue.score)
+    status = "gh:status-planned" if cue.planned else "gh:status-announced"
+    words = Span(min(cue.span.start, task.span.start), task.span.stop)
+    yield scene.claim(task, "gh:taskStatus", Term(status), words, cue.rule, cue.score)
+
+
+def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Mention | None:
+    frame = directive.frame
+    if frame is not None:
+        return meeting if frame.kind == "meeting" else frame.speaker
+    if directive.cue.planned and directive.subject is not None:
+        return _named(scene, directive.subject)
+    return None
+
+
+# -- what it is about, and until when
+
+
+@cache
+def _areas() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = lexicon("areas")
+    return re.compile(alternation([e.form for e in rows])), {e.form: e.kind for e in rows}
+
+
+def _about(scene: Scene, task: Mention) -> Iterator[Claim]:
+    """Yield the areas of union work whose words stand in a task, the most frequent first."""
+    pattern, kinds = _areas()
+    hits: dict[str, list[Span]] = {}
+    for match in pattern.finditer(scene.plain, task.span.start, task.span.stop):
+        hits.setdefault(kinds[match[0]], []).append(Span(*match.span()))
+    for area in sorted(hits, key=lambda a: (-len(hits[a]), hits[a][0]))[:_AREAS]:
+        yield scene.claim(task, "schema:about", Term(f"gh:area-{area}"), tuple(hits[area]), "task.area", 0.8)
+
+
+def _due(scene: Scene, task: Mention) -> Iterator[Claim]:
+    """Yield the first time limit that a task prints: its value, still without a year, and its words."""
+    start = task.span.start
+    for limit in find_deadlines(scene.plain[start : task.span.stop])[:1]:
+        span = Span(start + limit.span.start, start + limit.span.stop)
+        if limit.value is not None:
+            yield scene.claim(task, "gh:deadline", Literal(limit.value, "kg:deadline"), span, limit.rule, 0.85)
+        words = scene.text[span.start : span.stop]
+        yield scene.claim(task, "gh:dateText", Literal(words, lang="zh"), span, limit.rule, 0.95)

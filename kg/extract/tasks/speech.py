@@ -1,0 +1,191 @@
+"""Who is speaking: frames opened by 会议强调, X要求, 《通知》提出 and carried on over what follows.
+
+A frame lasts until another opens or the report returns to telling. It remembers the speaker's
+mention, so that a demand three sentences later still has its assigner.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.clauses import Clause
+from kg.extract.scene import Scene
+from kg.lang.needles import needs
+from kg.lang.rules import alternation, lexicon, patterns
+from kg.model import Mention, Span
+
+_PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
+_BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
+_NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
+_OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
+_TAIL = re.compile(
+    r"[的和与、了力性之是也席]|要求|不[统一明高严]"
+)  # what follows a noun or another word, not what is said
+_NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
+_BACK = 400  # characters back to the person whom 并强调 continues
+_SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
+_REACH = 60  # characters between the beginning of a clause and its verb of speech
+_LONG = 40  # characters of a speaker that no mention covers
+_SENTENCES = 4  # sentences back to the person that 他 stands for
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open speech. ``kind``: meeting, person, body, document, crowd, commentary, notice or unknown.
+
+    ``verb`` is the kind of its verb (demand, address, say, appraise), ``subject`` the actor last
+    named in it, ``listing`` whether numbered demands were announced, ``cue`` the words that open it.
+    """
+
+    kind: str
+    speaker: Mention | None = None
+    verb: str = "say"
+    subject: Span | None = None
+    listing: bool = False
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A frame found in a clause; ``at`` is where what is said begins, ``addressee`` who is spoken to."""
+
+    frame: Frame
+    at: int
+    glued: bool
+    addressee: Span | None = None
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    """Return the verbs of speech as a pattern, the kind of each, and the crowd words as a pattern."""
+    rows = [entry for entry in lexicon("speech") if entry.kind != "crowd"]
+    crowd = [entry.form for entry in lexicon("speech") if entry.kind == "crowd"]
+    pattern = re.compile(alternation([entry.form for entry in rows]))
+    return pattern, {entry.form: entry.kind for entry in rows}, re.compile(alternation(crowd))
+
+
+@cache
+def hint() -> re.Pattern[str]:
+    """Return what finds something in every sentence that opens a speech."""
+    verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
+    words = needs(patterns("tasks")["speech.list"].pattern).rarest
+    assert words is not None
+    return re.compile(alternation([*verbs, *words]))
+
+
+def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
+    """Return the speech that ``clause`` opens, if it opens one.
+
+    ``sentence`` is where its sentence begins: 出席会议并讲话，强调 finds its person there.
+    """
+    text, (pattern, kinds, crowd) = scene.plain, _verbs()
+    for match in pattern.finditer(text, clause.start, min(clause.stop, clause.start + _REACH)):
+        kind = kinds[match[0]]
+        if not _opens(scene, clause, match):
+            continue
+        frame = _Speaker(scene, clause, match.start(), sentence).frame(current)
+        if frame is None:
+            continue
+        frame.verb, frame.cue = kind, Span(clause.start, match.end())
+        began = clause.start if match.start() > clause.start else max(sentence, clause.start - _BACK)
+        if kind == "say" and crowd.search(text, began, match.start()):
+            frame.kind = "crowd"
+        return Opening(frame, match.end(), match.end() < clause.stop, _addressee(text, clause))
+    return _announcement(scene, clause, current, sentence)
+
+
+def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the word is a verb of speech here, not a noun (提出要求) or part of another (要求真务实)."""
+    text = scene.plain
+    left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
+    if left.startswith(_BY):
+        return False
+    named = any(m.span.start >= clause.start for m in scene.ending(match.start(), "person"))
+    if not named and patterns("tasks")["speech.noun"].pattern.search(left):
+        return False
+    if not right:
+        noun = match[0] in _NOUNS and _OBJECT.search(left)
+        return not noun and clause.after in {"，", ",", "：", ":", "“", "「"}
+    if match[0] == "明确" and not named and not right.startswith(("要", "提出", "，")) and not _speaks(left):
+        return False  # 明确专人负责: something to be done
+    if match[0] == "要求" and (
+        _SEEKING.match(right) or ((not left or left.endswith("要")) and right[0] in "真实新同精稳变")
+    ):
+        return False
+    return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
+
+
+def _speaks(words: str) -> bool:
+    """Whether words are a meeting or a document that may 明确 something."""
+    book = patterns("tasks")
+    return any(book[f"speaker.{kind}"].pattern.search(words) for kind in ("meeting", "document"))
+
+
+class _Speaker:
+    """Reads who speaks from what stands before a verb of speech."""
+
+    def __init__(self, scene: Scene, clause: Clause, stop: int, sentence: int) -> None:
+        self.scene, self.clause, self.sentence = scene, clause, sentence
+        self.book = patterns("tasks")
+        self.span = Span(clause.start, stop)
+        self.left = scene.plain[clause.start : stop]
+        self.core = self.book["speaker.adverb"].pattern.sub("", self.left)
+
+    def frame(self, current: Frame | None) -> Frame | None:
+        """Return the frame that the speaker opens, or None if these words are no speaker."""
+        named = any(m.span.start == self.span.start for m in self.scene.inside(self.span, "person"))  # 向某某指出
+        if not self.core.strip() and not named:
+            return self._continued(current)
+        if _PRONOUN.match(self.left):
+            return Frame("person", self._last_person(self.clause.start))
+        if people := self.scene.inside(self.span, "person"):
+            return Frame("person", people[-1])
+        for kind in ("meeting", "document"):
+            if self.book[f"speaker.{kind}"].pattern.search(self.core):
+                return Frame(kind)
+        return self._body()
+
+    def _body(self) -> Frame | None:
+        stop = self.clause.start + len(self.core)
+        bodies = [m for m in self.scene.ending(stop, "body") if m.span.start >= self.span.start]
+        if bodies:
+            return Frame("body", bodies[0])
+        return None if self.core.endswith(_NO_SPEAKER) or len(self.core) > _LONG else Frame("unknown")
+
+    def _continued(self, current: Frame | None) -> Frame | None:
+        """Return the frame of a verb without its own speaker: its sentence's first person, else the current one."""
+        begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
+        if people := self.scene.inside(begun, "person"):
+            return Frame("person", people[0])
+        if current is not None:
+            return Frame(current.kind, current.speaker)
+        return Frame("unknown") if self.clause.before else None
+
+    def _last_person(self, at: int) -> Mention | None:
+        """Return the person that 他 or 她 stands for: the first named before ``at`` in its sentence, or in the last one that names any."""
+        if people := self.scene.inside(Span(self.sentence, max(self.sentence, at)), "person"):
+            return people[0]
+        sentences = self.scene.article.sentences
+        index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
+        for sentence in reversed(sentences[max(0, index - _SENTENCES) : index]):
+            if people := self.scene.inside(sentence, "person"):
+                return people[0]
+        return None
+
+
+def _addressee(text: str, clause: Clause) -> Span | None:
+    match = patterns("tasks")["speech.addressee"].pattern.search(text, clause.start, clause.stop)
+    return Span(*match.span("to")) if match else None
+
+
+def _announcement(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
+    """Return the speech that 向各单位提出三点要求 opens."""
+    if clause.after not in {"：", ":", "。", ""}:
+        return None
+    match = patterns("tasks")["speech.list"].pattern.search(scene.plain, clause.start, clause.stop)
+    if match is None:
+        return None
+    frame = _Speaker(scene, clause, match.start(), sentence).frame(current) or Frame("unknown")
+    frame.verb, frame.listing, frame.cue = "demand", True, Span(clause.start, clause.stop)
+    return Opening(frame, clause.stop, glued=False, addressee=_addressee(scene.plain, clause))
