@@ -44,7 +44,7 @@ _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
 JOINTS = frozenset("和与及")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾"}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
 
 
 class Candidate(NamedTuple):
@@ -196,6 +196,8 @@ class Naming:
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
         if last in JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
+        if last == "连":  # 韩某|连任
+            return after == "任"
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (
