@@ -152,7 +152,8 @@ class Naming:
         return covered if spaced is None else spaced if covered < 0 else min(covered, spaced)
 
     def _may_stop(self, at: int) -> bool:
-        return self._closed(at) or self._acts(at) > 0
+        """Whether the character at ``at`` may be a name's last: it begins no other, or a mark or a verb of persons follows."""
+        return not names.surname(self.text, at) or self._closed(at + 1) or self._acts(at + 1) > 0
 
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""
@@ -166,7 +167,8 @@ class Naming:
         if stop not in self.gaps:
             return False
         inside = [at for at in range(start + 1, stop) if at in self.gaps]
-        return all(self.spacing.width(at) <= self.spacing.width(stop) for at in inside)
+        wide = self.spacing.width(stop)
+        return all(self.spacing.width(at) < wide for at in inside) or self._limit(start) == stop
 
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
