@@ -29,6 +29,8 @@ class Spacing:
         ``last`` tells whether the character at a place may be a name's last, for all that follows it.
         """
         first = self._next(start)
+        if first == start + 2 and self._article.offsets[start + 1] > self._article.offsets[start] + 1:
+            return self._next(first)  # a line's end parts the first two of three spaced characters
         if first is None or first - start != max(surname, 1):
             return first
         second = self._next(first)
