@@ -36,7 +36,7 @@ from kg.build.settings import Settings
 from kg.build.store import Store, opened
 from kg.build.tellings import BACKGROUND, CLASS
 from kg.build.wire import pack, unpack
-from kg.errors import SettingsError
+from kg.errors import optional
 from kg.graph import shards
 from kg.ingest.readers.found import File
 from kg.model import Coverage, Issue, Judgement, Knowledge, Link, Source
@@ -56,12 +56,10 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
 
     Raises what :func:`kg.build.runner.run` raises, and :class:`SettingsError` where pyspark is not installed.
     """
-    try:
-        from pyspark import SparkConf
-        from pyspark.sql import SparkSession
-    except ImportError:
-        zh = "没有安装 pyspark：pip install 'union-kg[spark]'（还需要 Java 17）"
-        raise SettingsError(zh, "pyspark is not installed: pip install 'union-kg[spark]' (and Java 17)") from None
+    optional("pyspark", "spark")
+    from pyspark import SparkConf
+    from pyspark.sql import SparkSession
+
     heard = judgements.settled(judgements.read(settings.judgements)) if settings.judgements else []
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # of the workers; a cluster's user says where theirs is
     builder = SparkSession.builder.appName("union-kg").config("spark.ui.enabled", "false")

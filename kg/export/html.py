@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from kg.export.atlas import draw
 from kg.export.lines import ROUNDNESS, Line, by_source, lines
 from kg.export.looks import FAMILY_COLOURS, LOOKS
-from kg.export.network import project
+from kg.export.network import projected
 from kg.export.page import page, relations
 from kg.export.sheets import card_of
 
@@ -110,8 +110,8 @@ def render(knowledge: Knowledge, scope: Scope | None = None) -> str:
     from markupsafe import Markup
     from pyvis.network import Network  # loads IPython
 
-    graph = project(knowledge)
-    drawn, told = draw(graph), relations(knowledge, graph)
+    graph, evidence = projected(knowledge)
+    drawn, told = draw(graph), relations(knowledge, graph, evidence)
     net = Network(directed=True, cdn_resources="in_line")
     net.options = OPTIONS
     _fill(net, drawn.sheets[0].layout, told)

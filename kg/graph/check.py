@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
-from kg.graph.conform import passes, sets
+from kg.graph.conform import Sets, conforms, passes, sets
 from kg.graph.data import Data, index
 from kg.graph.dataset import family
 from kg.graph.natives import no_cycle
@@ -117,8 +117,27 @@ def _behind(quads: Iterable[ox.Quad], backdrop: Mapping[object, list[ox.Quad]]) 
 
 def refuse_faults(rows: Collection[Row]) -> None:
     """Raise :class:`StageError` where ``rows`` break a law: whatever the news says, that is a bug of the build."""
-    if passes(rows):
-        return
+    if not passes(rows):
+        _judge(rows)
+
+
+class Watch:
+    """Looks at the rows of many pages as one graph, without keeping them."""
+
+    def __init__(self) -> None:
+        self._seen = Sets()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in the rows of a page."""
+        self._seen.add(rows)
+
+    def refuse_faults(self, again: Callable[[], Iterable[Row]]) -> None:
+        """Raise :class:`StageError` where the pages break a law; ``again`` gives all their rows once more."""
+        if not conforms(self._seen):
+            _judge(again())
+
+
+def _judge(rows: Iterable[Row]) -> None:
     broken = [found for found in findings(merged(parsed(rows))) if found.severity == "violation"]
     if broken:
         zh = f"图谱有 {len(broken)} 处不合约束（这是程序的错误，请报告），例如：{broken[0]}"
