@@ -7,6 +7,7 @@ too, from the last source backwards, until it meets them. Fragments travel packe
 """
 
 import gc
+import os
 import sys
 import threading
 from collections import deque
@@ -15,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
@@ -68,7 +69,7 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     done = 1
     gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
     try:
-        workers = ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in)
+        workers = ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=settle_in)
         with deaths_told(), workers as pool:
             waiting, there = deque(batches), deque[Future[list[bytes]]]()
             while waiting or there:
@@ -99,9 +100,18 @@ def deaths_told() -> Iterator[None]:
         raise StageError("build", zh, en) from None
 
 
-def _settle_in() -> None:
-    """Prepare a worker: it need not look for garbage more often than this process."""
+def settle_in() -> None:
+    """Prepare a worker: it need not look for garbage more often than this process, and ends when this one is killed."""
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """Wait for the end of the process that this one works for, and end too: waiting for tasks, it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def start_method() -> str:

@@ -108,7 +108,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
                 outcome = _big(said, output, settings, progress, store)
         else:
             outcome = _small(said, output, settings, progress, store)
-        store.close_build(said.keys, json.dumps(_remembered(settings), ensure_ascii=False))
+        store.close_build(json.dumps(_remembered(settings), ensure_ascii=False))
         _forget_kept(output)
     return outcome
 
@@ -161,7 +161,7 @@ def _big(said: Said, output: Path, settings: Settings, progress: Progress, store
     from kg.build.big import Big, pool
 
     build = Big(store, output, settings, progress, _judgements(settings))
-    build.index(said.keys)
+    build.index()
     with pool(settings.jobs) as processes:
         build.note(processes)
         with replace_files(output) as folder:
