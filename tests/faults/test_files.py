@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Settings, run, store
+from kg.build import Settings, catalogue, run, store
 from kg.build.sources import find, read
 from kg.graph.files import read as graph
 from kg.graph.reasons import text
@@ -75,11 +75,11 @@ def test_a_clock_that_goes_back_loses_no_change_and_no_order(tmp_path: Path, mon
         out = tmp_path / f"out{turn}"
         page.write_text(GRANTS.text, encoding="utf-8")
         os.utime(page, (4e9, 4e9))
-        monkeypatch.setattr(store, "datetime", _clock(2090))
+        _set_clock(monkeypatch, 2090)
         first = run([page], out, Settings())
         page.write_text(GRANTS.text.replace("陶正才", f"陶正{'甲乙丙丁'[turn % 4]}"), encoding="utf-8")
         os.utime(page, (turn * 1e6, turn * 1e6))
-        monkeypatch.setattr(store, "datetime", _clock(1999))
+        _set_clock(monkeypatch, 1999)
         second = run([page], out, Settings())
         fresh = run([page], tmp_path / f"fresh{turn}", Settings())
         assert {one.name for one in first.knowledge.entities} != {one.name for one in second.knowledge.entities}
@@ -92,13 +92,16 @@ def test_a_clock_that_goes_back_loses_no_change_and_no_order(tmp_path: Path, mon
         tried("clock going back", "new")
 
 
-def _clock(year: int) -> object:
+def _set_clock(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    """Have everything that a build asks for the time be told a year: the diary of builds, and what tells changed files."""
+
     class Clock(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> "Clock":
             return cls(year, 1, 1, tzinfo=tz or UTC)
 
-    return Clock
+    monkeypatch.setattr(store, "datetime", Clock)
+    monkeypatch.setattr(catalogue, "now", lambda: int(Clock.now(UTC).timestamp()) * 1_000_000_000)
 
 
 def test_very_many_tiny_files_are_each_accounted_for(tmp_path: Path) -> None:
