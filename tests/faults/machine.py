@@ -20,6 +20,13 @@ AGAIN = int(os.environ.get("KG_FAULTS", "2"))
 """How often each fault is tried: 20 by hand (``KG_FAULTS=20 pytest tests/faults -s``), fewer in every run."""
 TRIED: Counter[tuple[str, str]] = Counter()
 """By fault and how it ended (``old`` or ``new`` output, ``part`` of the inputs), of this run."""
+BEGUN: Counter[str] = Counter()
+"""How often each was begun: what is missing in the other count was lost."""
+
+
+def begun(fault: str) -> None:
+    """Count a fault before it is tried."""
+    BEGUN[fault] += 1
 
 
 def tried(fault: str, end: str) -> None:

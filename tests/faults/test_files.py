@@ -15,7 +15,7 @@ from kg.build.sources import find, read
 from kg.graph.files import read as graph
 from kg.graph.reasons import text
 from kg.graph.terms import term
-from tests.faults.machine import AGAIN, older_in, started, tried, whole
+from tests.faults.machine import AGAIN, begun, older_in, started, tried, whole
 from tests.readers.reports import CONTEST, GRANTS
 
 FILES = 40
@@ -27,6 +27,7 @@ def _meddled(tmp_path: Path, fault: str, meddle: Callable[[Path], object]) -> No
     """Build folders while ``meddle`` is done to half of their files, at chance moments."""
     chance = random.Random(5)  # noqa: S311 - a test
     for turn in range(AGAIN):
+        begun(fault)
         folder, home = tmp_path / f"in{turn}", tmp_path / f"home{turn}"
         folder.mkdir()
         paths = [folder / f"{number}.txt" for number in range(FILES)]
@@ -72,6 +73,7 @@ def test_a_clock_that_goes_back_loses_no_change_and_no_order(tmp_path: Path, mon
     """Files dated to come, then changed and dated before; a build that ends before the one before it began."""
     page = tmp_path / "a.txt"
     for turn in range(AGAIN):
+        begun("clock going back")
         out = tmp_path / f"out{turn}"
         page.write_text(GRANTS.text, encoding="utf-8")
         os.utime(page, (4e9, 4e9))
@@ -115,6 +117,7 @@ def test_very_many_tiny_files_are_each_accounted_for(tmp_path: Path) -> None:
             package.writestr(name, text)
             (folder / name).write_text(text, encoding="utf-8")
     for one in (folder, tmp_path / "a.zip"):
+        begun(f"{TINY:,} tiny files")
         found, said = read(find([one])[0], Settings())
         assert len(found) == TINY
         assert [issue for issue in said if issue.level == "error"] == []
