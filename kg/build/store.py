@@ -50,6 +50,8 @@ CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT R
 {_CATALOGUE}{SCHEMA}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
+_OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+"""Faults of the disk, by SQLite's names: what else goes wrong with a statement is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,10 @@ def opened(output: Path) -> Iterator[Store]:
     try:
         connection.executescript(_OF_ONE_BUILD)
         yield Store(connection)
+    except sqlite3.OperationalError as fault:
+        if not fault.sqlite_errorname.startswith(_OF_DISK):
+            raise
+        raise SettingsError(f"写不进 {folder}：{fault}", f"cannot write to {folder}: {fault}") from fault
     finally:
         connection.close()
 

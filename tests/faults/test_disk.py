@@ -21,7 +21,7 @@ def test_a_full_disk(tmp_path: Path, texts: Path) -> None:
                 assert turn
                 tried("full disk", "new")
                 break
-            assert told.returncode == 2
+            assert told.returncode == 2, told.stderr
             assert any(word in one_line(told.stderr) for word in ("disk", "space"))
             assert whole(out) == before
             tried("full disk", "old")
@@ -36,7 +36,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, texts: Path) -> None:
             begun("read-only folder")
             target = disk / f"new{turn}" if turn % 2 else out
             told = kg("build", texts, "-o", target)
-            assert told.returncode == 2
+            assert told.returncode == 2, told.stderr
             assert str(target) in one_line(told.stderr)
             assert whole(out) == before
             assert target == out or not target.exists()
