@@ -7,8 +7,11 @@ KGError
 ├── OntologyError          ontology/ is missing or contradicts itself
 └── StageError(stage)      a step of the build failed, or its result broke a law
 
-Messages are bilingual, Chinese first: ``KGError(zh, en)``.
+Messages are bilingual, Chinese first: ``KGError(zh, en)``. :func:`optional` imports what an extra of the package brings.
 """
+
+from importlib import import_module
+from typing import Any
 
 
 class KGError(Exception):
@@ -62,3 +65,21 @@ class StageError(KGError):
     def __init__(self, stage: str, zh: str, en: str) -> None:
         super().__init__(f"{stage}: {zh}", en)
         self.stage = stage
+
+
+def optional(module: str, extra: str, *, what: str = "") -> Any:  # noqa: ANN401 - a foreign module
+    """Import ``module`` (``package.part`` too), which the extra ``extra`` installs.
+
+    Raises :class:`SettingsError` where it is missing: one line that says what to install; ``what`` needs it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as fault:
+        library = module.partition(".")[0]
+        install = f"pip install 'union-kg[{extra}]'"
+        zh, en = (
+            (f"{what} 需要 {library}", f"{what} needs {library}")
+            if what
+            else (f"缺少 {library}", f"{library} is not installed")
+        )
+        raise SettingsError(f"{zh}：{install}", f"{en}: {install}") from fault

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.build.asking import Question
 from kg.build.judgements import of
-from kg.errors import SettingsError
+from kg.errors import SettingsError, optional
 from kg.export.tables import disarmed
 from kg.graph.terms import clean
 from kg.model import Judgement
@@ -34,7 +34,7 @@ _CHOICES = '"same,different,confirm,reject"'
 
 def export(questions: Sequence[Question], path: Path) -> None:
     """Write open questions to ``path``, the first column empty for the answer; raise :class:`SettingsError`."""
-    book = _library().Workbook()
+    book = optional("openpyxl", "xlsx").Workbook()
     sheet = book.active
     sheet.title = "待核 review"
     sheet.append(HEAD)
@@ -52,7 +52,7 @@ def export(questions: Sequence[Question], path: Path) -> None:
 
 def read(path: Path, by: str) -> list[Judgement]:
     """Return the answers in a sheet that :func:`export` wrote; raise :class:`SettingsError` with the row that is wrong."""
-    library = _library()
+    library = optional("openpyxl", "xlsx")
     try:
         with warnings.catch_warnings():  # of what the library passes over: nothing that a verdict stands in
             warnings.simplefilter("ignore")
@@ -97,12 +97,3 @@ def _safe(cell: str | float) -> str | float:
 
 def _plain(cell: object) -> str:
     return "" if cell is None else str(cell).strip().removeprefix("'")
-
-
-def _library() -> Any:  # noqa: ANN401 - a foreign module
-    try:
-        import openpyxl
-    except ImportError:
-        zh, en = "需要 openpyxl：pip install 'union-kg[xlsx]'", "openpyxl is missing: pip install 'union-kg[xlsx]'"
-        raise SettingsError(zh, en) from None
-    return openpyxl

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from kg import __version__
+from kg.build.chain import CHAIN
+from kg.build.chart import CHART
 from kg.build.index import SCHEMA
 from kg.build.tellings import LEDGER
 from kg.build.wire import FORMAT, pack, unpack
@@ -26,7 +28,7 @@ from kg.model import Fragment, Source
 
 FOLDER = ".kg"
 _NAME = "store.sqlite"
-_LAYOUT = 3
+_LAYOUT = 4
 _CATALOGUE = """
 CREATE TABLE file (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, passed_over INTEGER NOT NULL, name TEXT NOT NULL,
                    stamp TEXT, said TEXT);
@@ -47,7 +49,7 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{_CATALOGUE}{SCHEMA}{LEDGER}"""
+{_CATALOGUE}{SCHEMA}{CHAIN}{CHART}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 _OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")

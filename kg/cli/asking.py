@@ -11,7 +11,7 @@ import click
 from kg.cli.table import table
 from kg.cli.terminal import complain, print_json
 
-_GRAPH = Path("output/graph.trig")
+_GRAPH = Path("output")
 _ASKED = "[QUESTION] [--PARAMETER VALUE]…"
 
 

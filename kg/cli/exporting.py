@@ -55,7 +55,7 @@ def export(
         return
     if not format_:
         raise click.UsageError("缺少 FORMAT；kg export --list 列出格式 / FORMAT is missing; see --list")
-    from kg.export.formats import GRAPH, Request
+    from kg.export.formats import Request
     from kg.export.formats import export as written
 
     def knowledge() -> "Knowledge":
@@ -67,8 +67,7 @@ def export(
             raise SettingsError(zh, f"{format_} needs an output folder of kg build, not a graph file: {source}")
         return load(source)
 
-    graph = source / GRAPH if source.is_dir() else source
-    files = written(format_, Request(graph, knowledge, iri_base, graphs, lang), output)
+    files = written(format_, Request(source, knowledge, iri_base, graphs, lang), output)
     if as_json:
         print_json({"format": format_, "files": [str(one) for one in files]})
     else:

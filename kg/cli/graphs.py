@@ -11,7 +11,7 @@ from kg.cli.terminal import print_json
 if TYPE_CHECKING:
     from kg.graph.check import Finding
 
-_GRAPH = Path("output/graph.trig")
+_GRAPH = Path("output")
 _WORDS = {"violation": ("违反", "violations"), "warning": ("警告", "warnings"), "info": ("提示", "infos")}
 
 
@@ -24,7 +24,7 @@ _WORDS = {"violation": ("违反", "violations"), "warning": ("警告", "warnings
 def check(context: click.Context, path: Path, *, reference: bool, show_all: bool, as_json: bool) -> None:
     """按 SHACL 约束检查图谱 / check a graph against the shapes.
 
-    有违反时退出码为 1；警告和提示（报道没有写明的）不算。默认检查 output/graph.trig。
+    有违反时退出码为 1；警告和提示（报道没有写明的）不算。默认检查 output 里的图谱。
 
     Exit code 1 for violations; warnings and infos (what a report does not say) do not count.
     """

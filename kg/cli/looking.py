@@ -75,7 +75,7 @@ def _record(one: "Extraction") -> dict[str, object]:
     "-g",
     "--graph",
     type=click.Path(path_type=Path),
-    default=Path("output/graph.trig"),
+    default=Path("output"),
     show_default=True,
     help="图谱文件 / graph file",
 )
@@ -112,7 +112,7 @@ def _learned(graph: Path, hashes: set[str]) -> "dict[str, Build]":
     from kg.errors import SourceError
 
     try:
-        with readable(graph.parent) as store:
+        with readable(graph if graph.is_dir() else graph.parent) as store:
             return {sha: build for sha in sorted(hashes) if (build := store.learned(sha)) is not None}
     except SourceError:
         return {}

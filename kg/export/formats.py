@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from kg import plugins, schema
-from kg.errors import SettingsError, SourceError
+from kg.errors import SettingsError, SourceError, optional
 
 if TYPE_CHECKING:
     from kg.graph.files import GraphFile
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kg.model import Knowledge
 
 GROUP = "kg.formats"
-GRAPH = "graph.trig"
 PACKED = (".gz", ".zst")
 
 
@@ -155,20 +154,8 @@ def _gzipped(data: bytes) -> bytes:
 
 
 def _zstd() -> Callable[[bytes], bytes]:
-    try:
-        import zstandard
-    except ImportError:
-        raise missing("zstandard", "zstd") from None
-    pack: Callable[[bytes], bytes] = zstandard.ZstdCompressor(level=10).compress
+    pack: Callable[[bytes], bytes] = optional("zstandard", "zstd").ZstdCompressor(level=10).compress
     return pack
-
-
-def missing(library: str, extra: str) -> SettingsError:
-    """Return the one line that says what to install."""
-    return SettingsError(
-        f"缺少 {library}：pip install 'union-kg[{extra}]'",
-        f"{library} is not installed: pip install 'union-kg[{extra}]'",
-    )
 
 
 def _fill(folder: Path, write: Callable[[Path], None]) -> list[Path]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import SettingsError
-from kg.export.formats import GRAPH, Request
+from kg.export.formats import Request
 from kg.export.tables import arrow
 from kg.model import Knowledge
 
@@ -28,7 +28,7 @@ def read(path: str | Path, language: str = "zh") -> Rows:
     Raises :class:`kg.errors.SourceError` where it cannot be read.
     """
     place = Path(path)
-    return Request(place / GRAPH if place.is_dir() else place, Knowledge, language=language).rows()
+    return Request(place, Knowledge, language=language).rows()
 
 
 def frames(path: str | Path, library: Library = "pandas", language: str = "zh") -> dict[str, Any]:

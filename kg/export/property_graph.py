@@ -3,13 +3,16 @@
 What RDF holds as a node because it has several ends becomes an edge here: an occupancy is ``HOLDS`` (person → post)
 and ``MEMBER_OF`` (person → body), a participation is ``TOOK_PART`` (who → meeting). Each edge has an ``id``, the
 ``confidence`` of its least sure fact, the ``quotes`` it rests on and the ``reports`` they are from; background
-(superiors that no report names) has none. The schema is fixed, so that a store can be made before the data are known.
+(superiors that no report names) has none. Each stretch of print that a fact rests on is a node ``Evidence`` too, which
+names the fact by ids, since an edge cannot begin at an edge; ``occupancy`` says which ``HOLDS`` and ``MEMBER_OF`` are
+one. The schema is fixed, so that a store can be made before the data are known.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,11 +46,18 @@ NODES: dict[str, dict[str, str]] = {
     "Report": _columns(
         "name:text section:text kind:text published:day publisher:text file:text first:integer last:integer"
     ),
+    "Evidence": _columns(
+        "subject:text subject_id:text predicate:text property:text object:text object_id:text quote:text report_id:text"
+        " start:integer end:integer confidence:number rule:text"
+    ),
 }
 """Label → property → type (text, texts, integer, number, day), beside ``id``."""
 
 PROOF = _columns("confidence:number quotes:texts reports:texts")
-_HELD = _columns("title:text ordinal:integer first_seen:day last_seen:day not_before:day not_after:day") | PROOF
+_HELD = (
+    _columns("occupancy:text title:text ordinal:integer first_seen:day last_seen:day not_before:day not_after:day")
+    | PROOF
+)
 _PART = _columns("role:text capacity:text capacity_id:text headcount:integer") | PROOF
 EDGES: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]] = {
     "HOLDS": (("Person",), ("Post",), _HELD),
@@ -159,6 +169,14 @@ def _nodes(rows: Rows) -> Iterator[Node]:
         yield _node("Spirit", spirit)
     for report in rows.reports:
         yield _node("Report", report, name=report.title, first=report.start, last=report.end)
+    for one in rows.evidence:
+        yield Node(_key(one), "Evidence", "", {name: getattr(one, name) for name in NODES["Evidence"]})
+
+
+def _key(one: Evidence) -> str:
+    """What an evidence row is known by: what it says, where; not its number, which the next build may give to another."""
+    said = (one.subject_id, one.property, one.object_id or one.object, one.report_id, one.start, one.end, one.rule)
+    return f"evidence-{sha256('|'.join(map(str, said)).encode()).hexdigest()[:16]}"
 
 
 def _node(label: str, row: Any, **values: Cell) -> Node:  # noqa: ANN401 - any kind of row
@@ -190,7 +208,8 @@ def _edges(rows: Rows) -> Iterator[Edge]:
 
 def _occupancies(rows: Rows, proof: _Proofs) -> Iterator[Edge]:
     for row in rows.occupancies:
-        values = {name: getattr(row, name) for name in _HELD if name not in PROOF} | proof.about(row.id)
+        own = {name: getattr(row, name) for name in _HELD if name not in PROOF and name != "occupancy"}
+        values = {"occupancy": row.id, **own, **proof.about(row.id)}
         yield Edge(f"{row.id}/post", "HOLDS", row.person_id, row.post_id, values)
         yield Edge(f"{row.id}/body", "MEMBER_OF", row.person_id, row.body_id, values)
     for post in rows.posts:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.export.formats import Format, Request, missing
+from kg.errors import optional
+from kg.export.formats import Format, Request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,12 +101,7 @@ def _value(cell: Cell, column: Column) -> Any:  # noqa: ANN401 - what Arrow take
 
 
 def _pyarrow(module: str) -> Any:  # noqa: ANN401 - a module
-    from importlib import import_module
-
-    try:
-        return import_module(module)
-    except ImportError:
-        raise missing("pyarrow", "tables") from None
+    return optional(module, "tables")
 
 
 csv = Format(

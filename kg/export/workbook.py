@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import SettingsError
-from kg.export.formats import Format, Request, missing
+from kg.errors import SettingsError, optional
+from kg.export.formats import Format, Request
 from kg.export.tables import headings, plain
 
 if TYPE_CHECKING:
@@ -37,10 +37,7 @@ _OPTIONS = {
 
 
 def _xlsx(request: Request, target: Path) -> None:
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise missing("xlsxwriter", "tables") from None
+    xlsxwriter = optional("xlsxwriter", "tables")
     rows = request.rows()
     for table in rows.tables():
         if len(table.rows) >= MOST_ROWS:

@@ -12,6 +12,8 @@ from kg.errors import SourceError
 from kg.graph import shards
 from kg.graph.dataset import NOT_FACTS, family
 
+WHOLE = "graph.trig"
+"""The graph in an output folder, where it is not in shards."""
 _SPACE = ox.NamedNode("http://rdfs.org/ns/void#uriSpace")
 
 
@@ -27,9 +29,14 @@ class GraphFile:
 
 
 def read(path: Path) -> GraphFile:
-    """Return the content of ``path``: TriG, other RDF formats by their suffix, a folder of shards; raise :class:`SourceError`."""
+    """Return the content of ``path``; raise :class:`SourceError`.
+
+    That is TriG, another RDF format by its suffix, a folder of shards, or an output folder that holds ``graph.trig`` or
+    shards.
+    """
     if path.is_dir():
-        return _shards(path)
+        whole = path / WHOLE
+        return read(whole) if whole.is_file() else _shards(path)
     known = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     try:
         parser = ox.parse(path=str(path), format=known or ox.RdfFormat.TRIG)
@@ -46,7 +53,12 @@ def read(path: Path) -> GraphFile:
 
 
 def folder(path: Path) -> Path | None:
-    """Return the folder of shards that ``path`` is, or that the output folder ``path`` holds; None where there is none."""
+    """Return the folder of shards that ``path`` is, or that the output folder ``path`` holds; None where there is none.
+
+    An output folder that holds a graph in one file has none.
+    """
+    if (path / WHOLE).is_file():
+        return None
     return next((one for one in (path, path / "graph") if (one / shards.MANIFEST).is_file()), None)
 
 

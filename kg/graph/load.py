@@ -22,7 +22,7 @@ def load(path: Path | str) -> "rdflib.Dataset":
     import rdflib
 
     path = Path(path)
-    file = files.read(path / "graph.trig" if path.is_dir() else path)
+    file = files.read(path)
     found = rdflib.Dataset()
     for prefix, space in file.prefixes.items():
         found.bind(prefix, space, replace=True)

@@ -9,6 +9,7 @@
 ``accept``     content negotiation
 ``pages``      search, a thing with its evidence, the query box
 ``ontology``   the page of the ontology
+``openapi``    the addresses for developers (OpenAPI 3.1)
 ``site``       routes, headers, languages: the application
 ``web``        uvicorn, and how long a client may take
 =============  ================================================================================

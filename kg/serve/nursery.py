@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.errors import SettingsError, StageError
+from kg.errors import SettingsError, StageError, optional
 from kg.graph import files
 from kg.graph.reply import Asked, Reply, reply
 from kg.serve.settings import Settings
@@ -36,6 +36,8 @@ def serve(output: Path, settings: Settings, ready: Callable[[str, int], None]) -
     """
     if not hasattr(os, "fork"):
         raise SettingsError("kg serve 需要 Linux 或 macOS（Windows 上请用 WSL）", "kg serve needs Linux, macOS or WSL")
+    for library in ("starlette", "uvicorn"):
+        optional(library, "serve", what="kg serve")
     # Before the fork: a worker may open no file, so what it needs must be there.
     from kg.serve import web
     from kg.serve.worker import work
@@ -45,7 +47,7 @@ def serve(output: Path, settings: Settings, ready: Callable[[str, int], None]) -
         TemporaryDirectory(prefix="kg-") as place,
         socket.socket(socket.AF_UNIX) as door,
     ):
-        file = files.read(output / "graph.trig" if output.is_dir() else output)
+        file = files.read(output)
         store, prefixes, count = files.store(file), file.prefixes, len(file.quads)
         del file
 

@@ -11,12 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.graph.reply import Asked, Reply
-from kg.serve import protocol
+from kg.serve import openapi, protocol
 from kg.serve.accept import best
 from kg.serve.pages import Pages
 from kg.serve.pool import Pool
@@ -84,6 +84,7 @@ class _House:
             Route("/style.css", self._pages.style, methods=_GET),
             Route("/network.html", self._show_network, methods=_GET),
             Route("/.well-known/void", self._void, methods=_GET),
+            Route("/openapi.json", self._openapi, methods=_GET),
             Route("/sparql", self._sparql, methods=["GET", "POST"]),
         ]
 
@@ -104,6 +105,9 @@ class _House:
 
     async def _void(self, request: Request) -> Response:
         return await self._described(request, "void")
+
+    async def _openapi(self, _: Request) -> Response:
+        return JSONResponse(openapi.description())
 
     async def _described(self, request: Request, query: str) -> Response:
         endpoint = str(request.base_url) + "sparql"

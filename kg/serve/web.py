@@ -7,17 +7,10 @@ import signal
 import socket
 from pathlib import Path
 
-from kg.errors import SettingsError
-from kg.serve.settings import Settings
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-try:
-    import uvicorn
-    from uvicorn.protocols.http.h11_impl import H11Protocol
-except ImportError as fault:
-    raise SettingsError(
-        "kg serve 需要 starlette 和 uvicorn：pip install 'union-kg[serve]'",
-        "kg serve needs starlette and uvicorn: pip install 'union-kg[serve]'",
-    ) from fault
+from kg.serve.settings import Settings
 
 _KEPT_ALIVE = 5
 """Seconds that an idle connection stays open."""

@@ -181,6 +181,19 @@ def test_the_cypher_file_has_every_node_and_edge_once(graph: Path, tmp_path: Pat
     assert len(re.findall(r"^\{a: ", text, re.MULTILINE)) == len(found.edges)
 
 
+def test_neo4j_would_read_every_statement(graph: Path, tmp_path: Path) -> None:
+    library("graphglot", "interop")
+    from graphglot.dialect.neo4j import Neo4j
+
+    text = exported("cypher", graph, tmp_path / "x.cypher").read_text(encoding="utf-8")
+    reader = Neo4j()
+    for statement in text.split(";\n")[:-1]:
+        lines = statement.split("\n")
+        rows = [one.removesuffix(",") for one in lines if one.startswith("{")][:2]  # two of them: it reads slowly
+        others = [one for one in lines if not one.startswith("{")]
+        assert reader.parse("\n".join([others[0], ",\n".join(rows), *others[1:]])), lines[-1]
+
+
 def _loaded(folder: Path, at: Path) -> Any:
     """Load a ladybug folder as its script says."""
     engine = library("ladybug", "interop")

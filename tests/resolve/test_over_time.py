@@ -14,7 +14,6 @@ from kg.graph.check import findings, merged
 from kg.graph.quads import quads
 from kg.model import Issue, Judgement, Knowledge, Literal, Statement
 from kg.resolve import assemble, page, resolve
-from kg.resolve.holders import holders
 from tests.marked import article
 
 Report = tuple[str, str | None]
@@ -331,8 +330,3 @@ def test_what_a_removed_report_told_is_taken_back() -> None:
             if s.predicate == "gh:formerStatus" or (s.article is None and s.basis == "inferred")
         ]
         assert not _issues(alone, "rival-holders")
-
-
-def test_settling_twice_changes_nothing() -> None:
-    known = _known(POOL)
-    assert holders(known).statements == known.statements
