@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -43,7 +44,19 @@ def kg(*words: object, timeout: float = 300) -> subprocess.CompletedProcess[str]
 def started(*words: object) -> subprocess.Popen[str]:
     """Start ``kg WORDS…``."""
     command = [sys.executable, "-m", "kg", *map(str, words)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        preexec_fn=_heed,  # noqa: PLW1509 - this process has one thread
+    )
+
+
+def _heed() -> None:
+    """Have a process heed Ctrl-C also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def whole(folder: Path) -> dict[str, bytes]:

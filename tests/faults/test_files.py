@@ -15,7 +15,7 @@ from kg.build.sources import find, read
 from kg.graph.files import read as graph
 from kg.graph.reasons import text
 from kg.graph.terms import term
-from tests.faults.machine import AGAIN, begun, older_in, started, tried, whole
+from tests.faults.machine import AGAIN, begun, kg, older_in, started, tried, whole
 from tests.readers.reports import CONTEST, GRANTS
 
 FILES = 40
@@ -35,8 +35,12 @@ def _meddled(tmp_path: Path, fault: str, meddle: Callable[[Path], object]) -> No
             path.write_text(GRANTS.text + f"第{number}号。\n", encoding="utf-8")
         out = older_in(home)
         before = whole(out)
+        if not turn:
+            begun_at = time.monotonic()
+            assert kg("build", folder, "-o", home / "unharmed").returncode == 0
+            lasts = time.monotonic() - begun_at
         build = started("build", folder, "-o", out)
-        time.sleep(chance.random() * 1.2)
+        time.sleep(chance.random() * lasts)
         for path in chance.sample(paths, FILES // 2):
             meddle(path)
         said = build.communicate(timeout=120)[1]
