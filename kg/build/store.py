@@ -54,6 +54,8 @@ _LAYOUT = crc32(_SCHEMA.encode()) >> 1
 """Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
+_OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+"""Faults of the disk, by SQLite's names: what else goes wrong with a statement is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,10 @@ def opened(output: Path) -> Iterator[Store]:
     try:
         connection.executescript(_OF_ONE_BUILD)
         yield Store(connection)
+    except sqlite3.OperationalError as fault:
+        if not fault.sqlite_errorname.startswith(_OF_DISK):
+            raise
+        raise SettingsError(f"写不进 {folder}：{fault}", f"cannot write to {folder}: {fault}") from fault
     finally:
         connection.close()
 
