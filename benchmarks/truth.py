@@ -3,8 +3,9 @@
     python benchmarks/truth.py WORLD [--graph FILE_OR_FOLDER] [--sample 1000] [--faults 20] [--json]
 
 WORLD is a folder that ``generate.py`` wrote. Without ``--graph`` its pages are built here, together; with it, N-Quads or
-TriG of any build of them are read (``*.nq``, ``*.trig``, plain, ``.gz``). Of many pages a sample is compared, drawn by a
-fixed seed; identity is measured among the reports of the sample. Facts are compared as ``kg eval`` does, identity as
+TriG of any build of them are read (``*.nq``, ``*.trig``, plain, ``.gz``, ``.zst``); of a build in shards only the members of
+the pages that are compared. Of many pages a sample is compared, drawn by a fixed seed; identity is measured among the
+reports of the sample, days of posts and what became of things as ``later.py`` says. Facts are compared as ``kg eval`` does, identity as
 B³ over every person that a report of the truth names, by name within the report. A reprint that the graph leaves out is
 not compared: what it repeats is.
 """
@@ -18,20 +19,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import IO, Any, cast
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import pyoxigraph as ox
+from later import Later
 
 from kg.build import Settings, read
 from kg.cli.table import table
 from kg.evaluate import gold as golds
 from kg.evaluate.clusters import Score, b_cubed, joined, parted
-from kg.evaluate.compare import compare
-from kg.evaluate.tally import Count, Tally
-from kg.graph import facts
+from kg.evaluate.compare import compare, match
+from kg.evaluate.tally import Count, Share, Tally
+from kg.graph import facts, shards
 from kg.graph.quads import quads
 from kg.ingest import articles
 from kg.model import Article, Source
@@ -96,22 +98,44 @@ def built(world: Path) -> Iterator[ox.Quad]:
     yield from quads(read([world / "pages"], Settings()))
 
 
-def graphs(place: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of one file, or of all in a folder."""
+def graphs(place: Path, sources: set[str]) -> Iterator[ox.Quad]:
+    """Yield the quads of one file, or of all in a folder; of shards those of these ``sources`` (hashes), and what is common."""
+    if place.is_dir() and (folder := shards.folder(place)):
+        yield from sharded(folder, sources)
+        return
     files = sorted(place.rglob("*")) if place.is_dir() else [place]
     for file in files:
         kind = next((part for part in reversed(file.name.split(".")) if part in _RDF), None)
         if kind and file.is_file():
-            with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
+            with opened(file) as stream:
                 yield from ox.parse(stream, format=_RDF[kind])
 
 
+def sharded(folder: Path, sources: set[str]) -> Iterator[ox.Quad]:
+    """Yield the quads of some pages of a build in shards, and of what belongs to no page."""
+    for shard in shards.listed(folder)[1]:
+        name = shard.file.removesuffix(shards.SUFFIX)
+        wanted = {shards.COMMON} if name == shards.COMMON else {sha for sha in sources if sha.startswith(name)}
+        for sha, data in shards.members((folder / shard.file).read_bytes()).items() if wanted else ():
+            if sha in wanted:
+                yield from ox.parse(gzip.decompress(data), format=ox.RdfFormat.N_QUADS)
+
+
+def opened(file: Path) -> IO[bytes]:
+    """Open a file, unpacked."""
+    if file.suffix == ".zst":
+        import zstandard
+
+        return zstandard.open(file, "rb")
+    return cast("IO[bytes]", gzip.open(file)) if file.suffix == ".gz" else file.open("rb")
+
+
 def by_report(found: Iterable[ox.Quad], wanted: set[str]) -> dict[str, list[ox.Quad]]:
-    """Return the quads of each wanted report by its id: what it states, what follows, and why."""
+    """Return the quads of each wanted report by its id: what it states, what follows, and why; those of none by no id."""
     rows: dict[str, list[ox.Quad]] = {}
     for quad in found:
         kind, _, report = str(getattr(quad.graph_name, "value", "")).rpartition("/")[2].partition("-")
-        if kind in _KEPT and report in wanted:
+        if kind in _KEPT and (report in wanted or not report):
             rows.setdefault(report, []).append(quad)
     return rows
 
@@ -127,6 +151,7 @@ class Found:
     truth: dict[Key, str]
     graph: dict[Key, str]
     faults: list[tuple[str, str, str, str]]
+    later: Later
     reports: int = 0
     copies: int = 0
     absent: int = 0
@@ -135,7 +160,8 @@ class Found:
 def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
     """Return the figures of the pages."""
     rows = by_report(found, {article.id for page in world for article in page.articles})
-    result = Found(Tally(), {}, {}, [])
+    result = Found(Tally(), {}, {}, [], Later())
+    result.later.hear(rows.pop("", ()))
     there = {
         report["report"]
         for page in world
@@ -148,7 +174,10 @@ def check(world: list[Page], found: Iterable[ox.Quad]) -> Found:
         result.copies += len(page.told["reports"]) - len(reports)
         result.absent += sum(not ((article := page.article(one)) and article.id in rows) for one in reports)
         of_page = [quad for article in page.articles for quad in rows.get(article.id, ())]
-        tally = compare(golds.of(page.source.name, page.told | {"reports": reports}), facts.of(of_page))
+        gold, told = golds.of(page.source.name, page.told | {"reports": reports}), facts.of(of_page)
+        tally = compare(gold, told)
+        result.later.hear(of_page)
+        result.later.add(match(gold, told), reports, page.told["published"])
         result.tally += Tally(tally.counts, tally.shares)
         for sign, lists in (("-", tally.missed), ("+", tally.invented)):
             result.faults += [(page.source.name, kind, sign, row) for kind, lines in lists.items() for row in lines]
@@ -192,7 +221,7 @@ def _told(parts: dict[str, list[Key]]) -> str:
     return " | ".join(f"{name} {page} {report}" for (page, report, name), *_ in parts.values())
 
 
-def _print(found: Found, faults: int) -> None:
+def _print(found: Found, later: dict[str, Share], faults: int) -> None:
     rows = [
         (kind, *(f"{value:.4f}" if value is not None else "—" for value in (one.precision, one.recall, one.f1)),
          str(one.right), str(one.invented), str(one.missed))
@@ -206,6 +235,7 @@ def _print(found: Found, faults: int) -> None:
     print(
         "  ".join(f"{kind} {share.share:.4f} of {share.of}" for kind, share in found.tally.shares.items() if share.of)
     )
+    print("  ".join(f"{kind} {share.share:.4f} of {share.of}" for kind, share in later.items()))
     score, merges, splits = identity(found)
     print(f"persons across reports: B³ P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f} over "
           f"{score.mentions} of {len(found.truth)}, {len(merges)} wrong merges, {len(splits)} wrong splits")  # fmt: skip
@@ -225,19 +255,22 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     chosen = pages(asked.world, asked.sample)
-    found = check(chosen, graphs(asked.graph) if asked.graph else built(asked.world))
+    sources = {page.source.sha256 for page in chosen}
+    found = check(chosen, graphs(asked.graph, sources) if asked.graph else built(asked.world))
+    later = found.later.shares(asked.world)
     if asked.json:
         score, merges, splits = identity(found)
         told = {
             "pages": len(chosen),
             "copies": found.copies,
             "figures": found.tally.figures(),
+            "later": {kind: [share.right, share.of] for kind, share in later.items()},
             "b3": [score.precision, score.recall, score.f1],
         }
         print(json.dumps(told | {"merges": merges, "splits": splits, "faults": found.faults}, ensure_ascii=False))
         return
     print(f"{len(chosen)} pages, {found.reports} reports, and {found.copies} left out as copies; {found.absent} absent")
-    _print(found, asked.faults)
+    _print(found, later, asked.faults)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ One predicate vocabulary. Claims and statements name predicates and classes by t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal as Choice
 
@@ -67,6 +67,10 @@ class Origin:
         last = bisect_left(self.places, span.stop, key=lambda place: place.span.start)
         return self.places[first:last]
 
+    def pages(self, span: Span) -> tuple[int, ...]:
+        """Return the pages that ``span`` of the source's text stands on, in order; none where there are no pages."""
+        return tuple(sorted({place.page for place in self.at(span)}))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -88,6 +92,10 @@ class Source:
     place: str | None = None
     publisher: str | None = None
     origin: Origin | None = None
+
+    def pages(self, span: Span) -> tuple[int, ...]:
+        """Return the pages of the file that ``span`` of the text stands on; none where there are no pages."""
+        return self.origin.pages(span) if self.origin else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,15 @@ class Mention:
     rule: str
     score: float = 1.0
     voices: tuple[str, ...] = ()
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that lie in no other, in text order."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.stop)):
+        if not kept or mention.span.start >= kept[-1].span.stop:
+            kept.append(mention)
+    return kept
 
 
 Object = str | Literal | Term

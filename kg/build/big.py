@@ -8,12 +8,12 @@ new parts and those that stay. What is read, settled, checked and written is one
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +23,7 @@ from kg.build.index import Index
 from kg.build.parts import Part, Rules, Task, notes, part
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
-from kg.build.reports import start_method
+from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
 from kg.build.tellings import Ledger, Sum
@@ -66,21 +66,17 @@ class Big:
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
         self._ledger = Ledger(self._db)
-        self._whole = False  # whether nothing of an older output can stay
-        self._pages: dict[str, tuple[int, str]] = {}  # number and key, by hash
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
-    def index(self, keys: Mapping[str, str]) -> None:
-        """Take the pages with these ``keys`` (and the hashes of their sources) into the index, and all others out."""
+    def index(self) -> None:
+        """Take the chosen sources into the index as pages, and all others out."""
         with self._db:
             self._begin()
-            known = self._index.keys()
-            wanted = {sha: key for key, sha in keys.items()}
-            gone = [number for sha, (number, key) in known.items() if wanted.get(sha) != key]
+            gone = self._index.gone()
+            new = self._index.new()
             for number in gone:
                 self._index.take_out(number)
             self._ledger.tell(dict.fromkeys(gone))
-            new = [key for sha, key in sorted(wanted.items()) if known.get(sha, (0, ""))[1] != key]
         for batch in batches(new, _AT_ONCE):
             with self._db:
                 for key, data in sorted(self._store.packed(batch)):
@@ -90,7 +86,6 @@ class Big:
         with self._db:
             self._index.solve()
             self._rule()
-        self._pages = self._index.keys()
 
     def _rule(self) -> None:
         """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
@@ -106,12 +101,11 @@ class Big:
             self._index.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
-            self._whole = True
 
     def note(self, pool: "Pool") -> None:
         """Have stale pages note what others must know; those that this changes become stale too."""
         pages = self._index.stale()
-        found = ((page, data, self._index.found(page)) for page, data in self._packed(pages))
+        found = ((page, data, self._index.found(page)) for page, _, data in self._index.packed(pages))
         own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("resolving", done * _AT_ONCE, len(pages))
@@ -119,36 +113,31 @@ class Big:
                 for page, noted in batch:
                     self._index.note(page, noted)
 
-    def _packed(self, pages: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        keys = dict(self._pages.values())
-        for batch in batches(pages, _AT_ONCE):
-            found = dict(self._store.packed([keys[page] for page in batch]))
-            yield from ((page, found[keys[page]]) for page in batch)
-
     def write(self, folder: Path, pool: "Pool", said: Sequence[Issue]) -> Made:
         """Make all that is stale and write it into ``folder``, with what the whole needs anew."""
         for name in FOLDERS:
             (folder / name).mkdir()
-        press = Press(self._output / GRAPH, folder, shards.width(len(self._pages)), self._settings.base)
+        press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
         dirty = self._index.dirty()
-        touched = press.touched(dirty, everything=self._whole)
-        by_shard = groupby(sorted(self._pages), key=lambda sha: sha[: press.digits])
-        plans = [press.plan(name, list(shas), dirty) for name, shas in by_shard if name in touched]
-        parts = pool.map(partial(part, by=self._rules), self._tasks(sha for plan in plans for sha in plan.make))
-        for done, plan in enumerate(plans):
+        touched = press.touched(dirty, everything=self._ledger.unwritten())
+        numbers = ((name, self._index.pages(name)) for name in press.names(touched))
+        plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
+        parts = pool.map(
+            partial(part, by=self._rules), self._tasks(pages[sha] for plan, pages in plans for sha in plan.make)
+        )
+        for done, (plan, pages) in enumerate(plans):
             self._tell("writing", done, len(plans))
-            self._fill(press, plan, list(islice(parts, len(plan.make))))
+            self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
         return self._whole_of(press, folder, said)
 
-    def _tasks(self, shas: Iterable[str]) -> Iterator[Task]:
-        hashes = {number: sha for sha, (number, _) in self._pages.items()}
-        for page, data in self._packed(self._pages[sha][0] for sha in shas):
-            yield Task(page, hashes[page], data, self._index.context(page))
+    def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
+        for batch in batches(pages, _AT_ONCE):
+            for page, sha, data in self._index.packed(batch):
+                yield Task(page, sha, data, self._index.context(page))
 
-    def _fill(self, press: Press, plan: Plan, parts: Sequence[Part]) -> None:
+    def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
         with self._db:
             self._ledger.tell({one.page: one.telling for one in parts})
-        numbers = [self._pages[sha][0] for sha in plan.pages]
         told = self._ledger.rows(numbers)
         press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
 
@@ -182,6 +171,7 @@ class Big:
         """Note that the output is in place."""
         with self._db:
             self._index.fresh()
+            self._ledger.written()
 
 
 NO_NETWORK = Issue(
@@ -215,8 +205,10 @@ class Pool:
 
 @contextmanager
 def pool(jobs: int) -> Iterator[Pool]:
-    """Open processes for ``jobs``."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context(start_method())) if jobs > 1 else nullcontext() as processes:
+    """Open processes for ``jobs``; raise :class:`kg.errors.StageError` where one of them dies."""
+    context = get_context(start_method())
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=settle_in) if jobs > 1 else nullcontext()
+    with deaths_told(), workers as processes:
         yield Pool(processes, jobs)
 
 

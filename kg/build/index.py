@@ -25,23 +25,44 @@ from kg.resolve.single import Reading, Slot
 
 SCHEMA = """
 CREATE TABLE page (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, key TEXT NOT NULL, published TEXT);
-CREATE TABLE unit (kind TEXT, id TEXT, page INTEGER, data TEXT, shown TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX page_published ON page (published);
+CREATE TABLE unit (kind TEXT NOT NULL, id TEXT NOT NULL, page INTEGER, data TEXT, shown TEXT, PRIMARY KEY (kind, id));
 CREATE INDEX unit_page ON unit (page);
 CREATE TABLE block (kind TEXT, key INTEGER, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE TABLE identity (page INTEGER, id TEXT, now TEXT, data TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE TABLE copy (article TEXT PRIMARY KEY, page INTEGER, original TEXT) WITHOUT ROWID;
 CREATE INDEX copy_page ON copy (page);
 CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
+CREATE TABLE links (made INTEGER PRIMARY KEY, number INTEGER NOT NULL);
+CREATE TRIGGER link_in AFTER INSERT ON link BEGIN
+ INSERT INTO links VALUES (new.made, 1) ON CONFLICT (made) DO UPDATE SET number = number + 1; END;
+CREATE TRIGGER link_out AFTER DELETE ON link BEGIN
+ UPDATE links SET number = number - 1 WHERE made = old.made; END;
 CREATE TABLE reading (subject TEXT, predicate TEXT, page INTEGER, odds REAL, value TEXT,
                       PRIMARY KEY (subject, predicate, page)) WITHOUT ROWID;
 CREATE INDEX reading_page ON reading (page);
 CREATE TABLE standing (id TEXT, sure INTEGER, page INTEGER, PRIMARY KEY (id, sure, page)) WITHOUT ROWID;
 CREATE INDEX standing_page ON standing (page);
 CREATE TABLE heard (verdict TEXT, page INTEGER, PRIMARY KEY (verdict, page)) WITHOUT ROWID;
+CREATE TABLE touched (kind TEXT, key INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE stale (page INTEGER PRIMARY KEY);
 CREATE TABLE gone (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-TABLES = ("page", "unit", "block", "identity", "copy", "link", "reading", "standing", "heard", "stale", "gone")
+TABLES = (
+    "page",
+    "unit",
+    "block",
+    "identity",
+    "copy",
+    "link",
+    "links",
+    "reading",
+    "standing",
+    "heard",
+    "touched",
+    "stale",
+    "gone",
+)
 _OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "heard", "stale")
 _AT_ONCE = 400
 
@@ -53,16 +74,42 @@ class Index:
         self._db = connection
         self._verdicts = verdicts
         self._pairs = _pairs(verdicts)
-        self._touched: dict[str, set[int]] = {kind.name: set() for kind in KINDS}
 
     def clear(self) -> None:
         """Forget everything."""
         for table in TABLES:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
-    def keys(self) -> dict[str, tuple[int, str]]:
-        """Return number and key of each page, by the hash of its source."""
-        return {sha: (number, key) for number, sha, key in self._db.execute("SELECT number, sha256, key FROM page")}
+    # --- pages
+
+    def gone(self) -> list[int]:
+        """Return the pages that are not among the chosen sources, or not as they were read last."""
+        query = "SELECT number FROM page p LEFT JOIN chosen c USING (sha256) WHERE c.key IS NOT p.key"
+        return [number for (number,) in self._db.execute(query)]
+
+    def new(self) -> list[str]:
+        """Return the keys of the chosen sources that are no pages yet, by hash."""
+        query = "SELECT key FROM chosen EXCEPT SELECT key FROM page"
+        return [key for (key,) in self._db.execute(f"SELECT key FROM chosen WHERE key IN ({query}) ORDER BY sha256")]  # noqa: S608
+
+    def count(self) -> int:
+        """Return how many pages there are."""
+        found: int = self._db.execute("SELECT count(*) FROM page").fetchone()[0]
+        return found
+
+    def pages(self, prefix: str = "") -> dict[str, int]:
+        """Return the pages whose hash begins with ``prefix``: number by hash, in order."""
+        query = "SELECT sha256, number FROM page WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256"
+        return dict(self._db.execute(query, (prefix, f"{prefix}g")))  # g comes after the last digit, f
+
+    def packed(self, pages: Sequence[int]) -> Iterator[tuple[int, str, bytes]]:
+        """Yield (page, hash, packed fragment) for each page, in order; raise :class:`ValueError` where one is missing."""
+        query = "SELECT page.sha256, data FROM page LEFT JOIN fragment USING (key) WHERE number = ?"
+        for page in pages:
+            sha, data = self._db.execute(query, (page,)).fetchone()
+            if data is None:
+                raise ValueError("the store lacks a fragment")
+            yield page, sha, data
 
     # --- pages in and out
 
@@ -72,7 +119,7 @@ class Index:
         for kind, id_, data in self._db.execute("SELECT kind, id, data FROM unit WHERE page = ?", (page,)):
             ids.setdefault(kind, []).append(id_)
             keys = [_hash(key) for key in json.loads(data)[0]]
-            self._touched[kind].update(keys)
+            self._touch(kind, keys)
             self._db.executemany(
                 "DELETE FROM block WHERE kind = ? AND key = ? AND id = ?", ((kind, k, id_) for k in keys)
             )
@@ -103,26 +150,30 @@ class Index:
             self._db.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
             blocks = [(kind.name, _hash(key), id_) for id_, (keys, _) in keyed.items() for key in keys]
             self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", blocks)
-            self._touched[kind.name].update(block for _, block, _ in blocks)
+            self._touch(kind.name, (block for _, block, _ in blocks))
         self._db.execute("INSERT INTO stale VALUES (?)", (page,))
         return page
 
     # --- who is who
+
+    def _touch(self, kind: str, keys: Iterable[int]) -> None:
+        """Note that the components of some blocks must be solved: in a table, for a kill may come before they are."""
+        self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", [(kind, key) for key in keys])
 
     def solve(self) -> None:
         """Solve the components that were touched; pages on which somebody is another now become stale."""
         for kind in KINDS:
             for component in self._components(kind):
                 self._solve(kind, component)
-            self._touched[kind.name].clear()
 
     def _components(self, kind: Kind) -> Iterator[list[Keyed]]:
-        seen: set[int] = set()
-        for first in sorted(self._touched[kind.name]):
-            if first not in seen:
-                rows = self._component(kind, first, seen)
-                if rows:
-                    yield rows
+        query = "SELECT key FROM touched WHERE kind = ? ORDER BY key LIMIT 1"
+        while row := self._db.execute(query, (kind.name,)).fetchone():
+            seen: set[int] = set()
+            rows = self._component(kind, row[0], seen)
+            self._db.executemany("DELETE FROM touched WHERE kind = ? AND key = ?", ((kind.name, key) for key in seen))
+            if rows:
+                yield rows
 
     def _component(self, kind: Kind, first: int, seen: set[int]) -> list[Keyed]:
         """Return the units that share the key ``first``, those that share one with them, and so on."""
@@ -201,7 +252,7 @@ class Index:
             for kind, data in self._db.execute(
                 "SELECT kind, data FROM unit WHERE page = ? AND kind = 'person'", (page,)
             ):
-                self._touched[kind].update(map(_hash, json.loads(data)[0]))
+                self._touch(kind, map(_hash, json.loads(data)[0]))
 
     def _set_identity(self, ids: Sequence[str], solved: Solved, pages: dict[str, int]) -> None:
         found = solved.identity
@@ -353,7 +404,7 @@ class Index:
 
     def links(self) -> tuple[int, int]:
         """Return how many links were made, and how many are open."""
-        counts = dict(self._db.execute("SELECT made, count(*) FROM link GROUP BY made"))
+        counts = dict(self._db.execute("SELECT made, number FROM links"))
         return counts.get(1, 0), counts.get(0, 0)
 
     def _stale(self, pages: Iterable[int]) -> None:

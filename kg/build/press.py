@@ -1,6 +1,6 @@
 """Where parts become shards: which shards are touched, what of the old ones stays, and the files that come of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +62,13 @@ class Press:
         found = {sha[: self.digits] for sha in dirty} | lost
         self._stays = old - found
         return found
+
+    def names(self, touched: Collection[str]) -> Iterator[str]:
+        """Yield in order the names of touched shards."""
+        if isinstance(touched, _Every):
+            yield from (f"{number:0{self.digits}x}" for number in range(16**self.digits))
+        else:
+            yield from sorted(touched)
 
     def plan(self, name: str, pages: Sequence[str], dirty: Collection[str]) -> Plan:
         """Return what is to be done for one shard."""

@@ -1,19 +1,21 @@
-"""What all inputs say: sources read a batch at a time, each new one read into a fragment and stored at once.
+"""What all inputs say: files that changed are read, a batch at a time, and each new source into a fragment, stored at once.
 
-As long as the reports are few, their fragments stay in memory; when they are more than that, only the keys do, and
+As long as the reports are few, their fragments are in memory at the end; when they are more than that, none is, and
 a big build (:mod:`kg.build.big`) takes the fragments from the store one by one.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.build import reports, sources
+from kg.build.catalogue import Catalogue, Here
 from kg.build.settings import Settings
-from kg.build.store import Store, key_of
+from kg.build.store import Store, key_of, unkept
+from kg.errors import SourceError
 from kg.model import Fragment, Issue, Source
 
 if TYPE_CHECKING:
@@ -26,58 +28,25 @@ _FILES = 1000
 """Files that are opened together: what of their texts is in memory at once."""
 _AT_ONCE = 64
 """Sources that are stored together: what a kill may cost."""
+_ROUNDS = 3
+"""How often files are read that must be read again since others, or the store, did not hold what they held."""
 _AGAIN = "?"
 """Ends the key of what is stored and yet to be read again."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """What all inputs say.
 
-    ``keys`` gives the hash of each source by the key that the store keeps its fragment under. ``fragments`` holds all of
-    them by key, or none if ``big``: there are more than ``most`` reports. ``read`` counts the sources read now.
+    ``fragments`` holds all of them by key, in the order of their sources' hashes, or none if ``big``: there are more
+    ``reports`` than are kept in memory. ``read`` counts the sources read now.
     """
 
-    most: int
-    keys: dict[str, str] = field(default_factory=dict)
-    fragments: dict[str, Fragment] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    read: int = 0
-    reports: int = 0
-
-    @property
-    def big(self) -> bool:
-        """Whether there are more reports than are kept in memory."""
-        return self.reports > self.most
-
-    def add(self, key: str, sha: str, articles: int, fragment: Fragment | None) -> None:
-        """Enter what one source says."""
-        self.keys[key] = sha
-        self.reports += articles
-        if self.big:
-            self.fragments.clear()
-        elif fragment is not None:
-            self.fragments[key] = fragment
-
-
-@dataclass(slots=True)
-class _Seen:
-    """Sources of other batches by content: of several the first by name counts."""
-
-    names: dict[str, str] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-
-    def new(self, found: Iterable[Source]) -> list[Source]:
-        """Return those that no earlier batch held; of the others it is said that they are there twice."""
-        kept = []
-        for source in found:
-            if (name := self.names.get(source.sha256)) is None:
-                self.names[source.sha256] = source.name
-                kept.append(source)
-            else:
-                zh, en = f"与 {name} 内容相同，只读一次", f"same content as {name}, read once"
-                self.issues.append(Issue("info", "duplicate", source.name, zh, en))
-        return kept
+    big: bool
+    fragments: dict[str, Fragment]
+    issues: list[Issue]
+    read: int
+    reports: int
 
 
 def gather(
@@ -86,62 +55,86 @@ def gather(
     tell: "Callable[[str, int, int], None]",
     store: Store | None = None,
 ) -> Said:
-    """Return what ``inputs`` say, read now or known from ``store``; what is read now is stored on the way."""
+    """Return what ``inputs`` say, read now or known from ``store``; what is read now is stored on the way.
+
+    Raises :class:`SourceError` where files change faster than they are read.
+    """
     voices = _voices(settings)
-    files, remarks = sources.find(inputs)
-    said, seen = Said(settings.large if store else sys.maxsize, issues=list(remarks)), _Seen()
-    for number, batch in enumerate(batches(files, _FILES)):
-        found, remarks = sources.read(batch, settings)
-        said.issues += remarks
-        _enter(said, seen.new(found), settings, _Work(store, voices, tell, number * _FILES, len(files)))
-    said.issues += [*seen.issues, *(voices.licences() if voices else [])]
-    return said
+    with nullcontext(store.connection) if store else closing(unkept()) as connection:
+        book = Catalogue(connection, settings)
+        faults = book.look(sources.walk(inputs))
+        reader = _Reader(settings, book, store, voices, tell)
+        reader.take(book.changed())
+        for _ in range(_ROUNDS):
+            total = book.choose()
+            big = store is not None and total > settings.large
+            fragments = {} if big else reader.fragments()
+            lost = book.lost() if store else []
+            if not lost:
+                said = [*faults, *book.said(), *(voices.licences() if voices else [])]
+                return Said(big, fragments, said, reader.read, total)
+            reader.take(lost)
+    raise SourceError(lost[0].place.name, "一边读一边在变", "changes while it is read", code="changing")
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+@dataclass(slots=True)
+class _Reader:
+    """Reads files into the catalogue and their sources into the store; ``fresh`` are the fragments read now, as long as they are few."""
+
+    settings: Settings
+    book: Catalogue
     store: Store | None
     voices: "Voices | None"
     tell: "Callable[[str, int, int], None]"
-    done: int
-    total: int
+    fresh: dict[str, Fragment] = field(default_factory=dict)
+    read: int = 0
+    done: int = 0
+    _reports: int = 0
 
+    def take(self, files: Iterable[Here]) -> None:
+        """Read files, and of what is in them the sources that are new."""
+        for batch in batches(files, _FILES):
+            answers = list(sources.each([one.place.file() for one in batch], self.settings))
+            self.book.enter(zip(batch, answers, strict=True))
+            self._extract({key_of(one, self.settings.voiced): one for found, _ in answers for one in found})
+            self.done += len(batch)
 
-def _enter(said: Said, found: Sequence[Source], settings: Settings, work: _Work) -> None:
-    """Enter what the sources of a batch say: what is stored first, then what must be read."""
-    keyed = {key_of(source, settings.voiced): source for source in found}
-    known = _known(said, list(keyed), work.store)
-    unread = {source.sha256: key for key, source in keyed.items() if key not in known}
-    total = max(work.total, work.done + len(unread))
-    rows = reports.read(
-        [keyed[key] for key in unread.values()],
-        settings.jobs,
-        lambda done: work.tell("extracting", work.done + done, total),
-        work.voices.hear if work.voices else None,
-    )
-    for batch in batches(((f"{unread[one.source.sha256]}{_again(one)}", one) for one in rows), _AT_ONCE):
-        if work.store:
-            work.store.add(batch)
+    def _extract(self, keyed: dict[str, Source]) -> None:
+        """Read those of some sources that come first of their content, and that the store does not know."""
+        known = self.store.counts(list(keyed)) if self.store else {}
+        self.book.count((sha, key, key, articles) for key, (sha, articles) in known.items())
+        unread = {one.sha256: key for key, one in keyed.items() if key not in known and self.book.first(one, key)}
+        total = max(self.book.counts()[1], self.done + len(unread))
+        rows = reports.read(
+            [keyed[key] for key in unread.values()],
+            self.settings.jobs,
+            lambda done: self.tell("extracting", self.done + done, total),
+            self.voices.hear if self.voices else None,
+        )
+        for batch in batches(((f"{unread[one.source.sha256]}{_again(one)}", one) for one in rows), _AT_ONCE):
+            if self.store:
+                self.store.add(batch)
+            self.book.count(
+                (one.source.sha256, unread[one.source.sha256], key, len(one.articles)) for key, one in batch
+            )
+            self._keep(batch)
+        self.read += len(unread)
+
+    def _keep(self, batch: Iterable[tuple[str, Fragment]]) -> None:
         for key, fragment in batch:
-            said.add(key, fragment.source.sha256, len(fragment.articles), fragment)
-    said.read += len(unread)
+            self._reports += len(fragment.articles)
+            self.fresh[key] = fragment
+        if self.store and self._reports > self.settings.large:
+            self.fresh.clear()
 
-
-def _known(said: Said, keys: Sequence[str], store: Store | None) -> set[str]:
-    """Enter what the store knows; return its keys. What cannot be unpacked is not known, as far as that is tried."""
-    if store is None:
-        return set()
-    found: set[str] = set()
-    counts = store.counts(keys)
-    if not said.big and said.reports + sum(count for _, count in counts.values()) <= said.most:
-        for key, fragment in store.fragments(keys):
-            said.add(key, fragment.source.sha256, len(fragment.articles), fragment)
-            found.add(key)
-        return found
-    for key, (sha, count) in counts.items():
-        said.add(key, sha, count, None)
-        found.add(key)
-    return found
+    def fragments(self) -> dict[str, Fragment]:
+        """Return the fragments of the chosen sources by key; the store forgets those that it cannot give back."""
+        keys = self.book.keys()
+        kept = [key for key in keys if key not in self.fresh]
+        found = dict(self.store.fragments(kept)) if self.store else {}
+        if self.store and len(found) < len(kept):
+            self.store.forget([key for key in kept if key not in found])
+        return {key: one for key in keys if (one := self.fresh.get(key) or found.get(key)) is not None}
 
 
 def _again(fragment: Fragment) -> str:

@@ -7,6 +7,7 @@ too, from the last source backwards, until it meets them. Fragments travel packe
 """
 
 import gc
+import os
 import sys
 import threading
 from collections import deque
@@ -15,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
@@ -25,6 +26,7 @@ Hear = Callable[[Extraction], tuple[Extraction, list[Issue]]]
 """What the optional voices make of an extraction, and what had to be said."""
 
 _BATCH = 8  # sources that travel together at most
+_AHEAD = 3  # batches that each worker has before it, beside this process's own
 _YOUNG = 20_000  # objects made between two searches for garbage
 
 
@@ -67,40 +69,49 @@ def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> 
     done = 1
     gc.freeze()  # no worker writes to the tables' pages, which all share, by counting them as reachable
     try:
-        with ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=_settle_in) as pool:
-            there = deque(pool.submit(_packed, batch) for batch in batches)
-            while there:
-                if there[0].done():
-                    yield from _unpacked(there.popleft())
-                elif there[-1].cancel():
-                    there.pop()
-                    yield from map(read_one, batches.pop())
+        workers = ProcessPoolExecutor(jobs - 1, mp_context=get_context(start_method()), initializer=settle_in)
+        with deaths_told(), workers as pool:
+            waiting, there = deque(batches), deque[Future[list[bytes]]]()
+            while waiting or there:
+                # Not all at once: what was dealt out could only be cancelled, and Python's own thread does not survive
+                # the death of a worker when there are cancelled tasks (as of 3.11): the build would wait for ever.
+                while waiting and len(there) < _AHEAD * (jobs - 1):
+                    there.append(pool.submit(_packed, waiting.popleft()))
+                if waiting and not there[0].done():
+                    yield from map(read_one, waiting.pop())
                 else:
-                    break
+                    yield from map(unpack, there.popleft().result())
                 done += 1
-                tell(min(len(found), size * (done + sum(future.done() for future in there))))
-            for future in there:
-                yield from _unpacked(future)
+                tell(min(len(found) - 1, size * (done + sum(future.done() for future in there))))
     finally:
         gc.unfreeze()
 
 
-def _unpacked(future: "Future[list[bytes]]") -> Iterator[Fragment]:
-    """Yield what a worker read, once it has; raise StageError if the worker has died."""
+@contextmanager
+def deaths_told() -> Iterator[None]:
+    """Raise :class:`StageError` where a worker of the block has died."""
     try:
-        packed = future.result()
+        yield
     except BrokenProcessPool:
         zh, en = (
             "一个工作进程意外结束（内存不足？）；请减少 --jobs",
             "a worker process died (out of memory?); try fewer --jobs",
         )
-        raise StageError("extract", zh, en) from None
-    yield from map(unpack, packed)
+        raise StageError("build", zh, en) from None
 
 
-def _settle_in() -> None:
-    """Prepare a worker: it need not look for garbage more often than this process."""
+def settle_in() -> None:
+    """Prepare a worker: it need not look for garbage more often than this process, and ends when this one is killed."""
     gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """Wait for the end of the process that this one works for, and end too: waiting for tasks, it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def start_method() -> str:

@@ -108,7 +108,8 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
                 outcome = _big(said, output, settings, progress, store)
         else:
             outcome = _small(said, output, settings, progress, store)
-        store.close_build(said.keys, json.dumps(_remembered(settings), ensure_ascii=False))
+        store.close_build(json.dumps(_remembered(settings), ensure_ascii=False))
+        _forget_kept(output)
     return outcome
 
 
@@ -121,10 +122,11 @@ def run_changed(
 ) -> Outcome:
     """Build ``change`` of what the inputs say, and keep nothing else: no store of what was read (:mod:`kg.build.redact`).
 
-    One input may be a built output folder: then what it knows is changed, and nothing is read again.
+    What is kept is the changed knowledge, for exports (:mod:`kg.build.stored`). One input may be a built output folder,
+    or a changed one: then what it knows is changed, and nothing is read again.
     Raises as :func:`run`, and :class:`SettingsError` for a folder that holds such a store.
     """
-    from kg.build.stored import load
+    from kg.build.stored import keep, kept, load
 
     if stored(output):
         zh, en = (
@@ -133,13 +135,20 @@ def run_changed(
         )
         raise SettingsError(zh, en)
     with held(output) as place:
-        built = len(inputs) == 1 and stored(inputs[0])
+        built = len(inputs) == 1 and kept(inputs[0])
         knowledge = change(load(inputs[0]) if built else read(inputs, settings, progress))
         if not knowledge.articles:
             place.forget()
             return Outcome(knowledge, summary=_summary(knowledge, 0, 0))
-        names, size = _written([knowledge], knowledge, output, settings, progress)
+        names, size = _written([knowledge], knowledge, output, settings, progress, keep)
     return Outcome(knowledge, tuple(output / name for name in names), _summary(knowledge, size, 0))
+
+
+def _forget_kept(output: Path) -> None:
+    """Take away what a changed build kept before this one, which has a store."""
+    from kg.build.stored import KEPT
+
+    (output / KEPT).unlink(missing_ok=True)
 
 
 def _nothing(said: Said, settings: Settings, progress: Progress) -> Outcome:
@@ -152,7 +161,7 @@ def _big(said: Said, output: Path, settings: Settings, progress: Progress, store
     from kg.build.big import Big, pool
 
     build = Big(store, output, settings, progress, _judgements(settings))
-    build.index(said.keys)
+    build.index()
     with pool(settings.jobs) as processes:
         build.note(processes)
         with replace_files(output) as folder:
@@ -214,9 +223,14 @@ def _settled(said: Said, settings: Settings, progress: Progress) -> tuple[list[K
 
 
 def _written(
-    settled: Sequence[Knowledge], knowledge: Knowledge, output: Path, settings: Settings, progress: Progress
+    settled: Sequence[Knowledge],
+    knowledge: Knowledge,
+    output: Path,
+    settings: Settings,
+    progress: Progress,
+    keep: Callable[[Knowledge, Path], None] | None = None,
 ) -> tuple[list[str], int]:
-    """Check the graph and write all files; return their names and the number of quads."""
+    """Check the graph and write all files, with the knowledge itself by ``keep``; return their names and the number of quads."""
     from kg.build.press import of_big
     from kg.graph.check import refuse_faults
     from kg.graph.quads import whole
@@ -233,6 +247,8 @@ def _written(
         (folder / "review.jsonl").write_text(review.jsonl(knowledge), encoding="utf-8", newline="\n")
         (folder / "merges.jsonl").write_text(merges.jsonl(knowledge), encoding="utf-8", newline="\n")
         names = sorted(path.name for path in folder.iterdir())
+        if keep:
+            keep(knowledge, folder)
         if gone := of_big(output):
             (folder / REMOVED).write_text("\n".join(gone), encoding="utf-8")
     return names, len(rows)

@@ -1,7 +1,9 @@
 """Open questions as a spreadsheet, and the answers back: for people who live in spreadsheets. Needs openpyxl."""
 
+import warnings
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,13 +52,15 @@ def export(questions: Sequence[Question], path: Path) -> None:
 
 def read(path: Path, by: str) -> list[Judgement]:
     """Return the answers in a sheet that :func:`export` wrote; raise :class:`SettingsError` with the row that is wrong."""
+    library = optional("openpyxl", "xlsx")
     try:
-        book = optional("openpyxl", "xlsx").load_workbook(path, read_only=True, data_only=True)
-        rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
-    except SettingsError:
-        raise
-    except Exception as fault:
-        raise SettingsError(f"读不了表格 {path}：{fault}", f"cannot read the sheet {path}") from fault
+        with warnings.catch_warnings():  # of what the library passes over: nothing that a verdict stands in
+            warnings.simplefilter("ignore")
+            book = library.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
+            rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    except Exception as fault:  # of the library, for whatever is no sheet
+        what = " ".join(str(fault).split())
+        raise SettingsError(f"读不了表格 {path}：{what}", f"cannot read the sheet {path}") from fault
     if not rows or tuple(rows[0][: len(HEAD)]) != HEAD:
         raise SettingsError(f"{path} 不是 kg judge --export 写出的表格", f"{path} was not written by kg judge --export")
     day = date.today().isoformat()  # noqa: DTZ011 - the day on the person's own calendar

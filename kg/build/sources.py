@@ -4,11 +4,13 @@ The order of the paths does not matter, nor do the folders they stand in: source
 content, and of two files with the same content the first by name counts.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from kg.build.settings import Settings
 from kg.errors import SourceError
@@ -21,32 +23,86 @@ from kg.model import Issue, Source
 
 STDIN = Path("-")
 """The path that stands for standard input."""
+Answer = tuple[list[Source], list[Issue]]
+"""What one file says: its sources, and what had to be said."""
+
+
+class Place(NamedTuple):
+    """A file that was found: what it is called, whether nobody named it itself, where it was come upon, and its sidecar's place.
+
+    ``sidecar`` is None where there is none. The fields stand in the order in which, of two ways to one file, the first counts.
+    """
+
+    passed_over: bool
+    name: str
+    at: str
+    sidecar: str | None
+
+    def file(self) -> File:
+        """Return it as a reader gets it."""
+        path = Path(self.at)
+        return File("stdin") if path == STDIN else File(self.name, path, passed_over=self.passed_over)
 
 
 def find(inputs: Sequence[Path]) -> tuple[list[File], list[Issue]]:
     """Return the files behind ``inputs``, each once: files as named, and in folders what may hold reports."""
-    files: dict[Path, File] = {}
+    places: dict[str, Place] = {}
     faults: list[Issue] = []
+    for one in walk(inputs):
+        if isinstance(one, Issue):
+            faults.append(one)
+        else:
+            real, place = one
+            places[real] = min(places.get(real, place), place, key=lambda each: each[:3])
+    files = (place.file() for place in places.values())
+    return sorted(files, key=lambda file: (file.name, str(file.path))), faults
+
+
+def walk(inputs: Sequence[Path]) -> Iterator[tuple[str, Place] | Issue]:
+    """Yield the files behind ``inputs`` with their real paths, in any order, one that is named twice twice; and faults."""
     for named in inputs:
         if named == STDIN:
-            files.setdefault(STDIN, File("stdin"))
+            yield str(STDIN), Place(False, "stdin", str(STDIN), None)
         elif named.is_dir():
-            found = [path for path in named.rglob("*") if _counts(path, path.relative_to(named))]
-            if not found:
+            empty = True
+            for one in _folder(named):
+                empty = False
+                yield one
+            if empty:
                 zh, en = "文件夹里没有文件", "there is no file in this folder"
-                faults.append(Issue("error", "empty-folder", shown(named.name or str(named)), zh, en))
-            for path in found:
-                files.setdefault(_resolved(path), File(shown(path.name), path, passed_over=True))
+                yield Issue("error", "empty-folder", shown(named.name or str(named)), zh, en)
         else:
-            files[_resolved(named)] = File(shown(named.name), named)
-    return sorted(files.values(), key=lambda file: (file.name, str(file.path))), faults
+            side = named.with_name(f"{named.stem}{SUFFIX}") if named.name else named
+            yield str(_resolved(named)), Place(False, shown(named.name), str(named), str(side))
 
 
-def _counts(path: Path, inside: Path) -> bool:
-    """Whether a file of a folder is an input: not hidden, no sidecar, nothing a browser saved beside a page."""
-    hidden = any(part.startswith(".") for part in inside.parts)
-    saved = any(part.endswith(("_files", ".files")) for part in inside.parts[:-1])
-    return not hidden and not saved and not path.name.endswith(SUFFIX) and path.is_file()
+def _folder(named: Path) -> Iterator[tuple[str, Place] | Issue]:
+    """Yield what counts in a folder and the folders inside: nothing hidden, no sidecar, nothing a browser saved beside a page.
+
+    Links to folders are not followed.
+    """
+    open_ = [(str(named), str(_resolved(named)))]
+    while open_:
+        at, real = open_.pop()
+        try:
+            with os.scandir(at) as found:
+                entries = [one for one in found if not one.name.startswith(".")]
+        except OSError as fault:
+            zh, en = f"打不开文件夹：{fault.strerror}", f"the folder cannot be opened: {fault.strerror}"
+            yield Issue("error", "unreadable", shown(PurePath(at).name), zh, en)
+            continue
+        sidecars = {one.name for one in entries if one.name.endswith(SUFFIX)}
+        for one in entries:
+            inside = f"{real}{os.sep}{one.name}"
+            if one.is_dir(follow_symlinks=False):
+                if not one.name.endswith(("_files", ".files")):
+                    open_.append((one.path, inside))
+            elif one.name not in sidecars and one.is_file():
+                side = f"{PurePath(one.name).stem}{SUFFIX}" if sidecars else ""
+                yield (
+                    str(_resolved(Path(one.path))) if one.is_symlink() else inside,
+                    Place(True, shown(one.name), one.path, f"{at}{os.sep}{side}" if side in sidecars else None),
+                )
 
 
 def _resolved(path: Path) -> Path:
@@ -56,17 +112,26 @@ def _resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def read(files: Iterable[File], settings: Settings) -> tuple[list[Source], list[Issue]]:
-    """Return the sources of ``files`` by content hash, and what had to be said about them."""
+def read(files: Iterable[File], settings: Settings) -> Answer:
+    """Return the sources of ``files`` by content hash, each content once, and what had to be said about them."""
     read_in: list[Source] = []
     said: list[Issue] = []
+    for found, remarks in each(list(files), settings):
+        read_in += found
+        said += remarks
+    return _once(read_in, said), said
+
+
+def each(files: Iterable[File], settings: Settings) -> Iterator[Answer]:
+    """Yield what each of ``files`` says, in their order."""
     told = Known(settings.published, settings.place, settings.publisher)
     options = Options(told, settings.limits, settings.columns)
     with Crew(settings.limits) as crew:
         for found in _each(lambda file: list(_read(file, options, crew)), files, settings.jobs):
-            read_in += (one for one in found if isinstance(one, Source))
-            said += (one for one in found if isinstance(one, Issue))
-    return _once(read_in, said), said
+            yield (
+                [one for one in found if isinstance(one, Source)],
+                [one for one in found if isinstance(one, Issue)],
+            )
 
 
 def _each(

@@ -5,8 +5,8 @@ are found by passing on the least id until nothing changes (as many rounds as a 
 by itself. What the pages note for each other is reduced by slot and by thing and joined back. Every page is then made a
 part, and the parts of a shard are written by the process that holds them. So the bytes are those of a local build.
 
-Inputs are files and folders as for a local build, seen by every worker under the same path, and tables: JSON lines
-(``.jsonl``) and Parquet, a row a source, with ``text`` and perhaps ``name``, ``published``, ``place``, ``publisher``.
+Inputs are files and folders as for a local build, seen by every worker under the same path; of tables (JSON lines,
+Parquet) each row is read where it lies (:mod:`kg.build.tables`).
 The output folder too must be seen by every worker. Nothing is kept for a later build.
 """
 
@@ -21,7 +21,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from kg.build import gaps, issues, judgements, merges, review, sources
+from kg.build import gaps, issues, judgements, merges, review, sources, tables
 from kg.build.big import NO_NETWORK, forget
 from kg.build.output import held, replace_files
 from kg.build.parts import Part, Rules, Task, notes, part
@@ -32,7 +32,7 @@ from kg.build.settings import Settings
 from kg.build.store import opened
 from kg.build.tellings import BACKGROUND, CLASS
 from kg.build.wire import pack, unpack
-from kg.errors import SourceError, optional
+from kg.errors import optional
 from kg.graph import shards
 from kg.ingest.readers.found import File
 from kg.model import Coverage, Issue, Judgement, Knowledge, Link, Source
@@ -43,8 +43,6 @@ from kg.resolve.pages import Context
 
 _LOCAL, _FAR = max(2, os.cpu_count() or 1), 200
 """Partitions of a join, on one machine and on a cluster, unless ``spark.default.parallelism`` says otherwise."""
-TABLES = (".jsonl", ".parquet")
-_COLUMNS = ("name", "text", "published", "place", "publisher")
 
 
 def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | None = None) -> Outcome:
@@ -69,7 +67,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
             outcome = _Cluster(session, output, settings, heard).build(inputs)
             if outcome.files:
                 forget(store)
-                store.close_build({}, json.dumps({"base": settings.base, "engine": "spark"}))
+                store.close_build(json.dumps({"base": settings.base, "engine": "spark"}))
             else:
                 place.forget()
             return outcome
@@ -101,27 +99,21 @@ class _Cluster:
 
     def _sources(self, inputs: Sequence[Path]) -> tuple[Any, list[Issue]]:
         """Return the sources, each content once, and what had to be said about them."""
-        tables = [path for path in inputs if path.suffix.lower() in TABLES]
-        files, said = sources.find([path for path in inputs if path not in tables])
+        # A worker has a working folder of its own, and standard input only the driver has.
+        found, said = sources.find([path if path == sources.STDIN else path.absolute() for path in inputs])
+        here, there, files = _dealt(found)
         slices = max(1, min(len(files), 4 * self._context.defaultParallelism))
         read = self._context.parallelize(files, slices).mapPartitions(partial(_read, settings=self._settings))
-        rows = [read, *(self._table(path) for path in tables)]
+        rows = [self._context.parallelize(list(_read(here, self._settings)), 1), read]
+        for file in there:
+            table, remarks = tables.sources(self._session, file, self._settings)
+            rows.append(table)
+            said += remarks
         all_ = self._context.union(rows).persist(_disk())
         said += all_.filter(lambda one: isinstance(one, Issue)).collect()
         same = all_.filter(lambda one: isinstance(one, Source)).keyBy(lambda one: one.sha256).groupByKey()
         said += same.flatMap(lambda row: _twice(row[1])).collect()
         return same.mapValues(lambda rows: min(rows, key=_order)), said
-
-    def _table(self, path: Path) -> Any:  # noqa: ANN401
-        from pyspark.sql import functions as f
-
-        where = str(path.absolute())
-        frame = self._session.read.json(where) if path.suffix.lower() == ".jsonl" else self._session.read.parquet(where)
-        if "text" not in frame.columns:
-            raise SourceError(path.name, "没有 text 一列", "there is no column text", code="no-text")
-        known = [f.col(name).cast("string").alias(name) for name in _COLUMNS if name in frame.columns]
-        rows = frame.select(*known).rdd.map(lambda row: row.asDict()).zipWithIndex()
-        return rows.flatMap(partial(_row, stem=path.stem, settings=self._settings))
 
     def _who(self, units: Any) -> tuple[Any, dict[str, str], Any]:  # noqa: ANN401
         """Return who is who: (page, (id, now, name, key)), the copies, and (link, made)."""
@@ -215,22 +207,17 @@ def _sums(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
     return tuple(map(add, one, other))
 
 
+def _dealt(files: Sequence[File]) -> tuple[list[File], list[File], list[File]]:
+    """Return what is read by the driver, the tables, and what workers read file by file."""
+    here = [file for file in files if file.path is None]
+    there = [file for file in files if tables.is_table(file)]
+    return here, there, [file for file in files if file not in here and file not in there]
+
+
 def _read(files: Iterable[File], settings: Settings) -> Iterator[Source | Issue]:
     found, said = sources.read(list(files), settings)
     yield from found
     yield from said
-
-
-def _row(row: tuple[Mapping[str, str | None], int], stem: str, settings: Settings) -> Iterator[Source | Issue]:
-    from kg.ingest import read
-
-    columns, number = row
-    name = columns.get("name") or f"{stem}-{number + 1}.txt"
-    given = {one: getattr(settings, one) or columns.get(one) for one in ("published", "place", "publisher")}
-    try:
-        yield read(Path(name), (columns.get("text") or "").encode("utf-8", "surrogatepass"), **given)
-    except SourceError as fault:
-        yield issues.of_fault(fault, name)
 
 
 def _order(source: Source) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ function of: the source's bytes, what is known of the source from outside, and t
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,14 +26,28 @@ from kg.model import Fragment, Source
 
 FOLDER = ".kg"
 _NAME = "store.sqlite"
-_LAYOUT = 2
+_LAYOUT = 3
+_CATALOGUE = """
+CREATE TABLE file (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, passed_over INTEGER NOT NULL, name TEXT NOT NULL,
+                   stamp TEXT, said TEXT);
+CREATE TABLE given (sha256 TEXT, name BLOB, published BLOB, place BLOB, publisher BLOB, key TEXT, file INTEGER, nth INTEGER,
+                    articles INTEGER,
+                    PRIMARY KEY (sha256, name, published, place, publisher, key, file, nth)) WITHOUT ROWID;
+CREATE TABLE read_by (value TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+_OF_ONE_BUILD = """
+CREATE TEMP TABLE here (path BLOB PRIMARY KEY, passed_over INTEGER, name TEXT, at BLOB, sidecar BLOB, stamp TEXT,
+                        newest INTEGER, known INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TEMP TABLE chosen (sha256 TEXT PRIMARY KEY, key TEXT NOT NULL, articles INTEGER, file INTEGER) WITHOUT ROWID;
+"""
+"""The files of one build, and the sources it is made of (:mod:`kg.build.catalogue`)."""
 _SCHEMA = f"""
 CREATE TABLE fragment (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL, articles INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT NOT NULL, rules TEXT NOT NULL,
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{SCHEMA}{LEDGER}"""
+{_CATALOGUE}{SCHEMA}{LEDGER}"""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 
@@ -74,7 +88,8 @@ def key_of(source: Source, voices: str = "") -> str:
     known: tuple[str, ...] = (source.sha256, source.name, source.encoding, source.reader)
     outside = (source.published, source.place, source.publisher)
     if source.origin is not None:  # what a library makes of a file changes with the library
-        known = (*known, sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest())
+        made = f"{source.origin}\n{source.text}"
+        known = (*known, sha256(made.encode("utf-8", "surrogatepass")).hexdigest())
     return sha256("\n".join([rules(), voices, *known, *(repr(one) for one in outside)]).encode()).hexdigest()
 
 
@@ -89,18 +104,17 @@ class Store:
         """The connection to the database, for the index that is kept beside the fragments."""
         return self._connection
 
-    def known(self) -> set[str]:
-        """Return the keys of all fragments."""
-        return {key for (key,) in self._connection.execute("SELECT key FROM fragment")}
-
     def counts(self, keys: Sequence[str]) -> dict[str, tuple[str, int]]:
         """Return for each of ``keys`` that is there the hash of its source, and how many reports it holds."""
         return {key: (sha, count) for key, sha, count in self._rows("key, sha256, articles", keys)}
 
-    def forget(self) -> None:
-        """Forget what all sources say; the next build reads them again."""
+    def forget(self, keys: Sequence[str] | None = None) -> None:
+        """Forget what all sources say, or those with these ``keys``; who asks for it next reads them again."""
         with self._connection as db:
-            db.execute("DELETE FROM fragment")
+            if keys is None:
+                db.execute("DELETE FROM fragment")
+            else:
+                db.executemany("DELETE FROM fragment WHERE key = ?", ((key,) for key in keys))
 
     def packed(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         """Yield (key, packed fragment) for each of ``keys`` that is there."""
@@ -137,21 +151,20 @@ class Store:
         with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
 
-    def close_build(self, keys: Mapping[str, str], settings: str) -> Build:
-        """Note that a build of ``keys`` (with the hashes of their sources) has ended well; forget what it did not use."""
+    def close_build(self, settings: str) -> Build:
+        """Note that a build of the chosen sources has ended well; forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._writing() as db:
-            before = {key for (key,) in db.execute("SELECT key FROM current")}
             row = db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
                 (at, __version__, rules(), settings),
             )
             number = row.lastrowid or 0
-            db.executemany("DELETE FROM current WHERE key = ?", ((key,) for key in before - keys.keys()))
-            new = [(key, sha) for key, sha in keys.items() if key not in before]
-            db.executemany("INSERT INTO current VALUES (?, ?)", new)
-            db.executemany("INSERT OR IGNORE INTO learned VALUES (?, ?)", ((sha, number) for _, sha in new))
-            db.executemany("DELETE FROM fragment WHERE key = ?", ((key,) for key in self.known() - keys.keys()))
+            new = "FROM chosen WHERE key NOT IN (SELECT key FROM current)"
+            db.execute(f"INSERT OR IGNORE INTO learned SELECT sha256, ? {new}", (number,))
+            db.execute("DELETE FROM current WHERE key IN (SELECT key FROM current EXCEPT SELECT key FROM chosen)")
+            db.execute(f"INSERT INTO current SELECT key, sha256 {new}")
+            db.execute("DELETE FROM fragment WHERE key IN (SELECT key FROM fragment EXCEPT SELECT key FROM chosen)")
         return Build(number, at, __version__, settings)
 
     def current(self) -> list[Fragment]:
@@ -197,9 +210,17 @@ def opened(output: Path) -> Iterator[Store]:
         what = getattr(fault, "strerror", None) or fault
         raise SettingsError(f"写不进 {folder}：{what}", f"cannot write to {folder}: {what}") from fault
     try:
+        connection.executescript(_OF_ONE_BUILD)
         yield Store(connection)
     finally:
         connection.close()
+
+
+def unkept() -> sqlite3.Connection:
+    """Return a database in memory, for the catalogue of a build that keeps nothing."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(f"{_CATALOGUE}{_OF_ONE_BUILD}")
+    return connection
 
 
 @contextmanager

@@ -16,12 +16,20 @@ from kg.model import Coverage
 
 LEDGER = """
 CREATE TABLE telling (page INTEGER PRIMARY KEY, quads INTEGER, reports INTEGER, statements INTEGER, doubts INTEGER,
-                      errors INTEGER, warnings INTEGER, infos INTEGER, coverage TEXT, issues BLOB, review BLOB, shared BLOB);
+                      errors INTEGER, warnings INTEGER, infos INTEGER, sentences INTEGER, covered INTEGER, open TEXT);
+CREATE TABLE told (page INTEGER PRIMARY KEY, issues BLOB, review BLOB, shared BLOB);
 CREATE TABLE shared (line TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE class (name TEXT PRIMARY KEY, things INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER thing_in AFTER INSERT ON shared WHEN new.line >= 'c' BEGIN
+ INSERT INTO class VALUES (substr(new.line, 2, instr(new.line, ' ') - 2), 1)
+ ON CONFLICT (name) DO UPDATE SET things = things + 1; END;
+CREATE TRIGGER thing_out AFTER DELETE ON shared WHEN old.line >= 'c' BEGIN
+ UPDATE class SET things = things - 1 WHERE name = substr(old.line, 2, instr(old.line, ' ') - 2); END;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_INSERT = "INSERT INTO telling VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-TABLES = ("telling", "shared", "fact")
+"""What a sum needs of every page stands in ``telling``, whose rows are small; ``class`` counts as things come and go."""
+_INSERT = "INSERT INTO telling VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+TABLES = ("telling", "told", "shared", "class", "fact")
 BACKGROUND, CLASS = "b", "c"
 """First letters of shared lines: a row of the background as N-Quads; a class and a thing of it."""
 
@@ -73,8 +81,16 @@ class Ledger:
         return row[0] if row else None
 
     def settle(self, settings: str) -> None:
-        """Note what the pages are told with."""
-        self._db.execute("INSERT OR REPLACE INTO fact VALUES ('settings', ?)", (settings,))
+        """Note what the pages are told with, and that nothing of it is written yet."""
+        self._db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?)", [("settings", settings), ("unwritten", "")])
+
+    def unwritten(self) -> bool:
+        """Whether nothing that was written before was told with these settings."""
+        return self._db.execute("SELECT 1 FROM fact WHERE name = 'unwritten'").fetchone() is not None
+
+    def written(self) -> None:
+        """Note that all that is told is written."""
+        self._db.execute("DELETE FROM fact WHERE name = 'unwritten'")
 
     def renamed(self, ids: Sequence[str]) -> set[str]:
         """Note which things people renamed, as they turned out; return those that were not noted, or are no more."""
@@ -86,12 +102,15 @@ class Ledger:
         """Enter what pages tell, in place of what they told before; None for a page that is gone."""
         change: Counter[str] = Counter()
         for page, now in tellings.items():
-            for (old,) in self._db.execute("SELECT shared FROM telling WHERE page = ?", (page,)):
+            for (old,) in self._db.execute("SELECT shared FROM told WHERE page = ?", (page,)):
                 change.subtract(_lines(old))
-            self._db.execute("DELETE FROM telling WHERE page = ?", (page,))
+            for table in ("telling", "told"):
+                self._db.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608
             if now is not None:
                 change.update(now.shared)
                 self._db.execute(_INSERT, _row(page, now))
+                texts = map(_packed, (now.issues, now.review, "\n".join(now.shared)))
+                self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (page, *texts))
         moved = sorted((line, count) for line, count in change.items() if count)
         self._db.executemany(
             "INSERT INTO shared VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET pages = pages + excluded.pages", moved
@@ -109,10 +128,11 @@ class Ledger:
         return Sum(pages, quads, reports, statements, doubts, named)
 
     def coverage(self) -> Iterator[Coverage]:
-        """Yield how many sentences each page read in full."""
-        for (text,) in self._db.execute("SELECT coverage FROM telling"):
-            sentences, covered, open_ = json.loads(text)
-            yield Coverage(sentences, covered, tuple((reason, count) for reason, count in open_))
+        """Yield how many sentences the pages read in full, pages with the same gaps together."""
+        query = "SELECT total(sentences), total(covered), open, count(*) FROM telling GROUP BY open"
+        for sentences, covered, open_, pages in self._db.execute(query):
+            gaps = tuple((reason, count * pages) for reason, count in json.loads(open_))
+            yield Coverage(int(sentences), int(covered), gaps)
 
     def background(self) -> Iterator[str]:
         """Yield the rows of the background, sorted."""
@@ -121,26 +141,21 @@ class Ledger:
 
     def classes(self) -> Counter[str]:
         """Return how many things there are of each class."""
-        found: Counter[str] = Counter()
-        for (line,) in self._db.execute("SELECT line FROM shared WHERE line >= 'c' AND line < 'd'"):
-            found[line[1 : line.index(" ")]] += 1
-        return found
+        return Counter(dict(self._db.execute("SELECT name, things FROM class WHERE things > 0")))
 
     def rows(self, pages: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return the rows for ``issues`` and ``review`` of some pages."""
         found = {}
         for page in pages:
-            for issues, review in self._db.execute("SELECT issues, review FROM telling WHERE page = ?", (page,)):
+            for issues, review in self._db.execute("SELECT issues, review FROM told WHERE page = ?", (page,)):
                 found[page] = _text(issues), _text(review)
         return found
 
 
 def _row(page: int, now: Telling) -> tuple[object, ...]:
-    counts = (now.quads, now.reports, now.statements, now.doubts)
     levels = (now.levels.get(level, 0) for level in ("error", "warning", "info"))
-    covered = json.dumps([now.coverage.sentences, now.coverage.covered, now.coverage.open])
-    texts = (_packed(text) for text in (now.issues, now.review, "\n".join(now.shared)))
-    return (page, *counts, *levels, covered, *texts)
+    covered = (now.coverage.sentences, now.coverage.covered, json.dumps(now.coverage.open))
+    return (page, now.quads, now.reports, now.statements, now.doubts, *levels, *covered)
 
 
 def _packed(text: str) -> bytes:

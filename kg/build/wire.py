@@ -1,4 +1,4 @@
-"""Fragments as bytes, and back: JSON of plain lists, deflated.
+"""Fragments as bytes, and back: JSON of plain lists, deflated; whole knowledge as JSON that anybody can read.
 
 No pickle: an output folder may come from somebody else, and reading its store must run nothing. Offsets, which mostly
 count up by one, are written as runs. Text may hold lone surrogates (a broken file); they pass.
@@ -8,18 +8,22 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import Any
 
 from kg.model import (
     Article,
     Byline,
     Coverage,
+    Doubt,
     Entity,
     Evidence,
     Fragment,
     Issue,
+    Judgement,
+    Knowledge,
     Line,
+    Link,
     Literal,
     Object,
     Origin,
@@ -36,19 +40,16 @@ FORMAT = 2
 
 def pack(fragment: Fragment, level: int = 1) -> bytes:
     """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
-    source = fragment.source
     row = [
-        [source.name, source.sha256, source.text, source.encoding, source.reader, *_known(source), _origin(source)],
+        _source(fragment.source),
         [_article(one) for one in fragment.articles],
         [_entity(one) for one in fragment.entities],
         [_statement(one) for one in fragment.statements],
         [_issue(one) for one in fragment.issues],
-        [fragment.coverage.sentences, fragment.coverage.covered, fragment.coverage.open],
+        _coverage(fragment.coverage),
         fragment.home,
     ]
-    return zlib.compress(
-        json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), level
-    )
+    return zlib.compress(_json(row), level)
 
 
 def unpack(data: bytes) -> Fragment:
@@ -57,18 +58,98 @@ def unpack(data: bytes) -> Fragment:
         source, articles, entities, statements, issues, coverage, home = json.loads(
             zlib.decompress(data).decode("utf-8", "surrogatepass")
         )
-        origin = replace(Source(*source[:8]), origin=_to_origin(source[8]))
+        origin = _to_source(source)
         return Fragment(
             source=origin,
             articles=tuple(_to_article(one, origin) for one in articles),
             entities=tuple(_to_entity(one) for one in entities),
             statements=tuple(_to_statement(one) for one in statements),
             issues=tuple(_to_issue(one) for one in issues),
-            coverage=Coverage(coverage[0], coverage[1], tuple((reason, count) for reason, count in coverage[2])),
+            coverage=_to_coverage(coverage),
             home=home,
         )
     except (zlib.error, TypeError, IndexError, KeyError) as fault:
         raise ValueError(str(fault)) from fault
+
+
+def pack_knowledge(known: Knowledge) -> bytes:
+    """Return all that a build knows as JSON, the same bytes for the same knowledge."""
+    copied = [article for article, _ in known.copies]
+    every = dict.fromkeys((*known.sources, *(one.source for one in (*known.articles, *copied))))
+    at = {source: number for number, source in enumerate(every)}
+    row = {
+        "format": FORMAT,
+        "texts": [_source(one) for one in every],
+        "sources": [at[one] for one in known.sources],
+        "articles": [[at[one.source], _article(one)] for one in known.articles],
+        "copies": [[at[one.source], _article(one), of] for one, of in known.copies],
+        "entities": [_entity(one) for one in known.entities],
+        "statements": [_statement(one) for one in known.statements],
+        "issues": [_issue(one) for one in known.issues],
+        "coverage": _coverage(known.coverage),
+        "review": [[_statement(one.claim), one.subject, one.object, one.because] for one in known.review],
+        "same": [_link(one) for one in known.same],
+        "candidates": [_link(one) for one in known.candidates],
+        "resolved": dict(sorted(known.resolved.items())),
+        "judgements": [astuple(one) for one in known.judgements],
+    }
+    return _json(row)
+
+
+def unpack_knowledge(data: bytes) -> Knowledge:
+    """Return the knowledge that :func:`pack_knowledge` wrote; raise :class:`ValueError` for other bytes."""
+    try:
+        row = json.loads(data.decode("utf-8", "surrogatepass"))
+        if row["format"] != FORMAT:
+            raise ValueError("another format")
+        texts = [_to_source(one) for one in row["texts"]]
+        return Knowledge(
+            sources=tuple(texts[at] for at in row["sources"]),
+            articles=tuple(_to_article(one, texts[at]) for at, one in row["articles"]),
+            entities=tuple(map(_to_entity, row["entities"])),
+            statements=tuple(map(_to_statement, row["statements"])),
+            issues=tuple(map(_to_issue, row["issues"])),
+            coverage=_to_coverage(row["coverage"]),
+            review=tuple(Doubt(_to_statement(claim), *rest) for claim, *rest in row["review"]),
+            same=tuple(map(_to_link, row["same"])),
+            candidates=tuple(map(_to_link, row["candidates"])),
+            resolved=row["resolved"],
+            copies=tuple((_to_article(one, texts[at]), of) for at, one, of in row["copies"]),
+            judgements=tuple(Judgement(*one) for one in row["judgements"]),
+        )
+    except (TypeError, IndexError, KeyError, AttributeError) as fault:
+        raise ValueError(str(fault)) from fault
+
+
+def _json(row: object) -> bytes:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _source(one: Source) -> list[Any]:
+    return [one.name, one.sha256, one.text, one.encoding, one.reader, *_known(one), _origin(one)]
+
+
+def _to_source(row: Sequence[Any]) -> Source:
+    return replace(Source(*row[:8]), origin=_to_origin(row[8]))
+
+
+def _coverage(one: Coverage) -> list[Any]:
+    return [one.sentences, one.covered, one.open]
+
+
+def _to_coverage(row: Sequence[Any]) -> Coverage:
+    return Coverage(row[0], row[1], tuple((reason, count) for reason, count in row[2]))
+
+
+def _link(one: Link) -> list[Any]:
+    proofs = [_evidence(proof) for proof in one.evidence]
+    return [one.kind, one.one, one.other, one.name, one.score, one.rule, one.features, proofs, one.decided]
+
+
+def _to_link(row: Sequence[Any]) -> Link:
+    kind, one, other, name, score, rule, features, proofs, decided = row
+    told = tuple((reason, weight) for reason, weight in features)
+    return Link(kind, one, other, name, score, rule, told, tuple(map(_to_evidence, proofs)), decided)
 
 
 def _known(source: Source) -> list[str | None]:

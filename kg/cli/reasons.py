@@ -25,7 +25,7 @@ def text(fact: "Fact", learned: "Mapping[str, Build]", *, colour: bool) -> str:
     lines = [click.style(head, bold=True) if colour else head]
     for (file, _), quotes in groupby(fact.quotes, key=lambda quote: (quote.file, quote.sentence)):
         same = list(quotes)
-        places = "，".join(f"{quote.start}–{quote.end}" for quote in same)
+        places = "，".join(map(_place, same))
         lines += [f"  {_marked(same, colour=colour)}", f"  {file} {places}"]
     if fact.confidence is None:
         return "\n".join([*lines, f"  {_WORDS[fact.basis]} · {_UNSAID}\n"])
@@ -36,6 +36,12 @@ def text(fact: "Fact", learned: "Mapping[str, Build]", *, colour: bool) -> str:
     if (build := _first_known(fact, learned)) is not None:
         lines.append(f"  第 {build.number} 次构建读到 / learned by build {build.number} · {build.at}")
     return "\n".join([*lines, ""])
+
+
+def _place(quote: "Quote") -> str:
+    """Return the page, where there are pages, and the offsets."""
+    pages = f"第{'、'.join(map(str, quote.pages))}页 " if quote.pages else ""
+    return f"{pages}{quote.start}–{quote.end}"
 
 
 def _first_known(fact: "Fact", learned: "Mapping[str, Build]") -> "Build | None":

@@ -23,11 +23,13 @@ from kg.export.quotes import Quotes
 from kg.export.sheets import card_of, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import networkx as nx
 
     from kg.export.atlas import Atlas
     from kg.export.cards import Card
-    from kg.model import Article, Knowledge
+    from kg.model import Article, Evidence, Knowledge, Source
 
 TITLE, TITLE_EN = "工会组织关系网络", "Network of trade unions"
 MOST = 0.6
@@ -53,6 +55,7 @@ SPELLED = frozenset({"body", "person", "meeting"})
 def relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     """Return every edge of the network with its evidence, in reading order."""
     quotes, evidence = Quotes(knowledge), evidence_of(knowledge)
+    sources = {article.id: article.source for article in knowledge.articles}
     number = {article.id: place for place, article in enumerate(knowledge.articles)}
     order = graph.nodes(data="order")
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (order[edge[0]], order[edge[1]], edge[2]))
@@ -68,9 +71,16 @@ def relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[st
                 "report": number.get(data["report"], -1),
                 "places": [[number[one.article], one.span.start, one.span.stop] for one in inside],
                 "words": outside,
+                **_pages(evidence[key], sources),
             }
         )
     return told
+
+
+def _pages(evidence: Iterable[Evidence], sources: Mapping[str, Source]) -> dict[str, list[int]]:
+    """Return the pages of the file that a relation's evidence stands on, where that has pages."""
+    found = {page for one in evidence if one.article in sources for page in sources[one.article].pages(one.span)}
+    return {"pages": sorted(found)} if found else {}
 
 
 def page(knowledge: Knowledge, graph: nx.MultiDiGraph[str], drawn: Atlas, told: list[dict[str, Any]]) -> dict[str, Any]:

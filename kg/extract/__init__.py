@@ -1,4 +1,4 @@
-"""Reading a report: one file a kind of thing, in the order of ``STEPS``.
+"""Reading a report: one file or folder a kind of thing, in the order of ``STEPS``.
 
 Kinds of mention: ``date``, ``congress``, ``body``, ``title``, ``person``, ``post``, ``meeting``,
 ``meeting-ref``, ``group``, ``participation``, ``task``. A step sees what earlier steps found

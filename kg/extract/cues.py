@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from kg.extract import clauses
-from kg.extract.meeting_names import clause, heads
+from kg.extract.meetings.names import clause, heads
 from kg.extract.scene import Scene
 from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Span

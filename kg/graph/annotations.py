@@ -1,7 +1,8 @@
 """Evidence as W3C Web Annotations: the query ``x2`` of the ontology, nested as the recommendation prints it.
 
 One annotation a claim: its body is the thing that is spoken of, its targets are stretches of the report by position
-(code points of the source file) and by quote. https://www.w3.org/TR/annotation-model/
+(code points of the text that was read), by quote, and by page where the file has pages.
+https://www.w3.org/TR/annotation-model/
 """
 
 import json
@@ -18,6 +19,9 @@ from kg.graph.shapes import Value
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 QUERY = "x2-to-web-annotation"
+
+PDF = "http://tools.ietf.org/rfc/rfc3778"
+"""What ``page=2`` conforms to: fragments of PDF, by the name that the recommendation gives them."""
 
 _Said = Mapping[Value, Mapping[ox.NamedNode, Sequence[Value]]]
 Json = Any
@@ -60,7 +64,7 @@ def _target(node: Value, said: _Said) -> Json:
         "id": _iri(node),
         "type": "SpecificResource",
         "source": _iri(all_[_oa("hasSource")][0]),
-        "selector": sorted(selectors, key=lambda one: one["type"]),
+        "selector": sorted(selectors, key=lambda one: (one["type"], one["id"])),
     }
 
 
@@ -69,12 +73,14 @@ def _selector(node: Value, said: _Said) -> Json:
     exact = all_.get(_oa("exact"))
     if exact:
         return {"id": _iri(node), "type": "TextQuoteSelector", "exact": _iri(exact[0])}
+    if value := all_.get(ox.NamedNode(schema.prefixes()["rdf"] + "value")):
+        return {"id": _iri(node), "type": "FragmentSelector", "conformsTo": PDF, "value": _iri(value[0])}
     start, end = (int(_iri(all_[_oa(name)][0])) for name in ("start", "end"))
     return {"id": _iri(node), "type": "TextPositionSelector", "start": start, "end": end}
 
 
 def _place(target: Json) -> tuple[str, int, int]:
-    position = target["selector"][0]
+    position = next(one for one in target["selector"] if one["type"] == "TextPositionSelector")
     return target["source"], position["start"], position["end"]
 
 

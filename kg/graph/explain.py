@@ -33,7 +33,7 @@ class Quote:
     """Evidence: the words of ``file[start:end]`` (code points) and the sentence around them.
 
     ``mark`` is where the words stand in ``sentence``. For a byline or headline the sentence is the words themselves.
-    ``sha256`` is of the file's bytes: what a store of builds knows it by.
+    ``sha256`` is of the file's bytes: what a store of builds knows it by. ``pages`` are those that the words stand on.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Quote:
     sentence: str
     mark: Span
     sha256: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class _Book:
         mark = Span(at, at + len(words.text))
         file = ox.NamedNode(words.file) if words.file else None
         sha256 = self._one(file, "schema:sha256") if file else ""
-        return Quote(self._file(words.file), words.start, words.end, words.text, around.text, mark, sha256)
+        place = (self._file(words.file), words.start, words.end)
+        return Quote(*place, words.text, around.text, mark, sha256, words.pages)
 
     def _sentence(self, words: Words, report: str) -> Words:
         """The shortest sentence, or run of sentences, that holds the words; a byline or headline is its own."""

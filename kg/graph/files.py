@@ -55,7 +55,8 @@ def read(path: Path) -> GraphFile:
 def folder(path: Path) -> Path | None:
     """Return the folder of shards that ``path`` is, or that the output folder ``path`` holds; None where there is none.
 
-    An output folder that holds a graph in one file has none."""
+    An output folder that holds a graph in one file has none.
+    """
     if (path / WHOLE).is_file():
         return None
     return next((one for one in (path, path / "graph") if (one / shards.MANIFEST).is_file()), None)

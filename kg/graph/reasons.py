@@ -25,7 +25,10 @@ _NAMES = ("rdfs:label", "skos:altLabel", "skos:prefLabel", "foaf:name", "dcterms
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch ``[start, end)`` of a source, in code points, and what stands there; the first three are IRIs."""
+    """A stretch ``[start, end)`` of a source, in code points, and what stands there; the first three are IRIs.
+
+    ``pages`` are those of a file that has pages, from 1.
+    """
 
     node: str
     report: str
@@ -33,6 +36,7 @@ class Words:
     start: int
     end: int
     text: str
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class _Why:
 
 
 class Reasons:
-    """All why graphs of ``quads``. Raises :class:`ValueError` where an offset or a confidence is no number."""
+    """All why graphs of ``quads``. Raises :class:`ValueError` where an offset, a page or a confidence is no number."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         graphs: dict[str, _Why] = defaultdict(_Why)
@@ -158,7 +162,8 @@ def _reason(claim: Value, evidence: Iterable[Value], why: _Why) -> Reason:
 
 def _words(node: Value, why: _Why) -> Words:
     start, stop = (int(why.one(node, curie) or 0) for curie in ("gh:start", "gh:end"))
-    return Words(text(node), why.report, why.file, start, stop, why.one(node, "gh:exact"))
+    pages = tuple(sorted(int(text(page)) for page in why.all(node, "gh:page")))
+    return Words(text(node), why.report, why.file, start, stop, why.one(node, "gh:exact"), pages)
 
 
 def end(graph: object) -> str:

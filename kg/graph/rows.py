@@ -207,6 +207,7 @@ class Evidence:
     file: str = _column("文件", "file", 20)
     start: int = _column("起始偏移", "start", 9)
     end: int = _column("结束偏移", "end", 9)
+    page: int | None = _column("页", "page", 6)
     confidence: float = _column("可信度", "confidence", 9)
     rule: str = _column("规则", "rule", 24)
     voices: tuple[str, ...] = _column("附议者", "voices")

@@ -10,6 +10,7 @@
 ``rule``       the rule that read it, ``score`` how sure it is (0 to 1)
 ``basis``      stated or inferred
 ``start``      offsets of its first piece of evidence in the source, in code points; ``end``
+``page``       the page that it begins on, where the source has pages, else null
 =============  ====================================================================================
 
 Background is no statement of a report and stands in the graph alone. Needs pyarrow (``pip install 'union-kg[tables]'``);
@@ -21,7 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.model import Knowledge, Literal, Object, Span, Term
+from kg.model import Knowledge, Literal, Object, Source, Span, Term
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,6 +49,7 @@ class Statement(NamedTuple):
     basis: str
     start: int | None
     end: int | None
+    page: int | None
 
 
 def available() -> bool:
@@ -71,6 +73,7 @@ def statements(page: Knowledge) -> list[Statement]:
                 names.get(said.object) if isinstance(said.object, str) else None,
                 *(datatype, lang, f"report-{said.article}", source.name, source.sha256),
                 *(said.rule, said.score, said.basis, *_offsets(first)),
+                page=_page(source, first),
             )
         )
     return found
@@ -86,10 +89,14 @@ def _offsets(span: Span | None) -> tuple[int | None, int | None]:
     return (span.start, span.stop) if span else (None, None)
 
 
+def _page(source: Source, span: Span | None) -> int | None:
+    return next(iter(source.pages(span)), None) if span else None
+
+
 def _schema() -> "pa.Schema":
     import pyarrow as pa
 
-    kinds = {"score": pa.float64(), "start": pa.int64(), "end": pa.int64()}
+    kinds = {"score": pa.float64(), "start": pa.int64(), "end": pa.int64(), "page": pa.int64()}
     return pa.schema([(name, kinds.get(name, pa.string())) for name in Statement._fields])
 
 

@@ -254,8 +254,9 @@ class _Tables(Lookup):
             for words in reason.words:
                 report = ox.NamedNode(words.report)
                 from_ = (self.name(report), self.id(report), self.file(words.file), words.start, words.end)
+                page = words.pages[0] if words.pages else None
                 sure = (reason.confidence, reason.rule, reason.voices)
-                rows.append((*head, self._stated[fact.basis], words.text, *from_, *sure))
+                rows.append((*head, self._stated[fact.basis], words.text, *from_, page, *sure))
         return rows
 
 

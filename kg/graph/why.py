@@ -8,7 +8,8 @@ A claim names its triple, its evidence, the rule that read it and how sure that 
 holds for its subject as a whole. Evidence is one node a span: ``id/ev-<report>-<start>-<end>``, so that claims share
 it. Every mention of an entity is evidence with ``gh:refersTo``, whether a claim needs it or not; a claim without
 evidence of its own rests on all of those that refer to its subject. Each sentence that holds evidence is there once
-(``nif:Sentence``), with offsets of its own: ``kg explain`` shows the whole of it.
+(``nif:Sentence``), with offsets of its own: ``kg explain`` shows the whole of it. Evidence of a file with pages says
+on which it stands (``gh:page``), on several where it runs over; sentences do not.
 """
 
 from bisect import bisect_left, bisect_right
@@ -93,6 +94,8 @@ def _evidence(found: Evidence, home: _Home, names: Names, refers: Iterable[str])
     node, graph = _node(found, names), names.graph(f"why-{found.article}")
     for one in refers:
         yield node, term("gh:refersTo"), names.node(one), graph
+    for page in home.article.source.pages(found.span):
+        yield node, term("gh:page"), integer(page), graph
     around = home.sentence(found.span)
     if around:
         yield from _stretch(Evidence(found.article, around), "nif:Sentence", home.article, names)

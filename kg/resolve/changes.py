@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.lang.rules import patterns
-from kg.model import Mention, Span
+from kg.model import Mention, Span, outermost
 from kg.resolve.story import Story
 
 _JOINT = re.compile(r"[、和与及]|以及")
@@ -17,7 +17,7 @@ _SCORE = 0.9
 
 def changes(story: Story) -> None:
     """Enter what became of the bodies of a report."""
-    bodies = _outermost([m for m in story.kind("body") if m.id in story.ids])
+    bodies = outermost([m for m in story.kind("body") if m.id in story.ids])
     for at, (one, other) in enumerate(pairwise(bodies)):
         rule = _rule(story.article.text[one.span.stop : other.span.start])
         if rule is None or not _one_sentence(story, one.span.start, other.span.stop):
@@ -64,12 +64,3 @@ def _change(story: Story, old: list[Mention], new: Mention, rule: str) -> None:
 
 def _one_sentence(story: Story, start: int, stop: int) -> bool:
     return any(sentence.start <= start and stop <= sentence.stop for sentence in story.article.sentences)
-
-
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions that lie in no other, in text order."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.stop)):
-        if not kept or mention.span.start >= kept[-1].span.stop:
-            kept.append(mention)
-    return kept

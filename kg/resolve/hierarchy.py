@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from kg.resolve.bodies import Bodies
+from kg.resolve.body import Body, general_union, superiors
 from kg.resolve.ledger import Ledger
-from kg.resolve.naming import Body, general_union, superiors
 
 _RULE = "background.divisions"
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from kg.lang import congress
 from kg.model import Literal, Mention
-from kg.resolve.bodies import unit_named
+from kg.resolve.antecedents import unit_named
 from kg.resolve.groups import scope_body, scoped
 from kg.resolve.namesakes import parted
 from kg.resolve.story import Story, literal, short

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Mention
-from kg.resolve.naming import Body
+from kg.resolve.body import Body
 from kg.resolve.story import Story
 
 _ORGANS = frozenset({"party", "government", "mass-organization"})

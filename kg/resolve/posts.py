@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from kg.model import Basis, Literal, Mention
-from kg.resolve.bodies import government_of
-from kg.resolve.naming import Body, official
+from kg.resolve.body import Body
+from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
 from kg.resolve.tenures import held_key, past
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from kg.lang.divisions import Division
 from kg.model import Basis, Claim, Extraction, Literal, Mention, Object, Source, Span
 from kg.resolve.bodies import Bodies
+from kg.resolve.body import Body
 from kg.resolve.ledger import Ledger
-from kg.resolve.naming import Body
 from kg.resolve.places import Setting
 
 

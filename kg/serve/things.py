@@ -152,11 +152,12 @@ def _quote(row: Row) -> Quote:
     most = int(row["start"]["value"]) - int(row["opening"]["value"]) if "opening" in row else 0
     at = max(sentence.rfind(words, 0, most + len(words)), 0)
     file, start, end = _place(row)
+    page = f" 第{row['page']['value']}页" if "page" in row else ""
     return Quote(
         sentence[:at],
         words,
         sentence[at + len(words) :],
-        f"{file} {start}–{end}".strip(),
+        f"{file}{page} {start}–{end}".strip(),
         row["rule"]["value"],
         row["confidence"]["value"],
     )

@@ -213,6 +213,57 @@ def test_an_interrupted_build_goes_on(
     assert files(out) == files(tmp_path / "scratch")
 
 
+@pytest.mark.parametrize("method", ["solve", "put_in", "note"])
+def test_an_index_half_made_is_finished(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Killed before it was found who is who, or while pages came in: what they touch is not forgotten."""
+    from kg.build import big
+    from kg.build.index import Index
+
+    out, calls, honest = tmp_path / "out", [0], getattr(Index, method)
+    run([pages], out, BIG)
+    put(pages, {0, 1, 2, 3, 12, 13, 14})
+
+    def killed(self: Index, *arguments: object) -> object:
+        calls[0] += 1
+        if method == "solve" or calls[0] == 3:
+            raise KeyboardInterrupt
+        return honest(self, *arguments)
+
+    monkeypatch.setattr(big, "_AT_ONCE", 1)
+    monkeypatch.setattr(Index, method, killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], out, BIG)
+    monkeypatch.undo()
+    run([pages], out, BIG)
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
+
+
+def test_other_settings_leave_nothing_of_the_old_output_though_a_kill_came_between(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.build.big import Big
+
+    out, other = tmp_path / "out", replace(BIG, base="https://example.org/other/")
+    run([pages], out, BIG)
+    put(pages, {0, 1, 2, 3})
+    honest = Big.index
+
+    def killed(self: Big) -> None:
+        honest(self)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Big, "index", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], out, other)
+    monkeypatch.undo()
+    run([pages], out, other)
+    run([pages], tmp_path / "scratch", other)
+    assert files(out) == files(tmp_path / "scratch")
+
+
 def test_every_shard_is_what_the_manifest_says(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     made = run([pages], out, BIG)

@@ -100,10 +100,14 @@ def test_a_sheet_goes_out_and_comes_back(out: Path, tmp_path: Path) -> None:
 
 def test_another_sheet_is_refused(out: Path, tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
-    (tmp_path / "x.xlsx").write_bytes(b"PK not a sheet")
-    refused = kg("judge", out, "--import", tmp_path / "x.xlsx")
-    assert refused.returncode == 2
-    assert len(refused.stderr.strip().splitlines()) == 1
+    from tests.fuzz.replayed import filled
+
+    (sheet,) = filled()
+    for data in (b"PK not a sheet", sheet[: len(sheet) // 2], sheet.replace(b"xl/styles", b"xl/s\ntyles")):
+        (tmp_path / "x.xlsx").write_bytes(data)
+        refused = kg("judge", out, "--judgements", tmp_path / "j.tsv", "--import", tmp_path / "x.xlsx")
+        assert refused.returncode == 2
+        assert len(refused.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -116,6 +120,7 @@ def test_another_sheet_is_refused(out: Path, tmp_path: Path) -> None:
         ("{head}\n\nreject\tnot an id\n", ":3:"),
         ("{head}\nrename\tbody-0a\t\n", ":2:"),
         ("{head}\nreject\tclaim-0a" + "\tx" * 7 + "\n", ":2:"),
+        ("\n{head}\nreject\tclaim-0a\n", ":1:"),
     ],
 )
 def test_a_faulty_line_is_named(tmp_path: Path, text: str, place: str) -> None:
@@ -123,6 +128,13 @@ def test_a_faulty_line_is_named(tmp_path: Path, text: str, place: str) -> None:
     file.write_text(text.format(head="\t".join(judgements.HEAD)), encoding="utf-8")
     with pytest.raises(SettingsError, match=place):
         judgements.read(file)
+
+
+def test_a_reason_may_be_as_long_as_it_likes(tmp_path: Path) -> None:
+    file = tmp_path / "judgements.tsv"
+    one = Judgement("reject", "claim-0a", why="长" * 200_000)
+    file.write_text(judgements.text([one]), encoding="utf-8")
+    assert judgements.read(file) == [one]
 
 
 IDS = st.from_regex(r"\A(person|claim|body)-[0-9a-f]{4}\Z")

@@ -12,11 +12,15 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from kg.build.reports import read_one
 from kg.export.notebook import small_html
 from kg.export.svg import svg
+from kg.resolve import assemble
 from tests.export.conftest import BIG, LAPTOP, PHONE, PICTURES, Window, opened
 from tests.export.crowd import EVIL, crowd, poisoned
 from tests.export.test_layout import world
+from tests.readers.reports import GRANTS, TALKS
+from tests.readers.test_printed_pages import paged
 
 pytestmark = pytest.mark.browser
 
@@ -125,6 +129,14 @@ def test_a_fact_can_be_cited(window: Window) -> None:
     assert said.startswith("已复制：沈以宁 — 传达 → 青石区总工会学习会：“沈以宁传达了大会精神”。《")
     assert "记者 柳文舟" in said
     assert "2031-12-15，study.txt 第 " in said
+
+
+def test_a_fact_from_a_file_with_pages_names_the_page(browser: Any, page_of: Any) -> None:
+    with opened(browser, page_of("paged", assemble([read_one(paged((GRANTS, TALKS)))]))) as window:
+        window.visit("n", "保丽仙")
+        assert "报.pdf 第 7 页 第 " in window.panel
+        window.page.get_by_role("button", name="复制引用").first.click()
+        assert "2022-09-02，报.pdf 第 7 页 第 " in window.page.locator("#said").inner_text()
 
 
 def test_the_time_of_the_reports_is_a_filter_with_the_undated(browser: Any, page_of: Any) -> None:

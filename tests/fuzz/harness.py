@@ -26,6 +26,7 @@ from kg.ingest.readers.sniff import format_of
 from kg.ingest.reflow import is_noisy, reflow
 from kg.ingest.sidecar import parsed
 from kg.model import Issue, Source
+from tests.fuzz import replayed
 from tests.ingest.test_offsets import check
 from tests.readers import formats
 from tests.readers.reports import REPORTS
@@ -188,7 +189,13 @@ PDF = (
     b"BT /F 12 Tf 20 200 Td (trade union news) Tj 0 -14 Td (second line of it) Tj ET\nendstream endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF"
 )
-NEEDS = {"pdf": ("pypdfium2",), "html": ("lxml", "trafilatura"), "xlsx": ("openpyxl",), "parquet": ("pyarrow",)}
+NEEDS = {
+    "answers": ("openpyxl",),
+    "pdf": ("pypdfium2",),
+    "html": ("lxml", "trafilatura"),
+    "xlsx": ("openpyxl",),
+    "parquet": ("pyarrow",),
+}
 READERS = plugins.names("kg.readers")
 TARGETS: dict[str, Target] = {
     "reflow": Target(flow, _plain),
@@ -196,6 +203,9 @@ TARGETS: dict[str, Target] = {
     "sidecar": Target(sidecar, lambda: [b'{"published": "2022-01-02", "place": null}']),
     "sniff": Target(told, lambda: [*formats.texts(REPORTS[0]).values()]),
     "sparql": Target(question, lambda: [one.encode() for one in QUESTIONS]),
+    "page": Target(replayed.page, replayed.pages),
+    "judgements": Target(replayed.verdicts, replayed.files),
+    "answers": Target(replayed.answers, replayed.filled),
     **{kind: Target(reader(kind), (lambda: [PDF]) if kind == "pdf" else _made(kind)) for kind in READERS},
 }
 

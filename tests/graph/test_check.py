@@ -55,6 +55,7 @@ x:truth a gh:Claim ; rdf:subject x:p1 ; rdf:predicate rdf:type ; rdf:object foaf
 x:whole rdf:subject x:p1 ; gh:confidence 1.0 ; gh:rule 'r' . x:long gh:refersTo x:p1 .
 x:groundless rdf:subject x:p2 ; gh:confidence 1.0 ; gh:rule 'r' .
 x:wordless rdf:subject x:p1 ; rdf:predicate rdf:type ; rdf:object foaf:Person ; gh:confidence 1.0 ; gh:rule 'r' .
+x:paged a gh:Evidence ; gh:start 1 ; gh:end 9 ; gh:exact '文' ; gh:page 0 , 2 , '第三页' .
 x:half rdf:subject x:p1 ; rdf:predicate rdf:type ; gh:evidence x:long ; gh:confidence 1.0 ; gh:rule 'r' .
 x:mute rdf:subject x:p1 ; gh:evidence x:long .
 x:days a gh:Meeting ; gh:notBefore '2018'^^xsd:gYear ; schema:startDate '--12-14'^^xsd:gMonthDay ;

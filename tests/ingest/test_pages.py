@@ -35,3 +35,12 @@ def test_bodies(page: MarkedPage) -> None:
         text = flat(article.text)
         assert text in report.body or text == report.body
         assert len(report.body) - len(text) <= 40
+
+
+def test_an_opening_without_a_text_is_told_and_left_out() -> None:
+    text = "市总工会召开座谈会\n　　本报讯（记者 宋怀远）5月9日，桦南县总工会召开座谈会。\n\n另一个题目\n　　本报讯\n"
+    (report,), (said,) = articles(read(Path("page.txt"), text.encode()))
+    assert report.text.startswith("5月9日")
+    assert (said.code, said.level, said.line) == ("no-text", "warning", 5)
+    none, told = articles(read(Path("page.txt"), "题目\n　　本报讯\n".encode()))
+    assert (none, [one.code for one in told]) == ([], ["no-report"])

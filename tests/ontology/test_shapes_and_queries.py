@@ -13,7 +13,8 @@ NAMES = re.compile(r"(?<![\w<:-])([a-z]+):([A-Za-z][\w-]*)")
 VIEW = {"ghv:tasks", "org:memberOf"}
 ANNOTATION = {
     *("oa:Annotation", "oa:motivatedBy", "oa:linking", "oa:hasBody", "oa:hasTarget", "oa:hasSelector"),
-    *("oa:TextPositionSelector", "oa:TextQuoteSelector", "oa:start", "oa:end", "oa:exact"),
+    *("oa:TextPositionSelector", "oa:TextQuoteSelector", "oa:FragmentSelector", "oa:start", "oa:end", "oa:exact"),
+    *("dcterms:conformsTo", "rdf:value"),
 }
 """What the two utilities write for others, in words of others."""
 

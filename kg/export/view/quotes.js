@@ -91,7 +91,7 @@ function evidence(element, one) {
   }
   if (report) element.appendChild(sourceOf(one, report));
   var why = t("置信度 ", "confidence ") + Math.round(one.score * 100) + t("% · 规则 ", "% · rule ") + one.rule;
-  if (report && one.start >= 0) why += " · " + report.file + t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字", "");
+  if (report && one.start >= 0) why += " · " + placeOf(one, report);
   var last = make("p", "why", why + " · ");
   last.appendChild(button("cite", t("复制引用", "copy citation"), function () { copy(citation(one, report)); }));
   element.appendChild(last);
@@ -103,8 +103,13 @@ function citation(one, report) {
   var told = things[one.from].label + " — " + one.label + " → " + things[one.to].label;
   if (!report) return told + "（" + named(bases[one.basis]) + "，" + one.rule + "）";
   return told + (words.length ? "：“" + words.join("……") + "”" : "（" + named(bases[one.basis]) + "）") + "。" +
-    (report.headline ? "《" + report.headline + "》，" : "") + report.by.concat(report.published || t("日期未载明", "undated"), report.file).join("，") +
-    (one.start >= 0 ? t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字", "") : "") + "。";
+    (report.headline ? "《" + report.headline + "》，" : "") + report.by.concat(report.published || t("日期未载明", "undated"), placeOf(one, report)).join("，") + "。";
+}
+
+// The file, the page where it has pages, and the characters.
+function placeOf(one, report) {
+  var leaf = one.pages ? t(" 第 ", " p. ") + one.pages.join(t("、", ", ")) + t(" 页", "") : "";
+  return report.file + leaf + (one.start >= 0 ? t(" 第 ", " ") + one.start + "–" + one.stop + t(" 字", "") : "");
 }
 
 // The clipboard's own interface is closed to pages from disk in some browsers; this way is open in all.

@@ -72,11 +72,11 @@ function relationsShown() {
 }
 
 function saveTable() {
-  var rows = [["从", "关系", "到", "依据", "引文", "报道", "记者", "日期", "文件", "起", "止", "规则", "置信度"]];
+  var rows = [["从", "关系", "到", "依据", "引文", "报道", "记者", "日期", "文件", "页", "起", "止", "规则", "置信度"]];
   relationsShown().forEach(function (one) {
     var report = page.reports[one.report] || { headline: "", file: "", by: [], published: "" };
     rows.push([things[one.from].label, one.label, things[one.to].label, bases[one.basis][1], quoteOfRelation(one), report.headline,
-      report.by.join("、"), report.published, report.file, one.start, one.stop, one.rule, one.score]);
+      report.by.join("、"), report.published, report.file, (one.pages || []).join("、"), one.start, one.stop, one.rule, one.score]);
   });
   saveText("\uFEFF" + rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n", "text/csv", "network.csv");
 }

@@ -1,8 +1,11 @@
 """Web pages: the report without the page around it, its title, date and source.
 
 Where the report stands is said outright by WeChat (``#js_content``) and by the e-paper systems of most Chinese
-newspapers (``founder-content``, ``<!--enpcontent-->``); elsewhere trafilatura finds the main text, and the lines
-between its first and its last are taken as the document has them.
+newspapers (``founder-content``, ``<!--enpcontent-->``), and by forums; elsewhere trafilatura finds the main text, and the
+lines between its first and its last are taken as the document has them.
+
+The day is taken from where a page says it of itself: its own elements, its metadata, the lines between title and text.
+Any other day on a page (of the news beside it, of the site's last change) would date all that the report says.
 """
 
 import re
@@ -24,14 +27,23 @@ _HOLDERS = (
     "//founder-content",
     "//*[@id='ozoom']",
     "//*[@itemprop='articleBody']",
+    "//*[starts-with(@id, 'postmessage_')]",
 )
-_TITLES = ("//*[@id='activity-name']", "//founder-title", "//h1")
+_TITLES = ("//*[@id='activity-name']", "//founder-title", "//*[@id='thread_subject']", "//h1")
 _KICKER, _SUBTITLE = "//founder-introtitle", "//founder-subtitle"
 _DATES = ("//*[@id='publish_time']", "//founder-date")
 _PUBLISHERS = ("//*[@id='js_name']",)
+_STATED_SOURCE = "//meta[@name='ContentSource']/@content"
+"""What the rules for sites of Chinese authorities ask every page to say."""
 _TIMESTAMP = re.compile(r"\bvar\s+ct\s*=\s*[\"'](\d{10})[\"']")
 _DAY = re.compile(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _SOURCE = re.compile(r"(?:来源|來源|稿源)\s*[:：]\s*([^\s|　《》]{2,24})")
+_PAPER = re.compile(r"《([^《》]{2,16}[报報刊])》")
+_SAYS_WHEN = re.compile(r"来源|來源|稿源|发布|發佈|发表|發表|时间|時間|日期")
+_NEAR, _FIRST = 8, 3
+"""How many lines before the report, and at its beginning, may say when and by whom it was printed."""
+_LONG, _BARE = 120, 40
+"""How long such a line may be, with a word that says so and without."""
 _SHINGLE = 8
 """Characters of a line that must stand in the main text for the line to belong to it."""
 _SHORT = {"min_extracted_size": "40", "min_output_size": "1"}
@@ -44,9 +56,10 @@ def read(file: File, options: Options) -> Iterator[Found]:
     data = file.data(options.limits)
     text = decoded(file.name, data)
     tree = _tree(html, text, file.name)
-    meta = _metadata(tree, text, file.name)
+    meta = _metadata(html, tree, text, file.name)
     lines, around = _report(html, tree, text, file.name)
     title = meta["title"]
+    imprint = _imprint(lines, around, title)
     head = [line for line in (_one(tree, _KICKER), title, _one(tree, _SUBTITLE)) if line]
     while lines and _same(lines[0], head):
         lines = lines[1:]
@@ -54,8 +67,9 @@ def read(file: File, options: Options) -> Iterator[Found]:
     if not body.strip():
         zh, en = "网页里没有正文", "the page holds no text"
         raise SourceError(file.name, zh, en, code="empty")
-    publisher = next((found[1] for line in around if (found := _SOURCE.search(line))), None) or meta["publisher"]
-    known = Known(meta["published"], None, publisher)
+    known = Known(
+        meta["published"] or next(filter(None, map(_iso, imprint)), None), None, _source(imprint, around, meta)
+    )
     start = "\n".join(head) + "\n\n" if head else ""
     yield Text(file.name, f"{start}{body}\n", data, known=known, media="text/html")
 
@@ -135,7 +149,24 @@ def _stands_in(line: str, main: str, rows: set[str]) -> bool:
     return line[:_SHINGLE] in main and line[-_SHINGLE:] in main
 
 
-def _metadata(tree: Any, text: str, name: str) -> dict[str, str | None]:
+def _imprint(lines: Sequence[str], around: Sequence[str], title: str | None) -> list[str]:
+    """Return the short lines between title and text, or at the text's beginning, that say when and by whom it was printed."""
+    flat = list(map(_squeezed, around))
+    at = flat.index(_squeezed(lines[0])) if lines and _squeezed(lines[0]) in flat else 0
+    titles = [number for number in range(at) if title and flat[number].endswith(_squeezed(title))]
+    before = around[titles[-1] + 1 if titles else max(0, at - _NEAR) : at]
+    inside = [line for line in lines[:_FIRST] if not line.endswith(("。", "！", "？", "”"))]
+    return [line for line in (*before, *inside) if len(line) <= (_LONG if _SAYS_WHEN.search(line) else _BARE)]
+
+
+def _source(imprint: Sequence[str], around: Sequence[str], meta: dict[str, str | None]) -> str | None:
+    """Return who printed the report first: as its lines say, else the page, else its metadata."""
+    named = (found[1] for line in (*imprint, *around) if (found := _SOURCE.search(line)))
+    paper = (found[1] for line in imprint if (found := _PAPER.search(line)) and _DAY.search(line))
+    return next(named, None) or next(paper, None) or meta["publisher"]
+
+
+def _metadata(html: Any, tree: Any, text: str, name: str) -> dict[str, str | None]:
     """Return title, published, publisher: the page's own elements first, then its metadata."""
     from copy import deepcopy
 
@@ -145,10 +176,24 @@ def _metadata(tree: Any, text: str, name: str) -> dict[str, str | None]:
     )
     stated = {key.lower(): value for block in _PROPERTIES.findall(text) for key, value in _PROPERTY.findall(block)}
     title = next((line for path in _TITLES if (line := _one(tree, path))), None) or stated.get("title") or found.title
-    dates = [*(_one(tree, path) for path in _DATES), stated.get("date"), _stamp(text), found.date]
+    dates = [*(_one(tree, path) for path in _DATES), stated.get("date"), _stamp(text), _dated(html, tree, name)]
     published = next((day for one in dates if one and (day := _iso(one))), None)
-    publisher = next((line for path in _PUBLISHERS if (line := _one(tree, path))), None) or found.sitename
+    named = next((line for path in _PUBLISHERS if (line := _one(tree, path))), None)
+    publisher = named or next(filter(None, map(str.strip, tree.xpath(_STATED_SOURCE))), None) or found.sitename
     return {"title": title and " ".join(title.split()), "published": published, "publisher": publisher or None}
+
+
+def _dated(html: Any, tree: Any, name: str) -> str | None:
+    """Return the day that a page's metadata give: its head, its linked data, its only ``<time>``."""
+    from copy import deepcopy
+
+    bare = html.document_fromstring("<html><head></head><body></body></html>")
+    bare.head.extend(deepcopy(one) for one in tree.xpath("//head/meta | //script[@type='application/ld+json']"))
+    times = set(tree.xpath("//time/@datetime"))
+    day = library("htmldate", "html", name).find_date(
+        bare, extensive_search=False, original_date=True, max_date="2100-01-01"
+    )
+    return day or (str(times.pop()) if len(times) == 1 else None)
 
 
 def _one(tree: Any, path: str) -> str | None:

@@ -9,7 +9,9 @@ from kg.ingest.readers.found import File, Found, Options, damaged
 from kg.ingest.readers.text import said
 from kg.model import Issue
 
-_FAULTS = (ValueError, RecursionError)
+MEDIA = "application/json"
+FAULTS = (ValueError, RecursionError)
+"""What parsing may raise."""
 
 
 def read(file: File, options: Options) -> Iterator[Found]:
@@ -24,19 +26,24 @@ def read(file: File, options: Options) -> Iterator[Found]:
                 continue
             try:
                 found.append((str(place), json.loads(line)))
-            except _FAULTS:
-                yield Issue("error", "json", file.name, "不是有效的 JSON", "is not valid JSON", place)
+            except FAULTS:
+                yield not_json(file.name, place)
     objects = [(place, value) for place, value in found if isinstance(value, dict)]
     if not objects:
         raise damaged(file.name, "里面没有 JSON 对象", "there is no JSON object inside")
     header = dict.fromkeys(key for _, value in objects for key in value)
-    yield from rows.texts(file, header, objects, "application/json", options)
+    yield from rows.texts(file, header, objects, MEDIA, options)
+
+
+def not_json(name: str, line: int) -> Issue:
+    """Return the row of a line that cannot be read."""
+    return Issue("error", "json", name, "不是有效的 JSON", "is not valid JSON", line)
 
 
 def _whole(text: str) -> Iterator[tuple[str, object]]:
     """Yield the objects of a file that is one JSON value; nothing where it is not."""
     try:
         value = json.loads(text)
-    except _FAULTS:
+    except FAULTS:
         return
     yield from ((str(place), one) for place, one in enumerate(value if isinstance(value, list) else [value], 1))

@@ -8,7 +8,7 @@ from kg.ingest.readers import package, rows
 from kg.ingest.readers.found import File, Found, Options, damaged, library, too_large
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PARQUET = "application/vnd.apache.parquet"
+PARQUET = "application/vnd.apache.parquet"
 
 
 def xlsx(file: File, options: Options) -> Iterator[Found]:
@@ -57,7 +57,7 @@ def parquet(file: File, options: Options) -> Iterator[Found]:
     columns = options.columns.of(header)
     if "text" not in columns:
         raise rows.no_text_column(file.name, list(header))
-    yield from rows.texts(file, header, _batches(file, table, list(columns.values()), arrow), _PARQUET, options)
+    yield from rows.texts(file, header, _batches(file, table, list(columns.values()), arrow), PARQUET, options)
 
 
 def _batches(file: File, table: Any, columns: list[str], arrow: Any) -> Iterator[tuple[str, rows.Row]]:

@@ -1,6 +1,6 @@
 """Tasks: what a meeting, a speaker or a body demands of whom, and what a body plans to do.
 
-:mod:`kg.extract.directives` finds the clauses; here they become mentions and claims. An assignee
+:mod:`kg.extract.tasks.directives` finds the clauses; here they become mentions and claims. An assignee
 that is a collective (全市各级工会) is a mention of kind ``group`` with the phrase as printed; its
 scope is settled in ``kg.resolve``.
 """
@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract import directives
-from kg.extract.directives import Directive
 from kg.extract.scene import Scene
+from kg.extract.tasks import directives
+from kg.extract.tasks.directive import Directive
 from kg.lang.dates import find_deadlines
 from kg.lang.rules import alternation, lexicon
 from kg.model import Basis, Claim, Literal, Mention, Span, Term

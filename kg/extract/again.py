@@ -1,0 +1,101 @@
+"""Those named before, named again: by the same name, by surname and title, by the given name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.extract.naming import CLOSED
+from kg.extract.taking import Taking
+from kg.lang import names
+from kg.lang.scan import occurrences
+from kg.model import Span
+
+_RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
+_FULL = 3  # characters of most names
+_WORDS = 40  # characters before a name in which its title may stand
+_COMRADE = re.compile("(?=([一-龥]{2})同志)")
+OPEN = CLOSED | frozenset("“《（")
+_BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
+
+
+class Again(Taking):
+    """Finds the later mentions of the persons found so far."""
+
+    def surnames(self) -> None:
+        """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
+        named: _Titled | None = None
+        for start, title in sorted(self.titles.items()):
+            at = start - 1
+            if (
+                at < 0
+                or self._cover[at]
+                or names.surname(self.text, at) != 1
+                or not (at == 0 or self.text[at - 1] in _BEFORE_SURNAME)
+            ):
+                continue
+            core = _RANK.sub("", title.value)
+            named = named or _Titled(self.text, self.found)
+            fitting = named.before(at, core)
+            if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
+                self.full[Span(at, start)] = fitting.pop()
+                named.add(Span(at, start))
+
+    def votes(self) -> None:
+        """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
+        count = Counter(self.text[span.start : span.stop] for span in self.found)
+        for span in sorted(span for span in self.found if len(span) == _FULL):
+            name = self.text[span.start : span.stop]
+            if count[name] < count[name[:-1]] and not self._closed(span.stop):
+                self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
+                self._cover[span.stop - 1] = 0
+                self._ranked.clear()
+
+    def repeats(self) -> None:
+        """Every further place where a name found above is printed."""
+        known = {self.text[s.start : s.stop]: row for s, row in self.found.items()}
+        for at, stop in occurrences(known, self.text):
+            name = self.text[at:stop]
+            if names.is_word(name) and not (self._acts(stop) and self._opens(at)):
+                continue
+            self._take(at, stop, "person.repeat", known[name][1])
+
+    def given_names(self) -> None:
+        """Whoever a report calls by the given name later: 远桥同志, where it names one whose given name that is."""
+        bearers: dict[str, set[str]] = {}
+        for span in self.found:
+            name = self.full.get(span) or self.text[span.start : span.stop]
+            given = name[names.surname(name) :]
+            if len(given) > 1 and (not names.is_word(given) or names.popular(given)):  # not 有关同志
+                bearers.setdefault(given, set()).add(name)
+        for match in _COMRADE.finditer(self.text):
+            named = bearers.get(match[1], set())
+            if len(named) == 1 and self._opens(match.start()):
+                span = Span(*match.span(1))
+                if self._take(span.start, span.stop, "person.given", 0.9):
+                    self.full[span] = next(iter(named))
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self.text[at - 1] in _BEFORE_SURNAME or bool(self._cover[at - 1])
+
+
+class _Titled:
+    """The names of a report, read from its beginning, with the words that stand before each."""
+
+    def __init__(self, text: str, found: Iterable[Span]) -> None:
+        self.text = text
+        self._coming = sorted(found, reverse=True)
+        self._stop = 0  # where the last name ends
+        self._met: dict[str, set[tuple[str, str]]] = {}  # by first character: a name and the words before it
+
+    def add(self, span: Span) -> None:
+        """Meet the name at ``span``: its words reach to the name, or the sentence's start, before."""
+        name = self.text[span.start : span.stop]
+        words = self.text[max(self._stop, span.start - _WORDS) : span.start].rpartition("。")[2]
+        self._met.setdefault(name[0], set()).add((name, words))
+        self._stop = span.stop
+
+    def before(self, at: int, title: str) -> set[str]:
+        """Return the names before ``at`` that begin with the character there and that ``title`` was printed with."""
+        while self._coming and self._coming[-1].start < at:
+            self.add(self._coming.pop())
+        return {name for name, words in self._met.get(self.text[at], ()) if title in words}

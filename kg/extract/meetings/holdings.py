@@ -1,0 +1,106 @@
+"""Events that a verb of holding tells of: 召开座谈会, 大赛在某县落幕; and what counts, judges or demands instead."""
+
+import re
+
+from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.names import Head, clause, name_start, object_head, trim
+from kg.model import Mention, Span
+
+_HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
+
+
+def read(events: Events) -> None:
+    """Enter every event that a verb of holding tells of."""
+    for name in ("hold.verb", "hold.prepare", "hold.subject"):
+        for match in events.scene.marks.finditer(events.rules[name]):
+            verb = Span(*match.span())
+            if not (name != "hold.subject" and _as_object(events, verb, name)) and name != "hold.prepare":
+                _as_subject(events, verb, name)
+
+
+def _as_object(events: Events, verb: Span, rule: str) -> bool:
+    """Take the event that a verb of holding has as its object; return whether there is one."""
+    region = clause(events.text, verb.start)
+    start = verb.stop
+    while start < len(events.text) and events.text[start] in "了过的到":
+        start += 1
+    head = object_head(events.scene, events.heads, start, clause(events.text, start).stop)
+    if head is None or refused(events, region, verb, Span(start, head.start), demands=rule != "hold.prepare"):
+        return head is not None
+    start = trim(events.text, start, head.start)
+    start = max([start, *(m.end() for m in _HELD_BY.finditer(events.text, start, head.start))])
+    events.enter(event(events, Span(start, head.span.stop), head, rule, verb, region))
+    return True
+
+
+def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
+    """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
+    left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
+    if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
+        return True
+    if events.rules["statistic"].pattern.match(middle.lstrip("了过")) or re.search(
+        r"(?:累计|共计|总共|每年|每月|年均|先后|多次|定期)[^，]*$", left
+    ):
+        return True
+    return demands and demanded(events, region, verb)
+
+
+def demanded(events: Events, region: Span, verb: Span) -> bool:
+    """Whether ``verb`` is in a demand (要召开…), and not in a plan after it."""
+    left = events.text[region.start : verb.start]
+    demand = [m.end() for m in events.rules["demand"].pattern.finditer(left)]
+    if not demand:
+        return False
+    planned = [m.end() for m in events.rules["planned"].pattern.finditer(left)]
+    return not planned or planned[-1] < demand[-1]
+
+
+def _as_subject(events: Events, verb: Span, rule: str) -> None:
+    """Take the event that stands before its verb (大赛在某县落幕)."""
+    if events.rules["hold.after"].pattern.match(events.text, verb.stop):
+        return
+    sentence = events.sentence(verb.start)
+    head = events.last_head(Span(sentence.start, verb.start))
+    if head is None:
+        return
+    gap = _undated(events, Span(head.span.stop, verb.start))
+    if gap and not events.rules["hold.gap"].pattern.fullmatch(gap):
+        return
+    if events.text.endswith("宣布", 0, head.start):  # 宣布竞赛启动: the event is known by its name
+        return
+    region = Span(clause(events.text, head.start).start, verb.start)
+    start = name_start(events.scene, head)
+    events.enter(event(events, Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
+
+
+def _undated(events: Events, gap: Span) -> str:
+    """Return the text of a gap without the dates in it (大会9日在京开幕)."""
+    text, at = "", gap.start
+    for date in events.scene.inside(gap, "date"):
+        text, at = text + events.text[at : date.span.start], max(at, date.span.stop)
+    return text + events.text[at : gap.stop]
+
+
+def event(
+    events: Events, span: Span, head: Head, rule: str, verb: Span, region: Span, whole: Span | None = None
+) -> Event:
+    """Make an event of ``head`` in the frame of ``verb``: planned or held, a congress or not."""
+    before = events.text[region.start : verb.stop]
+    if whole is not None and not before:
+        before = events.text[whole.start : verb.stop]
+    planned = events.rules["planned"].pattern.search(before) is not None
+    congress = head.congress if head.congress and head.congress.span.start >= span.start else None
+    if congress is not None and span.start < congress.span.start:
+        joint = "暨" in events.text[span.start : congress.span.start]
+        span = span if joint else congress.span
+    form, kind = head.form, head.kind
+    if planned and events.text[span.start : span.stop] == "大会":
+        congress = _just_named(events, span.start)
+    return Event(span, form, kind, rule, verb, planned, 0.95 if len(span) > len(form) else 0.85, congress)
+
+
+def _just_named(events: Events, at: int) -> Mention | None:
+    """Return the congress named last in the sentence before ``at``: 筹备县工会第七次代表大会，大会拟于6月召开."""
+    sentence = events.scene.sentence(at)
+    named = events.scene.inside(Span(sentence.start, at), "congress") if sentence else []
+    return named[-1] if named else None

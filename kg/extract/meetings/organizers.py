@@ -1,0 +1,160 @@
+"""Which bodies hold an event: printed with it, in its name, or only implied by the report."""
+
+import re
+
+from kg.extract.meetings.names import clause
+from kg.extract.meetings.told import Told
+from kg.lang.rules import patterns
+from kg.model import Mention, Span, outermost
+
+_LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
+_HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
+_UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
+
+
+def owners(told: Told) -> tuple[list[Mention], str, float]:
+    """Return the bodies that hold the event, by which rule, how sure."""
+    for search in (
+        _inside_parent,
+        _hosts_named,
+        _subject,
+        _in_name,
+        _of_congress,
+        _by_sender,
+        _context,
+    ):
+        hosts, rule, score = search(told)
+        if hosts:
+            return hosts, rule, score
+    return [], "", 0.0
+
+
+def _inside_parent(told: Told) -> tuple[list[Mention], str, float]:
+    """Take over the organizer of the event that this one is a part of."""
+    whole = next((e for e in told.events if e.span == told.event.inside), None)
+    if whole is None:
+        return [], "", 0.0
+    hosts, _, score = owners(told.other(whole))
+    return hosts, "meeting.organizer-super", min(0.75, score)
+
+
+def _hosts_named(told: Told) -> tuple[list[Mention], str, float]:
+    """Read 由A、B联合主办，C承办的X举行, in the sentence or said of it after."""
+    rule = patterns("meetings")["hosted.by"]
+    hosts: list[Mention] = []
+    for sentence in _about(told):
+        stop = told.event.span.start if sentence == told.sentence and _before(told, sentence) else sentence.stop
+        for match in rule.pattern.finditer(told.text, sentence.start, stop):
+            if told.scene.inside(Span(match.end("who") - 8, match.start("how")), "person"):
+                continue
+            end = match.end() + 1
+            more = _HOLDS.search(told.text, end, min(end + 30, stop))
+            hosts += outermost(told.scene.inside(Span(match.start(), more.end() if more else match.end()), "body"))
+        if hosts:
+            return hosts, rule.id, 0.95
+    return [], "", 0.0
+
+
+def _before(told: Told, sentence: Span) -> bool:
+    return "由" in told.text[sentence.start : told.event.span.start]
+
+
+def _about(told: Told) -> list[Span]:
+    """Return the event's sentence and, for contests, the next one (本次决赛由…主办)."""
+    rows = [told.sentence]
+    after = told.scene.next_sentence(told.sentence.stop)
+    if (
+        told.event.kind in {"competition", "ceremony", "training"}
+        and after
+        and re.match(r"(?:本次|此次|这次|本届|该|大赛|竞赛|比赛|决赛|活动|培训)", told.text[after.start : after.stop])
+    ):
+        rows.append(after)
+    return rows
+
+
+def _subject(told: Told) -> tuple[list[Mention], str, float]:
+    """Take the bodies that the verb of holding has as its subject."""
+    if told.event.verb.start >= told.event.span.stop and told.event.rule != "visit":
+        return [], "", 0.0
+    if not told.event.rule.startswith(("hold.", "study.", "visit")):
+        return [], "", 0.0
+    verb = told.event.verb
+    region = clause(told.text, verb.start)
+    for start in (region.start, told.sentence.start):
+        row = [
+            b for b in told.bodies if start <= b.span.start and b.span.stop <= verb.start and _may_hold(told, b, verb)
+        ]
+        if row:
+            return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
+    row = [b for b in told.bodies if b.span.stop <= verb.start and _may_hold(told, b, verb, titled=True)]
+    return row[:1], "meeting.organizer-leader", 0.7
+
+
+def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) -> bool:
+    before = told.text[max(0, body.span.start - 2) : body.span.start]
+    direct = told.text[body.span.stop : verb.start] in {"", "联合", "共同", "组织", "主持", "机关"}
+    if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|深入|带领|率领|陪同|《|“)$", before):
+        return False
+    return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
+
+
+def _list(told: Told, row: list[Mention]) -> list[Mention]:
+    """Return the bodies that stand with the first one in a list."""
+    listed = [row[0]]
+    for body in row[1:]:
+        if not _LIST.match(told.text[listed[-1].span.stop : body.span.start]):
+            break
+        listed.append(body)
+    return listed
+
+
+def _company_union(told: Told, body: Mention) -> Mention | None:
+    """Return the union of a company whose sessions the name counts (某某公司工会六届三次全委会议)."""
+    match = _UNION_TERM.match(told.text, body.span.stop)
+    if body.rule != "body.institution" or match is None:
+        return None
+    return told.scene.mention("body", Span(body.span.start, match.end()), "body.company-union")
+
+
+def _in_name(told: Told) -> tuple[list[Mention], str, float]:
+    """Take the body that the name of the event begins with (市总工会四届五次全委会议)."""
+    if told.event.congress is not None and not told.scene.inside(told.event.congress.span, "body"):
+        return [], "", 0.0
+    inside = [b for b in told.bodies if b.span.start <= told.event.span.start + 5 and told.event.span.holds(b.span)]
+    row = [b for b in inside if not told.text[told.event.span.start : b.span.start].strip("0123456789年度")]
+    row += [b for b in told.bodies if b.span.stop == told.event.span.start]
+    if row and (union := _company_union(told, row[0])):
+        row = [union]
+    return row[:1], "meeting.organizer-name", 0.9
+
+
+def _of_congress(told: Told) -> tuple[list[Mention], str, float]:
+    """Take the union of the place whose congress it is."""
+    if told.event.congress is None:
+        return [], "", 0.0
+    scope = told.event.congress.value.split("|")[0]
+    bodies = [b for b in told.scene.all("body") if told.read(b).endswith("总工会")]
+    row = [b for b in bodies if told.read(b) == f"{scope}总工会"] or [
+        b for b in bodies if scope and told.read(b) == f"{scope[-1]}总工会"
+    ]
+    return row[:1], "meeting.organizer-congress", 0.8
+
+
+def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
+    """Take, for a visit, the body of the first visitor."""
+    if told.event.kind != "visit":
+        return [], "", 0.0
+    row = [b for b in told.bodies if b.span.stop <= told.event.verb.start]
+    return row[:1], "visit.organizer", 0.75
+
+
+def _context(told: Told) -> tuple[list[Mention], str, float]:
+    """Fall back on the main event's organizer, then on the first union that the report names."""
+    first = next((e for e in told.events if not e.planned), None)
+    if first is not None and first.span != told.event.span and first.span.start < told.event.span.start:
+        hosts, _, score = owners(told.other(first))
+        return hosts[:1], "meeting.organizer-main", min(0.65, score)
+    unions = [b for b in told.scene.all("body") if told.read(b).endswith(("工会", "工会联合总会", "工联会"))]
+    level = re.search(r"全(?P<level>[省市县区州])", told.read(told.mention))
+    fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", told.read(b))]
+    return (fitting or unions)[:1], "meeting.organizer-context", 0.55

@@ -1,0 +1,42 @@
+"""Plenaries with their ordinal and an act (第一次全体会议选举…), and the scene of a caption (签约仪式现场)."""
+
+import re
+
+from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.names import Head, name_start
+from kg.model import Span
+
+
+def sessions(events: Events) -> None:
+    """Enter each plenary that has an ordinal and an act."""
+    for match in events.scene.marks.finditer(events.rules["session"]):
+        inside = events.heads_between(match.start(), match.end())
+        head = next((h for h in inside if h.span.stop >= match.end()), None)
+        head = head or Head(Span(*match.span()), "全体会议" if "全体" in match[0] else match[0][-3:], "plenary")
+        if (
+            head.blocked
+            or events.taken(head.span)
+            or not events.rules["session.acts"].pattern.match(events.text, head.span.stop)
+        ):
+            continue
+        start = name_start(events.scene, head)
+        if re.search(r"提请|提交|拟|筹备|贯彻|落实|传达|学习", events.text[max(0, start - 4) : head.start]):
+            continue
+        events.enter(Event(Span(start, head.span.stop), head.form, head.kind, "session", head.span, score=0.85))
+
+
+def captions(events: Events) -> None:
+    """Enter the event that a caption shows."""
+    if events.scene.article.kind != "caption":
+        return
+    for head in events.heads:
+        if (
+            not head.blocked
+            and events.rules["caption.scene"].pattern.match(events.text, head.span.stop)
+            and not events.taken(head.span)
+        ):
+            start = name_start(events.scene, head)
+            if head.span.stop - start > len(head.form) + 1:
+                events.enter(
+                    Event(Span(start, head.span.stop), head.form, head.kind, "caption.scene", head.span, score=0.8)
+                )

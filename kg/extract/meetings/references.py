@@ -1,0 +1,73 @@
+"""What else stands in the text: ceremonies of their own inside an event, words that refer back to one."""
+
+import re
+
+from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.names import Head
+from kg.model import Span
+
+
+def read(events: Events) -> None:
+    """Enter ceremonies that people are at, and refer bare words and repeated names to their events."""
+    for head in events.heads:
+        during = events.text.startswith("期间", head.span.stop)
+        if (head.blocked and not during) or events.taken(head.span):
+            continue
+        before = events.text[max(0, head.start - 12) : head.start]
+        if not events.rules["ref.before"].pattern.search(before):
+            _repeat(events, head)
+            continue
+        known = _meant(events, head)
+        if known is not None:
+            events.refer((head.span, known))
+        elif events.rules["sub.form"].pattern.fullmatch(head.form) and _present(events, head):
+            whole = _main_before(events, head)
+            if whole is not None:
+                event = Event(head.span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=whole.span)
+                events.add(event)
+                events.sort()
+
+
+def _present(events: Events, head: Head) -> bool:
+    """Whether people are there (出席开幕式, 闭幕式上)."""
+    before, after = events.text[max(0, head.start - 8) : head.start], events.text[head.span.stop : head.span.stop + 2]
+    return after[:1] in {"上", "由", "结"} or re.search(r"(?:出席|参加|主持|观摩|见证)了?$", before) is not None
+
+
+def _repeat(events: Events, head: Head) -> None:
+    """Refer a name printed in full again to its event."""
+    for event in events.all:
+        name = events.text[event.span.start : event.span.stop]
+        start = head.span.stop - len(name)
+        if start > event.span.stop and events.text[start : head.span.stop] == name:
+            events.refer((Span(start, head.span.stop), event))
+            return
+
+
+def _meant(events: Events, head: Head) -> Event | None:
+    """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
+    before = [e for e in events.all if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
+    same = [e for e in before if events.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
+    if head.congress is not None:
+        same = [e for e in same if e.congress is None or e.congress.value == head.congress.value]
+    if same:
+        return same[-1]
+    if head.form == "会议":
+        fitting = [e for e in before if e.kind in {"work", "plenary", "study", "congress"}]
+        return fitting[-1] if fitting else None
+    if head.form == "大会":
+        fitting = [e for e in before if e.kind == "congress" or e.form.endswith("大会")]
+        return fitting[-1] if fitting else None
+    fitting = [
+        e
+        for e in before
+        if e.kind == head.kind
+        and head.kind in {"training", "competition", "study"}
+        and not events.rules["sub.form"].pattern.fullmatch(head.form)
+    ]
+    return fitting[0] if fitting else None
+
+
+def _main_before(events: Events, head: Head) -> Event | None:
+    before = [e for e in events.all if e.span.stop <= head.start and not e.planned]
+    return before[0] if before else None

@@ -1,0 +1,122 @@
+"""Where a report has no other event: what the lead says was organized, studied or attended, or a bare 会议."""
+
+import re
+
+from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.holdings import demanded, event, refused
+from kg.extract.meetings.names import clause, name_start, object_head, trim
+from kg.lang.scan import finder
+from kg.model import Span
+
+_openings = finder(
+    re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
+)
+
+
+def read(events: Events) -> None:
+    """Enter the first event that one of the last resorts finds, if none was held so far."""
+    for resort in (_located, _studies, _organized, _attended, _bare):
+        if not events.any_held():
+            resort(events)
+
+
+def _lead(events: Events) -> list[Span]:
+    return list(events.scene.article.sentences[:2])
+
+
+def _located(events: Events) -> None:
+    """Take the event at which the lead's words were said or done (在…签约仪式上)."""
+    for sentence in _lead(events):
+        for head in events.heads:
+            if (
+                not sentence.holds(head.span)
+                or head.blocked
+                or events.text[head.span.stop : head.span.stop + 1] != "上"
+            ):
+                continue
+            start = name_start(events.scene, head)
+            if events.text[start - 1 : start] == "在" and head.start > start:
+                span = Span(start, head.span.stop)
+                events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
+
+
+def _studies(events: Events) -> None:
+    for sentence in _lead(events):
+        for name in ("study.activity", "study.bare"):
+            match = events.rules[name].pattern.search(events.text, sentence.start, sentence.stop)
+            if match and not demanded(events, clause(events.text, match.start()), Span(match.start(), match.start())):
+                span = Span(*match.span("name"))
+                events.add(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))
+                _refer_generic(events)
+                return
+
+
+def _organized(events: Events) -> None:
+    """Take a contest, course or ceremony that the lead says was organized (组织开展健步走活动)."""
+    for sentence in _lead(events):
+        for match in events.rules["hold.organize"].pattern.finditer(events.text, sentence.start, sentence.stop):
+            verb, region = Span(*match.span()), clause(events.text, match.start())
+            head = object_head(events.scene, events.heads, verb.stop, region.stop)
+            if (
+                head is None
+                or head.kind in {"work", "plenary", "congress"}
+                or refused(events, region, verb, Span(verb.stop, head.start))
+            ):
+                continue
+            if events.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(
+                head.form
+            ):
+                events.enter(
+                    event(
+                        events,
+                        Span(trim(events.text, verb.stop, head.start), head.span.stop),
+                        head,
+                        "hold.organize",
+                        verb,
+                        region,
+                    )
+                )
+                return
+
+
+def _attended(events: Events) -> None:
+    """Take a named event that people attend in the lead (出席庆祝大会)."""
+    for sentence in _lead(events):
+        for match in events.rules["attended"].pattern.finditer(events.text, sentence.start, sentence.stop):
+            region = clause(events.text, match.start())
+            head = object_head(events.scene, events.heads, match.end(), region.stop)
+            if head is None or head.start - match.end() < 2 or demanded(events, region, Span(*match.span())):
+                continue
+            before = Span(sentence.start, match.start())
+            who = events.scene.inside(before, "person") or events.scene.inside(before, "body")
+            if (
+                who
+                and not re.search(
+                    r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", events.text[before.start : before.stop]
+                )
+                and not head.congress
+            ):
+                events.enter(
+                    event(events, Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region)
+                )
+                return
+
+
+def _bare(events: Events) -> None:
+    if events.scene.article.kind != "news":
+        return
+    if match := next(_openings(events.text), None):
+        events.add(
+            Event(Span(match.start(), match.start() + 2), "会议", "work", "bare", Span(*match.span()), score=0.5)
+        )
+
+
+def _refer_generic(events: Events) -> None:
+    for head in events.heads:
+        if (
+            head.form == "会议"
+            and not head.blocked
+            and head.span.start > events.all[0].span.stop
+            and events.rules["ref.before"].pattern.search(events.text[max(0, head.start - 12) : head.start])
+        ):
+            events.refer((head.span, events.all[0]))

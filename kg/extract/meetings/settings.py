@@ -1,0 +1,103 @@
+"""When and where an event is held."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.meetings.events import Event
+from kg.extract.meetings.names import clause
+from kg.extract.meetings.told import Facts, Told
+from kg.model import Literal, Mention, Span
+
+_PLACE_BEFORE = re.compile(
+    r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
+)
+_SAME_DAY = re.compile(r"同日|当天|当日|同一天|^(?:下午|上午|晚上|傍晚|当晚)，")
+
+
+def date(told: Told) -> Facts:
+    """Yield the day of an event, and the day it ends."""
+    day = _governing(told) or _day_of_whole(told)
+    if day is None:
+        return
+    if day.value.startswith("---"):
+        day = _with_month(told, day)
+        yield day
+    yield told.scene.claim(told.mention, "schema:startDate", day, (day.span,), "meeting.date", 0.9)
+    if "/" in day.value:
+        yield told.scene.claim(told.mention, "schema:endDate", day, (day.span,), "meeting.date", 0.9)
+
+
+def _governing(told: Told) -> Mention | None:
+    """Return the date that stands nearest before the event or between it and its verb."""
+    stop = max(told.event.verb.stop, told.event.span.start)
+    start = told.event.verb.start if told.event.rule == "hold.prepare" else told.sentence.start
+    region = Span(start, max(stop, start + 1))
+    dates = [d for d in told.scene.inside(region, "date") if not told.event.span.holds(d.span)]
+    near = [d for d in dates if _definite(d)]
+    if near:
+        return near[-1]
+    if dates:
+        return dates[-1]
+    lead = told.text[told.sentence.start : stop]
+    earlier = [e for e in told.events if e.span.start < told.event.span.start and not e.planned]
+    if _SAME_DAY.search(lead):
+        return (_last_date(told, earlier) if earlier else None) or _day_before(told)
+    return None
+
+
+def _day_before(told: Told) -> Mention | None:
+    """Return the day last named before the event's sentence: 5月12日是护士节。当天下午，…."""
+    before = [d for d in told.scene.all("date") if d.span.stop <= told.sentence.start and _definite(d)]
+    return before[-1] if before else None
+
+
+def _with_month(told: Told, day: Mention) -> Mention:
+    """Return a bare day (29日) with the month that the report named last before it."""
+    months = [
+        d.value
+        for d in told.scene.all("date")
+        if d.span.start < day.span.start and re.search(r"(?:--|\d{4}-)\d\d-\d\d", d.value)
+    ]
+    if not months:
+        return day
+    last = months[-1].partition("/")[0]
+    value = last[:-2] + day.value[-2:]
+    return Mention(f"{day.id}/month", day.article, day.kind, day.span, day.text, value, "meeting.date-month", 0.85)
+
+
+def _day_of_whole(told: Told) -> Mention | None:
+    """Return the day of the event that this opening ceremony opens."""
+    whole = next((e for e in told.events if e.span == told.event.inside), None)
+    if whole is None or not told.event.form.startswith(("开", "開")):
+        return None
+    day = _governing(told.other(whole))
+    return day if day is not None and "/" not in day.value else None
+
+
+def _last_date(told: Told, earlier: Sequence[Event]) -> Mention | None:
+    for event in reversed(earlier):
+        day = _governing(told.other(event))
+        if day is not None:
+            return day
+    return None
+
+
+def place(told: Told) -> Facts:
+    """Yield the place that is printed before the verb of holding."""
+    verb, name = told.event.verb, told.event.span
+    if verb.start >= name.stop:
+        match = _PLACE_BEFORE.search(told.text[name.stop : verb.start])
+        base = name.stop
+    else:
+        region = clause(told.text, verb.start)
+        match = _PLACE_BEFORE.search(told.text[region.start : verb.start])
+        base = region.start
+    if match and not re.search(
+        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
+    ):
+        span = Span(base + match.start("place"), base + match.end("place"))
+        yield told.claim("schema:location", Literal(told.printed(span), lang="zh"), span, "meeting.place")
+
+
+def _definite(date: Mention) -> bool:
+    return any(ch.isdigit() for ch in date.value)

@@ -1,0 +1,70 @@
+"""Visits, which need no meeting noun: 走访慰问一线职工, 率队赴某县调研."""
+
+import re
+
+from kg.extract.meetings.events import Event, Events
+from kg.extract.meetings.holdings import demanded
+from kg.extract.meetings.names import clause
+from kg.model import Mention, Span
+
+_INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
+
+
+def read(events: Events) -> None:
+    """Enter each visit, and refer what is told of it again to it."""
+    rules = [
+        rule.pattern
+        for rule in (events.rules["visit"], events.rules["visit.plain"])
+        if events.scene.marks.may_match(rule)
+    ]
+    sentences = events.scene.article.sentences if rules else ()
+    for index, sentence in enumerate(sentences):
+        match = _visit_in(events, rules, sentence, index)
+        if match is None:
+            continue
+        name = Span(match.start(), match.end())
+        dated = any(not _vague(d) for d in events.scene.inside(Span(sentence.start, match.start()), "date"))
+        past = [e for e in events.all if e.kind == "visit"]
+        later = events.rules["visit.after"].pattern.match(events.text, sentence.start) is not None
+        if past and not dated and not later:
+            events.refer((Span(*match.span("head")), past[-1]))
+            continue
+        if not past and index > 0 and events.all and not (dated or later or _went(events, sentence, match)):
+            continue
+        form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
+        events.add(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
+
+
+def _went(events: Events, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether persons, and not only a body, are the subject of a visit: 王某一行来到."""
+    people = events.scene.inside(Span(sentence.start, match.start()), "person")
+    return bool(people) and events.rules["visit.subject"].pattern.match(events.text, people[-1].span.stop) is not None
+
+
+def _told(events: Events, rules: list[re.Pattern[str]], sentence: Span) -> list[re.Match[str]]:
+    """Return the places of a sentence where a visit may be told, those with a word for it first."""
+    return [match for pattern in rules for match in pattern.finditer(events.text, sentence.start, sentence.stop)]
+
+
+def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, index: int) -> re.Match[str] | None:
+    """Return the visit that a sentence tells of: a visitor before the verb, and a way there."""
+    for match in _told(events, rules, sentence):
+        region = Span(sentence.start, match.start())
+        left = events.text[region.start : region.stop]
+        who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
+        asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
+        event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
+        if not who or asked or event or events.rules["planned"].pattern.search(left):
+            continue
+        going = (
+            events.rules["visit.going"].pattern.search(left)
+            or events.rules["visit.group"].pattern.search(left)
+            or len(match["head"]) > 2
+        )
+        if going:
+            return match
+    return None
+
+
+def _vague(date: Mention) -> bool:
+    return not any(ch.isdigit() for ch in date.value)

@@ -1,0 +1,279 @@
+"""Roles of persons and bodies, read run by run: the verbs after a run of names, or before it, give its roles."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.meetings.names import clause
+from kg.extract.participations import groups
+from kg.extract.participations.record import Participation
+from kg.extract.participations.runs import Run, runs, short_forms
+from kg.extract.participations.venues import Venues, between
+from kg.extract.scene import Scene
+from kg.lang.rules import Rule, patterns
+from kg.model import Claim, Mention, Span
+
+_SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
+_SPEECHES = ("speech.strong", "speech.weak", "speech.present")
+_BY_BODIES = frozenset({"speaker", "awarded"})
+_BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
+_NEAR = 24
+_REACH = 60
+
+
+class Reader:
+    """Reads a report's sentences in order."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.text = scene, scene.text
+        self.book = patterns("participations")
+        after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
+        self.of_people = self._present([*after, self.book["speech.strong"]])
+        self.speeches = self._present([self.book[name] for name in _SPEECHES])
+        self.of_bodies = self._present([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
+        self.venues = Venues(scene)
+        self.shorts = short_forms(scene)
+        self.out: list[Participation] = []
+
+    def _present(self, rules: list[Rule]) -> list[Rule]:
+        """Return the rules that may match somewhere in the report."""
+        return [rule for rule in rules if self.scene.marks.may_match(rule)]
+
+    def read(self) -> Iterator[Mention | Claim]:
+        """Yield everything, sentence by sentence."""
+        for sentence in self.scene.article.sentences:
+            self._sentence(sentence)
+        for part in self._unique():
+            yield from part.say(self.scene)
+        used = {m.id for part in self.out for m in part.who}
+        yield from (m for m in self.shorts if m.id in used)
+        rules = self._present([self.book["role.attendee"], self.book["role.listener"]])
+        yield from groups.find(self.scene, self.venues, rules)
+
+    def _unique(self) -> list[Participation]:
+        """Drop what only repeats a role: the first telling stands."""
+        seen, kept = set(), []
+        for part in self.out:
+            who = [m for m in part.who if (m.value, part.meeting.id, part.role) not in seen]
+            seen |= {(m.value, part.meeting.id, part.role) for m in part.who}
+            if who:
+                kept.append(Participation(part.span, who, part.meeting, part.role, part.rule, part.score))
+        return kept
+
+    # --- one sentence
+
+    def _sentence(self, sentence: Span) -> None:
+        found, elected = runs(self.scene, sentence, self.shorts), -1
+        for index, run in enumerate(found):
+            after = (found[i] for i in range(index + 1, len(found)))
+            stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
+            previous = found[index - 1].stop if index else sentence.start
+            if run.kind == "person":
+                given = self._before(run, Span(previous, run.start), sentence)
+                elected = run.stop if given else elected
+                elected = self._chain(run, elected, sentence)
+            if self._awarded(run, Span(previous, run.start), sentence):
+                continue
+            if not self._object(run):
+                self._zone(run, Span(run.stop, stop), sentence)
+        self.venues.close(sentence)
+
+    def _object(self, run: Run) -> bool:
+        if any(
+            place.span.holds(run.members[0].span)
+            for place in between(self.venues.visited, run.start - _NEAR, run.start)
+        ):
+            return True  # whom one visits
+        before = self.text[max(0, run.start - 4) : run.start]
+        if self.book["absent"].pattern.match(self.text[run.stop : clause(self.text, run.stop).stop]):
+            return True
+        return self.book["object.before"].pattern.search(before) is not None
+
+    def _chain(self, run: Run, last: int, sentence: Span) -> int:
+        """Go on with an election: 选举王某为主席，李某、张某为副主席. Return where the last one elected ends, or -1."""
+        if 0 <= last < run.start and self.book["elected.chain"].pattern.fullmatch(self.text, last, run.start):
+            if not self.book["elected.office"].pattern.match(self.text, run.stop):
+                return -1
+            rule = self.book["elected.chain"]
+            self._give(run, "elected", Span(run.start, run.stop), rule, Span(last, run.stop), sentence)
+            return run.stop
+        return last
+
+    def _before(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give the role of a verb that stands right before the names (选举…为, 授予); return whether there is one."""
+        left = self.text[region.start : region.stop]
+        verb = self.book["role.elected.before"].pattern.search(left)
+        if verb and "任命" in verb[0] and not between(self.venues.places, sentence.start, run.start):
+            return False  # by a notice, not in a meeting
+        if verb and re.match(
+            r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]
+        ):
+            at = region.start + verb.start()
+            self._give(
+                run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
+            )
+            return True
+        return False
+
+    def _awarded(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give a prize to names between its giver's words: 为王某等25人颁发证书, 对某县总工会等30个单位进行表彰."""
+        rule = self.book["role.awarded.before"]
+        verb = rule.pattern.search(self.text[region.start : region.stop])
+        rest = self.book["awarded.after"].pattern.match(self.text, run.stop) if verb else None
+        listed = rest is not None and rest[0].startswith("等") and "颁" not in rest[0] and "表彰" not in rest[0]
+        if verb is None or rest is None or (listed and verb[0] in {"为", "向", "给", "对"}):
+            return False
+        span = Span(region.start + verb.start(), rest.end())
+        self._give(run, "awarded", span, rule, span, sentence)
+        return True
+
+    def _zone(self, run: Run, zone: Span, sentence: Span) -> None:
+        """Give the roles of the verbs after a run, clause by clause, up to a speech."""
+        at = zone.start
+        while at < zone.stop:
+            piece = clause(self.text, at)
+            end = min(piece.stop, zone.stop)
+            if at > zone.start and at == run.stop + 1 and self._joins(at, end):
+                self._attend(run, Span(at, end), sentence)
+                return
+            if at > zone.start and not self._goes_on(run, at, end):
+                if self._stops(at, end):
+                    return
+            elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
+                return
+            at = end + 1
+
+    def _joins(self, start: int, stop: int) -> bool:
+        """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""
+        match = self.book["joint.groups"].pattern.match(self.text, start, stop)
+        return match is not None and not self.scene.inside(Span(start, match.end()), "person")
+
+    def _attend(self, run: Run, piece: Span, sentence: Span) -> None:
+        """Make a run attendees by the verb of the groups after it."""
+        rule = self.book["joint.groups"]
+        match = rule.pattern.match(self.text, piece.start, piece.stop)
+        if match is not None:
+            self._give(run, "attendee", Span(run.start, match.end()), rule, Span(*match.span("verb")), sentence)
+
+    def _stops(self, start: int, stop: int) -> bool:
+        """Whether the clause has a subject of its own, so that the run's part is over."""
+        return bool(self.scene.inside(Span(start, stop), "body")) or stop - start > 30
+
+    def _goes_on(self, run: Run, start: int, stop: int) -> bool:
+        """Whether a later clause still has the run as its subject: nothing but adverbs before its first verb."""
+        first = min(
+            (m.start() for rule in self._rules(run) if (m := rule.pattern.search(self.text, start, stop))), default=None
+        )
+        if first is None:
+            return False
+        left = self.text[start:first]
+        return not left or self.book["clause.goes-on"].pattern.fullmatch(left) is not None
+
+    def _rules(self, run: Run) -> list[Rule]:
+        return self.of_bodies if run.kind == "body" else self.of_people
+
+    def _clause(self, run: Run, piece: Span, sentence: Span, *, first: bool) -> bool:
+        """Give the roles of one clause; return whether a speech opens in it."""
+        speech = self._speech(run, piece, first=first)
+        stop = speech.start() if speech else piece.stop
+        for rule in self._rules(run):
+            if not rule.id.startswith("role."):
+                continue
+            for match in rule.pattern.finditer(self.text, piece.start, stop):
+                if self._fits(run, piece, match, first=first):
+                    self._give(
+                        run, rule.id.split(".")[1], Span(run.start, match.end()), rule, Span(*match.span()), sentence
+                    )
+        if run.kind == "person" and first:
+            self._visit(run, sentence)
+        if speech and run.kind == "person":
+            self._speak(run, speech, sentence)
+        return speech is not None
+
+    def _fits(self, run: Run, piece: Span, match: re.Match[str], *, first: bool) -> bool:
+        """Whether a verb belongs to the run: no other subject between, no 不 before it, no list end in the way."""
+        left = self.text[piece.start : match.start()]
+        if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
+            return False
+        if run.kind == "body":
+            if self.text[run.start - 2 : run.start] == "代表" or (
+                "奖" not in match[0]
+                and match.re is self.book["role.speaker"].pattern
+                and not _BODY_SPEAKS.search(match[0])
+            ):
+                return False
+            return (
+                re.fullmatch(
+                    r"(?:[、和][^，。；：、]{2,24}?)*(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?",
+                    left,
+                )
+                is not None
+            )
+        quoted = left.count("“") > left.count("”")
+        return not quoted and (not first or len(left) <= _REACH)
+
+    # --- speeches, visits
+
+    def _speech(self, run: Run, piece: Span, *, first: bool) -> re.Match[str] | None:
+        if run.kind != "person":
+            return None
+        for rule in self.speeches:
+            match = rule.pattern.search(self.text, piece.start, piece.stop)
+            if match:
+                left = self.text[piece.start : match.start()]
+                if first and len(left) <= _NEAR and "的" not in left[:1]:
+                    return match
+                if not first and (not left or self.book["clause.goes-on"].pattern.fullmatch(left)):
+                    return match
+        return None
+
+    def _speak(self, run: Run, match: re.Match[str], sentence: Span) -> None:
+        """Make those who speak at a meeting speakers of it, unless they are already speakers somewhere."""
+        rule = next(self.book[n] for n in _SPEECHES if self.book[n].pattern.match(self.text, match.start()))
+        named = self.venues.named(Span(*match.span()), sentence)
+        role = "attendee" if rule.id == "speech.present" else "speaker"
+        if named is None and rule.id != "speech.strong":
+            return
+        for person in run.members:
+            given = self.venues.roles.get(person.value, set())
+            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee"):
+                continue
+            if not given and named is None and run.start == person.span.start:
+                continue
+            own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
+            meeting = named or (self.venues.by_id[own[-1]] if own else None)
+            self._give(
+                Run([person], run.start, run.stop, "person"),
+                role,
+                Span(run.start, match.end()),
+                rule,
+                Span(*match.span()),
+                sentence,
+                meeting,
+            )
+
+    def _visit(self, run: Run, sentence: Span) -> None:
+        """Make those who go on a visit its attendees."""
+        after = [m for m in between(self.venues.visited, run.stop, sentence.stop) if sentence.holds(m.span)]
+        if after:
+            rule = patterns("meetings")["visit"]
+            self._give(
+                run,
+                "attendee",
+                Span(run.start, after[0].span.stop),
+                rule,
+                after[0].span,
+                sentence,
+                self.venues.real(after[0]),
+            )
+
+    def _give(
+        self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
+    ) -> None:
+        named = self.venues.named(verb, sentence)
+        target = meeting or named or self.venues.implied(run, role, sentence)
+        if target is None:
+            return
+        score = 0.93 if named else 0.8
+        self.out.append(Participation(span, run.members, target, role, rule.id, score))
+        for member in run.members:
+            self.venues.roles.setdefault(member.value, set()).add((role, target.id))

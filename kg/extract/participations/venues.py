@@ -1,0 +1,123 @@
+"""Which meeting a verb speaks of: the one named nearest, the speaker's own, else the one last spoken of."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from kg.extract.meetings import main
+from kg.extract.meetings.names import clause
+from kg.extract.participations.runs import Run
+from kg.extract.scene import Scene
+from kg.lang.rules import patterns
+from kg.model import Mention, Span, Term
+
+_CONTEST = re.compile("赛|比武|运动会")
+_NEAR = 24
+_OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _reach(mention: Mention) -> tuple[int, int]:
+    return mention.span.stop, len(mention.span)
+
+
+def between(mentions: list[Mention], start: int, stop: int) -> list[Mention]:
+    """Return those of ``mentions``, which are in text order, that begin inside ``[start, stop)``."""
+    low = bisect_left(mentions, start, key=_start)
+    return mentions[low : bisect_left(mentions, stop, low, key=_start)]
+
+
+class Venues:
+    """The meetings of a report, and what a reader remembers of them from sentence to sentence.
+
+    ``topic`` is the meeting last spoken of; ``roles`` holds the roles given so far, by name, each with its meeting's id.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.text = scene, scene.text
+        self.book = patterns("participations")
+        self.topic: Mention | None = None
+        self.roles: dict[str, set[tuple[str, str]]] = {}
+        planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
+        self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
+        self.by_id = {m.id: m for m in scene.all("meeting")}
+        self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
+        self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
+        self.visited = [m for m in self.places if self.real(m).id in self.visits]
+        self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
+        self.longest = max((len(m.span) for m in self.places), default=0)
+        self.main = main(scene)
+
+    def real(self, mention: Mention) -> Mention:
+        """Return the meeting that a mention is, or means."""
+        return self.by_id.get(self.targets.get(mention.id, mention.id), mention)
+
+    def named(self, verb: Span, sentence: Span) -> Mention | None:
+        """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
+        end = clause(self.text, verb.start).stop
+        after = between(self.places, verb.start, min(end, verb.stop + _NEAR))
+        opening = between(self.places, sentence.start, sentence.start + _OPENING)
+        venue = next((m for m in opening if self._venue(m, sentence)), None)
+        if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
+            return self.real(venue)
+        if after:
+            return self.real(after[0])
+        before = self._last_before(Span(sentence.start, verb.start))
+        return self.real(before) if before else None
+
+    def _last_before(self, region: Span) -> Mention | None:
+        """Return the meeting of a region that ends last, and of those the longest."""
+        best: Mention | None = None
+        for index in range(bisect_left(self.places, region.stop, key=_start) - 1, -1, -1):
+            place = self.places[index]
+            if place.span.start < region.start or (best and place.span.start + self.longest < best.span.stop):
+                break
+            ends = place.span.stop <= region.stop
+            if ends and (best is None or _reach(place) >= _reach(best)):
+                best = place
+        return best
+
+    def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
+        """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
+        if (
+            role != "speaker"
+            or not run.members
+            or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
+        ):
+            return None
+        given = self.roles.get(run.members[0].value, set())
+        own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
+        return self.by_id.get(own.pop()) if len(own) == 1 else None
+
+    def _venue(self, meeting: Mention, sentence: Span) -> bool:
+        """Whether a sentence opens with the meeting as its place: 开幕式上，…."""
+        at = meeting.span
+        return (
+            at.start < sentence.start + _OPENING
+            and self.book["venue.after"].pattern.match(self.text, at.stop) is not None
+            and sentence.holds(at)
+        )
+
+    def implied(self, run: Run, role: str, sentence: Span) -> Mention | None:
+        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic."""
+        won = bisect_left(self.contests, run.start, key=_start) if role == "awarded" else 0
+        contest = self.real(self.contests[won - 1]) if won else None
+        return self._own(run, role, sentence) or contest or self.topic or self._coming(run)
+
+    def _coming(self, run: Run) -> Mention | None:
+        """Return the report's main meeting, unless it is a visit told of only later."""
+        main = self.main
+        return None if main and main.id in self.visits and main.span.start > run.start else main
+
+    def close(self, sentence: Span) -> None:
+        """Remember the meeting that a sentence spoke of last."""
+        last = [m for m in between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
+        if last:
+            self.topic = self.real(last[-1])
+
+    def last_named(self, at: int) -> Mention | None:
+        """Return the meeting named last before ``at``, else the report's main one."""
+        before = bisect_right(self.places, at, key=_start)
+        return self.real(self.places[before - 1]) if before else self.main

@@ -1,0 +1,117 @@
+"""Taking a name where one may stand: the likeliest one first, and the list that it opens.
+
+An earlier, stronger rule keeps its ground. The questions about the place are those of :mod:`kg.extract.naming`.
+"""
+
+import re
+
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate, Naming
+from kg.lang import names
+
+_LIST = re.compile(r"、|和|与|及|以及|，")
+_LOOSE_END = 0.5
+_FAINTEST, _WORDLIKE = 0.00005, 0.001
+_WORD = 0.7
+_STRONG = 0.2
+# Rules whose names may end at a mark, with no verb of persons or list after them.
+_CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
+
+
+class Taking(Naming):
+    """Takes names, one by one and in lists."""
+
+    def _try(self, start: int, rule: str, floor: float, *, verb: bool = False, listed: bool = False) -> int | None:
+        """Take the best name at ``start`` if it is likely enough; return its end.
+
+        ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
+        """
+        if verb and rule not in _CLOSED_TOO and not self._goes_on(start):
+            return None
+        if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
+            floor = BARE  # 主席和|曾任…的
+        for end in self._candidates(start):
+            stop, score, acts, closed = end
+            if verb and (
+                names.is_word(self.text[start : stop + 1])
+                or self._words(start, stop, acts)
+                or (listed and acts < 2 and not self._opens_list(stop, verb=2))
+            ):
+                continue
+            ended = closed or acts > 0
+            fits = not verb or self._fits(end, rule)
+            if verb and acts > 1:
+                floor = min(floor, _STRONG)
+            elif rule == "person.subject" and self._opens_list(stop, FAINT, 2):  # 方圆、叶某、刘某为常委
+                floor, ended = _WORDLIKE, True
+            if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
+                self._list_after(stop)
+                return stop
+        return None
+
+    def _fits(self, end: Candidate, rule: str) -> bool:
+        """Whether what follows a candidate tells that it is a person: a verb of persons, a list, by some rules a mark."""
+        stop, score, acts, closed = end
+        if acts > 0:
+            return True
+        if score >= SUBJECT and self._opens_list(stop):
+            return True
+        match rule:
+            case "person.subject":
+                return score >= _WORDLIKE and self._opens_list(stop, FAINT, 2)
+            case "person.lead":
+                return closed or score >= BARE
+            case "person.body":
+                return self._body_follows(stop)
+            case "person.trade":
+                return closed and score >= BARE
+        return False
+
+    def _body_follows(self, at: int) -> bool:
+        """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
+        return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
+
+    def _word_name(self, start: int, rule: str = "person.title-word") -> None:
+        """Take a common word that only its place makes a name: 主席高峰主持."""
+        for stop in (start + 2, start + 3):
+            word, acts = self.text[start:stop], self._acts(stop) > 0
+            ended = (
+                self._chosen(stop) if rule == "person.chosen" else acts or self.text[stop : stop + 1] in {"、", "，"}
+            )
+            floor = _FAINTEST if acts else FAINT
+            joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
+            if joined or word in VERBS or names.surname(word) != 1:
+                continue
+            if names.probability(word) > floor and ended:
+                if self._take(start, stop, rule, _WORD):
+                    self._list_after(stop)
+                return
+
+    def _chosen(self, stop: int) -> bool:
+        """Whether the words after a common word tell that it names whom one elects or removes: 高某|的|主任职务."""
+        removed = self.text[stop : stop + 1] == "的" and bool(self._cover[stop + 1])
+        return removed or self._acts(stop) > 1 or self._opens_list(stop, FAINT, 2)
+
+    def _list_after(self, at: int) -> None:
+        """Take the names that a list goes on with: 刘某、李某、王某出席."""
+        while (match := _LIST.match(self.text, self._past_aside(at))) or at in self.gaps:
+            comma = match is not None and match[0] == "，"
+            stop = self._try_item(match.end() if match else at, verb=comma)
+            if stop is None:
+                return
+            at = stop
+
+    def _try_item(self, start: int, *, verb: bool) -> int | None:
+        for stop, score, acts, ended in self._candidates(start):
+            closed = ended or acts > 0 or self._spaced(start, stop)
+            word = names.is_word(self.text[start:stop])
+            floor = SUBJECT if verb else FAINT if word else IN_LIST
+            if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
+                return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
+        return None
+
+    def _name_follows(self, at: int, *, word: bool) -> bool:
+        """Whether a list that a common word stands in goes on with names or titles: 白某、方圆，组长李某."""
+        match = _LIST.match(self.text, at)
+        if not word or match is None:
+            return False
+        return bool(self._cover[match.end()]) or any(end.score >= SUBJECT for end in self._candidates(match.end()))

@@ -1,0 +1,195 @@
+"""What a clause demands, or plans: 要, 必须, 应 with their subjects, items of a list, bare demands after 会议要求."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.clauses import Clause
+from kg.extract.scene import Scene
+from kg.extract.tasks.actors import LONGEST, Actors
+from kg.extract.tasks.directive import Cue, Directive, judges, quoted, trimmed
+from kg.extract.tasks.speech import Frame
+from kg.lang.rules import patterns
+from kg.model import Span
+
+_TRIES = 4  # words of demand looked at in one clause
+_SHORTEST = 4  # characters of a directive that says what to do
+WINDOW = 60  # characters from the beginning of a clause to its word of demand
+_LOOK = 12  # characters after a word that tell what it is
+_ALSO = 2  # characters before a chained 应 (并还)
+_THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
+_NUMBERED = ("要", "务必", "必须", "应当")
+
+
+class Demands:
+    """The directives of a report as they open and close, and the speech that they stand in."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
+        self.actors = Actors(scene)
+        self._demand_hint, self._plan_hint = self.book["demand.word"].hint, self.book["future.word"].hint
+        self.holds: set[str] = set()  # which words of demand, plan and speech the sentence holds
+        self.commentary = scene.article.kind == "commentary"
+        self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
+        self.frame: Frame | None = Frame("commentary") if self.commentary else None
+        self.leave()
+        self.found: list[Directive] = []
+        self.open: Directive | None = None
+        self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
+        self.spoken = False
+
+    def leave(self) -> None:
+        """End the speech: the report tells again. A commentary and a notice speak all along."""
+        self.listing = False
+        if not self.commentary:
+            self.frame = Frame("notice") if self.notice else None
+
+    def content(self, at: int, clause: Clause, *, fresh: bool, item: bool) -> None:
+        """Read what a clause demands from ``at`` on; ``fresh`` is what follows a verb of speech, ``item`` what follows a mark."""
+        frame = self.frame
+        if frame is not None and frame.kind == "crowd":
+            return
+        if (item and self._numbered(at, clause)) or self._demand(at, clause) or self._plan(at, clause, fresh=fresh):
+            return
+        # In a notice 一、提高认识。 is a heading; 一、迅速行动，摸清情况 is a demand.
+        if item and self.listing and frame is not None and (frame.kind != "notice" or clause.after in {"，", ","}):
+            self._item(at, clause)
+        elif fresh and frame is not None and frame.verb in {"demand", "address"}:
+            self._address(at, clause, frame)
+        else:
+            self.waiting.append((at, clause.stop))
+
+    def _numbered(self, at: int, clause: Clause) -> bool:
+        """Open a directive after 一要, 二是必须."""
+        marker = self.text[clause.start : at]
+        if self.frame is None or not marker.endswith(_NUMBERED):
+            return False
+        return self._begin(at, clause, None, Cue(Span(clause.start, at), "task.numbered", 0.95))
+
+    def _demand(self, at: int, clause: Clause) -> bool:
+        """Open a directive at the first word of demand whose subject fits."""
+        end = min(clause.stop, at + WINDOW)
+        if "demand" not in self.holds or not self._demand_hint.search(self.text, at, end):
+            return False
+        words = self.book["demand.word"].pattern.finditer(self.text, at, end)
+        for _, match in zip(range(_TRIES), words, strict=False):
+            if quoted(self.text, match.start()):
+                continue
+            if self.book["demand.vain"].pattern.search(self.text[match.end() : match.end() + _LOOK]):
+                return False
+            if self._fits(at, match, clause):
+                return True
+        return False
+
+    def _fits(self, at: int, match: re.Match[str], clause: Clause) -> bool:
+        kind = str(match.lastgroup)
+        begin = match.start() if kind == "ban" else match.end()
+        cue = Cue(Span(*match.span()), f"task.{kind}", 0.95 if kind == "strong" else 0.9)
+        subject = self.actors.subject(at, match.start())
+        if kind == "weak" and match.end() >= clause.stop:  # 回应职工需要: a noun
+            return False
+        if subject is not None:
+            if self.frame is None and not (kind == "strong" and self.actors.general(subject)):
+                return False
+            return self._begin(begin, clause, subject, cue)
+        if self.frame is None:
+            return False
+        left = self.actors.rest(at, match.start())
+        if left:
+            topic = match[0] == "要" and self.actors.topic(left)
+            return topic and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
+        if kind == "ban" and self.open is not None:
+            return True
+        return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
+
+    def _topic(self) -> Span | None:
+        """Return the actor of the last clause of the sentence that named one without a demand."""
+        while self.waiting:
+            if (actor := self.actors.waiting(*self.waiting[-1])) is not None:
+                return actor
+            self.waiting.pop()
+        return None
+
+    def _alone(self, match: re.Match[str], clause: Clause, kind: str) -> bool:
+        """Whether a word of demand may stand without a subject: 要 may, 应 only if chained, 不得 if demanded."""
+        if kind == "strong" or self._topic() is not None:
+            return kind != "ban" or self._forbids(match, clause)
+        if kind == "weak":
+            return self.open is not None and match.start() - clause.start <= _ALSO
+        return self._forbids(match, clause) and not match[0].startswith("不能")
+
+    def _forbids(self, match: re.Match[str], clause: Clause) -> bool:
+        """Whether a ban is the speaker's demand, not what a speaker merely tells (宣布禁止进口)."""
+        return self.frame is None or self.frame.verb != "say" or clause.start == match.start()
+
+    def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
+        """Open a plan at 将: a body's own, or the speaker's after X表示."""
+        end = min(clause.stop, at + LONGEST)
+        if "plan" not in self.holds or not self._plan_hint.search(self.text, at, end):
+            return False
+        for match in self.book["future.word"].pattern.finditer(self.text, at, end):
+            rest = self.text[match.end() : min(clause.stop, match.end() + WINDOW)]
+            if self.book["future.disposal"].pattern.search(rest):
+                continue
+            cue = Cue(Span(*match.span()), "task.plan", 0.9, planned=True)
+            subject = self.actors.subject(at, match.start())
+            if subject is None:
+                pledged = fresh and self._pledges() and not self.actors.rest(at, match.start())
+                return pledged and self._begin(match.end(), clause, None, replace(cue, rule="task.pledge", score=0.85))
+            if self.actors.plans(subject, spoken=self.frame is not None):
+                if not self.spoken and self.text[subject.start] != "我":
+                    self.leave()
+                return self._begin(match.end(), clause, subject, cue)
+        return False
+
+    def _pledges(self) -> bool:
+        frame = self.frame
+        return frame is not None and frame.kind != "unknown" and frame.verb in {"say", "demand"}
+
+    def _item(self, at: int, clause: Clause) -> None:
+        """Open a directive for an item of a list of demands that has no word of demand itself."""
+        if not judges(self.text, at):
+            subject, begin = self.actors.addressee(at, clause.stop)
+            self._begin(begin, clause, subject, Cue(Span(clause.start, at), "task.item", 0.9))
+
+    def _address(self, at: int, clause: Clause, frame: Frame) -> None:
+        """Read what follows 要求, 希望, 号召 directly: an addressee and a verb, or a verb alone."""
+        cue = Cue(frame.cue or Span(clause.start, at), "task.address", 0.9)
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is not None:
+            said = frame.verb == "demand" and not self.actors.named(subject)
+            if said or (begin < clause.stop and judges(self.text, begin)):
+                return
+            frame.subject = subject
+            if begin < clause.stop:
+                self._begin(begin, clause, subject, cue)
+        elif them := _THEM.match(self.text, at, clause.stop):
+            self._begin(them.end(), clause, None, replace(cue, rule="task.them", score=0.8))
+        elif self._imperative(at, clause, frame):
+            self._begin(at, clause, None, replace(cue, rule="task.bare", score=0.8))
+
+    def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
+        """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""
+        opener = self.scene.tokens.tag(at)
+        if frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
+            return False
+        raised = at > clause.start and frame.verb == "demand" and self.text[at - 1] == "出"
+        return not raised and not judges(self.text, at)
+
+    def _begin(self, at: int, clause: Clause, subject: Span | None, cue: Cue) -> bool:
+        """Open a directive at ``at``; a demand takes and leaves the speech's subject, a plan does not."""
+        self.close(clause.start)
+        if self.frame is not None and not cue.planned:
+            subject = self.frame.subject = subject or self.frame.subject
+        self.open = Directive(at, clause.stop, subject, self.frame, cue)
+        self.found.append(self.open)
+        self.waiting = []
+        return True
+
+    def close(self, stop: int) -> None:
+        """End the open directive before ``stop``; drop it if it says too little."""
+        if self.open is None:
+            return
+        self.open.stop = trimmed(self.text, self.open.start, stop)
+        if self.open.stop - self.open.start < _SHORTEST:
+            self.found.pop()
+        self.open = None

@@ -1,0 +1,139 @@
+"""Directive clauses: 要, 必须, 应 with their subjects, bare demands after 会议要求, plans with 将.
+
+The text is read once, clause by clause. A demand opens a directive, and the next demand, a ；
+or the end of the sentence closes it. The subject is the one printed, else the last one named in
+the same speech. What is a demand depends on who speaks (:mod:`kg.extract.speech`): outside any
+speech only 全市各级工会要…, and a body's own 将…, count.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.clauses import MARKS, Clause, split
+from kg.extract.scene import Scene
+from kg.extract.tasks import speech
+from kg.extract.tasks.demands import WINDOW, Demands
+from kg.extract.tasks.directive import Directive
+from kg.lang.rules import patterns
+from kg.model import Span
+
+_MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
+_LOOK = 12  # characters after a word that tell what it is
+
+
+def read(scene: Scene) -> Iterator[Directive]:
+    """Yield the directives of a report in text order."""
+    reader = _Reader(scene)
+    for sentence in scene.article.sentences:
+        reader.sentence(sentence)
+    yield from reader.demands.found
+
+
+@cache
+def _inner_item() -> re.Pattern[str]:
+    """Return what finds an item of a list inside a sentence."""
+    marker = patterns("tasks")["list.marker"].pattern.pattern
+    return re.compile(f"[{MARKS}](?:{marker.removeprefix('^')})")
+
+
+class _Reader:
+    """The state that is carried from clause to clause; what a clause demands is in :mod:`kg.extract.tasks.demands`."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
+        self.demands = Demands(scene)
+        words = {"demand": self.book["demand.word"].hint, "plan": self.book["future.word"].hint}
+        hints = {"speech": speech.hint(), **words, "item": _inner_item()}
+        self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
+        self.fresh = False
+
+    def sentence(self, span: Span) -> None:
+        """Read one sentence."""
+        if self.book["narrative.opener"].pattern.match(self.text[span.start : span.start + _LOOK]):
+            self.demands.leave()
+        if self.text[max(0, span.start - 1)] == "\n":
+            self.demands.spoken = False
+        before, framed = len(self.demands.found), False
+        self.demands.waiting, self.fresh = [], False
+        if self._may_direct(span):
+            for clause in split(self.text, span):
+                framed = self._clause(clause, span.start) or framed
+            self.demands.close(span.stop)
+        silent = len(self.demands.found) == before and not framed
+        if silent and self.book["narrative.told"].pattern.search(self.text, span.start, span.stop):
+            self.demands.leave()
+
+    def _may_direct(self, span: Span) -> bool:
+        """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
+        self.demands.holds = {
+            name for name, hint in self.hints.items() if hint.search(self.text, span.start, span.stop)
+        }
+        return bool(self.demands.holds) or self._marked(span.start) is not None
+
+    def _marked(self, at: int) -> re.Match[str] | None:
+        """Return the mark of an item of a list (一是, 第二, （三）) at ``at``."""
+        head = self.text[at : at + 1]
+        if head not in _MARKERS and not head.isdecimal():
+            return None
+        return self.book["list.marker"].pattern.match(self.text[at : at + _LOOK])
+
+    # -- clauses
+
+    def _clause(self, clause: Clause, sentence: int) -> bool:
+        """Read one clause; return whether it opened a speech."""
+        if clause.before in {"；", ";"}:
+            self.demands.close(clause.start - 1)
+        opened = (
+            speech.opening(self.scene, clause, self.demands.frame, sentence) if "speech" in self.demands.holds else None
+        )
+        if opened is None:
+            at = self._marker(clause)
+            self.demands.content(at, clause, fresh=self.fresh, item=at > clause.start)
+            self.fresh = self.fresh and self._still_to_come(clause)
+            return False
+        self.demands.close(clause.start)
+        self._enter(opened)
+        self.fresh = True
+        if opened.glued:
+            self.demands.content(opened.at, clause, fresh=True, item=False)
+            rest = clause._replace(start=opened.at)
+            alone = (
+                self.demands.open is None and self.demands.actors.addressee(opened.at, clause.stop)[1] >= clause.stop
+            )
+            self.fresh = alone or self._still_to_come(rest)
+        return True
+
+    def _still_to_come(self, clause: Clause) -> bool:
+        """Whether the clause only says when or where, so that the demand is still to come."""
+        words = self.text[clause.start : min(clause.stop, clause.start + WINDOW)]
+        if self.demands.open is not None:
+            return False
+        return words.startswith(("面对", "在", "当前", "下一")) or bool(self.book["lead.in"].pattern.fullmatch(words))
+
+    def _enter(self, opened: speech.Opening) -> None:
+        """Take over a new speech; the same speaker's last named subject goes on."""
+        old, new = self.demands.frame, opened.frame
+        if old is not None and (self.demands.commentary or (old.kind == new.kind and old.speaker == new.speaker)):
+            new.subject = old.subject
+        if self.demands.commentary:
+            new.kind, new.verb, new.speaker = "commentary", "say", None
+        if (to := opened.addressee) and self.demands.actors.acts(to.start, to.stop):
+            new.subject = to
+        self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing, True
+
+    def _marker(self, clause: Clause) -> int:
+        """Return where a clause's content begins after 一是, 第二, （三）; a first marker decides what its list is."""
+        match = self._marked(clause.start)
+        if match is None:
+            return clause.start
+        colon = clause.before in {"：", ":"}
+        if colon or match[0].lstrip("第其（(")[:1] in "一1首":
+            before = self.text[max(0, clause.start - WINDOW) : clause.start].rstrip("。：:；，\n")
+            announced = self.demands.listing or self.book["list.announced"].pattern.search(before) is not None
+            self.demands.listing = announced and not self.book["list.told"].pattern.search(before)
+            if self.demands.open is not None and colon:
+                self.demands.open = None
+                self.demands.found.pop()
+        self.demands.close(clause.start)
+        return clause.start + match.end()

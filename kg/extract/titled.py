@@ -1,0 +1,99 @@
+"""A sentence's bodies, titles and persons in order, and the posts that are read from them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.scene import Scene
+from kg.model import Claim, Literal, Mention, Span, outermost
+
+JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
+ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
+UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
+TO_NAME = re.compile(
+    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
+)
+
+
+def _begin(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.stop
+
+
+@dataclass(slots=True)
+class Block:
+    """Titles waiting for their person, and the body in force."""
+
+    owner: Mention | None = None
+    pending: list[tuple[Mention, Mention | None]] = field(default_factory=list)
+    last: list[tuple[Mention, Mention | None]] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget the body and the titles."""
+        self.owner, self.pending, self.last = None, [], []
+
+
+class Titled:
+    """One sentence: what stands in it, and the posts found so far."""
+
+    def __init__(self, scene: Scene, sentence: Span, titled: set[str]) -> None:
+        self.scene = scene
+        self.titled = titled  # names that were printed with a title before
+        self.sentence = sentence
+        self.bodies = outermost(scene.inside(sentence, "body"))
+        self.people = scene.inside(sentence, "person")
+        self.tokens = sorted(self.bodies + scene.inside(sentence, "title") + self.people, key=_place)
+        self.out: list[Mention | Claim] = []
+        self.done: set[tuple[str, str]] = set()
+        self.carry: Mention | None = None
+        self.carry_union: Mention | None = None
+        self.elected: tuple[int, list[Mention], str] = (-1, [], "")
+
+    def _followed(self, title: Mention) -> bool:
+        """Whether the title, or the stack of titles it begins, stands before a name."""
+        at = title.span.stop
+        for token in self._from(at):
+            if token.span.start < at or token is title:
+                continue
+            gap = self.scene.text[at : token.span.start]
+            if token.kind == "person":
+                return TO_NAME.match(gap) is not None
+            if not JOIN.match(gap) or "，" in gap:
+                return False
+            at = token.span.stop
+        return False
+
+    def _from(self, at: int) -> Iterator[Mention]:
+        """Yield what begins at ``at`` or after."""
+        for index in range(bisect_left(self.tokens, at, key=_begin), len(self.tokens)):
+            yield self.tokens[index]
+
+    def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:
+        if (title.id, person.id) in self.done:
+            return
+        self.done.add((title.id, person.id))
+        self.titled.add(person.value)
+        start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
+        whole = Span(start, max(title.span.stop, person.span.stop))
+        name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"
+        post = Mention(
+            name,
+            self.scene.article.id,
+            "post",
+            whole,
+            self.scene.article.text[whole.start : whole.stop],
+            title.value,
+            rule,
+            score,
+        )
+        score = round(min(score, person.score + 0.5), 2)
+        self.out += [post, self.scene.claim(post, "org:member", person, whole, rule, score)]
+        if owner is not None:
+            self.out.append(self.scene.claim(post, "org:organization", owner, whole, rule, score))
+        elif title.rule == "title.government":
+            self.out.append(self.scene.claim(post, "kg:government", Literal(title.value), whole, rule, score))

@@ -1,0 +1,186 @@
+"""A report in the making: paragraphs come in, their datelines, writers and credits are taken off, an article goes out."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.ingest.blocks import Block
+from kg.ingest.bylines import only_writers, surely_names, writers
+from kg.ingest.furniture import rule, search
+from kg.ingest.headlines import Body, Unit, compose
+from kg.ingest.reflow import Flow, join
+from kg.ingest.sentences import sentences
+from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
+
+_BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
+_WRITERS = 40
+"""How far writers without brackets may reach into a paragraph, in characters."""
+_DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
+_ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A report in the making: its paragraphs as flows, what was taken off them, and its kind so far."""
+
+    kind: ReportKind
+    dated: bool
+    signed: bool = False
+    flows: list[Flow] = field(default_factory=list)
+    bylines: list[Byline] = field(default_factory=list)
+    start: int = 0
+    stop: int = 0
+    ended: bool = False
+    dateline: str | None = None
+
+
+def signed(draft: Draft, block: Block) -> None:
+    """Sign a report with an author's line: its writers, and whether they make it a commentary."""
+    flow = block.flow
+    if rule("sign.commentator").match(flow.text):
+        draft.kind = "commentary"
+        return
+    square = rule("sign.square").match(flow.text)
+    found = writers(flow, "作者")
+    draft.bylines.extend(found)
+    if square and found and all(byline.role == "作者" for byline in found):
+        draft.kind = "commentary"
+
+
+def add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
+    """Add a paragraph without its dateline and its closing brackets."""
+    flow = block.flow
+    if first and draft.dated:
+        flow = _without_dateline(draft, flow)
+    flow = _without_tail(draft, flow)
+    if flow.text:
+        draft.flows.append(flow)
+    draft.stop = block.stop
+
+
+def _without_dateline(draft: Draft, flow: Flow) -> Flow:
+    """Take the dateline and the writers after it off the first paragraph."""
+    match = rule("opener.dateline").match(flow.text)
+    if match is None:
+        return flow
+    if day := _DAY.search(match[0]):
+        draft.dateline = f"{int(day[1]):02d}-{int(day[2]):02d}"
+    end = _BRACKET.match(flow.text, match.end())
+    stop = end.end() if end else match.end()
+    rest = flow.cut(stop, len(flow.text))
+    named = rule("opener.names").match(rest.text[:60])
+    spaced = named.end() if named else _spaced_writers(rest)
+    head = flow.cut(match.end(), stop + spaced)
+    if _ROLE.search(head.text):
+        draft.bylines.extend(writers(head, "记者"))
+    elif surely_names(head.text):  # 本报讯（孙 某）
+        draft.bylines.extend(writers(head, "作者"))
+    return rest.cut(spaced, len(rest.text))
+
+
+def _spaced_writers(rest: Flow) -> int:
+    """Return how far writers reach that are set off by spaces only (本报讯 通讯员何某 7月2日…)."""
+    if _ROLE.match(rest.text) is None:
+        return 0
+    edges = [gap for gap in rest.gaps if gap <= _WRITERS]
+    for edge in reversed(edges):
+        if only_writers(rest.cut(0, edge)):
+            return edge
+    return 0
+
+
+def _without_tail(draft: Draft, flow: Flow) -> Flow:
+    """Take closing brackets with writers, editors, sources off the end of a paragraph."""
+    while flow.text.endswith(("）", ")")):
+        tail = flow.text[-140:]
+        base = len(flow.text) - len(tail)
+        other = rule("tail.other").search(tail)
+        writer = rule("tail.writer").search(tail) or rule("tail.names").search(tail)
+        match = other or writer
+        if match is None or match.end() != len(tail):
+            return flow
+        if other is None:
+            draft.bylines.extend(writers(flow.cut(base + match.start(), len(flow.text)), "作者"))
+        flow = flow.cut(0, base + match.start())
+    return flow
+
+
+def add_caption(draft: Draft, block: Block) -> None:
+    """Add a caption's text without its photographer."""
+    flow = block.flow
+    tail = flow.text[-60:]
+    match = search("photo.credit", tail)
+    if match:
+        at = len(flow.text) - len(tail) + match.start()
+        while at < len(flow.text) and flow.text[at] in "。！？":
+            at += 1
+        draft.bylines.extend(writers(flow.cut(at, len(flow.text)), "摄影"))
+        flow = flow.cut(0, at)
+    draft.flows.append(flow)
+    draft.stop = block.stop
+
+
+def finished(source: Source, draft: Draft, body: Body, index: int) -> Article:
+    """Return the report; ``index`` counts the reports of the page before it."""
+    flow = join(draft.flows)
+    head, kicker = compose(body)
+    if draft.kind == "news" and _argues(draft, flow.text):
+        draft.kind = "commentary"
+    if draft.kind == "news" and not draft.dated and head and rule("lead.notice").search(head[-1].flow.text):
+        draft.kind = "other"
+    span = Span(_span_start(draft, body, index), draft.stop)
+    digest = hashlib.sha256(f"{source.sha256}|{span.start}|{span.stop}".encode()).hexdigest()
+    return Article(
+        id=digest[:16],
+        source=source,
+        span=span,
+        kind=draft.kind,
+        text=flow.text,
+        offsets=flow.offsets,
+        headline=_line(head),
+        kicker=_line(kicker),
+        bylines=tuple(dict.fromkeys(draft.bylines)),
+        sentences=sentences(flow.text),
+        gaps=frozenset(flow.gaps),
+        dateline=draft.dateline,
+    )
+
+
+def cut_off(source: Source, draft: Draft) -> Issue:
+    """Tell of a report that begins (本报讯, a credit) and has no text."""
+    line = source.text.count("\n", 0, draft.start) + 1
+    zh, en = "报道有开头而没有正文，未读", "a report begins here and has no text; it is left out"
+    return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
+
+
+def _span_start(draft: Draft, body: Body, index: int) -> int:
+    """Return where the report begins: at its headline, if that stands right before it."""
+    start = draft.start
+    for unit in sorted(body.units, key=lambda unit: -unit.row.start):
+        if unit.gap != index:
+            break
+        start = min(start, unit.row.start)
+    return start
+
+
+def _argues(draft: Draft, text: str) -> bool:
+    """Whether an unsigned text without a dateline is a commentary: its writer speaks in the first person."""
+    if draft.dated or draft.bylines or rule("lead.news").match(text[:60]):
+        return False
+    return rule("lead.opinion").search(text) is not None
+
+
+def _line(units: list[Unit]) -> Line | None:
+    if not units:
+        return None
+    text = "".join(_printed(unit.flow) for unit in units)
+    return Line(text, Span(units[0].flow.offsets[0], units[-1].flow.offsets[-1] + 1))
+
+
+def _printed(flow: Flow) -> str:
+    """Return a headline with the spaces that part its halves, without those that only stretch it."""
+    cuts = [0, *flow.gaps, len(flow.text)]
+    if any(b - a < 3 for a, b in pairwise(cuts)):
+        return flow.text
+    return " ".join(flow.text[a:b] for a, b in pairwise(cuts))

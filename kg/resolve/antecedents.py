@@ -1,0 +1,144 @@
+"""What a short form means in its story: 公司工会, 该校, 经审委, by what was named before."""
+
+import re
+
+from kg.lang import divisions
+from kg.lang.divisions import Division
+from kg.lang.rules import lexicon
+from kg.model import Article, Mention
+from kg.resolve.body import Body
+from kg.resolve.institutions import company_union, institution
+
+Story = list[tuple[Mention, Body]]
+
+_FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
+OWN = re.compile(
+    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|集团公司|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
+)
+_SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
+_COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
+_BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
+_FACULTY = re.compile(r"^[一-龥]{1,3}学院")
+_KIND_OF_ANAPHOR = (
+    ("工会", "gh:"),
+    ("该会", "gh:"),
+    ("該會", "gh:"),
+    ("公司", "company"),
+    ("集团", "company"),
+    ("企业", "company"),
+    ("厂", "company"),
+    ("校", "school"),
+    ("协会", "mass"),
+)
+
+
+def meant(text: str, before: list[Body]) -> Body | None:
+    """Return the nearest body before 该X that is an X."""
+    for word, kind in _KIND_OF_ANAPHOR:
+        if word in text:
+            fitting = [b for b in before if b.type.startswith(kind) or (b.class_ or "").startswith(kind)]
+            whole = [
+                b for b in fitting if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}
+            ] or fitting
+            return whole[-1] if whole else None
+    return None
+
+
+def candidates(mention: Mention, story: Story, article: Article) -> list[Body]:
+    """Return the bodies that a short form may mean, the likeliest last.
+
+    That is the one named last in the same sentence, else the one that the story named first, else any.
+    """
+    before = sorted(((m.span, b) for m, b in story if m.span < mention.span), key=lambda row: row[0])
+    sentence = next((s.start for s in article.sentences if s.start <= mention.span.start < s.stop), 0)
+    near = [b for span, b in before if span.start >= sentence]
+    return [b for _, b in reversed(before)] + near or [b for _, b in story]
+
+
+def own_institution(text: str, known: list[Body]) -> Body | None:
+    """Return the story's own company or school for 公司工会, 我校."""
+    classes = (
+        {"school"}
+        if _SCHOOL.match(text)
+        else {"company"}
+        if _COMPANY.match(text)
+        else {"company", "school", "institution"}
+    )
+    owning = [b for b in known if b.class_ in classes and b.owner is None]
+    owner = owning[-1] if owning else None
+    tail = OWN.sub("", text, count=1)
+    if owner is None:
+        return None
+    if not tail:
+        return owner
+    if tail == "党委":
+        return Body(
+            f"中国共产党{owner.name}委员会", class_="party", division=owner.division, aliases=(owner.name + tail,)
+        )
+    return company_union(owner, tail) if "工会" in tail else institution(owner.name + tail)
+
+
+def completed(body: Body, text: str, known: list[Body]) -> Body:
+    """Return the body printed in full before whose name holds this shorter one in order."""
+    stem = _FORMS.sub("", text)
+    if len(stem) < 2 or body.owner is not None:
+        return body
+    for full in known:
+        if (
+            full.name != text
+            and len(full.name) > len(text)
+            and full.owner is None
+            and stem in _FORMS.sub("", full.name)
+        ):
+            return full
+    return body
+
+
+def gone(text: str, mention: Mention) -> bool:
+    """Whether a body is named as one that is no more: 原市财贸工会."""
+    return text[max(0, mention.span.start - 1) : mention.span.start] == "原"
+
+
+def shared(name: str, headline: str) -> int:
+    """Return how many characters of a headline's short name stand, in order, in a body's full name."""
+    count, at = 0, 0
+    for char in headline:
+        found = name.find(char, at)
+        if found < 0:
+            break
+        count, at = count + 1, found + 1
+    return count
+
+
+def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
+    """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
+    full = next((e.value for e in lexicon("union_units") if e.form == text), text)
+    before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    return before[-1] if before else None
+
+
+def stacked(text: str, mention: Mention, story: Story) -> Division | None:
+    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
+    before = [(m, b) for m, b in story if m.span.stop <= mention.span.start and b.division is not None]
+    if not before:
+        return None
+    last, body = max(before, key=lambda row: row[0].span)
+    joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
+    return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
+
+
+def part_of(body: Body, full: list[Body]) -> Body:
+    """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
+    part, of = (_BRANCH, "company") if _BRANCH.match(body.name) else (_FACULTY, "school")
+    wholes = (b for b in reversed(full) if b.class_ == of and b.owner is None and not part.fullmatch(b.name))
+    owner = next(wholes, None)
+    if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
+        return body
+    return institution(owner.name + body.name)
+
+
+def main_union(story: Story) -> Body | None:
+    """Return the union that a story is about, for a unit that is printed alone: the one it names first."""
+    unions = [(m.span, b) for m, b in story if b.type in {"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"}]
+    return min(unions, key=lambda row: row[0])[1] if unions else None
