@@ -1,14 +1,15 @@
 """A build too big for memory: an index beside the fragments, and an output in shards of which only what changed is made.
 
-Four steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
-again where they touch; the pages on which somebody is another note anew what others must know; every page that this
-leaves stale gets its part made again, by any number of processes; and each shard that holds one is put together from
-new parts and those that stay. What is read, settled, checked and written is one page at a time.
+Five steps: pages that came, went or changed are taken into the index (:mod:`kg.build.index`), which finds who is who
+again where they touch; the pages on which somebody is another note anew what others must know; what all pages tell
+together is found again where that changes it (:mod:`kg.build.chain`); every page that this leaves stale gets its part made
+again, by any number of processes; and each shard that holds one is put together from new parts and those that stay.
+What is read, settled, checked and written is one page at a time.
 """
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, replace
@@ -19,8 +20,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.build import gaps, issues, merges, review
+from kg.build.chain import Chain
+from kg.build.chart import Chart
 from kg.build.index import Index
-from kg.build.parts import Part, Rules, Task, notes, part
+from kg.build.network import NETWORK, draw, in_part, picture
+from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
@@ -32,6 +36,7 @@ from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
 from kg.resolve.identity import Verdicts
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
+from kg.resolve.pages import hearing
 
 Tell = Callable[[str, int, int], None]
 In = TypeVar("In")
@@ -65,6 +70,9 @@ class Big:
         self._judgements = judgements
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
+        self._chain = Chain(self._db)
+        self._chart = Chart(self._db)
+        self._picture = ""  # a hash of what the network shows
         self._ledger = Ledger(self._db)
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
@@ -75,7 +83,9 @@ class Big:
             gone = self._index.gone()
             new = self._index.new()
             for number in gone:
+                self._chart.tell(self._index.source(number), ())
                 self._index.take_out(number)
+                self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
         for batch in batches(new, _AT_ONCE):
             with self._db:
@@ -90,7 +100,8 @@ class Big:
     def _rule(self) -> None:
         """Find what things that people renamed turned out to be; pages on which that is another now become stale."""
         renamed = self._index.resolved(one.one for one in self._judgements if one.verdict == "rename")
-        self._rules = replace(self._rules, ruling=ruling(self._judgements, renamed))
+        by, least = ruling(self._judgements, renamed), self._settings.min_confidence
+        self._rules = replace(self._rules, ruling=by, hearing=hearing(by, verdicts(self._judgements), least))
         self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
@@ -99,6 +110,8 @@ class Big:
         made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
         if self._ledger.settings() != made_with:
             self._index.clear()
+            self._chain.clear()
+            self._chart.clear()
             self._ledger.clear()
             self._ledger.settle(made_with)
 
@@ -110,8 +123,27 @@ class Big:
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("resolving", done * _AT_ONCE, len(pages))
             with self._db:
-                for page, noted in batch:
+                for page, noted, rows in batch:
                     self._index.note(page, noted)
+                    self._chain.take(page, rows)
+        self._join(pool, set(pages))
+
+    def _join(self, pool: "Pool", noted: Collection[int]) -> None:
+        """Find what all pages tell together; pages that this changes become stale."""
+        swayed = [page for page in self._index.stale() if page not in noted or self._index.swayed(page)]
+        tasks = (
+            Task(page, sha, data, self._index.context(page))
+            for batch in batches(swayed, _AT_ONCE)
+            for page, sha, data in self._index.packed(batch)
+        )
+        for batch in batches(pool.map(partial(told, by=self._rules), tasks), _AT_ONCE):
+            with self._db:
+                for page, rows in batch:
+                    self._chain.take(page, rows)
+        more = True
+        while more:
+            with self._db:
+                more = self._chain.solve(self._rules.hearing, _AT_ONCE) > 0
 
     def write(self, folder: Path, pool: "Pool", said: Sequence[Issue]) -> Made:
         """Make all that is stale and write it into ``folder``, with what the whole needs anew."""
@@ -133,11 +165,14 @@ class Big:
     def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
         for batch in batches(pages, _AT_ONCE):
             for page, sha, data in self._index.packed(batch):
-                yield Task(page, sha, data, self._index.context(page))
+                context = replace(self._index.context(page), change=self._chain.change(page))
+                yield Task(page, sha, data, context)
 
     def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
         with self._db:
             self._ledger.tell({one.page: one.telling for one in parts})
+            for one in parts:
+                self._chart.tell(one.sha256, one.drawn)
         told = self._ledger.rows(numbers)
         press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
 
@@ -149,9 +184,14 @@ class Big:
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""
-        found, classes, heard = self._ledger.sum(), self._ledger.classes(), self._index.heard()
+        found, classes = self._ledger.sum(), self._ledger.classes()
+        heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
-        said = [*said, *unapplied(self._judgements, heard), NO_NETWORK]
+        drawing = self._chart.drawing()
+        self._picture = picture(drawing, found.reports)
+        if self._picture != self._chart.picture() or not (self._output / NETWORK).is_file():
+            draw(drawing, found.reports, folder)
+        said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(
             Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
         )
@@ -163,7 +203,7 @@ class Big:
             classes.total(),
             *self._index.links(),
             coverage,
-            (f"{GRAPH}/{shards.MANIFEST}", "issues.jsonl"),
+            (f"{GRAPH}/{shards.MANIFEST}", NETWORK, "issues.jsonl"),
             said,
         )
 
@@ -172,15 +212,7 @@ class Big:
         with self._db:
             self._index.fresh()
             self._ledger.written()
-
-
-NO_NETWORK = Issue(
-    "info",
-    "no-network",
-    "network.html",
-    "报道太多，不画网络图，也不写 graph.trig；图谱在 graph/（manifest.json 说明各文件），其余问题在 issues/",
-    "too many reports for one picture and one file; the graph is in graph/ (see manifest.json), other issues in issues/",
-)
+            self._chart.hang(self._picture)
 
 
 class Pool:
@@ -217,4 +249,6 @@ def forget(store: Store) -> None:
     with store.connection as db:
         if Ledger(db).settings() is not None:
             Index(db, Verdicts()).clear()
+            Chain(db).clear()
+            Chart(db).clear()
             Ledger(db).clear()

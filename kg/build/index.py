@@ -102,6 +102,10 @@ class Index:
         query = "SELECT sha256, number FROM page WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256"
         return dict(self._db.execute(query, (prefix, f"{prefix}g")))  # g comes after the last digit, f
 
+    def source(self, page: int) -> str:
+        """Return the hash of a page's source."""
+        return str(self._db.execute("SELECT sha256 FROM page WHERE number = ?", (page,)).fetchone()[0])
+
     def packed(self, pages: Sequence[int]) -> Iterator[tuple[int, str, bytes]]:
         """Yield (page, hash, packed fragment) for each page, in order; raise :class:`ValueError` where one is missing."""
         query = "SELECT page.sha256, data FROM page LEFT JOIN fragment USING (key) WHERE number = ?"
@@ -353,6 +357,17 @@ class Index:
         surest = {slot: best for slot in slots if (best := self._surest(slot)) is not None}
         doubted = self._db.execute("SELECT id FROM standing WHERE page = ? AND sure = 0", (page,)).fetchall()
         return Context(self.found(page), surest, frozenset(id_ for (id_,) in doubted if self._is_sure(id_)))
+
+    def swayed(self, page: int) -> bool:
+        """Whether other pages may decide something about a page: a value, or that a thing is there."""
+        query = (
+            "SELECT 1 FROM reading own WHERE page = ? AND EXISTS (SELECT 1 FROM reading other"
+            " WHERE other.subject = own.subject AND other.predicate = own.predicate AND other.value <> own.value"
+            " AND (other.odds, other.value) < (own.odds, own.value))"
+            " UNION ALL SELECT 1 FROM standing own WHERE page = ? AND sure = 0 AND EXISTS"
+            " (SELECT 1 FROM standing other WHERE other.id = own.id AND sure = 1) LIMIT 1"
+        )
+        return self._db.execute(query, (page, page)).fetchone() is not None
 
     def stale(self) -> list[int]:
         """Return the pages whose part of the output is not what the index says."""

@@ -60,8 +60,8 @@ def sentence(article: Article, one: Evidence) -> str:
     """Return the sentence of ``article`` around a place, at most 160 characters; the place itself outside of any."""
     from kg.graph.terms import exact
 
+    at, offsets = one.span.start, article.offsets
     for span in article.sentences:
-        where = article.locate(span) if span else None
-        if where and where.start <= one.span.start < where.stop:
+        if span and offsets[span.start] <= at <= offsets[span.stop - 1]:
             return article.text[span.start : span.stop][:160]
     return exact(article.source.text[one.span.start : one.span.stop])[:160]

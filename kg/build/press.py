@@ -15,7 +15,7 @@ GRAPH = "graph"
 TOLD = ("issues", "review", "merges")
 """Folders of JSON lines, a file a shard."""
 FOLDERS = (GRAPH, *TOLD)
-OF_SMALL = ("graph.trig", "graph.ttl", "network.html", "review.jsonl", "merges.jsonl")
+OF_SMALL = ("graph.trig", "graph.ttl", "review.jsonl", "merges.jsonl")
 """What a small build writes and a big one does not."""
 
 

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import get_context, parent_process
 
+from kg.build.garbage import seek_seldom, seldom_sought
 from kg.build.wire import pack, unpack
 from kg.errors import KGError, StageError
 from kg.model import Article, Coverage, Extraction, Fragment, Issue, Source
@@ -27,7 +28,6 @@ Hear = Callable[[Extraction], tuple[Extraction, list[Issue]]]
 
 _BATCH = 8  # sources that travel together at most
 _AHEAD = 3  # batches that each worker has before it, beside this process's own
-_YOUNG = 20_000  # objects made between two searches for garbage
 
 
 def read(
@@ -40,24 +40,13 @@ def read(
 
     Voices (``hear``) speak in this process, one report after the other.
     """
-    with _seldom_collecting():
+    with seldom_sought():
         if hear is None and min(jobs, len(found)) > 1:
             yield from _shared(found, jobs, tell)
             return
         for number, source in enumerate(found):
             tell(number)
             yield read_one(source, hear)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for cycles of garbage seldom: reading makes few, and each search walks over much of what was read before."""
-    before = gc.get_threshold()
-    gc.set_threshold(_YOUNG, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _shared(found: Sequence[Source], jobs: int, tell: Callable[[int], None]) -> Iterator[Fragment]:
@@ -102,7 +91,7 @@ def deaths_told() -> Iterator[None]:
 
 def settle_in() -> None:
     """Prepare a worker: it need not look for garbage more often than this process, and ends when this one is killed."""
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    seek_seldom()
     threading.Thread(target=_follow, daemon=True).start()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg import plugins
 from kg.build import gaps, issues, judgements, merges, reports, review, sources
+from kg.build.garbage import seldom_sought
 from kg.build.output import REMOVED, held, replace_files
 from kg.build.reading import Said, gather
 from kg.build.settings import Settings
@@ -94,7 +95,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, progress: Prog
     folder that cannot be written to, or that another build holds, and :class:`StageError` where the result breaks the
     shapes; the old files stay in all these cases.
     """
-    with held(output) as place, opened(output) as store:
+    with seldom_sought(), held(output) as place, opened(output) as store:
         said = gather(inputs, settings, progress, store)
         if not said.reports:
             place.forget()
@@ -232,15 +233,11 @@ def _written(
 ) -> tuple[list[str], int]:
     """Check the graph and write all files, with the knowledge itself by ``keep``; return their names and the number of quads."""
     from kg.build.press import of_big
-    from kg.graph.check import refuse_faults
-    from kg.graph.quads import whole
-    from kg.graph.write import write_rows
+    from kg.graph.write import write_pages
 
-    progress("checking", 0, 1)
-    rows = whole(settled, settings.base, knowledge.judgements, refuse_faults)
     with replace_files(output) as folder:
         progress("writing", 0, 1)
-        write_rows(rows, folder, settings.base)
+        size = write_pages(settled, folder, settings.base, knowledge.judgements)
         for name in plugins.names(EXPORTERS):
             plugins.load(EXPORTERS, name)(knowledge, folder / name)
         (folder / "issues.jsonl").write_text(issues.jsonl(knowledge.issues), encoding="utf-8", newline="\n")
@@ -251,7 +248,7 @@ def _written(
             keep(knowledge, folder)
         if gone := of_big(output):
             (folder / REMOVED).write_text("\n".join(gone), encoding="utf-8")
-    return names, len(rows)
+    return names, size
 
 
 def _remembered(settings: Settings) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 Sources are mapped to fragments; the units of their things meet by blocking key, components of units that share keys
 are found by passing on the least id until nothing changes (as many rounds as a component is wide), and each is solved
-by itself. What the pages note for each other is reduced by slot and by thing and joined back. Every page is then made a
+by itself. What the pages note for each other is reduced by slot and by thing and joined back. What they tell together is
+a chain of group-bys (:mod:`kg.resolve.over`), whose changes are joined back too. Every page is then made a
 part, and the parts of a shard are written by the process that holds them. So the bytes are those of a local build.
 
 Inputs are files and folders as for a local build, seen by every worker under the same path; of tables (JSON lines,
@@ -22,14 +23,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.build import gaps, issues, judgements, merges, review, sources, tables
-from kg.build.big import NO_NETWORK, forget
+from kg.build.big import forget
+from kg.build.chain import sent, solved
+from kg.build.chart import Chart, Drawing
+from kg.build.network import NETWORK, draw, in_part
 from kg.build.output import held, replace_files
-from kg.build.parts import Part, Rules, Task, notes, part
+from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reports import read_one
 from kg.build.runner import Outcome, Summary
 from kg.build.settings import Settings
-from kg.build.store import opened
+from kg.build.store import Store, opened
 from kg.build.tellings import BACKGROUND, CLASS
 from kg.build.wire import pack, unpack
 from kg.errors import optional
@@ -39,7 +43,9 @@ from kg.model import Coverage, Issue, Judgement, Knowledge, Link, Source
 from kg.resolve.identity import Identities
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
 from kg.resolve.kinds import KINDS, Kind
-from kg.resolve.pages import Context
+from kg.resolve.over.rows import Heard, Hearing, Tell, To
+from kg.resolve.over.steps import STEPS, merged
+from kg.resolve.pages import Context, hearing
 
 _LOCAL, _FAR = max(2, os.cpu_count() or 1), 200
 """Partitions of a join, on one machine and on a cluster, unless ``spark.default.parallelism`` says otherwise."""
@@ -64,7 +70,7 @@ def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | 
     session = builder.master(master or "local[*]").getOrCreate()
     try:
         with held(output) as place, opened(output) as store:
-            outcome = _Cluster(session, output, settings, heard).build(inputs)
+            outcome = _Cluster(session, output, settings, heard).build(inputs, store)
             if outcome.files:
                 forget(store)
                 store.close_build(json.dumps({"base": settings.base, "engine": "spark"}))
@@ -84,7 +90,7 @@ class _Cluster:
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
         self._applied: set[str] = set()
 
-    def build(self, inputs: Sequence[Path]) -> Outcome:
+    def build(self, inputs: Sequence[Path], store: Store) -> Outcome:
         found, said = self._sources(inputs)
         fragments = found.map(_fragment).persist(_disk())
         if not fragments.map(_reports).fold(0, add):
@@ -93,9 +99,10 @@ class _Cluster:
             return Outcome(Knowledge(issues=tuple(issues.ordered(said))), summary=Summary(issues=levels))
         units = fragments.flatMap(partial(_units, pairs=_pairs(self._heard))).persist(_disk())
         identity, copies, links = self._who(units)
-        pages = self._contexts(fragments, identity, copies)
+        pages = self._across(self._contexts(fragments, identity, copies).persist(_disk()))
         parts = pages.map(partial(_part, by=self._rules)).persist(_disk())
-        return self._write(parts, _told(links, units, identity), said)
+        drawing = _drawing(parts, store)
+        return self._write(parts, _told(links, units, identity), said, drawing)
 
     def _sources(self, inputs: Sequence[Path]) -> tuple[Any, list[Issue]]:
         """Return the sources, each content once, and what had to be said about them."""
@@ -135,7 +142,8 @@ class _Cluster:
     def _rename(self, identity: Any) -> None:  # noqa: ANN401
         wanted = {one.one for one in self._heard if one.verdict == "rename"}
         rows = identity.filter(lambda row: row[1][0] in wanted).collect() if wanted else []
-        self._rules = replace(self._rules, ruling=ruling(self._heard, {row[0]: row[1] for _, row in rows}))
+        by, least = ruling(self._heard, {row[0]: row[1] for _, row in rows}), self._settings.min_confidence
+        self._rules = replace(self._rules, ruling=by, hearing=hearing(by, verdicts(self._heard), least))
 
     def _contexts(self, fragments: Any, identity: Any, copies: Mapping[str, str]) -> Any:  # noqa: ANN401
         """Return (page, (packed fragment, context))."""
@@ -152,7 +160,22 @@ class _Cluster:
         held_ = unsure.join(sure).map(lambda row: (row[1][0], row[0])).groupByKey()
         return pages.leftOuterJoin(others).leftOuterJoin(held_).map(_context)
 
-    def _write(self, parts: Any, told: Any, said: list[Issue]) -> Outcome:  # noqa: ANN401
+    def _across(self, pages: Any) -> Any:  # noqa: ANN401
+        """Return pages with what all of them tell together in their contexts."""
+        rows = [pages.flatMap(partial(_told_rows, by=self._rules)).persist(_disk())]
+        outs = []
+        for number in range(len(STEPS)):
+            all_ = self._context.union(rows)
+            own = all_.filter(lambda row, step=number: row[0] == step).map(lambda row: (row[1], row[2])).groupByKey()
+            found = own.flatMap(partial(_step, number=number, by=self._rules.hearing)).persist(_disk())
+            rows.append(found.filter(lambda row: row[0] == "row").map(lambda row: row[1]))
+            outs.append(found)
+        all_ = self._context.union(outs)
+        self._applied |= set(all_.filter(lambda row: row[0] == "heard").map(lambda row: row[1]).distinct().collect())
+        changes = all_.filter(lambda row: row[0] == "change").map(lambda row: row[1]).groupByKey().mapValues(merged)
+        return pages.keyBy(lambda row: row[0][:16]).leftOuterJoin(changes).map(_changed)
+
+    def _write(self, parts: Any, told: Any, said: list[Issue], drawing: Drawing) -> Outcome:  # noqa: ANN401
         """Write the shards where their parts are, and what belongs to no page here."""
         digits = shards.width(parts.count())
         with replace_files(self._output) as folder:
@@ -165,18 +188,20 @@ class _Cluster:
             work = partial(_fill, folder=str(folder), digits=digits, base=self._settings.base)
             for shard in by_shard.map(work).collect():
                 press.add(shard)
-            said = [*said, *unapplied(self._heard, self._applied), NO_NETWORK]
+            said = [*said, *unapplied(self._heard, self._applied), in_part(drawing)]
             summary = self._sum(parts, told)
             judges = {one.by for one in self._heard if one.by and name_of(one) in self._applied}
             background, classes = _shared(parts)
             newest = parts.map(lambda one: one.newest).max()
             quads = press.common(Whole(summary.quads, background, classes, newest, judges))
+            draw(drawing, summary.reports, folder)
             (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
         levels = issues.counted(said)
         counted = {level: count + levels[level] for level, count in summary.issues.items()}
         known = Knowledge(issues=tuple(issues.ordered(said)))
         whole = replace(summary, quads=quads, entities=sum(classes.values()), issues=counted)
-        return Outcome(known, (self._output / GRAPH / shards.MANIFEST, self._output / "issues.jsonl"), whole)
+        names = (f"{GRAPH}/{shards.MANIFEST}", NETWORK, "issues.jsonl")
+        return Outcome(known, tuple(self._output / name for name in names), whole)
 
     def _sum(self, parts: Any, told: Any) -> Summary:  # noqa: ANN401
         rows = parts.map(lambda one: one.telling)
@@ -327,6 +352,24 @@ def _context(row: tuple[str, Any]) -> tuple[str, tuple[bytes, Context]]:
     return sha, (data, Context(found, dict(others or ()), frozenset(sure or ())))
 
 
+def _told_rows(row: tuple[str, tuple[bytes, Context]], by: Rules) -> Iterable[Any]:
+    sha, (data, context) = row
+    return told(Task(0, sha, data, context), by)[1]
+
+
+def _step(row: tuple[int, Iterable[str]], number: int, by: Hearing) -> Iterator[tuple[str, Any]]:
+    """Solve one group of a step: rows for later ones, changes by page, names of verdicts used."""
+    outs = solved(number, row[1], by)
+    yield from (("row", one) for one in sent(one for one in outs if isinstance(one, To)))
+    yield from (("change", (one.page, one.change)) for one in outs if isinstance(one, Tell))
+    yield from (("heard", one.verdict) for one in outs if isinstance(one, Heard))
+
+
+def _changed(row: tuple[str, Any]) -> tuple[str, tuple[bytes, Context]]:
+    _, ((sha, (data, context)), change) = row
+    return sha, (data, context if change is None else replace(context, change=change))
+
+
 def _part(row: tuple[str, tuple[bytes, Context]], by: Rules) -> Part:
     sha, (data, context) = row
     return part(Task(0, sha, data, context), by)
@@ -366,6 +409,18 @@ def _fill(row: tuple[str, Iterable[tuple[Part, Any]]], folder: str, digits: int,
     press = Press(Path(folder) / "none", Path(folder), digits, base)
     shas = [one.sha256 for one in parts]
     return press.fill(Plan(name, shas, shas), parts, rows)
+
+
+def _drawing(parts: Any, store: Store) -> Drawing:  # noqa: ANN401
+    """Return what the network shows: each stroke with the number of its pages and its first proof, sorted out in the store."""
+    drawn = parts.flatMap(lambda one: ((data, (1, (proof == "", one.sha256, proof))) for data, proof in one.drawn))
+    rows = drawn.reduceByKey(lambda one, other: (one[0] + other[0], min(one[1], other[1])))
+    chart = Chart(store.connection)
+    with store.connection:
+        chart.clear()
+        for data, (pages, (_, sha, proof)) in rows.toLocalIterator():
+            chart.enter(data, pages, sha, proof)
+        return chart.drawing()
 
 
 def _shared(parts: Any) -> tuple[list[str], Counter[str]]:  # noqa: ANN401

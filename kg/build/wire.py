@@ -233,7 +233,7 @@ def _evidence(one: Evidence) -> list[Any]:
 
 def _to_evidence(row: Sequence[Any]) -> Evidence:
     article, start, stop, refers_to, rule, score, voices = row
-    return Evidence(article, Span(start, stop), refers_to, rule, score, tuple(voices))
+    return Evidence(article, Span(start, stop), refers_to, rule, score, tuple(voices) if voices else ())
 
 
 def _entity(one: Entity) -> list[Any]:
@@ -242,7 +242,7 @@ def _entity(one: Entity) -> list[Any]:
 
 def _to_entity(row: Sequence[Any]) -> Entity:
     id_, type_, name, key, aliases, mentions = row
-    return Entity(id_, type_, name, key, tuple(aliases), tuple(_to_evidence(proof) for proof in mentions))
+    return Entity(id_, type_, name, key, tuple(aliases), tuple([_to_evidence(one) for one in mentions]))
 
 
 def _object(value: Object) -> Any:  # noqa: ANN401 - JSON
@@ -265,8 +265,11 @@ def _statement(one: Statement) -> list[Any]:
 
 def _to_statement(row: Sequence[Any]) -> Statement:
     id_, subject, predicate, object_, article, proofs, rule, score, basis, voices = row
-    proof = tuple(_to_evidence(one) for one in proofs)
-    return Statement(id_, subject, predicate, _to_object(object_), article, proof, rule, score, basis, tuple(voices))
+    proof = tuple([_to_evidence(one) for one in proofs])  # a list in between is made faster
+    value = object_ if isinstance(object_, str) else _to_object(object_)
+    return Statement(
+        id_, subject, predicate, value, article, proof, rule, score, basis, tuple(voices) if voices else ()
+    )
 
 
 def _issue(one: Issue) -> list[Any]:

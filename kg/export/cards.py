@@ -47,7 +47,7 @@ class Card:
 
 def em(text: str) -> float:
     """Return the width of ``text`` in em, rather too wide than too narrow."""
-    return sum(_em(sign) for sign in text)
+    return sum(map(_em, text))
 
 
 @lru_cache(2**14)
@@ -59,12 +59,15 @@ def _em(sign: str) -> float:
     return 0.95 if sign in WIDE_LATIN else 0.68
 
 
+@lru_cache(2**14)
 def wrap(text: str, width: float, limit: int = 0) -> tuple[tuple[str, ...], bool]:
     """Break ``text`` into lines of at most ``width`` em, about equally long; tell whether it was cut.
 
     ``limit`` is the greatest number of lines, 0 for any number.
     """
-    clean = " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    clean = " ".join(text.split())
     lines = _fill(clean, width)
     if limit and len(lines) > limit:
         kept = lines[:limit]

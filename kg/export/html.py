@@ -15,6 +15,7 @@ import base64
 import hashlib
 import json
 import zlib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from kg.export.atlas import draw
 from kg.export.lines import ROUNDNESS, Line, by_source, lines
 from kg.export.looks import FAMILY_COLOURS, LOOKS
-from kg.export.network import project
+from kg.export.network import projected
 from kg.export.page import page, relations
 from kg.export.sheets import card_of
 
@@ -84,21 +85,33 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def write(knowledge: Knowledge, target: Path) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is drawn of something larger, in words for the reader, and of how many reports."""
+
+    zh: str
+    en: str
+    reports: int
+
+
+def write(knowledge: Knowledge, target: Path, scope: Scope | None = None) -> list[Path]:
     """Write the page to ``target`` and return its path; the folder must exist."""
     # A name read from a file system may hold halves of characters, which UTF-8 cannot.
-    target.write_bytes(render(knowledge).encode("utf-8", "replace"))
+    target.write_bytes(render(knowledge, scope).encode("utf-8", "replace"))
     return [target]
 
 
-def render(knowledge: Knowledge) -> str:
-    """Return the page; the same text for the same knowledge, wherever and whenever."""
+def render(knowledge: Knowledge, scope: Scope | None = None) -> str:
+    """Return the page; the same text for the same knowledge, wherever and whenever.
+
+    ``scope`` is said in the page where ``knowledge`` is a part of what there is.
+    """
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
     from pyvis.network import Network  # loads IPython
 
-    graph = project(knowledge)
-    drawn, told = draw(graph), relations(knowledge, graph)
+    graph, evidence = projected(knowledge)
+    drawn, told = draw(graph), relations(knowledge, graph, evidence)
     net = Network(directed=True, cdn_resources="in_line")
     net.options = OPTIONS
     _fill(net, drawn.sheets[0].layout, told)
@@ -108,13 +121,19 @@ def render(knowledge: Knowledge) -> str:
     net.path = "page.html.j2"
     style, engine, app = _asset("page.css"), _engine(), _app()
     net.templateEnv.globals.update(
-        **_packed(page(knowledge, graph, drawn, told)),
+        **_packed(_scoped(page(knowledge, graph, drawn, told), scope)),
         policy=_policy(style, engine, app),
         style=Markup(style),  # noqa: S704 - files of this package and of pyvis
         engine=Markup(engine),  # noqa: S704
         app=Markup(app),  # noqa: S704
     )
     return str(net.generate_html(NAME)).rstrip("\n") + "\n"
+
+
+def _scoped(known: dict[str, Any], scope: Scope | None) -> dict[str, Any]:
+    if scope is None:
+        return {**known, "scope": []}
+    return {**known, "scope": [scope.zh, scope.en], "sum": {**known["sum"], "reports": scope.reports}}
 
 
 def _fill(net: Any, layout: Layout, told: list[dict[str, Any]]) -> None:  # noqa: ANN401 - pyvis has no types

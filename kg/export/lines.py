@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.export.looks import COLUMN, LOOKS
@@ -126,12 +127,14 @@ def handles(start: Placed[Card], end: Placed[Card]) -> tuple[tuple[float, float]
 
 def curve(start: Placed[Card], end: Placed[Card]) -> Iterator[tuple[float, float]]:
     """Yield points of that cubic, without its ends."""
-    points = handles(start, end)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = handles(start, end)
     count = max(STEPS, int(abs(end.y - start.y) + abs(end.x - start.x)) // 12)
-    for step in range(1, count):
-        t = step / count
-        parts = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-        yield (
-            sum(part * x for part, (x, _) in zip(parts, points, strict=True)),
-            sum(part * y for part, (_, y) in zip(parts, points, strict=True)),
-        )
+    for a, b, c, d in _weights(count):
+        yield a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+
+
+@lru_cache(256)
+def _weights(count: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Return how much each of the four points weighs in so many points of a cubic but its last."""
+    steps = (step / count for step in range(1, count))
+    return tuple(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in steps)

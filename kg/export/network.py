@@ -23,7 +23,7 @@ from kg.export.quotes import Quotes
 from kg.model import Evidence, Literal, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import networkx as nx
 
@@ -70,13 +70,19 @@ class _Facts:
             self._by_subject[statement.subject][statement.predicate].append(statement)
         self.memberships: dict[str, list[str]] = defaultdict(list)
         for subject in sorted(self._by_subject):
+            if "org:member" not in self._by_subject[subject]:
+                continue
             for member in dict.fromkeys(one.object for one in self.of(subject, "org:member")):
                 if isinstance(member, str):
                     self.memberships[member].append(subject)
 
-    def of(self, subject: str, *predicates: str) -> list[Statement]:
+    def of(self, subject: str, *predicates: str) -> Sequence[Statement]:
         """Return the statements about ``subject`` with one of the predicates."""
-        found = self._by_subject.get(subject, {})
+        found = self._by_subject.get(subject)
+        if found is None:
+            return []
+        if len(predicates) == 1:
+            return found.get(predicates[0], [])
         return [statement for predicate in predicates for statement in found.get(predicate, ())]
 
     def all_of(self, subject: str) -> Iterator[Statement]:
@@ -104,25 +110,25 @@ class _Facts:
 
 def project(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     """Return the network of ``knowledge``; the same for any order of its parts."""
+    return projected(knowledge)[0]
+
+
+def projected(knowledge: Knowledge) -> tuple[nx.MultiDiGraph[str], dict[str, tuple[Evidence, ...]]]:
+    """Return the network of ``knowledge``, and for the key of each edge all the evidence behind it."""
     import networkx as nx
 
-    facts = _Facts(knowledge)
+    facts, proof = _Facts(knowledge), dict[str, tuple[Evidence, ...]]()
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for order, (entity, report) in enumerate(_in_reading_order(facts, knowledge.articles)):
         graph.add_node(entity.id, order=order, report=report, **_describe(facts, entity))
     quotes = Quotes(knowledge)
     for source, target, rel, label, statements in _edges(facts):
+        evidence = proof[statements[0].id] = _evidence(statements)
         if source in graph and target in graph:
-            key, attributes = _attributes(facts, quotes, rel, label, statements)
-            graph.add_edge(source, target, key=key, **attributes)
+            attributes = _attributes(facts, quotes.exact(evidence), rel, label, statements[0], evidence)
+            graph.add_edge(source, target, key=statements[0].id, **attributes)
     _settle_faces(graph)
-    return graph
-
-
-def evidence_of(knowledge: Knowledge) -> dict[str, tuple[Evidence, ...]]:
-    """Return, for the key of each edge, all the evidence behind it."""
-    facts = _Facts(knowledge)
-    return {statements[0].id: _evidence(statements) for _, _, _, _, statements in _edges(facts)}
+    return graph, proof
 
 
 _Edge = tuple[str, str, str, str, "list[Statement]"]
@@ -182,7 +188,7 @@ def _participations(facts: _Facts) -> Iterator[_Edge]:
             yield agent, meeting, "participates", label, statements
 
 
-def _by_report(main: list[Statement], other: list[Statement]) -> Iterator[tuple[str, list[Statement]]]:
+def _by_report(main: Sequence[Statement], other: Sequence[Statement]) -> Iterator[tuple[str, list[Statement]]]:
     """Pair each main statement with the other statements of its report, which share its evidence."""
     for statement in main:
         if isinstance(statement.object, str):
@@ -200,16 +206,15 @@ def _evidence(statements: list[Statement]) -> tuple[Evidence, ...]:
 
 
 def _attributes(
-    facts: _Facts, quotes: Quotes, rel: str, label: str, statements: list[Statement]
-) -> tuple[str, dict[str, str | int | float]]:
-    first, evidence = statements[0], _evidence(statements)
+    facts: _Facts, quote: str, rel: str, label: str, first: Statement, evidence: tuple[Evidence, ...]
+) -> dict[str, str | int | float]:
     article = facts.articles.get(first.article or "")
-    return first.id, {
+    return {
         "rel": rel,
         "family": words.FAMILY_OF[rel],
         "label": label,
         "basis": first.basis,
-        "quote": quotes.exact(evidence),
+        "quote": quote,
         "report": first.article or "",
         "file": article.source.name if article else "",
         "start": evidence[0].span.start if evidence else -1,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.export.atlas import BUDGET, draw
 from kg.export.html import render
-from kg.export.network import project
+from kg.export.network import projected
 from kg.export.page import relations, title
 from kg.export.svg import drawing
 
@@ -24,7 +24,7 @@ def small_html(knowledge: Knowledge) -> str:
     Up to as many nodes as one sheet holds, it is the whole page in a frame of its own, which can run scripts but
     not reach the notebook. Of more, it is a drawing of the first sheet, without script: a notebook keeps what it shows.
     """
-    graph = project(knowledge)
+    graph, evidence = projected(knowledge)
     if len(graph) <= BUDGET:
         page = escape(render(knowledge).encode("utf-8", "replace").decode(), quote=True)
         return (
@@ -33,7 +33,7 @@ def small_html(knowledge: Knowledge) -> str:
         )
     drawn = draw(graph)
     layout = drawn.sheets[0].layout
-    picture = drawing(graph, layout, relations(knowledge, graph), title(graph, drawn)[0])
+    picture = drawing(graph, layout, relations(knowledge, graph, evidence), title(graph, drawn)[0])
     said = (
         f"共 {len(graph)} 个节点，图中 {len(layout.cards)} 个；打开 network.html（kg.show）可以看到全部 / "
         f"{len(layout.cards)} of {len(graph)} nodes; network.html (kg.show) has all"

@@ -17,7 +17,7 @@ from kg.export.branches import Branches, count, plain
 from kg.export.cards import CAPTION_LEADING
 from kg.export.lanes import in_order
 from kg.export.looks import CAPTION, FAMILY_COLOURS, LOOKS
-from kg.export.network import SEPARATOR, evidence_of
+from kg.export.network import SEPARATOR
 from kg.export.pinyin import keys
 from kg.export.quotes import Quotes
 from kg.export.sheets import card_of, sheets
@@ -52,9 +52,11 @@ SPELLED = frozenset({"body", "person", "meeting"})
 """Kinds that are found by pinyin too; tasks and headlines are sentences, and found by their words."""
 
 
-def relations(knowledge: Knowledge, graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Return every edge of the network with its evidence, in reading order."""
-    quotes, evidence = Quotes(knowledge), evidence_of(knowledge)
+def relations(
+    knowledge: Knowledge, graph: nx.MultiDiGraph[str], evidence: Mapping[str, tuple[Evidence, ...]]
+) -> list[dict[str, Any]]:
+    """Return every edge of the network with its evidence (by the edges' keys), in reading order."""
+    quotes = Quotes(knowledge)
     sources = {article.id: article.source for article in knowledge.articles}
     number = {article.id: place for place, article in enumerate(knowledge.articles)}
     order = graph.nodes(data="order")

@@ -1,5 +1,6 @@
 """What a search finds a name by: its characters, its pinyin in full, and the initials of its syllables."""
 
+from functools import cache
 from itertools import product
 
 MOST_READINGS = 4
@@ -9,15 +10,22 @@ LONGEST = 40
 
 def keys(name: str) -> tuple[str, ...]:
     """Return pinyin and initials of ``name``, for each reading of its first character (曾: zeng, ceng)."""
-    from pypinyin import Style, lazy_pinyin, pinyin
+    from pypinyin import lazy_pinyin
 
     syllables = lazy_pinyin(name[:LONGEST], errors="ignore")
     if not syllables:
         return ()
-    first = pinyin(name[0], style=Style.NORMAL, heteronym=True, errors="ignore")
-    readings = list(dict.fromkeys([syllables[0], *(first[0] if first else ())]))[:MOST_READINGS]
+    readings = list(dict.fromkeys([syllables[0], *_readings(name[0])]))[:MOST_READINGS]
     spelled = [[reading, *syllables[1:]] for reading in readings]
     forms = (
         "".join(form) if whole else "".join(one[0] for one in form) for form, whole in product(spelled, (True, False))
     )
     return tuple(dict.fromkeys(forms))
+
+
+@cache
+def _readings(sign: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    found = pinyin(sign, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return tuple(found[0]) if found else ()

@@ -18,7 +18,7 @@ from kg.export.cards import CAPTION_LEADING, footprint
 from kg.export.formats import Format
 from kg.export.lines import by_source, curve, handles, lines
 from kg.export.looks import CAPTION, FAMILY_COLOURS, LOOKS
-from kg.export.network import project
+from kg.export.network import projected
 from kg.export.page import relations, title
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def svg(knowledge: Knowledge) -> str:
     """Return the drawing of all that ``knowledge`` holds; the same text for the same knowledge."""
-    graph = project(knowledge)
+    graph, evidence = projected(knowledge)
     drawn = whole(graph)
-    return drawing(graph, drawn.sheets[0].layout, relations(knowledge, graph), title(graph, drawn)[0])
+    return drawing(graph, drawn.sheets[0].layout, relations(knowledge, graph, evidence), title(graph, drawn)[0])
 
 
 def drawing(graph: nx.MultiDiGraph[str], layout: Layout, told: list[dict[str, Any]], name: str) -> str:

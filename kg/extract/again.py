@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.naming import CLOSED
-from kg.extract.taking import Taking
+from kg.extract.rolls import Rolls
 from kg.lang import names
 from kg.lang.scan import occurrences
 from kg.model import Span
@@ -18,7 +18,7 @@ OPEN = CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
 
 
-class Again(Taking):
+class Again(Rolls):
     """Finds the later mentions of the persons found so far."""
 
     def surnames(self) -> None:
@@ -61,6 +61,8 @@ class Again(Taking):
 
     def given_names(self) -> None:
         """Whoever a report calls by the given name later: 远桥同志, where it names one whose given name that is."""
+        if "同志" not in self.text:
+            return
         bearers: dict[str, set[str]] = {}
         for span in self.found:
             name = self.full.get(span) or self.text[span.start : span.stop]

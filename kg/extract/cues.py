@@ -85,7 +85,7 @@ def find(scene: Scene) -> Iterator[Cue]:
     """Yield the cues of a report, kind by kind; ``scene`` holds what the rules found."""
     yield from (Cue("title", mention.span) for mention in scene.all("title"))
     yield from (Cue("body", Span(*match.span())) for match in _body_heads().finditer(scene.text))
-    yield from (Cue("meeting", head.span) for head in heads(scene))
+    yield from (Cue("meeting", head.span) for head in heads(scene) if head.kind != "activity")
     for match in _demands().finditer(scene.plain):
         yield Cue("demand", Span(*match.span()), opens=match.lastgroup == "verb")
 

@@ -4,11 +4,14 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from kg.extract.titled import ASIDE, FIRMS, JOIN, UNION_UNIT, Block, Titled
+from kg.extract.asides import ASIDE
+from kg.extract.titled import JOIN, UNION_UNIT, Block, Titled
 from kg.lang.rules import Rule, patterns
 from kg.model import Mention
 
 _FAR = 200  # characters between a name and a title from which neither tells of the other
+_UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
+_AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
 
@@ -31,19 +34,15 @@ class Elections(Titled):
         owner = previous if previous is not None and previous.kind == "body" and previous.span.stop == start else None
         if owner is not None:
             start = owner.span.start
-        stop, winners, rule_id = self.elected
-        between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
-        chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
-        if (between != "，" and not self._followed(title) and JOIN.match(between)) or chained:
-            for person in winners:
-                self._post(title, owner or block.owner, person, "post.chained" if chained else rule_id, 0.9)
-            self.elected = (title.span.stop, winners, rule_id)
+        if self._goes_on(title, owner or block.owner, start):
             block.clear()
             return True
         before = bisect_right(self.people, start, key=_stop)
-        if not before or start - self.people[before - 1].span.stop > _FAR:
+        if not before:
+            return self._life(title, owner, start)
+        if start - self.people[before - 1].span.stop > _FAR:
             return False
-        gap = ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
+        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start]))
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
@@ -58,25 +57,57 @@ class Elections(Titled):
         winners = self._officials(before, "、，和兼" if headed else "、和")
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
-        self.elected = (title.span.stop, winners, rule.id)
+        self.elected = (title.span.stop, winners, rule.id, owner)
         block.clear()
         return True
 
-    def _voting(self, start: int, title: Mention) -> Mention | None:
-        """Return the body last named before a title that is carried back.
+    def _goes_on(self, title: Mention, owner: Mention | None, start: int) -> bool:
+        """Whether a title is another of those just carried back: 当选为主席、常委; 任主席，2022年任书记."""
+        stop, winners, rule_id, last = self.elected
+        between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
+        chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
+        left = patterns("tenures")["tenure.chain-left"].pattern.fullmatch(between) is not None
+        joined = JOIN.match(between) and (between != "，" or rule_id == "post.former") and not self._followed(title)
+        if not chained and not joined and not left:
+            return False
+        body = owner or last
+        rule_id = "post.chained" if chained else "post.left" if left else rule_id
+        for person in winners:
+            self._post(title, body, person, rule_id, 0.9)
+        self.elected = (title.span.stop, winners, rule_id, body)
+        return True
 
-        A union's chair is neither of a winner's own firm (某厂焊工王某当选副主席) nor of its audit committee.
+    def _life(self, title: Mention, owner: Mention | None, start: int) -> bool:
+        """Whether a sentence without a name begins a life's posts (历任…), which are those of the one told of before."""
+        words = self.scene.text[self.sentence.start : start]
+        begins = patterns("tenures")["tenure.life"].pattern.match(words)
+        person = self.scene.told_of(self.sentence.start) if begins else None
+        if person is None or begins is None:
+            return False
+        if begins.end() == len(words):
+            self._post(title, owner, person, "post.former", 0.9)
+        elif not _UNKNOWN.fullmatch(words, begins.end()):
+            return False
+        self.elected = (title.span.stop, [person], "post.former", None)
+        return True
+
+    def _voting(self, start: int, title: Mention) -> Mention | None:
+        """Return the body last named before a title that is carried back, if another is there none of a winner's own.
+
+        A union's chair is neither of a winner's firm (某厂焊工王某当选副主席) nor of its audit committee.
         """
         before = self.bodies[: bisect_right(self.bodies, start, key=_stop)]
+        fit = [b for b in before if not self._of_winner(b)]
         if "主席" in title.value:
-            fit = [b for b in before if not self._of_winner(b) and not UNION_UNIT.search(b.text)]
+            fit = [b for b in fit if not UNION_UNIT.search(b.text)]
+        if "主席" in title.value or "委员" in title.value:
             before = fit or before
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a firm stands right before somebody's occupation and name."""
+        """Whether a body stands right before somebody's title and name."""
         home = self._titled_at(body.span.stop)
-        return body.rule in FIRMS and any(person.span.start == home for person in self.people)
+        return home > body.span.stop and any(person.span.start == home for person in self.people)
 
     def _titled_at(self, at: int) -> int:
         """Return where a title that begins at ``at`` ends, or ``at``."""

@@ -5,14 +5,13 @@ are those that the searches of :mod:`kg.extract.people` ask; the model of the ch
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from kg.extract.scene import Scene
+from kg.extract.spacing import Spacing
 from kg.lang import names
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import lexicon
-from kg.lang.scan import starts
 from kg.model import Span
 
 VERBS = frozenset(e.form for e in lexicon("person_verbs"))
@@ -22,13 +21,9 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
-ASIDE = re.compile(r"（(?:挂职|兼职|驻会|不驻会|专职|主持工作|正[处科厅县]级|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
-_AND = re.compile(r"、|和|与|及")
-_MAX_LIST = 12
-_REACH = 8  # the most characters of a name without a dot
 _SIDE = re.compile(
     r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
     rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
@@ -38,24 +33,18 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
-_ACT_HEADS = OF_OFFICE | {"等", *_VERB_LENGTHS}
+_LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
+_GOES = frozenset("到赴")
+_ACT_HEADS = OF_OFFICE | _GOES | {"等", "因", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
+_FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
-_FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
-_NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-_JOINTS = frozenset("和与及")
-_PARTICLES = GRAMMAR | OF_OFFICE | _JOINTS | {"曾"}
-_LISTS = _JOINTS | {"、", "（"}  # what goes on with a list of names, or an aside before it
-
-
-@cache
-def _tails() -> re.Pattern[str]:
-    """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
-    return starts([*VERBS, *OF_OFFICE, *"、和与及（"])
+JOINTS = frozenset("和与及")
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
 
 
 class Candidate(NamedTuple):
@@ -79,10 +68,12 @@ class Naming:
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
         self._known: set[str] = set()
+        self._placed = frozenset(start for start, _, _ in scene.places)
         self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._ranked: dict[int, list[Candidate]] = {}  # until the next name is found
         self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.gaps = scene.article.gaps
+        self.spacing = Spacing(scene.article)
         self.blocked = [m.span for m in scene.all("body", "congress")]
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
@@ -109,6 +100,8 @@ class Naming:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
+        if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+            return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
@@ -125,13 +118,13 @@ class Naming:
             return []
         if self._acts(start) > 1:  # 主席|高度评价
             return []
-        ends = self._ends(start, self._cover.find(1, start, start + 12))
+        ends = self._ends(start, self._limit(start))
         if not ends:
             return []
         before = text[start]
         if before == "向" and not self._cover[start - 1] and self._towards(start + 1):
             return []
-        if before in _JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+        if before in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
@@ -150,34 +143,32 @@ class Naming:
             self._weighed[start, covered] = known
         return known
 
+    def _limit(self, start: int) -> int:
+        """Return where a name that begins at ``start`` ends at the latest: at what is found, or a print space; else -1."""
+        covered = self._cover.find(1, start, start + 12)
+        if not self.gaps:
+            return covered
+        spaced = self.spacing.limit(start, names.surname(self.text, start), self._may_stop)
+        return covered if spaced is None else spaced if covered < 0 else min(covered, spaced)
+
+    def _may_stop(self, at: int) -> bool:
+        """Whether the character at ``at`` may be a name's last: it begins no other, or a mark or a verb of persons follows."""
+        return not names.surname(self.text, at) or self._closed(at + 1) or self._acts(at + 1) > 0
+
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""
         return names.may_start(self.text, at) or self._dotted(at)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
-        first = at + 2
-        if (
-            _tails().search(self.text, first, at + _REACH + 2) is None
-            and self._cover.find(1, first, at + _REACH + 1) < 0
-        ):
-            return self._dotted(at)
-        for stop in range(first, at + names.reach(self.text, at) + 1):
-            if self._may_end(at, stop):
-                return True
-        return self._dotted(at)
-
-    def _may_end(self, start: int, stop: int) -> bool:
-        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
-        follows = self._acts(stop) > 0 or self._listed(stop) is not None
-        return follows and not names.is_word(self.text[start : stop + 1])
 
     def _dotted(self, at: int) -> bool:
         return self._has_dots and names.ETHNIC.match(self.text, at) is not None
 
     def _spaced(self, start: int, stop: int) -> bool:
-        """Whether a print space, and none inside the name, ends it: 汤某 严某某出席."""
-        return stop in self.gaps and not any(at in self.gaps for at in range(start + 1, stop))
+        """Whether a print space ends a name, a wider one than those inside it: 汤某 严某某出席."""
+        if stop not in self.gaps:
+            return False
+        inside = [at for at in range(start + 1, stop) if at in self.gaps]
+        wide = self.spacing.width(stop)
+        return all(self.spacing.width(at) < wide for at in inside) or self._limit(start) == stop
 
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
@@ -188,9 +179,15 @@ class Naming:
         text, scores = self.text, dict(ends)
         for stop in sorted(scores, reverse=True):
             last = text[stop - 1]
-            if stop - start > 2 and stop - 1 in scores and last in _PARTICLES and self._particle(stop):
+            if (
+                stop - start > 2
+                and stop - 1 in scores
+                and (
+                    (last in _PARTICLES and self._particle(stop)) or (self._acts(stop - 1) > 1 and not self._acts(stop))
+                )
+            ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
-            elif (text[start] in _JOINTS and stop in self.titles) or (
+            elif (text[start] in JOINTS and stop in self.titles) or (
                 last == "总" and names.surname(text, start) == stop - start - 1
             ):
                 del scores[stop]
@@ -199,46 +196,15 @@ class Naming:
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
-        if last in _JOINTS and stop in self.titles:  # 书记林某|和省长周某
+        if last in JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
+        if last == "连":  # 韩某|连任
+            return after == "任"
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (
             last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
         )
-
-    def _words(self, start: int, stop: int, acts: int) -> bool:
-        """Whether a candidate that only its place makes a name reads as words: 白云山|被, 戴上红|领巾, 连|面试.
-
-        ``acts`` is what :meth:`_acts` says of ``stop``.
-        """
-        name = self.text[start:stop]
-        crosses = (
-            not acts
-            and not self._cover[stop]
-            and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
-        )
-        grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
-        return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
-
-    def _listed(self, at: int) -> re.Match[str] | None:
-        """Return the 、 or 和 with which a list of names goes on at ``at``, or after an aside there."""
-        return _AND.match(self.text, self._past_aside(at)) if self.text[at : at + 1] in _LISTS else None
-
-    def _opens_list(self, at: int, floor: float = IN_LIST, verb: int = 1) -> bool:
-        """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
-        for _ in range(_MAX_LIST):
-            match = self._listed(at)
-            if match is None:
-                return False
-            at = match.start()
-            ends = [end for end in self._candidates(match.end()) if end.score >= floor]
-            for end in ends:
-                after = self._past_aside(end.stop)
-                if self._acts(after) >= verb and self.text[after] not in "和与":
-                    return True
-            at = next((end.stop for end in ends if end.closed), at)
-        return False
 
     def _closed(self, at: int) -> bool:
         return at >= len(self.text) or self.text[at] in CLOSED
@@ -255,8 +221,10 @@ class Naming:
         if head not in _ACT_HEADS:
             return 0
         size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
-        if self._takes_office(at):
+        if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
             return 2
+        if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
+            return 2  # 史某某|到承德
         if head == "等" and self._acts(at + 1) > 1:
             return 3
         if head == "来" and self.text[at - 1] in _COME:
@@ -268,11 +236,6 @@ class Naming:
     def _takes_office(self, at: int) -> bool:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""
         return self.text[at : at + 1] in OF_OFFICE and bool(self._cover[at + 1])
-
-    def _past_aside(self, at: int) -> int:
-        """Return the end of what stands in brackets after a name: 谢某（挂职）、李某."""
-        aside = ASIDE.match(self.text, at) if self.text[at : at + 1] == "（" else None
-        return aside.end() if aside else at
 
     def _quoted(self, start: int, stop: int) -> bool:
         """Whether quotes open not far before and close not far after."""

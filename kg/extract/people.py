@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.again import OPEN, Again
-from kg.extract.naming import ASIDE, BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
+from kg.extract.asides import ASIDE
+from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.lands import LANDS
@@ -29,6 +30,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder = _Finder(scene)
     for search in (
         finder.dotted,
+        finder.rolls,
         finder.doctrines,
         finder.after_titles,
         finder.leads,
@@ -69,6 +71,7 @@ class _Finder(Again):
             covered = [at + 1 for at in range(start, dot) if self._cover[at]]
             begin = self._past_land(max([start, *covered]), dot)
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
+            begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
             if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
 
@@ -129,8 +132,9 @@ class _Finder(Again):
                 self._try(match.end(), "person.lead", _LEAD, verb=True)
         for match in self.scene.marks.finditer(patterns("people")["person.trade"]):
             self._try(match.end(), "person.trade", BARE, verb=True)
-        for match in self.scene.marks.finditer(patterns("people")["person.listed"]):
-            self._try(match.end(), "person.listed", SUBJECT)
+        for name in ("person.listed", "person.towards"):
+            for match in self.scene.marks.finditer(patterns("people")[name]):
+                self._try(match.end(), name, SUBJECT)
         for match in self.scene.marks.finditer(patterns("people")["person.chosen"]):
             at = match.end()
             if self._try(at, "person.chosen", _AFTER_TITLE) is None:

@@ -8,9 +8,10 @@ A block of bodies and titles, held together by 、 or nothing, stacks onto the n
 import re
 from collections.abc import Iterator
 
+from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
 from kg.extract.scene import Scene
-from kg.extract.titled import ASIDE, FIRMS, JOIN, TO_NAME, UNION_UNIT, Block
+from kg.extract.titled import FIRMS, JOIN, TO_NAME, UNION_UNIT, Block
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")

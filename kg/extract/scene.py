@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from kg.extract.tokenview import TokenView
 from kg.lang import divisions
@@ -11,13 +12,8 @@ from kg.lang.landmarks import Landmarks
 from kg.lang.script import is_traditional, simplify
 from kg.model import Article, Basis, Claim, Mention, Object, Span
 
-
-def _place(mention: Mention) -> tuple[int, int, str]:
-    return mention.span.start, mention.span.stop, mention.id
-
-
-def _begin(span: Span) -> int:
-    return span.start
+_place = attrgetter("span.start", "span.stop", "id")
+_begin = attrgetter("start")
 
 
 class Scene:
@@ -133,6 +129,12 @@ class Scene:
             for mention in self._found.get(kind, ()):
                 ends.setdefault(mention.span.stop, []).append(mention)
         return ends.get(at, [])
+
+    def told_of(self, at: int) -> Mention | None:
+        """Return the person whom the paragraph has told of before ``at``, if it is only one."""
+        begin = self.text.rfind("\n", 0, at) + 1
+        people = self.inside(Span(begin, at), "person")
+        return people[0] if len({person.value for person in people}) == 1 else None
 
     def claims(self, predicate: str | None = None) -> list[Claim]:
         """Return the claims made so far, of one predicate or all."""

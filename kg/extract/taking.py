@@ -5,10 +5,12 @@ An earlier, stronger rule keeps its ground. The questions about the place are th
 
 import re
 
-from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate, Naming
+from kg.extract.listing import Listing
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
 from kg.lang import names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
+_ODD = re.compile("[一-龥]{2,4}(?=、)")
 _LOOSE_END = 0.5
 _FAINTEST, _WORDLIKE = 0.00005, 0.001
 _WORD = 0.7
@@ -17,7 +19,7 @@ _STRONG = 0.2
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
 
-class Taking(Naming):
+class Taking(Listing):
     """Takes names, one by one and in lists."""
 
     def _try(self, start: int, rule: str, floor: float, *, verb: bool = False, listed: bool = False) -> int | None:
@@ -95,7 +97,10 @@ class Taking(Naming):
         """Take the names that a list goes on with: 刘某、李某、王某出席."""
         while (match := _LIST.match(self.text, self._past_aside(at))) or at in self.gaps:
             comma = match is not None and match[0] == "，"
-            stop = self._try_item(match.end() if match else at, verb=comma)
+            start = match.end() if match else at
+            stop = self._try_item(start, verb=comma)
+            if stop is None and match is not None and match[0] == "、":
+                stop = self._between(start)
             if stop is None:
                 return
             at = stop
@@ -108,6 +113,14 @@ class Taking(Naming):
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
                 return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _between(self, start: int) -> int | None:
+        """Take what the model does not know and two names in a list enclose: 段某某、旦正才郎、郗某."""
+        item = _ODD.match(self.text, start)
+        if item is None or any(names.is_word(item[0][at : at + 2]) for at in range(len(item[0]) - 1)):
+            return None
+        follows = any(end.score >= SUBJECT and (end.closed or end.acts) for end in self._candidates(item.end() + 1))
+        return item.end() if follows and self._take(start, item.end(), "person.list", IN_LIST) else None
 
     def _name_follows(self, at: int, *, word: bool) -> bool:
         """Whether a list that a common word stands in goes on with names or titles: 白某、方圆，组长李某."""

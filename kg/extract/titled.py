@@ -9,11 +9,10 @@ from kg.extract.scene import Scene
 from kg.model import Claim, Literal, Mention, Span, outermost
 
 JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
-ASIDE = re.compile(r"（(?:挂职|兼职|驻会|专职|女|[一-龥]{1,3}族|女，[一-龥]{1,3}族)）")
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(
-    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:退休干部|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
+    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
 
 
@@ -52,7 +51,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
-        self.elected: tuple[int, list[Mention], str] = (-1, [], "")
+        self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
     def _followed(self, title: Mention) -> bool:
         """Whether the title, or the stack of titles it begins, stands before a name."""

@@ -40,7 +40,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
             continue
         last = span.stop
-        yield scene.mention("title", Span(start, span.stop), rule)
+        whole = scene.text[span.start : span.stop] if span.stop - start == 1 else ""  # 宣传部|长: the head of that 部
+        yield scene.mention("title", Span(start, span.stop), rule, whole)
 
 
 def _runs_on(scene: Scene, stop: int) -> bool:

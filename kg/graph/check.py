@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
-from kg.graph.conform import passes, sets
+from kg.graph.conform import Sets, conforms, passes, sets
 from kg.graph.data import Data, index
+from kg.graph.dataset import family
 from kg.graph.natives import no_cycle
 from kg.graph.nt import Row, parsed, term
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
@@ -64,19 +65,42 @@ def check(path: Path, *, reference: bool = False) -> list[Finding]:
 def _of_shards(path: Path) -> list[Finding]:
     """Judge a big graph shard by shard, each with what the background knows of the things in it.
 
-    What breaks a law only across shards is looked for in the background (:func:`refuse_crossing`).
+    What breaks a law only across shards is looked for in the background (:func:`refuse_crossing`). A conclusion from several
+    reports points to things and evidence of other shards: what is found because those are not here counts only if they are nowhere.
     """
     found: list[Finding] = []
+    far: dict[str, list[Finding]] = {}
     backdrop: dict[object, list[ox.Quad]] = {}
     for file, quads in files.parts(path):
         if file == f"{COMMON}{SUFFIX}":
             for quad in quads:
                 backdrop.setdefault(quad.subject, []).append(quad)
+    background = _typed(quad for rows in backdrop.values() for quad in rows if family(quad.graph_name) == "background")
     for file, quads in files.parts(path):
         if file != f"{COMMON}{SUFFIX}":
-            found += findings(merged([*quads, *_behind(quads, backdrop)]))
+            here = _typed(quads) | background
+            pointed = {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
+            for one in findings(merged([*quads, *_behind(quads, backdrop)])):
+                away = next((node for node in (one.focus, one.value) if node in pointed and node not in here), None)
+                (found if away is None else far.setdefault(away, [])).append(one)
     refuse_crossing(str(quad) for rows in backdrop.values() for quad in rows)
-    return ordered(found)
+    return ordered([*found, *_nowhere(far, path)])
+
+
+def _nowhere(far: dict[str, list[Finding]], path: Path) -> Iterator[Finding]:
+    """Yield what was found of things that no shard tells of."""
+    for file, quads in files.parts(path) if far else ():
+        if file != f"{COMMON}{SUFFIX}":
+            for node in _typed(quads) & far.keys():
+                del far[node]
+    for rows in far.values():
+        yield from rows
+
+
+def _typed(quads: Iterable[ox.Quad]) -> set[str]:
+    """Return the IRIs of the things that are of some class."""
+    type_ = schema.expand("rdf:type")
+    return {q.subject.value for q in quads if q.predicate.value == type_ and isinstance(q.subject, ox.NamedNode)}
 
 
 def _behind(quads: Iterable[ox.Quad], backdrop: Mapping[object, list[ox.Quad]]) -> Iterator[ox.Quad]:
@@ -93,8 +117,27 @@ def _behind(quads: Iterable[ox.Quad], backdrop: Mapping[object, list[ox.Quad]]) 
 
 def refuse_faults(rows: Collection[Row]) -> None:
     """Raise :class:`StageError` where ``rows`` break a law: whatever the news says, that is a bug of the build."""
-    if passes(rows):
-        return
+    if not passes(rows):
+        _judge(rows)
+
+
+class Watch:
+    """Looks at the rows of many pages as one graph, without keeping them."""
+
+    def __init__(self) -> None:
+        self._seen = Sets()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in the rows of a page."""
+        self._seen.add(rows)
+
+    def refuse_faults(self, again: Callable[[], Iterable[Row]]) -> None:
+        """Raise :class:`StageError` where the pages break a law; ``again`` gives all their rows once more."""
+        if not conforms(self._seen):
+            _judge(again())
+
+
+def _judge(rows: Iterable[Row]) -> None:
     broken = [found for found in findings(merged(parsed(rows))) if found.severity == "violation"]
     if broken:
         zh = f"图谱有 {len(broken)} 处不合约束（这是程序的错误，请报告），例如：{broken[0]}"

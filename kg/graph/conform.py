@@ -8,7 +8,6 @@ find a violation in.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from functools import cache
 
 from kg import schema
@@ -19,21 +18,61 @@ from kg.graph.shapes import Constraint, Shape, Value, shapes
 
 Test = Callable[["Sets"], bool]
 """Whether a law holds for all the nodes it is for; False where that cannot be told from sets."""
-_TYPE, _SUBCLASS = "rdf:type", "rdfs:subClassOf"
+_TYPE = "rdf:type"
+_MOST = 10_000
+"""Values that a test remembers."""
+_NONE: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
 class Sets:
     """Triples by predicate: the first value of each subject, all values of those that have more, the set of all values."""
 
-    first: dict[str, dict[str, str]] = field(default_factory=dict)
-    more: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    instances: dict[str, set[str]] = field(default_factory=dict)
-    _values: dict[str, set[str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.first: dict[str, dict[str, str]] = {}
+        self.more: dict[str, dict[str, dict[str, None]]] = {}
+        self._values: dict[str, set[str]] = {}
+        self._instances: dict[str, set[str]] | None = None
+        self._answers: dict[Test, bool] = {}
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take in the triples of ``rows``."""
+        self._values, self._instances, self._answers = {}, None, {}
+        first_of = self.first
+        for subject, predicate, value, _ in rows:
+            first = first_of.get(predicate)
+            if first is None:
+                first = first_of[predicate] = {}
+            known = first.setdefault(subject, value)
+            if known is not value and known != value:
+                self.more.setdefault(predicate, {}).setdefault(subject, {known: None})[value] = None
+
+    @property
+    def instances(self) -> dict[str, set[str]]:
+        """The nodes of each class, those of classes below it too."""
+        if self._instances is None:
+            type_ = term(_TYPE)
+            own: dict[str, set[str]] = {}
+            for subject, class_ in self.first.get(type_, {}).items():
+                own.setdefault(class_, set()).add(subject)
+            for subject, classes in self.more.get(type_, {}).items():
+                for class_ in classes:
+                    own.setdefault(class_, set()).add(subject)
+            self._instances = {}
+            for class_, nodes in own.items():
+                for above in _above(class_):
+                    self._instances.setdefault(above, set()).update(nodes)
+        return self._instances
 
     def nodes(self, target: str) -> AbstractSet[str]:
         """Return what a shape is for: the instances of a class, or (``^`` and a property) all that have a property."""
-        return self.subjects(target[1:]) if target.startswith("^") else self.instances.get(target, set())
+        return self.subjects(target[1:]) if target.startswith("^") else self.instances.get(target, _NONE)
+
+    def answer(self, test: Test) -> bool:
+        """Return what a test says, which is asked once."""
+        found = self._answers.get(test)
+        if found is None:
+            found = self._answers[test] = test(self)
+        return found
 
     def values(self, predicate: str) -> set[str]:
         """Return all values of a predicate."""
@@ -59,29 +98,18 @@ class Sets:
 
 def passes(rows: Iterable[Row]) -> bool:
     """Whether ``rows`` surely break no law; False says only that the judge must be asked."""
-    data = sets(rows)
-    return all(test(data) for test in _tests())
+    return conforms(sets(rows))
+
+
+def conforms(data: Sets) -> bool:
+    """Whether triples surely break no law."""
+    return all(all(test(data) for test in tests) for target, tests in _tests() if data.nodes(target))
 
 
 def sets(rows: Iterable[Row]) -> Sets:
     """Return the triples of ``rows`` as sets."""
     data = Sets()
-    seen: set[tuple[str, str, str]] = set()
-    for row in rows:
-        triple = subject, predicate, value = row[:3]
-        if triple in seen:
-            continue
-        seen.add(triple)
-        first = data.first.get(predicate)
-        if first is None:
-            first = data.first[predicate] = {}
-        known = first.setdefault(subject, value)
-        if known is not value:
-            data.more.setdefault(predicate, {}).setdefault(subject, [known]).append(value)
-    for subject, class_ in data.first.get(term(_TYPE), {}).items():
-        for one in data.of(subject, term(_TYPE)) if subject in data.more.get(term(_TYPE), {}) else (class_,):
-            for above in _above(one):
-                data.instances.setdefault(above, set()).add(subject)
+    data.add(rows)
     return data
 
 
@@ -100,8 +128,13 @@ def _ontology() -> Sets:
 
 
 @cache
-def _tests() -> tuple[Test, ...]:
-    return tuple(test for shape in shapes() for target in _targets(shape) for test in _of_shape(shape, target))
+def _tests() -> tuple[tuple[str, tuple[Test, ...]], ...]:
+    """Return what nodes are asked, by what they are; what is asked of them twice is asked once."""
+    found: dict[str, dict[Test, None]] = {}
+    for shape in shapes():
+        for target in _targets(shape):
+            found.setdefault(target, {}).update(dict.fromkeys(_of_shape(shape, target)))
+    return tuple((target, tuple(tests)) for target, tests in found.items())
 
 
 def _targets(shape: Shape) -> Iterator[str]:
@@ -131,10 +164,6 @@ def _judge(_: Sets) -> bool:
     return False
 
 
-def _if_any(target: str, test: Test) -> Test:
-    return lambda data: not data.nodes(target) or test(data)
-
-
 def _node_test(constraint: Constraint, target: str) -> Test:
     """Return the test of a law about nodes themselves."""
     if constraint.component == "nodeKind":
@@ -142,8 +171,8 @@ def _node_test(constraint: Constraint, target: str) -> Test:
     if constraint.component == "not" and (other := _targetasked(constraint.shapes[0])):
         return lambda data: data.nodes(target).isdisjoint(data.instances.get(other, ()))
     if constraint.select is not None and (own := NATIVES.get(" ".join(constraint.select.text.split()))):
-        return own
-    return _if_any(target, _judge)
+        return lambda data: data.answer(own)
+    return _judge
 
 
 def _targetasked(shape: Shape) -> str | None:
@@ -166,10 +195,7 @@ def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test
         other = str(constraint.terms[0])
         return lambda data: data.values(path[0]).isdisjoint(data.values(other))
     test = _values_test(constraint)
-    return _if_any(
-        target,
-        lambda data: all(test(data, data.values(one)) or test(data, _of_nodes(data, target, one)) for one in path),
-    )
+    return lambda data: all(test(data, data.values(one)) or test(data, _of_nodes(data, target, one)) for one in path)
 
 
 def _of_nodes(data: Sets, target: str, predicate: str) -> set[str]:
@@ -216,9 +242,24 @@ def _values_test(constraint: Constraint) -> Callable[[Sets, set[str]], bool]:
         return lambda _, values: values <= allowed
     if name == "or":
         tests = [_value_test(one) for one in constraint.shapes]
-        return lambda _, values: all(any(test(value) for test in tests) for value in values)
-    one = _constraint_test(constraint)
-    return lambda _, values: all(map(one, values))
+        return _remembering(lambda value: any(test(value) for test in tests))
+    return _remembering(_constraint_test(constraint))
+
+
+def _remembering(test: Callable[[str], bool]) -> Callable[[Sets, set[str]], bool]:
+    """Return the test of values by a test of one, which is not asked again of those that passed it lately."""
+    passed: set[str] = set()
+
+    def all_pass(_: Sets, values: set[str]) -> bool:
+        new = values - passed
+        if not all(map(test, new)):
+            return False
+        if len(passed) > _MOST:
+            passed.clear()
+        passed.update(new)
+        return True
+
+    return all_pass
 
 
 def _scheme_asked(shape: Shape) -> tuple[str, Value] | None:

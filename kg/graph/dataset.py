@@ -6,13 +6,13 @@ kind of meeting and readable answers need no second file. Nothing here knows the
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg import schema
-from kg.graph.nt import Names, Row, integer, literal, term, zh
+from kg.graph.nt import Names, Row, Subjects, integer, literal, once, term, zh
 from kg.graph.nt import family as family_of
 from kg.graph.terms import digest
 from kg.model import Knowledge, Source
@@ -68,13 +68,31 @@ class Extent:
     judges: Collection[str] = ()
 
 
-def extent(rows: Iterable[Row], newest: str, files: Mapping[str, str], judges: Collection[str] = ()) -> Extent:
-    """Return the extent of the dataset that all ``rows`` are."""
-    said = [row for row in rows if family_of(row[3]) != "dataset"]
-    world = {row[:3] for row in said if family_of(row[3]) not in NOT_FACTS}
-    type_ = term("rdf:type")
-    classes = Counter(class_ for _, predicate, class_ in world if predicate == type_)
-    return Extent(len(said), len(world), classes, newest, files, judges)
+class Count:
+    """Counts what a dataset holds, graph by graph."""
+
+    def __init__(self) -> None:
+        self._facts: Subjects = {}
+        self._quads = 0
+
+    def add(self, graph: str, subjects: Subjects) -> None:
+        """Take in a graph, in which nothing is said twice."""
+        kind = family_of(graph)
+        if kind not in NOT_FACTS:
+            for subject, pairs in subjects.items():
+                self._facts.setdefault(subject, []).extend(pairs)
+        if kind != "dataset":
+            self._quads += sum(map(len, subjects.values()))
+
+    def facts(self) -> Subjects:
+        """Return the facts of all graphs, each once, in order."""
+        return once(self._facts)
+
+    def extent(self, newest: str, judges: Collection[str] = ()) -> Extent:
+        """Return the extent of what was counted, in the files of a small dataset."""
+        type_, facts = term("rdf:type"), self.facts().values()
+        classes = Counter(value for pairs in facts for predicate, value in pairs if predicate == type_)
+        return Extent(self._quads, sum(map(len, facts)), classes, newest, FILES, judges)
 
 
 def description(of: Extent, names: Names) -> Iterator[Row]:

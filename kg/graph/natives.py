@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.graph.nt import term
+from kg.graph.nt import integer, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,10 @@ def exact_fits(data: Sets) -> bool:
     if _several(data, "gh:start", "gh:end", "gh:exact"):
         return False
     start, end = data.first.get(term("gh:start"), {}), data.first.get(term("gh:end"), {})
+    last = len(integer(0)) - 2  # what stands after the digits
     try:
         return all(
-            _length(words) <= int(_text(end[node])) - int(_text(start[node]))
+            len(words) - 2 <= (long := int(end[node][1:-last]) - int(start[node][1:-last])) or _length(words) <= long
             for node, words in data.first.get(term("gh:exact"), {}).items()
         )
     except (KeyError, ValueError):

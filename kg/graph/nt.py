@@ -11,13 +11,17 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg import schema
-from kg.graph.terms import clean
-from kg.model import Literal, Object, Term
+from kg.graph import terms
+from kg.model import Object, Term
 
 Row = tuple[str, str, str, str]
 """Subject, predicate, object and graph, each as N-Quads has it."""
+Subjects = dict[str, list[tuple[str, str]]]
+"""Predicates and objects by subject; may repeat."""
+Grouped = dict[str, Subjects]
+"""Rows by graph."""
 
-_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _STRING = "xsd:string"
 
 
@@ -29,10 +33,12 @@ def term(curie: str) -> str:
 
 def plain(text: str) -> str:
     """Return a string literal."""
-    text = clean(text)
-    for raw, written in _ESCAPES:
-        if raw in text:
-            text = text.replace(raw, written)
+    if (
+        not text.isprintable()
+    ):  # what is printable holds no sign that is escaped or that a graph cannot carry but these two
+        text = terms.clean(text).translate(_ESCAPES)
+    elif '"' in text or "\\" in text:
+        text = text.translate(_ESCAPES)
     return f'"{text}"'
 
 
@@ -40,7 +46,12 @@ def literal(text: str, datatype: str = "", lang: str = "") -> str:
     """Return a literal; ``datatype`` is a CURIE, ``lang`` a language tag, neither means a string."""
     if lang:
         return f"{plain(text)}@{lang.lower()}"
-    return f"{plain(text)}^^{term(datatype)}" if datatype and datatype != _STRING else plain(text)
+    return f"{plain(text)}{_type(datatype)}" if datatype and datatype != _STRING else plain(text)
+
+
+@cache
+def _type(datatype: str) -> str:
+    return f"^^{term(datatype)}"
 
 
 def zh(text: str) -> str:
@@ -50,7 +61,13 @@ def zh(text: str) -> str:
 
 def integer(value: int) -> str:
     """Return an xsd:integer."""
-    return f'"{value}"^^{term("xsd:integer")}'
+    return f'"{value}"{_type("xsd:integer")}'
+
+
+@cache
+def decimal(value: float) -> str:
+    """Return an xsd:decimal, canonical and to four places."""
+    return f'"{terms.decimal(value)}"{_type("xsd:decimal")}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +92,39 @@ class Names:
 
     def value(self, said: Object) -> str:
         """Return the RDF term of a statement's object."""
+        if isinstance(said, str):
+            return self.node(said)
         if isinstance(said, Term):
             return term(said.curie)
-        if isinstance(said, Literal):
-            return literal(said.text, said.datatype, said.lang)
-        return self.node(said)
+        return literal(said.text, said.datatype, said.lang)
 
 
 def family(graph: str) -> str:
     """Return the kind of a named graph: report, inferred, why, background, codes, dataset."""
     return graph[graph.rfind("/") + 1 : -1].partition("-")[0]
+
+
+def grouped(rows: Iterable[Row]) -> Grouped:
+    """Return rows by graph and subject."""
+    found: Grouped = {}
+    for subject, predicate, value, graph in rows:
+        subjects = found.get(graph)
+        if subjects is None:
+            subjects = found[graph] = {}
+        pairs = subjects.get(subject)
+        if pairs is None:
+            subjects[subject] = [(predicate, value)]
+        else:
+            pairs.append((predicate, value))
+    return found
+
+
+def once(subjects: Subjects) -> Subjects:
+    """Put in order what is said of each subject, each thing once; return ``subjects``."""
+    for pairs in subjects.values():
+        if len(pairs) > 1:
+            pairs[:] = sorted(set(pairs))
+    return subjects
 
 
 def lines(rows: Iterable[Row]) -> list[str]:

@@ -14,23 +14,21 @@ Type and label stand in each report graph that names the thing, so that a report
 or removed, alone. The type rests on a claim like any other fact; labels, report facts and background do not.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from kg.graph import dataset, placing, why
 from kg.graph.claims import claims
-from kg.graph.nt import Names, Row, integer, literal, parsed, term, zh
+from kg.graph.dataset import Count
+from kg.graph.nt import Names, Row, grouped, integer, literal, once, parsed, term, zh
 from kg.graph.placing import Index
 from kg.graph.terms import digest
-from kg.model import Article, Entity, Judgement, Knowledge
+from kg.model import Article, Entity, Knowledge
 from kg.schema import DEFAULT_BASE
 
 _NAMED = {"foaf:Person": "foaf:name", "org:Role": "skos:prefLabel", "gh:Spirit": "skos:prefLabel"}
 """Classes whose name has a second home beside ``rdfs:label``."""
-
-
-Check = Callable[[Collection[Row]], None]
 
 
 def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
@@ -39,62 +37,43 @@ def quads(knowledge: Knowledge, base: str = DEFAULT_BASE) -> list[ox.Quad]:
     ``base`` is an absolute IRI that ends in ``/`` or ``#``. Raises :class:`StageError` where a stated
     fact belongs to no report or a statement speaks of an entity that is not there.
     """
-    return parsed(whole([knowledge], base, knowledge.judgements))
+    names, count = Names(base), Count()
+    said = dict.fromkeys([*rows(knowledge, names), *dataset.codes(names)])
+    for graph, subjects in grouped(said).items():
+        count.add(graph, once(subjects))
+    newest = max((one.published or "" for one in knowledge.sources), default="")
+    judges = {one.by for one in knowledge.judgements if one.by}
+    return parsed([*said, *dataset.description(count.extent(newest, judges), names)])
 
 
-def whole(
-    pages: Iterable[Knowledge],
-    base: str = DEFAULT_BASE,
-    judgements: Iterable[Judgement] = (),
-    check: Check = lambda _: None,
-) -> list[Row]:
-    """Return the rows of a dataset of some pages, each once: theirs, the code lists, the description.
-
-    ``judgements`` are the verdicts that were applied. ``check`` is shown the rows of all pages, and may refuse them.
-    """
-    names, found = Names(base), dict[Row, None]()
-    newest, judges = "", {one.by for one in judgements if one.by}
-    for page in pages:
-        found.update(dict.fromkeys(rows(page, names)))
-        newest = max([newest, *(one.published or "" for one in page.sources)])
-    check(found)
-    found.update(dict.fromkeys(dataset.codes(names)))
-    return [*found, *dataset.description(dataset.extent(found, newest, dataset.FILES, judges), names)]
-
-
-def rows(page: Knowledge, names: Names) -> Iterator[Row]:
-    """Yield the rows of one page (may repeat): what its reports state, why, and what is known beside."""
+def rows(page: Knowledge, names: Names) -> list[Row]:
+    """Return the rows of one page (may repeat): what its reports state, why, and what is known beside."""
     index = placing.index(page, names)
     placed = list(placing.placed(index))
-    yield from why.rows(claims(index, placed), page, names)
+    found = why.rows(claims(index, placed), page, names)
     for article in page.articles:
-        yield from _report(article, index)
-    yield from _facts(index)
-    for graph, id_ in placed:
-        yield from _entity(index.entities[id_], graph, names)
-    yield from dataset.used(page, names)
-
-
-def _entity(entity: Entity, graph: str, names: Names) -> Iterator[Row]:
-    """Type, names and source of one entity in one graph."""
-    node, home = names.node(entity.id), names.graph(graph)
-    yield node, term("rdf:type"), term(entity.type), home
-    yield node, term("rdfs:label"), zh(entity.name), home
-    if entity.type in _NAMED:
-        yield node, term(_NAMED[entity.type]), zh(entity.name), home
-    for alias in entity.aliases:
-        yield node, term("skos:altLabel"), zh(alias), home
-    if graph.startswith("report-"):
-        yield node, term("dcterms:source"), names.node(graph), home
-
-
-def _facts(index: Index) -> Iterator[Row]:
-    """Every statement in its graph."""
-    names = index.names
+        found += _report(article, index)
     for graph, statements in index.statements.items():
         home = names.graph(graph)
-        for said in statements:
-            yield names.node(said.subject), term(said.predicate), names.value(said.object), home
+        found += [(*triple, home) for _, triple in statements]
+    for graph, id_ in placed:
+        found += _entity(index.entities[id_], graph, names)
+    found += dataset.used(page, names)
+    return found
+
+
+def _entity(entity: Entity, graph: str, names: Names) -> list[Row]:
+    """Type, names and source of one entity in one graph."""
+    node, home, type_ = names.node(entity.id), names.graph(graph), entity.type
+    label = zh(entity.name)
+    found = [(node, term("rdf:type"), term(type_), home), (node, term("rdfs:label"), label, home)]
+    if type_ in _NAMED:
+        found.append((node, term(_NAMED[type_]), label, home))
+    if entity.aliases:
+        found += [(node, term("skos:altLabel"), zh(alias), home) for alias in entity.aliases]
+    if graph.startswith("report-"):
+        found.append((node, term("dcterms:source"), names.node(graph), home))
+    return found
 
 
 def _report(article: Article, index: Index) -> Iterator[Row]:

@@ -6,7 +6,8 @@
 ``predicate``  CURIE
 ``object``     IRI, CURIE of a term, or the text of a literal; ``object_name`` the label of a thing
 ``datatype``   CURIE of a literal's datatype, else null; ``lang`` its language, else null
-``article``    IRI of the report; ``source`` the name of its file, ``sha256`` the hash of that
+``article``    IRI of the report, null where several reports bear it; ``source`` the name of the file it is kept with, that
+               of the report or of what it is about, ``sha256`` the hash of that
 ``rule``       the rule that read it, ``score`` how sure it is (0 to 1)
 ``basis``      stated or inferred
 ``start``      offsets of its first piece of evidence in the source, in code points; ``end``
@@ -41,7 +42,7 @@ class Statement(NamedTuple):
     object_name: str | None
     datatype: str | None
     lang: str | None
-    article: str
+    article: str | None
     source: str
     sha256: str
     rule: str
@@ -63,7 +64,7 @@ def statements(page: Knowledge) -> list[Statement]:
     names = {entity.id: entity.name for entity in page.entities}
     found = []
     for said in page.statements:
-        if said.article is None:
+        if said.basis == "background":
             continue
         first = min((one.span for one in said.evidence), default=None)
         value, datatype, lang = _value(said.object)
@@ -71,7 +72,7 @@ def statements(page: Knowledge) -> list[Statement]:
             Statement(
                 *(said.id, said.subject, names[said.subject], said.predicate, value),
                 names.get(said.object) if isinstance(said.object, str) else None,
-                *(datatype, lang, f"report-{said.article}", source.name, source.sha256),
+                *(datatype, lang, f"report-{said.article}" if said.article else None, source.name, source.sha256),
                 *(said.rule, said.score, said.basis, *_offsets(first)),
                 page=_page(source, first),
             )

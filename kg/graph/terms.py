@@ -18,6 +18,8 @@ from kg.model import Literal, Object, Term
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _GAP = re.compile(r"\s+")
+_WORDS_APART = re.compile(r"[\x00-\x08\x0e-\x1b!-\x7f]\s+[\x00-\x08\x0e-\x1b!-\x7f]")
+"""White space between two signs of ASCII."""
 
 
 def clean(text: str) -> str:
@@ -32,6 +34,8 @@ def exact(text: str) -> str:
     What is left is a space between words, written as one; a wrapped line between two Latin letters
     is such a space too (``Trade⏎Union``), one inside a number is not (``20⏎18``).
     """
+    if not _WORDS_APART.search(text):
+        return "".join(text.split())
     text = text.strip()
 
     def gap(match: re.Match[str]) -> str:

@@ -13,101 +13,115 @@ on which it stands (``gh:page``), on several where it runs over; sentences do no
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.graph.claims import Claim
-from kg.graph.nt import Names, Row, integer, literal, plain, term
+from kg.graph.nt import Names, Row, integer, plain, term
+from kg.graph.placing import Place
 from kg.graph.terms import exact
-from kg.model import Article, Evidence, Knowledge, Span
+from kg.model import Article, Knowledge, Span
 
 
-def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> Iterator[Row]:
-    """Yield the rows of all why graphs; a sentence may come several times."""
-    articles = {article.id: _Home.of(article) for article in knowledge.articles}
-    for article in knowledge.articles:
-        yield from _origin(article, names)
-    for (article_id, span), refers in sorted(_cited(knowledge).items()):
-        if article_id in articles:  # what lies between pages rests on evidence that stands on them
-            yield from _evidence(Evidence(article_id, span), articles[article_id], names, sorted(refers))
+def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> list[Row]:
+    """Return the rows of all why graphs, each once."""
+    homes = {article.id: _Home(article, names) for article in knowledge.articles}
+    found = [row for home in homes.values() for row in _origin(home.article, names)]
+    for place, refers in sorted(_cited(knowledge).items()):
+        if home_ := homes.get(place[0]):  # what lies between pages rests on evidence that stands on them
+            found += home_.evidence(place, refers)
+    concluded = False
     for claim in claims:
-        yield from _claim(claim, names)
-        if claim.article is None:
-            yield from _derived(names, "", ("inferred", "why"), names.graph("dataset"))
+        found += _claim(claim, names)
+        concluded |= claim.article is None
+    if concluded:
+        found += _derived(names, "", ("inferred", "why"), names.graph("dataset"))
+    return found
 
 
-def _cited(knowledge: Knowledge) -> dict[tuple[str, Span], set[str]]:
+def _cited(knowledge: Knowledge) -> dict[Place, set[str]]:
     """Each stretch that is evidence, with the things that it names."""
-    found: dict[tuple[str, Span], set[str]] = {}
+    found: dict[Place, set[str]] = {}
     for entity in knowledge.entities:
-        for mention in entity.mentions:
-            found.setdefault((mention.article, mention.span), set()).add(entity.id)
+        for one in entity.mentions:
+            span = one.span
+            found.setdefault((one.article, span.start, span.stop), set()).add(entity.id)
     for statement in knowledge.statements:
         for one in statement.evidence if statement.basis != "background" else ():
-            refers = found.setdefault((one.article, one.span), set())
+            span = one.span
+            refers = found.setdefault((one.article, span.start, span.stop), set())
             if one.refers_to:
                 refers.add(one.refers_to)
     return found
 
 
-@dataclass(frozen=True, slots=True)
 class _Home:
     """A report, with its sentences where they stand in the source."""
 
-    article: Article
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
-
-    @classmethod
-    def of(cls, article: Article) -> "_Home":
+    def __init__(self, article: Article, names: Names) -> None:
+        self.article, self._names, self._graph = article, names, names.graph(f"why-{article.id}")
         found = [article.locate(sentence) for sentence in article.sentences if sentence]
-        return cls(article, tuple(one.start for one in found), tuple(one.stop for one in found))
+        self._starts, self._stops = [one.start for one in found], [one.stop for one in found]
+        self._told: set[Place] = set()
+        self._sentences: set[Place] = set()
 
-    def sentence(self, span: Span) -> Span | None:
-        """The sentence, or the run of them, that holds ``span``; None for a headline or byline."""
-        first, last = bisect_right(self.starts, span.start) - 1, bisect_left(self.stops, span.stop)
-        inside = first >= 0 and last < len(self.stops)
-        return Span(self.starts[first], self.stops[last]) if inside else None
+    def evidence(self, place: Place, refers: Collection[str]) -> list[Row]:
+        """Return the rows of a stretch that names some things, and of the sentence around it, unless it was told before."""
+        node = _node(place, self._names)
+        found = self._stretch(place, node, "gh:Evidence")
+        found += [(node, term("gh:refersTo"), self._names.node(one), self._graph) for one in sorted(refers)]
+        if pages := self.article.source.pages(Span(*place[1:])):
+            found += [(node, term("gh:page"), integer(page), self._graph) for page in pages]
+        around = self._sentence(*place)
+        if around and around not in self._sentences:
+            self._sentences.add(around)
+            found += self._stretch(around, _node(around, self._names), "nif:Sentence")
+        return found
+
+    def _sentence(self, article: str, start: int, stop: int) -> Place | None:
+        """The sentence, or the run of them, that holds a stretch; None for a headline or byline."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._stops, stop)
+        inside = first >= 0 and last < len(self._stops)
+        return (article, self._starts[first], self._stops[last]) if inside else None
+
+    def _stretch(self, place: Place, node: str, class_: str) -> list[Row]:
+        """One span of the source: what it is, and, the first time, where it is and what stands there."""
+        graph = self._graph
+        type_ = (node, term("rdf:type"), term(class_), graph)
+        if place in self._told:
+            return [type_]
+        self._told.add(place)
+        _, start, stop = place
+        words = plain(exact(self.article.source.text[start:stop]))
+        return [
+            type_,
+            (node, term("gh:start"), integer(start), graph),
+            (node, term("gh:end"), integer(stop), graph),
+            (node, term("gh:exact"), words, graph),
+        ]
 
 
-def _claim(claim: Claim, names: Names) -> Iterator[Row]:
+def _node(place: Place, names: Names) -> str:
+    return names.node("ev-%s-%d-%d" % place)  # noqa: UP031 - half the time of an f-string
+
+
+def _claim(claim: Claim, names: Names) -> list[Row]:
     home = names.graph(f"why-{claim.article}" if claim.article else "why")
-    node, reason = names.node(claim.id), claim.reason
-    yield node, term("rdf:subject"), claim.subject, home
+    node, (words, rule, score, voices) = names.node(claim.id), claim.reason
+    found = [(node, term("rdf:subject"), claim.subject, home)]
     if claim.triple:
-        yield node, term("rdf:predicate"), claim.triple[1], home
-        yield node, term("rdf:object"), claim.triple[2], home
-    for found in reason.evidence if not claim.named else ():
-        yield node, term("gh:evidence"), _node(found, names), home
-    yield node, term("gh:confidence"), literal(reason.score, "xsd:decimal"), home
-    yield node, term("gh:rule"), literal(reason.rule), home
-    for voice in reason.voices:
-        yield node, term("gh:voice"), literal(voice), home
-
-
-def _node(found: Evidence, names: Names) -> str:
-    return names.node(f"ev-{found.article}-{found.span.start}-{found.span.stop}")
-
-
-def _evidence(found: Evidence, home: _Home, names: Names, refers: Iterable[str]) -> Iterator[Row]:
-    yield from _stretch(found, "gh:Evidence", home.article, names)
-    node, graph = _node(found, names), names.graph(f"why-{found.article}")
-    for one in refers:
-        yield node, term("gh:refersTo"), names.node(one), graph
-    for page in home.article.source.pages(found.span):
-        yield node, term("gh:page"), integer(page), graph
-    around = home.sentence(found.span)
-    if around:
-        yield from _stretch(Evidence(found.article, around), "nif:Sentence", home.article, names)
-
-
-def _stretch(found: Evidence, class_: str, article: Article, names: Names) -> Iterator[Row]:
-    """One span of the source: what it is, where it is, and what stands there."""
-    node, home, span = _node(found, names), names.graph(f"why-{found.article}"), found.span
-    yield node, term("rdf:type"), term(class_), home
-    yield node, term("gh:start"), integer(span.start), home
-    yield node, term("gh:end"), integer(span.stop), home
-    yield node, term("gh:exact"), plain(exact(article.source.text[span.start : span.stop])), home
+        found += (
+            (node, term("rdf:predicate"), claim.triple[1], home),
+            (node, term("rdf:object"), claim.triple[2], home),
+        )
+    if not claim.named:
+        found += [(node, term("gh:evidence"), _node(place, names), home) for place in words]
+    found += (
+        (node, term("gh:confidence"), score, home),
+        (node, term("gh:rule"), plain(rule), home),
+    )
+    if voices:
+        found += [(node, term("gh:voice"), plain(voice), home) for voice in voices]
+    return found
 
 
 def _origin(article: Article, names: Names) -> Iterator[Row]:

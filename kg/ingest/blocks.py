@@ -13,32 +13,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.ingest.bylines import only_writers, surely_names
+from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
-from kg.ingest.lines import Line, columns
-from kg.ingest.reflow import Flow, reflow, squeeze
+from kg.ingest.lines import Line
+from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
+from kg.ingest.reflow import Flow, in_columns, reflow, squeeze
+from kg.lang import names
 from kg.lang.tokens import cut
+from kg.lang.width import columns
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
 
 _ENDS = "。！？!?…"
 _CLOSERS = "”’\"'』」）)】》"
 _CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*(?:[（(][^（）()]{2,24}[）)])?$|；$")
-_STEP = 2
-"""An indent of at least this many columns begins a paragraph."""
-_WIDEST = 100
-"""Lines wider than this many columns are not hard-wrapped: each is a paragraph."""
-_NEAR = 3
-"""How many lines up and down are the neighbours of a line."""
 _SHORT = 0.8
 """A line that reaches less of its column than this share is no wrapped line."""
 _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
+_PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
+_ISSUER = re.compile(r"(?:会|局|部|厅|委|室|院|校|公司|集团|支队|总队|中心|政府|组)$")
+"""How the name of a body ends that signs a notice."""
+_BRIEF = frozenset("◆■●★▲◎▶➤◇☆※")
+_HALF_NAME = re.compile(r"(?:主席|书记|主任|委员|经理|[部局处科校院厂县市区镇会]长)([\u4e00-\u9fff])$")  # …主席马|小花
 _SIGNATURE = 40
 """The widest signature of a notice, in columns."""
 
@@ -150,14 +152,21 @@ def _mark_signature(page: _Tagged, line: Line) -> None:
     """A short line right above a date, below a text, is who issued it: no headline."""
     if line.blanks > 1 or len(page.rows) < 2 or rule("furniture.date").match(squeeze(line.text)) is None:
         return
-    above = page.rows[-1]
-    if (
-        page.tags[-1] is None
-        and above.width <= _SIGNATURE
-        and not is_closed(above.text)
-        and is_closed(page.rows[-2].text)
+    first = len(page.rows)
+    while (
+        first > 1 and _signs(page, first - 1) and (first == len(page.rows) or _ISSUER.search(page.rows[first - 1].text))
     ):
-        page.tags[-1] = "signature"
+        first -= 1
+    if first == len(page.rows):
+        return
+    if is_closed(page.rows[first - 1].text) or (page.rows[first].blanks and _ISSUER.search(page.rows[first].text)):
+        page.tags[first:] = ["signature"] * (len(page.rows) - first)
+
+
+def _signs(page: _Tagged, index: int) -> bool:
+    """Whether a line may be who issued a notice: short, and no sentence."""
+    line = page.rows[index]
+    return page.tags[index] is None and line.width <= _SIGNATURE and not is_closed(line.text)
 
 
 def _begins(rows: Sequence[Line], index: int) -> bool:
@@ -165,7 +174,7 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
     if index == 0 or rows[index].blanks:
         return True
     above = rows[index - 1]
-    return is_closed(above.text) or above.width > _WIDEST or not _full(rows, index - 1)
+    return is_closed(above.text) or above.width > WIDEST or not full(rows, index - 1)
 
 
 def _tag(line: Line, *, begins: bool) -> Kind | None:
@@ -181,45 +190,23 @@ def _tag(line: Line, *, begins: bool) -> Kind | None:
 def _kind_of(line: Line, head: str) -> Kind | None:
     if rule("photo.start").match(head):
         return "caption"
-    if line.width > 2 * _WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
+    if line.width > 2 * WIDEST or (is_closed(line.text) and not line.text.endswith(("）", ")"))):
         return None
     flat = squeeze(line.text)
     if search("photo.credit_line", flat):
         return "credit"
     spaced = _SPACED.fullmatch(line.text) is not None
-    if not spaced and not family("sign").match(flat):
+    parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
+    bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
+    if not spaced and not bracket and not family("sign").match(flat):
         return None
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
-        return "sign" if only_writers(reflow([line])) else None
-    if (spaced or rule("sign.bracket").match(flat)) and surely_names(flat):
+        return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
+    if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
-
-
-def _reaches(rows: Sequence[Line], index: int) -> list[int]:
-    near = range(max(0, index - _NEAR), min(len(rows), index + _NEAR + 1))
-    return [rows[i].reach for i in near if i != index]
-
-
-def _full(rows: Sequence[Line], index: int) -> bool:
-    """Whether the line comes close to the edge that any of its neighbours reaches."""
-    reaches = _reaches(rows, index)
-    return not reaches or rows[index].reach >= max(reaches) - 2 * _STEP
-
-
-def _level(rows: Sequence[Line], index: int) -> bool:
-    """Whether the line ends where one of its neighbours ends, and no two neighbours go much further.
-
-    One that goes further alone is a caption or a headline, no column.
-    """
-    reach, reaches = rows[index].reach, _reaches(rows, index)
-    edge = max(
-        (other for other in reaches if other <= _WIDEST and sum(abs(other - each) <= _STEP for each in reaches) > 1),
-        default=0,
-    )
-    return reach >= 0.7 * edge and any(abs(other - reach) <= _STEP for other in reaches)
 
 
 def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
@@ -228,12 +215,12 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if above.text[-1] in "，、":
         return False
     if is_closed(above.text):
-        if line.blanks or above.width > _WIDEST or line.indent >= above.indent + _STEP:
+        if line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
-        return (line.indent >= 2 * _STEP and size > 1) or not _full(rows, index - 1)
+        return (line.indent >= 2 * STEP and size > 1) or not full(rows, index - 1)
     if line.blanks:
-        return not _level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
-    if line.indent >= above.indent + _STEP and not _full(rows, index - 1):
+        return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
+    if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
 
@@ -242,9 +229,9 @@ def _heads(rows: Sequence[Line], index: int) -> bool:
     """Whether a line at the start of a block is a headline set right above its text."""
     line = rows[index]
     cut = "。" in line.text or line.text.count("（") != line.text.count("）")
-    if line.width > _WIDEST or line.text[-1] in _FUNCTION or cut:
+    if line.width > WIDEST or line.text[-1] in _FUNCTION or cut:
         return False
-    below = [row.reach for row in rows[index + 1 : index + 1 + _NEAR] if not row.blanks]
+    below = [row.reach for row in rows[index + 1 : index + 1 + NEAR] if not row.blanks]
     return line.reach < _SHORT * max(below, default=0)
 
 
@@ -253,6 +240,8 @@ def _stands_alone(rows: Sequence[Line], index: int) -> bool:
     line, below = rows[index], rows[index + 1]
     if (index and not line.blanks) or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
         return False
+    if line.text[0] in _BRIEF or _cuts_name(line.text):
+        return False
     left, right = line.text[-6:], below.text[:6]
     at = 0
     for word in cut(left + right):
@@ -260,6 +249,12 @@ def _stands_alone(rows: Sequence[Line], index: int) -> bool:
         if at >= len(left):
             return at == len(left)
     return True
+
+
+def _cuts_name(text: str) -> bool:
+    """Whether a line ends in a title and a surname, whose given name must stand on the next."""
+    half = _HALF_NAME.search(text)
+    return half is not None and names.surname(half[1]) > 0
 
 
 def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
@@ -284,5 +279,7 @@ def _is_display(group: list[Line], text: str) -> bool:
     if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
+        return False
+    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group):
         return False
     return "。" not in text and text.count("，") <= 2

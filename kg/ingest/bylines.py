@@ -25,7 +25,10 @@ _OFFICE = re.compile(
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
 _RUN = re.compile("[\u3400-\u9fff]+")
+_OPENING = re.compile(r"[（(](?=记者|通讯员|作者|撰稿|供稿|文/图|文图|图文|记者|通訊員|記者)[^（）()，。；]{3,40}[）)]")
 _SURE = 0.5  # the least probability of a name that nothing but its place tells
+_MOST = 0.6
+_ASIDE = re.compile(r"[（(][\u3400-\u9fff，、]{1,8}[）)]")
 _LONGEST_OFFICE = 16
 _LONG = 4
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
@@ -55,10 +58,25 @@ def writers(flow: Flow, default: str) -> tuple[Byline, ...]:
     return tuple(found)
 
 
+def bracket(flow: Flow) -> int:
+    """Return where the writers end that a bracket names at the very beginning of a text, or 0."""
+    match = _OPENING.match(flow.text)
+    if match is None or not _role_words().search(match[0]):
+        return 0
+    return match.end() if writers(flow.cut(0, match.end()), "作者") else 0
+
+
 def surely_names(text: str) -> bool:
     """Whether a stretch without any word for its writers holds names and nothing else: （金某某）, 秦　某."""
     runs = _RUN.findall(text)
     return bool(runs) and all(names.probability(name) > _SURE for name in runs)
+
+
+def is_roll(flow: Flow) -> bool:
+    """Whether a line of names in columns holds names, most of them surely such, and nothing else: 汤　宁　　严景和."""
+    found = [_ASIDE.sub("", flow.text[at:stop]) for at, stop in _names(flow, 0, len(flow.text))]
+    sure = sum(names.probability(name) > _SURE or any(dot in name for dot in names.DOTS) for name in found)
+    return sum(map(len, found)) == len(_PART.sub("", _ASIDE.sub("", flow.text))) and sure >= _MOST * len(found) > 0
 
 
 def only_writers(flow: Flow) -> bool:

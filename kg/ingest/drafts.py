@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.ingest.blocks import Block
-from kg.ingest.bylines import only_writers, surely_names, writers
+from kg.ingest.bylines import bracket, only_writers, surely_names, writers
 from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
 from kg.ingest.reflow import Flow, join
@@ -53,6 +53,9 @@ def add_paragraph(draft: Draft, block: Block, *, first: bool) -> None:
     flow = block.flow
     if first and draft.dated:
         flow = _without_dateline(draft, flow)
+    elif first and (stop := bracket(flow)):  # （通讯员 某某 摄影 某某）10月11日，…
+        draft.bylines.extend(writers(flow.cut(0, stop), "作者"))
+        flow = flow.cut(stop, len(flow.text))
     flow = _without_tail(draft, flow)
     if flow.text:
         draft.flows.append(flow)

@@ -10,6 +10,7 @@ stops; otherwise the line that shares most with the report is the headline and t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.ingest.lines import Line
 from kg.ingest.reflow import Flow
@@ -52,6 +53,7 @@ class Body:
     units: list[Unit] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16)  # asked when a line is given to a report, and again when its headline is made
 def overlap(unit: str, text: str) -> float:
     """Return the share, 0 to 1, of the character pairs of ``unit`` that ``text`` holds."""
     chars = re.sub(r"[^\w]", "", unit)

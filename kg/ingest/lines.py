@@ -6,6 +6,8 @@ measured from UTF-8 lengths, which is exact for both and near enough for the res
 
 from typing import NamedTuple
 
+from kg.lang.width import columns
+
 BLANKS = (
     " \t\n\x0b\x0c\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060\xad"
@@ -27,12 +29,6 @@ class Line(NamedTuple):
     def reach(self) -> int:
         """The column on which the line ends."""
         return self.indent + self.width
-
-
-def columns(text: str) -> int:
-    """Return the printed width of ``text`` in half-width columns."""
-    size = len(text)
-    return size if text.isascii() else (len(text.encode("utf-8", "surrogatepass")) + size) // 2
 
 
 def split_lines(text: str) -> list[Line]:

@@ -26,10 +26,16 @@ _CLOCK = re.compile(r"^\d{0,2}(?::\d\d){0,2}$")
 def printed_date(text: str) -> str | None:
     """Return the one date (ISO) that the page gives as its own, or None where there is none or several."""
     parts = text[:_HEAD], text[max(_HEAD, len(text) - _FOOT) :]
-    dated = (_SPACES.sub("", line) for part in parts for line in _with_year(part))
-    matches = (_PRINTED.match(line.translate(_WIDTH)) for line in dated if len(line) <= _LONGEST)
+    dated = (_SPACES.sub("", line) for part in parts for line in _with_year(_short_lines(part)))
+    matches = (_PRINTED.match(line.translate(_WIDTH)) for line in dated)
     found = {iso for match in matches if match is not None and (iso := _own(match)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _short_lines(text: str) -> str:
+    """Return the lines that are not too long to match, once their spaces are dropped."""
+    lines = text.split("\n")
+    return "\n".join([line for line in lines if len(line) <= _LONGEST or len("".join(line.split())) <= _LONGEST])
 
 
 def _with_year(text: str) -> Iterator[str]:

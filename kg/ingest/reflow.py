@@ -18,6 +18,9 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\xad"
 _SKIP = re.compile(f"[{re.escape(BLANKS)}]+")
 _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
+_BLANK = re.compile("[ \u3000\t]")
+_CELL = r"[一-龥·•]{1,12}(?:[（(][一-龥，、]{1,8}[）)])?"
+_COLUMNS = re.compile(f"{_CELL}(?:[ \u3000\t]+{_CELL}){{2,}}")
 _QUOTE = 40
 """The longest slogan in quotes, in characters, that is searched for a dot."""
 _COPIED = 65_536  # numbers that are kept to be copied
@@ -66,9 +69,12 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
     offsets: array[int] = array("I")
     gaps: list[int] = []
     skip = _SKIP_NOISY if noisy else _SKIP
-    last = ""
+    last, columned = "", False
     for row in rows:
         text = row.text
+        if columned and offsets:
+            gaps.append(len(offsets))
+        columned = in_columns(text)
         if last and _latin(last, text[0]):
             parts.append(" ")
             offsets.append(offsets[-1] + 1)
@@ -79,6 +85,11 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
             _runs(row, skip, parts, offsets, gaps)
         last = text[-1]
     return Flow(fold("".join(parts)), offsets, tuple(gaps))
+
+
+def in_columns(text: str) -> bool:
+    """Whether a line is a row of names in columns, whose last one ends with the line: 王　宁　　李小虎　　冯海滨."""
+    return _BLANK.search(text) is not None and _COLUMNS.fullmatch(text) is not None
 
 
 @cache
@@ -138,7 +149,7 @@ def _quoted(text: str, at: int) -> bool:
 
 
 def join(flows: Iterable[Flow]) -> Flow:
-    """Join paragraphs by a line feed; its offset is that of the blank after the paragraph."""
+    """Join paragraphs by a line feed; its offset is that of the blank before the next paragraph."""
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
@@ -147,7 +158,7 @@ def join(flows: Iterable[Flow]) -> Flow:
             continue
         if parts:
             parts.append("\n")
-            offsets.append(offsets[-1] + 1)
+            offsets.append(flow.offsets[0] - 1)
         gaps.extend(gap + len(offsets) for gap in flow.gaps)
         parts.append(flow.text)
         offsets.extend(flow.offsets)

@@ -210,6 +210,17 @@ def _limit_this(groups: _Groups) -> str:
     return f"{'W' if '周' in word else 'M'}{step}"
 
 
+def _limit_next(groups: _Groups) -> str:
+    return f"M{int((groups['word'] or '')[0] == '下')}-{_two(groups['d'])}"
+
+
+def _limit_weekday(groups: _Groups) -> str | None:
+    """Return 本周五 as W0-5; what comes again every week or month is no day."""
+    if not groups["rel"]:
+        return None
+    return f"W{int(groups['rel'] == '下')}-{_WEEKDAYS[groups['weekday'] or '']}"
+
+
 def _limit_feast(groups: _Groups) -> str | None:
     day = next((day for name, day in _FEASTS.items() if name in (groups["word"] or "")), None)
     return f"{_year(groups)}-{day}" if day else None
@@ -222,6 +233,8 @@ _LIMITS: dict[str, Callable[[_Groups], str | None]] = {
     "deadline.quarter": _limit_quarter,
     "deadline.span": _limit_span,
     "deadline.this": _limit_this,
+    "deadline.next": _limit_next,
+    "deadline.weekday": _limit_weekday,
     "deadline.feast": _limit_feast,
 }
 

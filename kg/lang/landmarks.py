@@ -19,7 +19,8 @@ from kg.lang.scan import Search
 SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
-    "bodies": r"body\.(?:national|resident|youth|institution|unit-alone|term-alone|dept-alone|short|anaphor|head-alone|office|defined)",
+    "bodies": r"body\.(?:national|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|short"
+    r"|anaphor|head-alone|office|defined|bracketed)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
     "meetings": r"hold\.(?:verb|prepare|subject)|session$|visit$|visit.plain|courses",

@@ -214,11 +214,22 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     window = HANZI.match(text, start, min(stop, start + WINDOW))
     if window is None:
         return []
-    run = simplify(window[0])
+    end = window.end()
+    ended = end == len(text) or text[end] in CLOSERS
+    closed = ended or end == stop or text[end].isdigit()
+    found = _weighed(simplify(window[0]), prior, ended=ended, closed=closed)
+    return [(start + length, likely) for length, likely in found]
+
+
+@lru_cache(maxsize=256)  # as suffixes
+def _weighed(run: str, prior: float, *, ended: bool, closed: bool) -> tuple[tuple[int, float], ...]:
+    """Return ``(length, probability)`` of each name that ``run`` may begin with, the best first.
+
+    ``run`` is simplified hanzi. ``ended`` tells that the clause ends with it, ``closed`` that no more of the name can follow.
+    """
     sounded = [(length, sound + _MINORITY) for length, sound in minority_ends(run)]
     if not sounded and not surname(run):
-        return []
-    ended = window.end() == len(text) or text[window.end()] in CLOSERS
+        return ()
     best = suffixes(run, closed=ended)
     doubled = surname(run) == 1
     found = [
@@ -232,9 +243,8 @@ def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.
     ranked: dict[int, float] = {}
     for at, (length, _) in enumerate(found):
         others = [best[0], *scores[:at], *scores[at + 1 :]]
-        ranked[start + length] = ranked.get(start + length, 0.0) + _share(scores[at], others)
-    closed = ended or window.end() == stop or text[window.end()].isdigit()
+        ranked[length] = ranked.get(length, 0.0) + _share(scores[at], others)
     if whole := foreign_whole(run, closed=closed):
-        parts = [end for end in ranked if end < start + whole and not is_word(run[end - start : whole])]
-        ranked[start + whole] = ranked.get(start + whole, 0.0) + sum(ranked.pop(end) for end in parts)
-    return sorted(ranked.items(), key=lambda row: (-row[1], row[0]))
+        parts = [end for end in ranked if end < whole and not is_word(run[end:whole])]
+        ranked[whole] = ranked.get(whole, 0.0) + sum(ranked.pop(end) for end in parts)
+    return tuple(sorted(ranked.items(), key=lambda row: (-row[1], row[0])))

@@ -66,10 +66,18 @@ class Search:
     ) -> Iterator[re.Match[str]]:
         """Yield the matches, given where the words it needs stand, in order."""
         at, match, begins, first, last = pos, self._match, self._begins, self._first, self._last
+        if first == last:
+            yield from self._right_at(spots, string, pos, endpos)
+            return
         for spot in spots:
             at, stop = max(at, spot - last), spot - first + 1
-            while at < stop and (begun := begins(string, at, stop)) is not None:
-                at = begun.start()
+            while at < stop:
+                if begins is not None:
+                    begun = begins(string, at, stop)
+                    if begun is None:
+                        at = stop
+                        break
+                    at = begun.start()
                 found = match(string, at, endpos)
                 if found is None:
                     at += 1
@@ -77,9 +85,20 @@ class Search:
                     yield found
                     at = found.end()
 
+    def _right_at(self, spots: Iterable[int], string: str, at: int, endpos: int) -> Iterator[re.Match[str]]:
+        """Yield the matches where the words it needs stand at one place of a match only."""
+        match, into = self._match, self._first
+        for spot in spots:
+            begin = spot - into
+            if begin >= at and (found := match(string, begin, endpos)) is not None:
+                yield found
+                at = found.end()
 
-def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None]:
-    """Return what searches for the next character that a match may begin with."""
+
+def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None] | None:
+    """Return what searches for the next character that a match may begin with; None where any will do."""
+    if needed.before is None and needed.heads is None:
+        return None
     before = "" if needed.before is None else f"(?:^|(?<={_one_of(needed.before)}))"
     return re.compile(before + ("(?s:.)" if needed.heads is None else _one_of(needed.heads))).search
 

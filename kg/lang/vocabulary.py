@@ -4,6 +4,8 @@ A unigram model: the best division into words, each as likely as its count. ``da
 writes the table from jieba's dictionary; it loads on first use in about 20 ms.
 """
 
+import math
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -32,11 +34,28 @@ def levels() -> dict[str, float]:
     return table
 
 
+@dataclass(frozen=True, slots=True)
+class _Likelihoods:
+    """The log likelihood of each word: of one character, of two, of more.
+
+    ``pairs`` also gives the length of the longest word that begins with the two characters, and has a row for each
+    beginning of a longer word.
+    """
+
+    characters: dict[str, float]
+    pairs: dict[str, tuple[float, int]]
+    longer: dict[str, float]
+
+
 @cache
-def _likelihoods() -> tuple[dict[str, float], dict[str, int]]:
-    """Return the log likelihood of each word, and the length of the longest that begins with two characters."""
-    table = {word: level / 4 - _TOTAL for word, level in levels().items()}
-    return table, {word[:2]: len(word) for word in sorted(table, key=len) if len(word) > 1}
+def _likelihoods() -> _Likelihoods:
+    words = {word: level / 4 - _TOTAL for word, level in sorted(levels().items(), key=lambda row: len(row[0]))}
+    longest = {word[:2]: len(word) for word in words if len(word) > 1}
+    return _Likelihoods(
+        characters={word: likely for word, likely in words.items() if len(word) == 1},
+        pairs={pair: (words.get(pair, -math.inf), length) for pair, length in longest.items()},
+        longer={word: likely for word, likely in words.items() if len(word) > 2},
+    )
 
 
 @cache
@@ -44,9 +63,11 @@ def _common() -> frozenset[str]:
     return frozenset(word for word, level in levels().items() if level >= _COMMON and len(word) > 1)
 
 
+@lru_cache(maxsize=4096)  # asked several times of most places of a report
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
-    return text in _common() or simplify(text) in _common()
+    folded = simplify(text)
+    return folded in _common() or (folded is not text and text in _common())
 
 
 @lru_cache(maxsize=256)  # a report says much again, and a list of names is weighed from several places
@@ -56,15 +77,16 @@ def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     ``text`` is simplified hanzi. ``closed`` says that the clause ends with it, so that no word may
     come last that asks for another.
     """
-    (table, longest), size = _likelihoods(), len(text)
+    table, size = _likelihoods(), len(text)
     best = [0.0] * (size + 1)
     for at in range(size - 1, -1, -1):
-        top = table.get(text[at], _UNKNOWN) + best[at + 1]
+        top = table.characters.get(text[at], _UNKNOWN) + best[at + 1]
         if closed and at == size - 1 and text[at] in _OPEN:
             top += _HANGING
-        if length := longest.get(text[at : at + 2]):
-            for stop in range(at + 2, min(at + length, size) + 1):
-                likely = table.get(text[at:stop])
+        if pair := table.pairs.get(text[at : at + 2]):
+            top = max(top, pair[0] + best[at + 2])
+            for stop in range(at + 3, min(at + pair[1], size) + 1):
+                likely = table.longer.get(text[at:stop])
                 if likely is not None and likely + best[stop] > top:
                     top = likely + best[stop]
         best[at] = top

@@ -13,3 +13,9 @@ def narrow(text: str) -> str:
 def narrow_alnum(text: str) -> str:
     """Return ``text`` with full-width letters and digits made ASCII, punctuation kept; same length."""
     return text.translate(_DIGITS_LETTERS)
+
+
+def columns(text: str) -> int:
+    """Return the printed width of ``text`` in half-width columns."""
+    size = len(text)
+    return size if text.isascii() else (len(text.encode("utf-8", "surrogatepass")) + size) // 2

@@ -22,7 +22,7 @@ __all__ = ["Corpus", "assemble", "corpus", "page", "resolve", "settle", "whole"]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What each source knows beside all others, in the order of their hashes, last what lies between them.
+    """What each source knows beside all others, in the order of their hashes.
 
     ``found`` tells who is who, ``applied`` names the verdicts that were used.
     """

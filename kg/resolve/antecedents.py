@@ -95,6 +95,13 @@ def completed(body: Body, text: str, known: list[Body]) -> Body:
     return body
 
 
+def fully_named(text: str, known: list[Body]) -> Body | None:
+    """Return the firm printed in full before whose name, without its form and what stands before, is the short one."""
+    stem = _FORMS.sub("", text)
+    fits = (b for b in known if b.owner is None and len(b.name) > len(text) and _FORMS.sub("", b.name).endswith(stem))
+    return next(fits, None) if len(stem) > 1 else None
+
+
 def gone(text: str, mention: Mention) -> bool:
     """Whether a body is named as one that is no more: 原市财贸工会."""
     return text[max(0, mention.span.start - 1) : mention.span.start] == "原"

@@ -10,6 +10,7 @@ from kg.resolve.antecedents import (
     Story,
     candidates,
     completed,
+    fully_named,
     gone,
     main_union,
     meant,
@@ -20,7 +21,7 @@ from kg.resolve.antecedents import (
     unit_named,
 )
 from kg.resolve.body import Body, superiors
-from kg.resolve.institutions import company_union, institution_part, unit_of
+from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.naming import official
 from kg.resolve.places import Setting
@@ -148,12 +149,18 @@ class Bodies:
             return institution_part(owner.root, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
-        body = official(text, setting)
+        body = self._of_full(official(text, setting), text)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = completed(part_of(body, self._full), text, self._full)
             if body.class_ in {"company", "school", "institution"}:
                 self._full.append(body)
         return body
+
+    def _of_full(self, body: Body, text: str) -> Body:
+        """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
+        match = COMPANY_UNION.fullmatch(text) if body.type in {"gh:BasicUnion", "gh:UnionUnit"} else None
+        owner = fully_named(match["owner"], self._full) if match else None
+        return company_union(owner, match["tail"]) if match and owner else body
 
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""

@@ -1,16 +1,16 @@
 """A body with its official name, and the chain of general unions above it."""
 
 import re
-from dataclasses import dataclass
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
+from kg.record import record
 
-LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
+LEVEL = re.compile(r"自治区|地区|[省市县区州旗盟]")
 _LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "gh:level-county"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """A body with its official name. ``owner`` is the official name of the body it is a unit of."""
 

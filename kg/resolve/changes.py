@@ -17,17 +17,29 @@ _SCORE = 0.9
 
 def changes(story: Story) -> None:
     """Enter what became of the bodies of a report."""
+    for old, new, rule in _told(story):
+        _change(story, old, new, rule)
+
+
+def merged(story: Story) -> dict[str, str]:
+    """Return which body each of those became that the report tells to be merged, by ids."""
+    found = [(old, new) for old, new, rule in _told(story) if rule == "change.merged" and len(old) > 1]
+    return {story.ids[one.id]: story.ids[new.id] for old, new in found for one in old}
+
+
+def _told(story: Story) -> Iterator[tuple[list[Mention], Mention, str]]:
+    """Yield the bodies that became another, that, and the rule that says so."""
     bodies = outermost([m for m in story.kind("body") if m.id in story.ids])
     for at, (one, other) in enumerate(pairwise(bodies)):
         rule = _rule(story.article.text[one.span.stop : other.span.start])
         if rule is None or not _one_sentence(story, one.span.start, other.span.stop):
             continue
         if rule == "change.former":
-            _change(story, [other], one, rule)
+            yield [other], one, rule
         elif rule == "change.merged":
-            _change(story, [*_listed(story, bodies[:at], one), one], other, rule)
+            yield [*_listed(story, bodies[:at], one), one], other, rule
         else:
-            _change(story, [one], other, rule)
+            yield [one], other, rule
 
 
 def _rule(gap: str) -> str | None:

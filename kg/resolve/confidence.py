@@ -75,31 +75,49 @@ def family(entity: str) -> str:
     return entity.partition("-")[0]
 
 
+class _Sure(dict[tuple[str, str, float], float]):
+    """The confidence of (family, rule, score), worked out once."""
+
+    def __init__(self, by: Table) -> None:
+        super().__init__()
+        self._by = by
+
+    def __missing__(self, key: tuple[str, str, float]) -> float:
+        found = self[key] = self._by.confidence(*key)
+        return found
+
+
+@cache
+def _sure() -> _Sure:
+    return _Sure(table())
+
+
 def weigh(fragment: Fragment, by: Table | None = None) -> Fragment:
     """Return ``fragment`` with the rules' scores turned into confidence; background keeps its own."""
-    fitted = by or table()
+    sure = _Sure(by) if by else _sure()
     return replace(
         fragment,
-        entities=tuple(_entity(entity, fitted) for entity in fragment.entities),
-        statements=tuple(_statement(said, fitted) for said in fragment.statements),
+        entities=tuple(_entity(entity, sure) for entity in fragment.entities),
+        statements=tuple(_statement(said, sure) for said in fragment.statements),
     )
 
 
-def _entity(entity: Entity, by: Table) -> Entity:
-    mentions = tuple(_mention(entity, mention, by) for mention in entity.mentions)
+def _entity(entity: Entity, sure: _Sure) -> Entity:
+    kind = family(entity.id)
+    mentions = tuple(_mention(kind, mention, sure) for mention in entity.mentions)
     return Entity(entity.id, entity.type, entity.name, entity.key, entity.aliases, mentions)
 
 
-def _mention(entity: Entity, mention: Evidence, by: Table) -> Evidence:
+def _mention(kind: str, mention: Evidence, sure: _Sure) -> Evidence:
     if not mention.rule:
         return mention
-    score = by.confidence(family(entity.id), mention.rule, mention.score)
+    score = sure[kind, mention.rule, mention.score]
     return Evidence(mention.article, mention.span, mention.refers_to, mention.rule, score, mention.voices)
 
 
-def _statement(said: Statement, by: Table) -> Statement:
+def _statement(said: Statement, sure: _Sure) -> Statement:
     if said.basis == "background":
         return said
-    score = by.confidence(said.predicate, said.rule, said.score)
+    score = sure[said.predicate, said.rule, said.score]
     whole = (said.id, said.subject, said.predicate, said.object, said.article, said.evidence, said.rule)
     return Statement(*whole, score, said.basis, said.voices)

@@ -9,12 +9,12 @@ itself gives it. So a page that comes or goes changes nothing on another, unless
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Doubt, Entity, Evidence, Fragment, Knowledge, Span, Statement
 from kg.resolve.identity import Identities
-from kg.resolve.ledger import STRENGTH, digest, place_of, written
+from kg.resolve.ledger import STRENGTH, by_content, digest, in_order, place_of, written
 
 _MADE_OF = re.compile(r"(?:person|meeting|body)-[0-9a-f]{16}")
 
@@ -26,7 +26,9 @@ def join(fragment: Fragment, found: Identities) -> Knowledge:
     now = dict(_turned(fragment.entities, found))
     shelf = _Shelf()
     for entity in fragment.entities:
-        mentions = [one for one in entity.mentions if one.article not in found.copies]
+        mentions: Sequence[Evidence] = entity.mentions
+        if found.copies:
+            mentions = [one for one in mentions if one.article not in found.copies]
         if mentions or entity.id in spoken or _own_report(entity, found.copies):
             shelf.entity(now.get(entity.id, entity), mentions)
     ids = {id_: entity.id for id_, entity in now.items()}
@@ -76,37 +78,51 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._entities: dict[str, Entity] = {}
-        self._aliases: dict[str, set[str]] = {}
-        self._mentions: dict[str, dict[Evidence, None]] = {}
+        self._mentions: dict[str, Sequence[Evidence]] = {}
+        self._more: dict[str, list[tuple[Entity, Sequence[Evidence]]]] = {}
         self._statements: dict[tuple[str, str, str, str], Statement] = {}
 
-    def entity(self, entity: Entity, mentions: Iterable[Evidence]) -> None:
+    def entity(self, entity: Entity, mentions: Sequence[Evidence]) -> None:
+        """Put in an entity with its mentions, sorted and each once."""
         id_ = entity.id
-        known = self._entities.setdefault(id_, entity)
-        self._aliases.setdefault(id_, set()).update({*entity.aliases, entity.name} - {known.name})
-        self._mentions.setdefault(id_, {}).update(
-            dict.fromkeys(one if one.refers_to == id_ else replace(one, refers_to=id_) for one in mentions)
-        )
+        if id_ in self._entities:
+            self._more.setdefault(id_, []).append((entity, mentions))
+        else:
+            self._entities[id_], self._mentions[id_] = entity, mentions
 
     def statement(self, said: Statement) -> None:
         if said.subject == said.object:  # two as found that turned out to be one
             return
-        key = said.subject, said.predicate, written(said.object), said.article or ""
+        key = by_content(said)
         known = self._statements.get(key)
         self._statements[key] = said if known is None else _both(known, said)
 
     def entities(self) -> tuple[Entity, ...]:
-        return tuple(
-            Entity(
-                *(entity.id, entity.type, entity.name, entity.key),
-                tuple(sorted(self._aliases[id_])),
-                tuple(sorted(self._mentions[id_], key=place_of)),
-            )
-            for id_, entity in sorted(self._entities.items())
-        )
+        return tuple(self._whole(entity) for _, entity in sorted(self._entities.items()))
+
+    def _whole(self, entity: Entity) -> Entity:
+        """Return an entity with all its names and mentions; its label is that of the first."""
+        id_, name, aliases = entity.id, entity.name, {*entity.aliases}
+        mentions = _naming(id_, self._mentions[id_])
+        if more := self._more.get(id_):
+            aliases.update(alias for one, _ in more for alias in (*one.aliases, one.name))
+            found = dict.fromkeys(mentions)
+            for _, others in more:
+                found.update(dict.fromkeys(_naming(id_, others)))
+            mentions = in_order(found)
+        aliases.discard(name)
+        return Entity(id_, entity.type, name, entity.key, tuple(sorted(aliases)), mentions)
 
     def statements(self) -> tuple[Statement, ...]:
         return tuple(said for _, said in sorted(self._statements.items()))
+
+
+def _naming(id_: str, mentions: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return mentions as those of ``id_``."""
+    return tuple(
+        one if one.refers_to == id_ else Evidence(one.article, one.span, id_, one.rule, one.score, one.voices)
+        for one in mentions
+    )
 
 
 def _kept(fragment: Fragment, copies: Mapping[str, str]) -> list[Statement]:
@@ -133,23 +149,25 @@ def _turned(entities: tuple[Entity, ...], found: Identities) -> Iterator[tuple[s
     for entity in entities:
         if (id_ := found.resolved.get(entity.id)) is not None:
             name, key = found.names[id_]
-            aliases = tuple({*entity.aliases, entity.name} - {name})
-            yield entity.id, replace(entity, id=id_, name=name, key=key, aliases=aliases)
+            yield entity.id, Entity(id_, entity.type, name, key, (*entity.aliases, entity.name), entity.mentions)
             continue
-        parts = _MADE_OF.findall(entity.key)
+        parts = _MADE_OF.findall(entity.key) if "-" in entity.key else ()
         if any(part in found.resolved for part in parts):
             key = _MADE_OF.sub(lambda part: found.resolved.get(part[0], part[0]), entity.key)
             kind, name = entity.id.partition("-")[0], entity.name
             for old, new in (renamed[part] for part in parts if part in renamed):
                 name = name.replace(old, new)
-            yield entity.id, replace(entity, id=f"{kind}-{digest(kind, key)}", key=key, name=name)
+            id_ = f"{kind}-{digest(kind, key)}"
+            yield entity.id, Entity(id_, entity.type, name, key, entity.aliases, entity.mentions)
 
 
 def _said_now(said: Statement, ids: Mapping[str, str]) -> Statement:
     subject = ids.get(said.subject, said.subject)
     object_ = ids.get(said.object, said.object) if isinstance(said.object, str) else said.object
-    same = subject == said.subject and object_ == said.object
-    return said if same else replace(said, subject=subject, object=object_)
+    if subject == said.subject and object_ == said.object:
+        return said
+    rest = (said.article, said.evidence, said.rule, said.score, said.basis, said.voices)
+    return Statement(said.id, subject, said.predicate, object_, *rest)
 
 
 def _own_report(entity: Entity, copies: Mapping[str, str]) -> bool:

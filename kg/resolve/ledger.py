@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.model import Article, Basis, Entity, Evidence, Issue, Literal, Mention, Object, Span, Statement, Term
+from kg.model import Article, Basis, Entity, Evidence, Issue, Mention, Object, Span, Statement, Term
 
 STRENGTH = {"stated": 0, "inferred": 1, "background": 2}
 
@@ -21,13 +21,11 @@ def digest(*parts: str) -> str:
 
 def written(value: Object) -> str:
     """Return an object as one string, for hashing and sorting."""
-    match value:
-        case Literal():
-            return f'"{value.text}"@{value.lang}^^{value.datatype}'
-        case Term():
-            return value.curie
-        case _:
-            return value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Term):
+        return value.curie
+    return f'"{value.text}"@{value.lang}^^{value.datatype}'
 
 
 def existence(entity: Entity) -> str:
@@ -43,9 +41,18 @@ class _Draft:
 
     def add(self, mention: Evidence) -> None:
         """Note a mention; of two readings of one stretch the surer stands, and one without a rule comes last."""
-        known = self.mentions.setdefault((mention.article, mention.span), mention)
-        self.mentions[mention.article, mention.span] = max(
-            known, mention, key=lambda one: (bool(one.rule), one.score, one.rule)
+        place = mention.article, mention.span
+        known = self.mentions.get(place)
+        if known is None or known == mention:
+            self.mentions[place] = mention
+        else:
+            self.mentions[place] = max(known, mention, key=lambda one: (bool(one.rule), one.score, one.rule))
+
+    def whole(self) -> Entity:
+        """Return the entity with its aliases sorted and its mentions in text order."""
+        one = self.entity
+        return Entity(
+            one.id, one.type, one.name, one.key, tuple(sorted(self.aliases)), in_order(self.mentions.values())
         )
 
 
@@ -73,8 +80,11 @@ class Ledger:
     ) -> str:
         """Enter an entity, or meet it again; return its id."""
         name_id = id_ or f"{kind}-{digest(kind, key)}"
-        draft = self._entities.setdefault(name_id, _Draft(Entity(name_id, type_, name, key)))
-        draft.aliases.update(a for a in aliases if a and a != name)
+        draft = self._entities.get(name_id)
+        if draft is None:
+            draft = self._entities[name_id] = _Draft(Entity(name_id, type_, name, key))
+        if aliases:
+            draft.aliases.update(a for a in aliases if a and a != name)
         return name_id
 
     def name(self, entity: str) -> str:
@@ -108,19 +118,20 @@ class Ledger:
         """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
-        proof = {Evidence(article.id, article.locate(span)) for span in evidence} if article else set()
+        proof = [Evidence(where, article.locate(span)) for span in evidence] if article else []
+        if len(proof) > 1:
+            proof = list(dict.fromkeys(proof))
         known = self._statements.get(id_)
         if known is None:
             row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
         else:
-            best = min((known.basis, basis), key=STRENGTH.__getitem__)
             lead = score > known.score
             row = replace(
                 known,
-                evidence=tuple(proof | set(known.evidence)),
+                evidence=tuple(dict.fromkeys((*known.evidence, *proof))),
                 score=max(score, known.score),
                 rule=rule if lead else known.rule,
-                basis=best,
+                basis=min((known.basis, basis), key=STRENGTH.__getitem__),
                 voices=tuple(sorted({*known.voices, *voices})),
             )
         self._statements[id_] = row
@@ -137,17 +148,14 @@ class Ledger:
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by id, their mentions in text order."""
-        return tuple(
-            replace(
-                d.entity, aliases=tuple(sorted(d.aliases)), mentions=tuple(sorted(d.mentions.values(), key=place_of))
-            )
-            for _, d in sorted(self._entities.items())
-        )
+        return tuple(draft.whole() for _, draft in sorted(self._entities.items()))
 
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements, sorted by content."""
-        rows = (replace(s, evidence=tuple(sorted(s.evidence, key=place_of))) for s in self._statements.values())
-        return tuple(sorted(rows, key=by_content))
+        rows = sorted(self._statements.values(), key=by_content)
+        return tuple(
+            said if len(said.evidence) < 2 else replace(said, evidence=in_order(said.evidence)) for said in rows
+        )
 
 
 def by_content(said: Statement) -> tuple[str, str, str, str]:
@@ -158,3 +166,8 @@ def by_content(said: Statement) -> tuple[str, str, str, str]:
 def place_of(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
     """Return what evidence is sorted by: its place."""
     return evidence.article, evidence.span, evidence.refers_to or "", evidence.voices
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of its places."""
+    return tuple(sorted(evidence, key=place_of))

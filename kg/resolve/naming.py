@@ -48,7 +48,8 @@ def _organs() -> dict[str, tuple[str, str]]:
 
 def _split(text: str, book: str) -> tuple[str, str]:
     """Split a text into the longest form of a lexicon that it starts with and the rest."""
-    form = next((f for f in longest(book) if text.startswith(f)), "")
+    forms = longest(book)
+    form = next(filter(text.startswith, forms)) if text.startswith(forms) else ""
     return form, text[len(form) :]
 
 
@@ -59,11 +60,13 @@ def official(text: str, setting: Setting) -> Body:
     text = text.removeprefix("中共")
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
-    if re.fullmatch(r"中国(?!工会).{2,8}工会(?:全国委员会)?", text):
-        return Body(text, "gh:IndustrialUnion", superior=national_union())
-    national, rest = _split(text, "national")
-    if national:
-        return _national(national, rest)
+    if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
+        union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
+        return unit_of(union, match["tail"]) if match["tail"] else union
+    for book in ("national", "state_organs"):
+        form, rest = _split(text, book)
+        if form:
+            return _national(book, form, rest)
     if match := re.fullmatch(r"(?:共青)?团(?P<level>.)委", text):
         return _placed(match["level"], "团委", setting, text)
     if match := _TOWN.fullmatch(text):
@@ -207,8 +210,8 @@ def _unlisted(where: str, rest: str, division: Division | None) -> Body:
     return Body(name, class_=class_of(rest), division=division)
 
 
-def _national(form: str, rest: str) -> Body:
-    entry = next(e for e in lexicon("national") if e.form == form)
+def _national(book: str, form: str, rest: str) -> Body:
+    entry = next(e for e in lexicon(book) if e.form == form)
     if entry.kind == "union":
         return _union(entry.value, rest, None)
     body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))

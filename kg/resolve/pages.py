@@ -8,12 +8,15 @@ pages can be settled in any order and place, and one whose context stays need no
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Fragment, Knowledge, Link
-from kg.resolve.across import across, left
+from kg.model import Article, Evidence, Fragment, Knowledge, Link
 from kg.resolve.confidence import family
 from kg.resolve.identity import Identities, Verdicts
 from kg.resolve.join import join
-from kg.resolve.judged import Ruling, judge
+from kg.resolve.judged import Ruling, judge, name_of
+from kg.resolve.over.changed import changed
+from kg.resolve.over.noted import rows
+from kg.resolve.over.rows import NOTHING, Change, Hearing
+from kg.resolve.over.steps import solve
 from kg.resolve.review import split, standing
 from kg.resolve.single import Reading, Slot, single, values
 
@@ -26,12 +29,14 @@ class Context:
     """What other pages decide about a page.
 
     ``found`` tells who its things are, ``surest`` the surest reading that some page has of a slot it fills (where none is
-    given, its own stands), ``sure`` those of the things in doubt on it that another page is sure of.
+    given, its own stands), ``sure`` those of the things in doubt on it that another page is sure of. ``change`` is what changes on the
+    settled page.
     """
 
     found: Identities
     surest: Mapping[Slot, Reading]
     sure: frozenset[str]
+    change: Change = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,23 @@ def settled(page: Knowledge, context: Context, by: Ruling, least: float) -> Know
     return split(one_value(page, context), least, by.rejected, context.sure)
 
 
+def hearing(by: Ruling, heard: Verdicts, least: float) -> Hearing:
+    """Return what people decided as the steps across pages need it."""
+    about: dict[str, set[str]] = {}
+    for pair, (_, name) in heard.pairs.items():
+        for one in pair:
+            about.setdefault(one, set()).add(name)
+    return Hearing(
+        least,
+        {claim: name_of(one) for claim, one in by.rejected.items()},
+        {name: same for same, name in heard.pairs.values()},
+        {one: tuple(sorted(names)) for one, names in about.items()},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """All pages, the last what lies between them; the names of the verdicts that fit; the pairs that are open beside."""
+    """All pages; the names of the verdicts that fit; the pairs that are open beside."""
 
     pages: list[Knowledge]
     heard: frozenset[str]
@@ -99,13 +118,24 @@ class Settled:
 
 
 def settle_all(fragments: Sequence[Fragment], found: Identities, by: Ruling, heard: Verdicts, least: float) -> Settled:
-    """Return the page of each fragment, settled, all in memory."""
-    rows = [joined(fragment, found, by, least) for fragment in fragments]
+    """Return the page of each fragment, settled and as it is beside all others, all in memory."""
+    noted = [joined(fragment, found, by, least) for fragment in fragments]
     pool = Pool()
-    for _, notes in rows:
+    for _, notes in noted:
         pool.add(notes)
-    contexts = [pool.of(notes, found) for _, notes in rows]
-    single_ = [one_value(page, context) for (page, _), context in zip(rows, contexts, strict=True)]
-    told = across(single_, [page for page, _ in rows], heard, least, frozenset(by.rejected))
-    pages = [split(page, least, by.rejected, context.sure) for page, context in zip(told.pages, contexts, strict=True)]
-    return Settled([*pages, left(told.between, pages)], frozenset(pool.heard), told.candidates)
+    pages = [settled(page, pool.of(notes, found), by, least) for page, notes in noted]
+    hears = hearing(by, heard, least)
+    told = solve((row for page in pages for row in rows(page, hears, _unseen)), hears)
+    pages = [changed(page, told.changes.get(page_of(page), NOTHING)) for page in pages]
+    candidates = tuple(link for page in pages for link in page.candidates)
+    return Settled(pages, frozenset(pool.heard) | told.heard, candidates)
+
+
+def page_of(page: Knowledge) -> str:
+    """Return what steps across pages know a page by; nothing for a page without reports."""
+    return page.sources[0].sha256[:16] if page.sources else ""
+
+
+def _unseen(_: Evidence, __: Article) -> str:
+    """Show nothing: in memory the report is at hand when a place is to be shown."""
+    return ""

@@ -9,11 +9,12 @@ of 孟州市 it is 孟州市总工会.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.model import Extraction, Mention
+from kg.record import record
 
 _SUFFIXES = {
     "省": ("省",),
@@ -138,7 +139,7 @@ def _city(division: Division) -> Division | None:
     return next((d for d in chain if d.level == "city"), chain[-1])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """The home of the page and the host of the story, with the divisions the story names."""
 

@@ -156,6 +156,8 @@ def _post(story: Story, post: Mention, member: str, body: str | None, basis: Bas
         "membership", "org:Membership", f"{person}任{where}{title}", held_key(member, body, title)
     )
     story.ids[post.id], story.ids[f"{post.id}/held"] = seat, held
+    if body is not None:
+        story.ids[f"{post.id}/body"] = body
     story.ledger.mention(held, story.article, post.span, post)
     story.ledger.mention(seat, story.article, post.span)
     story.ledger.mention(role, story.article, post.span)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.lang import dates
 from kg.model import Basis, Claim, Literal, Mention, Span
+from kg.resolve.changes import merged
 from kg.resolve.story import Story
 
 PREDICATES = {"kg:starts": "schema:startDate", "kg:ends": "schema:endDate"}
@@ -26,6 +27,8 @@ SOLE = re.compile(
 """Titles that one person holds at a time."""
 _SUCCEEDED = 0.75
 """How sure the day on which a successor was elected is the day on which a former holder left."""
+_DISSOLVED = 0.7
+"""How sure the day on which a merged body elected is the day on which those of its parts left their posts."""
 _RECENT = "recent"
 _YEAR = re.compile(r"(?P<iso>\d{4})|Y(?P<rel>-?\d)")
 
@@ -65,7 +68,7 @@ def tenures(story: Story) -> None:
         _former(story, post, held)
         for claim in story.of(post, "kg:term"):
             story.say(held, "gh:ordinal", claim.object, claim.evidence, claim.rule, claim.score)
-    for told in _succeeded(story, posts, best):
+    for told in (*_succeeded(story, posts, best), *_dissolved(story, posts, best)):
         best.setdefault((told.held, told.predicate), told)
     for told in best.values():
         if told.day is not None:
@@ -99,6 +102,27 @@ def _succeeded(story: Story, posts: list[tuple[Mention, str]], best: dict[tuple[
             proof = (*former[0].evidence, *start.evidence)
             score = min(_SUCCEEDED, start.score)
             yield Told(held, "schema:endDate", start.day, start.day.text, proof, "tenure.succeeded", score, "inferred")
+
+
+def _dissolved(story: Story, posts: list[tuple[Mention, str]], best: dict[tuple[str, str], Told]) -> Iterator[Told]:
+    """Yield the ends of former posts of bodies that the same report tells to be merged, on the day that the new one elects.
+
+    甲工会和乙工会合并组建丙工会。大会选举张某为丙工会主席。原甲工会主席张某…
+    """
+    became = merged(story)
+    first: dict[str, Told] = {}
+    for post, held in posts if became else ():
+        start = best.get((held, "schema:startDate"))
+        if start is not None and start.day is not None and start.day.datatype == "xsd:date":
+            body = story.ids.get(f"{post.id}/body", "")
+            first[body] = min(first.get(body, start), start, key=lambda told: (told.bound or "", told.evidence))
+    for post, held in posts:
+        start = first.get(became.get(story.ids.get(f"{post.id}/body", ""), ""))
+        former = story.of(post, "kg:former")
+        if start is not None and start.day is not None and former:
+            proof = (*former[0].evidence, *start.evidence)
+            score = min(_DISSOLVED, start.score)
+            yield Told(held, "schema:endDate", start.day, start.day.text, proof, "tenure.merged", score, "inferred")
 
 
 def _former(story: Story, post: Mention, held: str) -> None:

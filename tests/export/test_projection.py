@@ -4,7 +4,7 @@ import pytest
 
 from kg import schema
 from kg.export import words
-from kg.export.network import LEFT_FIRST, RIGHT_FIRST, project
+from kg.export.network import LEFT_FIRST, RIGHT_FIRST, project, projected
 from kg.export.page import FAMILY_COLOURS, SWATCHES, relations
 from kg.export.pinyin import keys
 from kg.model import Knowledge
@@ -28,14 +28,14 @@ def test_so_it_is_on_the_reference_texts() -> None:
     from kg.build.settings import Settings
 
     knowledge = read(texts, Settings())
-    for one in relations(knowledge, project(knowledge)):
+    for one in relations(knowledge, *projected(knowledge)):
         assert one["places"] or one["words"] or one["basis"] in {"inferred", "background"}, one
 
 
 @pytest.mark.parametrize("name", ["sample", "examples"])
 def test_quotes_are_verbatim(name: str) -> None:
     knowledge = world(name)
-    told = relations(knowledge, project(knowledge))
+    told = relations(knowledge, *projected(knowledge))
     for one in told:
         for report, start, stop in one["places"]:
             article = knowledge.articles[report]

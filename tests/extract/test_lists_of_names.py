@@ -13,6 +13,7 @@ def tell(text: str) -> Told:
 
 LISTS = [
     "汤 宁、严景和、田　秀　兰出席会议。",
+    "市总工会副主席田 秀 兰和汤 宁、严景和出席会议。",
     "汤宁、严景和、田秀兰等同志出席会议。",
     "市总工会副主席汤 宁、严景和、田秀兰出席会议。",
     "授予汤宁、严景和、田秀兰等三名同志“五一劳动奖章”。",
@@ -40,7 +41,23 @@ RUN_TOGETHER = [
 ]
 
 
-@pytest.mark.xfail(reason="the spaces between names are dropped, and nothing else parts them (汤宁严 is read)")
 @pytest.mark.parametrize("text", RUN_TOGETHER)
 def test_names_with_only_spaces_between_them(text: str) -> None:
     assert {"汤宁", "严景和"} <= tell(text).persons
+
+
+ROLL = """主席团成员名单（按姓氏笔画为序）
+
+王 宁　　乃古丽·艾合买提（女，维吾尔族）　　邓国洪
+冯　锋　　冯海滨（回族）　　　　伊力亚尔·牙生
+孙红梅（女）　　李　进　　　李小虎
+"""
+
+
+def test_a_roll_in_columns() -> None:
+    found = told(ROLL).persons
+    assert found == {"王宁", "乃古丽·艾合买提", "邓国洪", "冯锋", "冯海滨", "伊力亚尔·牙生", "孙红梅", "李进", "李小虎"}
+
+
+def test_words_in_columns_are_no_roll() -> None:
+    assert told("活动安排\n\n学习　宣传　贯彻　落实\n健康　安全　和谐　高效\n").persons == set()

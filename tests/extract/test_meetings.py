@@ -172,3 +172,127 @@ def test_a_leader_whose_doctrine_is_named_took_no_part() -> None:
 
 def test_who_was_chosen_as_a_delegate_is_one() -> None:
     assert ("汤宁", "delegate") in tell("汤宁当选为佳木斯市工会第八次代表大会代表。").parts
+
+
+PARTS_OF_A_CONGRESS = [
+    ("开幕式由县总工会副主席汤宁主持。", "开幕式", "2022-05-08"),
+    ("县总工会主席卢向东在闭幕式上讲话。", "闭幕式", "2022-05-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "date"), PARTS_OF_A_CONGRESS, ids=[row[1] for row in PARTS_OF_A_CONGRESS])
+def test_a_congress_opens_on_its_first_day_and_closes_on_its_last(text: str, name: str, date: str) -> None:
+    found = tell("5月8日至9日，桦南县工会第九次代表大会召开。" + text, "2022-05-10")
+    assert found.meeting(name).date == date
+
+
+def test_what_comes_right_after_a_meeting_is_of_its_day() -> None:
+    found = tell("5月9日，桦南县总工会召开座谈会。会后，县总工会随即召开机关部署会。", "2022-05-10")
+    assert found.meeting("机关部署会").date == "2022-05-09"
+
+
+def test_one_course_of_a_series_has_its_own_opening() -> None:
+    text = "桦南县总工会举办工会干部培训班。首期培训班开班式上，县总工会主席卢向东作动员讲话。"
+    found = tell(text)
+    assert found.meeting("首期培训班开班式").kind == "Ceremony"
+    assert found.parts == {("卢向东", "speaker")}
+
+
+ACTIVITIES = [
+    ("5月9日，桦南县总工会在前进广场开展“尊法守法”集中宣传活动。", {"“尊法守法”集中宣传活动"}),
+    ("桦南县总工会将于下月组织开展“春送岗位”专场活动。", {"“春送岗位”专场活动"}),
+    ("5月9日，桦南县总工会党组理论学习中心组围绕党的纪律建设开展专题学习。", {"专题学习"}),
+    ("今年以来，桦南县总工会在各社区开展形式多样的文体活动。", set()),
+    ("5月9日，桦南县总工会在前进广场开展丰富多彩的系列活动。", set()),
+    ("桦南县总工会常年开展“送温暖”活动。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTIVITIES, ids=[row[0][:18] for row in ACTIVITIES])
+def test_an_activity_is_an_event_where_its_day_and_place_are_told(text: str, expected: set[str]) -> None:
+    assert names(tell(text, "2022-05-10")) == expected
+
+
+def test_a_second_visit_of_the_day_is_another_one() -> None:
+    text = "5月9日上午，县总工会主席卢向东先后深入桦南县环卫站、前进工地，看望慰问一线职工。"
+    after = "当天下午，县总工会副主席汤宁一行来到鹿鸣镇，督导基层工会建设。"
+    found = tell(text + after)
+    assert len(found.meetings) == 2
+    assert {meeting.organizer for meeting in found.meetings} == {("桦南县总工会",)}
+
+
+def test_a_visit_is_the_unions_whose_chair_has_another_post_too() -> None:
+    text = "5月9日，县人大常委会副主任、县总工会主席卢向东带队走访慰问一线职工，送去防暑用品。"
+    (meeting,) = tell("桦南县总工会送清凉。" + text).meetings
+    assert meeting.organizer == ("桦南县总工会",)
+
+
+NO_MEETING = [
+    "县总工会主席卢向东祝贺桦南县工会第九次代表大会成功召开。",
+    "县总工会主席卢向东多次赴企业，主持召开专题座谈会。",
+]
+
+
+@pytest.mark.parametrize("text", NO_MEETING)
+def test_a_meeting_wished_well_or_held_many_times_is_none_of_the_report(text: str) -> None:
+    assert [m for m in tell(text).meetings if m.kind != "Visit"] == []
+
+
+def test_preparing_is_part_of_a_name() -> None:
+    found = tell("5月9日，桦南县总工会召开代表大会筹备工作推进会。")
+    assert names(found) == {"代表大会筹备工作推进会"}
+
+
+def test_a_leader_who_will_attend_tells_of_a_planned_meeting() -> None:
+    meeting = tell("县总工会主席卢向东将于5月20日出席全市职工技能大赛。", "2022-05-10").meeting("全市职工技能大赛")
+    assert (meeting.status, meeting.date) == ("schema:EventScheduled", "2022-05-20")
+
+
+def test_a_term_is_part_of_the_name_of_a_session() -> None:
+    assert names(tell("5月9日，佳木斯市交通运输工会召开一届五次委员会议。")) == {"一届五次委员会议"}
+
+
+def test_a_company_that_holds_a_ceremony_is_not_the_host_of_the_contest_before() -> None:
+    text = "5月8日，佳木斯市总工会举办职工技能大赛。5月9日，公司举行欢迎仪式，迎接队员。"
+    assert tell(text).meeting("欢迎仪式").organizer == ()
+
+
+MORE_ROLES = [
+    ("县总工会副主席汤宁对合同修订情况进行了说明。", {("汤宁", "speaker")}),
+    ("县总工会主席卢向东表示，国家主席汤宁指出，劳动最光荣。", {("卢向东", "speaker")}),
+    ("佳木斯市总工会主席汤宁致贺信，县总工会主席卢向东出席会议。", {("卢向东", "attendee")}),
+    ("鹿鸣镇总工会等8家单位榜上有名。", {("桦南县鹿鸣镇总工会", "awarded")}),
+    ("教师汤宁为学员上了第一课。", {("汤宁", "lecturer")}),
+    ("县总工会主席卢向东为授课老师颁发聘书。", {("卢向东", "attendee")}),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), MORE_ROLES, ids=[row[0][:14] for row in MORE_ROLES])
+def test_roles_of_those_who_explain_are_cited_or_write(text: str, parts: set[tuple[str, str]]) -> None:
+    assert tell("5月9日，桦南县总工会召开会议。" + text).parts == parts
+
+
+def test_what_one_opens_is_not_where_one_is() -> None:
+    text = "5月9日，桦南县总工会举办职工技能大赛。开赛仪式由县总工会副主席汤宁主持，县总工会主席卢向东宣布大赛开始。"
+    found = tell(text)
+    ceremony = next(e.id for e in found.of("meeting") if found.says(e.id, "schema:name") == ("开赛仪式",))
+    there = {found.one(e.id, "gh:participant") for e in found.of("part") if _meeting_of(found, e.id) == ceremony}
+    assert there == {"汤宁", "卢向东"}
+
+
+def _meeting_of(found: Told, part: str) -> str:
+    (meeting,) = {str(s.object) for s in found.knowledge.statements if (s.subject, s.predicate) == (part, "gh:meeting")}
+    return meeting
+
+
+STARTED = [
+    ("由桦南县总工会主办的“书香三八”读书活动5月9日在县文化馆启动。", {"“书香三八”读书活动"}),
+    ("桦南县总工会庆祝建会六十周年系列活动5月9日开幕。", {"桦南县总工会庆祝建会六十周年系列活动"}),
+    ("桦南县总工会“安全生产月”活动日前启动。", set()),
+    ("全县春季植树活动启动。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STARTED, ids=[row[0][:18] for row in STARTED])
+def test_an_activity_that_starts_on_a_day_and_at_a_place(text: str, expected: set[str]) -> None:
+    assert names(tell(text, "2022-05-10")) == expected

@@ -102,3 +102,94 @@ def test_a_commentary_without_a_subject_addresses_the_unions_it_names() -> None:
     found = told(text, place="佳木斯市")
     assert found.reports[0].kind == "commentary"
     assert {task.to for task in found.tasks} == {("佳木斯市各级工会",)}
+
+
+DUE = [
+    ("第三季度前", "第三季度前"),
+    ("下个月15日前", "下个月15日前"),
+    ("汛期前", "汛期前"),
+    ("本周五前", "本周五前"),
+    ("一个月内", "一个月内"),
+]
+
+
+@pytest.mark.parametrize(("words", "due"), DUE, ids=[row[0] for row in DUE])
+def test_a_time_limit_stays_inside_its_task(words: str, due: str) -> None:
+    (task,) = tasks(f"会议强调，要把建会作为硬任务，{words}完成会员建档。")
+    assert (task.text, task.due) == (f"把建会作为硬任务，{words}完成会员建档", due)
+
+
+WHOM = [
+    ("会议希望受表彰的单位珍惜荣誉、再接再厉。", "珍惜荣誉、再接再厉", "受表彰的单位"),
+    ("会议要求参赛队员当好火种。", "当好火种", "参赛队员"),
+    ("会议希望各级邮政工会丰富职工生活。", "丰富职工生活", "各级邮政工会"),
+    ("会议强调，各地区各部门要结合实际抓好落实。", "结合实际抓好落实", "各地区各部门"),
+    ("会议强调，参训学员返岗后要在十日内作一次汇报。", "在十日内作一次汇报", "参训学员"),
+    ("会议号召，全体职工更加紧密地团结起来。", "更加紧密地团结起来", "全体职工"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "whom"), WHOM, ids=[row[2] for row in WHOM])
+def test_who_is_called_upon(text: str, words: str, whom: str) -> None:
+    (task,) = tasks(text)
+    assert (task.text, task.to) == (words, (whom,))
+
+
+def test_his_demands_are_of_the_one_named_in_his_own_sentence() -> None:
+    found = tasks("县总工会副主席田秀兰主持会议。县总工会主席卢向东作报告，他要求各级工会办好夜校。")
+    assert [task.by for task in found] == [("卢向东",)]
+
+
+def test_a_surname_that_is_a_preposition_speaks_for_itself() -> None:
+    found = tasks("县总工会副主席田秀兰要求，要办好夜校。县总工会主席向承志指出，要建好书屋。")
+    assert [task.by for task in found] == [("田秀兰",), ("向承志",)]
+
+
+def test_points_announced_before_he_speaks_are_demands() -> None:
+    found = tasks("县总工会主席卢向东讲了三点意见。他说，一是讲政治，站稳立场；二是转作风，深入基层。")
+    assert [task.text for task in found] == ["讲政治，站稳立场", "转作风，深入基层"]
+
+
+def test_a_group_after_a_demand_goes_on_with_it() -> None:
+    found = tasks("会议强调，要以案为鉴；机关各支部月底前至少开展一次教育。")
+    assert [(task.text, task.to) for task in found][1] == ("月底前至少开展一次教育", ("机关各支部",))
+
+
+def test_a_thing_to_be_dealt_with_is_no_actor() -> None:
+    found = tasks("会议强调，各级工会要更新信息，职工档案应随时调整。")
+    assert [(task.text, task.to) for task in found] == [
+        ("更新信息", ("各级工会",)),
+        ("职工档案应随时调整", ("各级工会",)),
+    ]
+
+
+NO_DEMANDS = [
+    "会议强调，各级工会要领悟核心要义、明确实践要求。",
+    "会议指出，问题是标准不一致，要求不统一，加重负担。",
+    "会议指出，第二阶段重点是巩固成果。",
+]
+
+
+@pytest.mark.parametrize("text", NO_DEMANDS)
+def test_words_that_only_hold_a_demand(text: str) -> None:
+    assert len(tasks(text)) <= 1
+    assert not any(task.text.startswith(("求", "不统一", "阶段", "义")) for task in tasks(text))
+
+
+NOTICE = """关于做好申报工作的通知
+
+各乡镇总工会、各直属工会：
+现将有关事项通知如下：
+（一）加强领导。各单位要高度重视，明确专人负责，不得搞平均分配。
+（二）抓好复核。对已命名的书屋，由所在乡镇总工会逐一复核。
+（三）主动服务，摸清情况。
+"""
+
+
+def test_a_notice_without_a_meeting() -> None:
+    found = told(NOTICE, place="桦南县").tasks
+    assert [(task.text, task.to) for task in found] == [
+        ("高度重视，明确专人负责，不得搞平均分配", ("各单位",)),
+        ("对已命名的书屋，由所在乡镇总工会逐一复核", ("所在乡镇总工会",)),
+        ("主动服务，摸清情况", ("所在乡镇总工会",)),
+    ]

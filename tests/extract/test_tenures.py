@@ -80,5 +80,18 @@ def test_a_winners_firm_is_not_what_elects() -> None:
 
 def test_every_verb_of_the_rules_is_of_a_known_kind() -> None:
     assert {rule.removeprefix("tenure.") for rule in patterns("tenures")} == {
-        *("start", "link", "former", "end", "elects", "removes", "unreal", "old", "chain", "term"),
+        *(
+            "start",
+            "link",
+            "former",
+            "end",
+            "elects",
+            "removes",
+            "unreal",
+            "old",
+            "chain",
+            "chain-left",
+            "life",
+            "term",
+        ),
     }

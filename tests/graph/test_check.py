@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg.build.parts  # binds the honest rows before a test below replaces them
-import kg.graph.quads
+import kg.graph.write
 from kg import schema
 from kg.build import Settings, run
 from kg.errors import OntologyError, StageError
@@ -181,14 +181,14 @@ def test_a_violation_fails_the_build_and_leaves_the_old_output(tmp_path: Path, m
     out = tmp_path / "out"
     out.mkdir()
     (out / "graph.trig").write_text("old", encoding="utf-8")
-    honest = kg.graph.quads.rows
+    honest = kg.graph.write.rows
 
     def buggy(page: Knowledge, names: Names) -> Iterator[Row]:
         yield from honest(page, names)
         for one in _parse(FAULTS["not"]):
             yield str(one.subject), str(one.predicate), str(one.object), "<https://e.org/graph/report-x>"
 
-    monkeypatch.setattr(kg.graph.quads, "rows", buggy)
+    monkeypatch.setattr(kg.graph.write, "rows", buggy)
     with pytest.raises(StageError, match=r"不合约束.*工会组织不能同时是泛指群体"):
         run([tmp_path / "a.txt"], out, Settings())
     assert [(path.name, path.read_text(encoding="utf-8")) for path in out.iterdir()] == [("graph.trig", "old")]

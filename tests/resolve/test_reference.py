@@ -64,10 +64,20 @@ def test_without_a_subject_the_host_must_act_and_with_one_it_is_inherited() -> N
     assert [task.to for task in tasks] == [("桦南县总工会",), ("桦南县工会干部",), ("桦南县工会干部",)]
 
 
-@pytest.mark.xfail(reason="省、市总工会 gives only the nearer of the two bodies")
 def test_two_levels_share_one_head() -> None:
     found = told(f"{HEAD}省、市总工会领导到桦南县总工会指导工作。", place="佳木斯市")
     assert {"黑龙江省总工会", "佳木斯市总工会"} <= found.bodies
+
+
+def test_places_in_a_row_share_the_end_of_a_name() -> None:
+    found = told(f"{HEAD}鹤岗、双鸭山、佳木斯市总工会作交流发言。各省、市总工会有关负责人参加。")
+    assert {"鹤岗市总工会", "双鸭山市总工会", "佳木斯市总工会"} <= found.bodies
+    assert "黑龙江省总工会" not in found.bodies
+
+
+def test_a_union_printed_with_its_firms_short_name_is_that_of_the_firm() -> None:
+    found = told(f"{HEAD}鹤钢集团有限公司召开会议。会议选举汤宁为鹤钢集团工会主席。")
+    assert ("汤宁", "主席", "鹤钢集团有限公司工会") in found.posts
 
 
 @pytest.mark.parametrize(

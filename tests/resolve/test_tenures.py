@@ -1,5 +1,7 @@
 """Days of occupancies, as one report tells them: what is printed, what is concluded, what bounds it."""
 
+import pytest
+
 from kg.extract import extract
 from kg.resolve import resolve
 from tests.marked import article
@@ -84,6 +86,27 @@ def test_a_former_holder_left_when_the_seat_was_filled() -> None:
     said = _times(text)
     assert ("傅明轩任富锦市总工会主席", "endDate", "2022-06-08") in said
     assert ("汤宁任富锦市总工会主席", "startDate", "2022-06-08") in said
+
+
+MERGED = "富锦市财贸工会和富锦市金融工会合并组建富锦市财贸金融工会。6月8日，大会选举汤宁为富锦市财贸金融工会主席。"
+
+
+def test_who_led_a_part_left_when_the_merged_body_elected() -> None:
+    said = _times(f"{MERGED}原富锦市财贸工会主席傅明轩发言。")
+    assert ("傅明轩任富锦市财贸工会主席", "endDate", "2022-06-08") in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MERGED}富锦市财贸工会主席傅明轩发言。",
+        f"{MERGED}原富锦市机械工会主席傅明轩发言。",
+        "6月8日，富锦市财贸金融工会选举汤宁为主席。原富锦市财贸工会主席傅明轩发言。",
+    ],
+    ids=["not called former", "of another body", "no merger told"],
+)
+def test_who_did_not_leave_by_a_merger(text: str) -> None:
+    assert not [row for row in _times(text) if row[1] == "endDate"]
 
 
 def test_of_two_days_in_one_report_the_surer_stands() -> None:

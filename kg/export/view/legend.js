@@ -70,6 +70,7 @@ function legend() {
   both.setAttribute("role", "group");
   box.appendChild(both);
   filters(box, t("节点类型", "Nodes"), "face", page.kinds, function (row) { return kindSwatch(row[0]); });
+  if (page.scope.length) box.appendChild(make("p", "left-out", tr(page.scope)));
   if (page.leftOut.length) box.appendChild(make("p", "left-out", leftOut()));
   filters(box, t("关系类型", "Relations"), "family", page.families, function (row) { return lineSwatch(colourOf(row[0]), false); });
   filters(box, t("依据", "Basis"), "basis", page.bases, function (row) { return lineSwatch(ground().heading, row[0] !== "stated"); });

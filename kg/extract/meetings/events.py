@@ -55,13 +55,13 @@ class Events:
         first = bisect_left(self.heads, start, key=_start)
         return self.heads[first : bisect_left(self.heads, stop, first, key=_start)]
 
-    def last_head(self, region: Span) -> Head | None:
-        """Return the last open head of a region."""
+    def last_head(self, region: Span, *, activities: bool = False) -> Head | None:
+        """Return the last open head of a region; a 活动 only where ``activities`` asks for it."""
         for index in range(bisect_left(self.heads, region.stop, key=_start) - 1, -1, -1):
             head = self.heads[index]
             if head.start < region.start:
                 return None
-            if head.span.stop <= region.stop and not head.blocked:
+            if head.span.stop <= region.stop and not head.blocked and (activities or head.kind != "activity"):
                 return head
         return None
 

@@ -22,6 +22,7 @@ _TYPES = {
     "ceremony": "gh:Ceremony",
     "competition": "gh:Competition",
     "visit": "gh:Visit",
+    "activity": "gh:Meeting",
 }
 _DAYS = re.compile(r"[0-9一二三四五六七八九十两半]+")
 

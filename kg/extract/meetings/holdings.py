@@ -6,6 +6,10 @@ from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.names import Head, clause, name_start, object_head, trim
 from kg.model import Mention, Span
 
+DAY = re.compile(r"-\d\d-\d\d|^---|P-?\d+D")  # what tells a day, not only a month or year
+_NEAR = 120  # characters before a verb that tell that it was done many times
+_NAMED = 4  # characters before 活动 that make a name of it
+_WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 
 
@@ -36,6 +40,9 @@ def _as_object(events: Events, verb: Span, rule: str) -> bool:
 def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
+    first = max(events.sentence(verb.start).start, verb.start - _NEAR)
+    if events.rules["many.times"].pattern.search(events.text, first, verb.start):
+        return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
         return True
     if events.rules["statistic"].pattern.match(middle.lstrip("了过")) or re.search(
@@ -60,7 +67,7 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     if events.rules["hold.after"].pattern.match(events.text, verb.stop):
         return
     sentence = events.sentence(verb.start)
-    head = events.last_head(Span(sentence.start, verb.start))
+    head = events.last_head(Span(sentence.start, verb.start), activities=rule == "hold.subject")
     if head is None:
         return
     gap = _undated(events, Span(head.span.stop, verb.start))
@@ -70,7 +77,20 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
         return
     region = Span(clause(events.text, head.start).start, verb.start)
     start = name_start(events.scene, head)
+    if head.kind == "activity" and not _one_day(events, Span(start, head.start), verb):
+        return
+    before = events.text[region.start : head.start]
+    if events.rules["talked"].pattern.search(events.text[region.start : start]) or _WISHES.search(before):
+        return
     events.enter(event(events, Span(start, head.span.stop), head, rule, verb, Span(head.span.stop, verb.start), region))
+
+
+def _one_day(events: Events, words: Span, verb: Span) -> bool:
+    """Whether a 活动 with a name opens on a day, and at a place where it is only started: …活动6月3日在某地启动."""
+    dates = events.scene.inside(Span(events.sentence(verb.start).start, verb.start), "date")
+    dated = any(DAY.search(date.value) for date in dates)
+    placed = "在" in events.text[words.stop : verb.start] or not events.text.startswith("启动", verb.start)
+    return len(words) >= _NAMED and dated and placed
 
 
 def _undated(events: Events, gap: Span) -> str:

@@ -15,7 +15,9 @@ from kg.model import Mention, Span
 STOPS = "，。；：！？\n"
 _HARD = re.compile(r"[，。；：！？\n]")
 _BEFORE_NEXT = re.compile(r"[并的在由后上，、召举是为与和邀对将以中期就而]|传达|学习贯彻")
-_LEADING = re.compile(r"^(?:了|过|一[次场个届]|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+")
+_LEADING = re.compile(
+    r"^(?:了|过|一[次场个期]|一届(?![0-9一二三四五六七八九十]{1,3}次)|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+"
+)
 _YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
 
@@ -91,14 +93,17 @@ def _clauses(text: str) -> tuple[list[int], list[Span]]:
     return marks, [Span(start + 1, stop) for start, stop in pairwise([-1, *marks, len(text)])]
 
 
-def object_head(scene: Scene, found: list[Head], start: int, stop: int) -> Head | None:
-    """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last."""
+def object_head(scene: Scene, found: list[Head], start: int, stop: int, *, activities: bool = False) -> Head | None:
+    """Return the head of the noun phrase that begins at ``start``: its first open head, carried on to the last.
+
+    活动 is a head only for :mod:`kg.extract.meetings.activities`, which asks for ``activities``.
+    """
     chosen: Head | None = None
     for index in range(bisect_left(found, start, key=lambda h: h.start), len(found)):
         head = found[index]
         if head.start - start > _MAX_NAME or head.start >= stop:
             break
-        if head.span.stop > stop:
+        if head.span.stop > stop or (head.kind == "activity" and (chosen is not None or not activities)):
             continue
         if chosen is not None:
             gap = scene.text[chosen.span.stop : head.start]

@@ -9,6 +9,7 @@ from kg.model import Mention, Span, outermost
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
+_FAR = 200  # characters from those who set out to the verb of their visit
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 
@@ -80,14 +81,13 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
         return [], "", 0.0
     verb = told.event.verb
     region = clause(told.text, verb.start)
+    stop = _setting_out(told) if told.event.rule == "visit" else verb.start
     for start in (region.start, told.sentence.start):
-        row = [
-            b for b in told.bodies if start <= b.span.start and b.span.stop <= verb.start and _may_hold(told, b, verb)
-        ]
+        row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop and _may_hold(told, b, verb)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
-    row = [b for b in told.bodies if b.span.stop <= verb.start and _may_hold(told, b, verb, titled=True)]
-    return row[:1], "meeting.organizer-leader", 0.7
+    row = [b for b in told.bodies if b.span.stop <= stop and _may_hold(told, b, verb, titled=True)]
+    return _union_first(told, row), "meeting.organizer-leader", 0.7
 
 
 def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) -> bool:
@@ -144,12 +144,30 @@ def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
     """Take, for a visit, the body of the first visitor."""
     if told.event.kind != "visit":
         return [], "", 0.0
-    row = [b for b in told.bodies if b.span.stop <= told.event.verb.start]
-    return row[:1], "visit.organizer", 0.75
+    row = [b for b in told.bodies if b.span.stop <= _setting_out(told)]
+    return _union_first(told, row), "visit.organizer", 0.75
+
+
+def _setting_out(told: Told) -> int:
+    """Return where the visitors of a visit end and where they go begins (率队先后深入…), at the latest at its verb."""
+    first = patterns("meetings")["visit.way"].pattern.search(
+        told.text, max(told.sentence.start, told.event.verb.start - _FAR), told.event.verb.start
+    )
+    return first.start() if first else told.event.verb.start
+
+
+def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
+    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first body."""
+    unions = [b for b in row if "总工会" in told.read(b)]
+    return (unions or row)[:1]
 
 
 def _context(told: Told) -> tuple[list[Mention], str, float]:
     """Fall back on the main event's organizer, then on the first union that the report names."""
+    if patterns("meetings")["own.house"].pattern.search(
+        told.text[clause(told.text, told.event.verb.start).start : told.event.verb.start]
+    ):
+        return [], "", 0.0
     first = next((e for e in told.events if not e.planned), None)
     if first is not None and first.span != told.event.span and first.span.start < told.event.span.start:
         hosts, _, score = owners(told.other(first))

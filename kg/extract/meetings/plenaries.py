@@ -32,6 +32,7 @@ def captions(events: Events) -> None:
     for head in events.heads:
         if (
             not head.blocked
+            and head.kind != "activity"
             and events.rules["caption.scene"].pattern.match(events.text, head.span.stop)
             and not events.taken(head.span)
         ):

@@ -6,12 +6,17 @@ from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.names import Head
 from kg.model import Span
 
+_BARE = frozenset({"大会", "会议", "竞赛", "大赛", "比赛", "培训班", "运动会"})
+_NOUN = 8  # characters of the longest noun or ordinal before a ceremony
+
 
 def read(events: Events) -> None:
     """Enter ceremonies that people are at, and refer bare words and repeated names to their events."""
     for head in events.heads:
         during = events.text.startswith("期间", head.span.stop)
-        if (head.blocked and not during) or events.taken(head.span):
+        if (head.blocked and not during) or head.kind == "activity" or events.taken(head.span):
+            continue
+        if _edge(events, head):
             continue
         before = events.text[max(0, head.start - 12) : head.start]
         if not events.rules["ref.before"].pattern.search(before):
@@ -26,6 +31,29 @@ def read(events: Events) -> None:
                 event = Event(head.span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=whole.span)
                 events.add(event)
                 events.sort()
+
+
+def _edge(events: Events, head: Head) -> bool:
+    """Enter the ceremony of one part of a course or contest: 首期培训班开班式上, 在第二期结业式上."""
+    if not events.rules["sub.form"].pattern.fullmatch(head.form) or not _present(events, head):
+        return False
+    whole = next((h for h in events.heads_between(head.start - _NOUN, head.start) if h.span.stop == head.start), None)
+    at = whole.start if whole else head.start
+    part = events.rules["part.ordinal"].pattern.search(events.text, max(0, at - _NOUN), at)
+    if part is None and not (whole and whole.form in _BARE and _free(events, whole.start)):
+        return False
+    known = _meant(events, whole) if whole else _main_before(events, head)
+    if known is None:
+        return False
+    span = Span(part.start() if part else at, head.span.stop)
+    events.add(Event(span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=known.span))
+    events.sort()
+    return True
+
+
+def _free(events: Events, at: int) -> bool:
+    """Whether words that mean an event may begin at ``at``."""
+    return events.rules["ref.before"].pattern.search(events.text[max(0, at - 12) : at]) is not None
 
 
 def _present(events: Events, head: Head) -> bool:
@@ -48,6 +76,8 @@ def _meant(events: Events, head: Head) -> Event | None:
     """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
     before = [e for e in events.all if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
     same = [e for e in before if events.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
+    if head.form in {"大会", "会议"}:
+        same = [e for e in same if e.inside is None]
     if head.congress is not None:
         same = [e for e in same if e.congress is None or e.congress.value == head.congress.value]
     if same:

@@ -63,9 +63,10 @@ def _organized(events: Events) -> None:
                 or refused(events, region, verb, Span(verb.stop, head.start))
             ):
                 continue
-            if events.scene.inside(Span(sentence.start, verb.start), "body") and head.span.stop - verb.stop > len(
-                head.form
-            ):
+            before = Span(sentence.start, verb.start)
+            named = events.text.startswith("“", verb.stop) and events.scene.inside(before, "date")
+            told = events.scene.inside(before, "body") or named
+            if told and head.span.stop - verb.stop > len(head.form):
                 events.enter(
                     event(
                         events,
@@ -92,7 +93,7 @@ def _attended(events: Events) -> None:
             if (
                 who
                 and not re.search(
-                    r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾|将", events.text[before.start : before.stop]
+                    r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾", events.text[before.start : before.stop]
                 )
                 and not head.congress
             ):

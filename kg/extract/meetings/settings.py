@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.meetings.events import Event
 from kg.extract.meetings.names import clause
 from kg.extract.meetings.told import Facts, Told
 from kg.model import Literal, Mention, Span
 
+_NEXT = re.compile(r"随后|随即|会后")
+_DAY = re.compile(r"-\d\d$|P-?\d+D")  # what tells a day, not only a month or year
+_EDGES = ("开", "開", "闭", "閉", "结业", "結業")  # what opens or ends something
 _PLACE_BEFORE = re.compile(
     r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
 )
@@ -21,6 +25,7 @@ def date(told: Told) -> Facts:
         return
     if day.value.startswith("---"):
         day = _with_month(told, day)
+    if not any(day is one for one in told.scene.inside(day.span, "date")):
         yield day
     yield told.scene.claim(told.mention, "schema:startDate", day, (day.span,), "meeting.date", 0.9)
     if "/" in day.value:
@@ -42,6 +47,8 @@ def _governing(told: Told) -> Mention | None:
     earlier = [e for e in told.events if e.span.start < told.event.span.start and not e.planned]
     if _SAME_DAY.search(lead):
         return (_last_date(told, earlier) if earlier else None) or _day_before(told)
+    if _NEXT.search(lead) and (day := _last_date(told, earlier)) is not None and _DAY.search(day.value):
+        return day
     return None
 
 
@@ -66,19 +73,29 @@ def _with_month(told: Told, day: Mention) -> Mention:
 
 
 def _day_of_whole(told: Told) -> Mention | None:
-    """Return the day of the event that this opening ceremony opens."""
+    """Return the day of the event that this ceremony opens, or ends."""
     whole = next((e for e in told.events if e.span == told.event.inside), None)
-    if whole is None or not told.event.form.startswith(("开", "開")):
+    if whole is None or not told.event.form.startswith(_EDGES):
         return None
-    day = _governing(told.other(whole))
-    return day if day is not None and "/" not in day.value else None
+    opened = told.text.startswith(("开", "開"), whole.verb.start)  # its first day says nothing of its last
+    day = None if opened and told.event.form[0] not in "开開" else _governing(told.other(whole))
+    return None if day is None else _end(day, last=told.event.form[0] not in "开開")
+
+
+def _end(day: Mention, *, last: bool) -> Mention:
+    """Return the first or last day of a range; a day as it is."""
+    if "/" not in day.value:
+        return day
+    one, _, other = day.value.partition("/")
+    name, value = f"{day.id}/{'last' if last else 'first'}", other if last else one
+    return replace(day, id=name, value=value, rule="meeting.date-edge", score=0.8)
 
 
 def _last_date(told: Told, earlier: Sequence[Event]) -> Mention | None:
     for event in reversed(earlier):
         day = _governing(told.other(event))
         if day is not None:
-            return day
+            return _end(day, last=True)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.meetings.names import clause
 from kg.extract.participations import groups
@@ -62,6 +63,7 @@ class Reader:
     # --- one sentence
 
     def _sentence(self, sentence: Span) -> None:
+        self.venues.begin(sentence)
         found, elected = runs(self.scene, sentence, self.shorts), -1
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
@@ -181,7 +183,12 @@ class Reader:
             for match in rule.pattern.finditer(self.text, piece.start, stop):
                 if self._fits(run, piece, match, first=first):
                     self._give(
-                        run, rule.id.split(".")[1], Span(run.start, match.end()), rule, Span(*match.span()), sentence
+                        self._whole(run, match.start()),
+                        rule.id.split(".")[1],
+                        Span(run.start, match.end()),
+                        rule,
+                        Span(*match.span()),
+                        sentence,
                     )
         if run.kind == "person" and first:
             self._visit(run, sentence)
@@ -201,6 +208,8 @@ class Reader:
                 and not _BODY_SPEAKS.search(match[0])
             ):
                 return False
+            if len(run.members) > 1 and self.book["unfinished"].pattern.fullmatch(left):
+                return True
             return (
                 re.fullmatch(
                     r"(?:[、和][^，。；：、]{2,24}?)*(?:等[0-9０-９一二三四五六七八九十余多]*[个家名]?(?:单位|集体|企业|工会|组织)?)?(?:分别|共同|先后|还|也|均|代表)?",
@@ -210,6 +219,15 @@ class Reader:
             )
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
+
+    def _whole(self, run: Run, at: int) -> Run:
+        """Return a run without its last body where only the beginning of that body's name was read."""
+        cut = (
+            run.kind == "body"
+            and len(run.members) > 1
+            and self.book["unfinished"].pattern.fullmatch(self.text, run.stop, at)
+        )
+        return replace(run, members=run.members[:-1], stop=run.members[-2].span.stop) if cut else run
 
     # --- speeches, visits
 
@@ -231,16 +249,19 @@ class Reader:
         rule = next(self.book[n] for n in _SPEECHES if self.book[n].pattern.match(self.text, match.start()))
         named = self.venues.named(Span(*match.span()), sentence)
         role = "attendee" if rule.id == "speech.present" else "speaker"
-        if named is None and rule.id != "speech.strong":
+        if (named is None and rule.id != "speech.strong") or self.book["cited"].pattern.search(
+            self.text, max(sentence.start, run.start - _NEAR), run.start
+        ):
             return
         for person in run.members:
             given = self.venues.roles.get(person.value, set())
-            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee"):
+            elsewhere = self.venues.elsewhere(given, Span(sentence.start, match.start()))
+            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee") and not elsewhere:
                 continue
             if not given and named is None and run.start == person.span.start:
                 continue
             own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
-            meeting = named or (self.venues.by_id[own[-1]] if own else None)
+            meeting = named or (self.venues.by_id[own[-1]] if own and not elsewhere else None)
             self._give(
                 Run([person], run.start, run.stop, "person"),
                 role,
@@ -270,7 +291,19 @@ class Reader:
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
         named = self.venues.named(verb, sentence)
-        target = meeting or named or self.venues.implied(run, role, sentence)
+        if (
+            role == "speaker"
+            and (edge := self.venues.edge(verb)) is not None
+            and (named is None or named.id in self.venues.wholes)
+        ):
+            named = edge
+        target = (
+            meeting
+            or named
+            or self.venues.implied(
+                run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
+            )
+        )
         if target is None:
             return
         score = 0.93 if named else 0.8

@@ -11,6 +11,9 @@ from kg.lang.rules import patterns
 from kg.model import Mention, Span, Term
 
 _CONTEST = re.compile("赛|比武|运动会")
+_EARLIER = ("此前", "会前", "之前")
+_EDGES = ("开幕", "闭幕")
+_LOOK = 3  # characters after a verb in which 开幕 begins
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 
@@ -39,6 +42,8 @@ class Venues:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
         self.topic: Mention | None = None
+        self.before: Mention | None = None  # the topic, while an earlier meeting is told of
+        self.new = False  # whether the topic was first told of in the sentence before
         self.roles: dict[str, set[tuple[str, str]]] = {}
         planned = {c.subject for c in scene.claims("schema:eventStatus") if c.object == Term("schema:EventScheduled")}
         self.targets = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
@@ -47,6 +52,11 @@ class Venues:
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
         self.visited = [m for m in self.places if self.real(m).id in self.visits]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
+        self.wholes = {str(c.object) for c in scene.claims("schema:superEvent")}
+        self.edges: dict[str, Mention] = {}  # the first opening and the first closing ceremony
+        for place in self.places:
+            if place.kind == "meeting" and place.value[:2] in _EDGES:
+                self.edges.setdefault(place.value[:2], place)
         self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
 
@@ -62,10 +72,14 @@ class Venues:
         venue = next((m for m in opening if self._venue(m, sentence)), None)
         if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
             return self.real(venue)
-        if after:
-            return self.real(after[0])
         before = self._last_before(Span(sentence.start, verb.start))
+        if after and not (before is not None and self._opened(after[0])):
+            return self.real(after[0])
         return self.real(before) if before else None
+
+    def _opened(self, place: Mention) -> bool:
+        """Whether a meeting stands right after 宣布: it is what somebody opened, not where."""
+        return self.book["opens"].pattern.match(self.text, place.span.start - 2) is not None
 
     def _last_before(self, region: Span) -> Mention | None:
         """Return the meeting of a region that ends last, and of those the longest."""
@@ -74,21 +88,19 @@ class Venues:
             place = self.places[index]
             if place.span.start < region.start or (best and place.span.start + self.longest < best.span.stop):
                 break
-            ends = place.span.stop <= region.stop
+            ends = place.span.stop <= region.stop and not (best is None and index and self._opened(place))
             if ends and (best is None or _reach(place) >= _reach(best)):
                 best = place
         return best
 
-    def _own(self, run: Run, role: str, sentence: Span) -> Mention | None:
+    def _own(self, run: Run, role: str, region: Span) -> Mention | None:
         """Return the meeting that a speaker was said to attend, where the sentence does not say 会上."""
-        if (
-            role != "speaker"
-            or not run.members
-            or self.book["at.topic"].pattern.search(self.text, sentence.start, run.start)
-        ):
+        if role != "speaker" or not run.members or self.at_topic(region):
             return None
         given = self.roles.get(run.members[0].value, set())
         own = {m for r, m in given if r not in {"delegate", "elected", "awarded"}}
+        if self.new and self.topic is not None and self.topic.id not in own:
+            return None
         return self.by_id.get(own.pop()) if len(own) == 1 else None
 
     def _venue(self, meeting: Mention, sentence: Span) -> bool:
@@ -100,22 +112,49 @@ class Venues:
             and sentence.holds(at)
         )
 
-    def implied(self, run: Run, role: str, sentence: Span) -> Mention | None:
-        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic."""
-        won = bisect_left(self.contests, run.start, key=_start) if role == "awarded" else 0
+    def at_topic(self, region: Span) -> bool:
+        """Whether words say that what follows was at the meeting spoken of: 会上, 听取汇报后."""
+        return self.book["at.topic"].pattern.search(self.text, region.start, region.stop) is not None
+
+    def elsewhere(self, given: set[tuple[str, str]], region: Span) -> bool:
+        """Whether words say that a person is at the meeting spoken of, and not only where he was before."""
+        here = self.topic is not None and self.at_topic(region)
+        return here and self.topic is not None and all(meeting != self.topic.id for _, meeting in given)
+
+    def edge(self, verb: Span) -> Mention | None:
+        """Return the ceremony that a verb with 开幕 or 闭幕 in it speaks of: 致开幕词, 宣布开幕."""
+        words = self.text[verb.start : verb.stop + _LOOK]
+        edge = next((edge for edge in _EDGES if edge in words.partition("，")[0]), None)
+        return self.edges.get(edge) if edge else None
+
+    def implied(self, run: Run, role: str, region: Span, *, handed: bool = False) -> Mention | None:
+        """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic.
+
+        Prizes that are ``handed`` over after an opening ceremony are the contest's.
+        """
+        given = role == "awarded" or (self.topic is not None and self.topic.value.startswith("开") and handed)
+        won = bisect_left(self.contests, run.start, key=_start) if given else 0
         contest = self.real(self.contests[won - 1]) if won else None
-        return self._own(run, role, sentence) or contest or self.topic or self._coming(run)
+        return self._own(run, role, region) or contest or self.topic or self._coming(run)
 
     def _coming(self, run: Run) -> Mention | None:
         """Return the report's main meeting, unless it is a visit told of only later."""
         main = self.main
         return None if main and main.id in self.visits and main.span.start > run.start else main
 
+    def begin(self, sentence: Span) -> None:
+        """Go back, at a new paragraph, to the meeting before the one that 会前 or 此前 told of."""
+        if self.before is not None and self.text[max(0, sentence.start - 1)] == "\n":
+            self.topic, self.before, self.new = self.before, None, False
+
     def close(self, sentence: Span) -> None:
         """Remember the meeting that a sentence spoke of last."""
         last = [m for m in between(self.places, sentence.start, sentence.stop) if sentence.holds(m.span)]
+        if last and self.text.startswith(_EARLIER, sentence.start):
+            self.before = self.topic
         if last:
             self.topic = self.real(last[-1])
+        self.new = bool(last) and last[-1].kind == "meeting" and not self.text.startswith(_EARLIER, sentence.start)
 
     def last_named(self, at: int) -> Mention | None:
         """Return the meeting named last before ``at``, else the report's main one."""

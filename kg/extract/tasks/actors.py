@@ -17,9 +17,10 @@ _ADDRESSEE = 24  # characters to the first head of an addressee
 _CLAUSAL = 24  # a longer phrase with 的 is a clause, not a subject
 _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for its demand
 _OFFICE = 8  # characters of an office or department that is named without its owner (护理部)
+_THINGS = frozenset("nabmq")  # kinds of word that make up a noun phrase
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
-_ADVERBS = re.compile(r"(?:们|都|还|也|更|能够?|，)*")
+_ADVERBS = re.compile(r"(?:们|都|还|也|更(?!加)|能够?|，)*")
 _BELONGS = re.compile(
     r"[的之]|工作|事业|建设|改革|发展|生活|权益|利益|问题|情况|精神|待遇"
 )  # a phrase is no actor before these
@@ -65,6 +66,22 @@ class Actors:
         """Whether ``words`` are a subject that cannot act, but whose demand others must meet (工会工作要…)."""
         return len(words) <= _TOPIC and self.book["subject.topic"].pattern.search(words) is not None
 
+    def thing(self, at: int, stop: int) -> bool:
+        """Whether a short noun stands before a word of demand: what others are to do it with (困难职工档案应随时调整)."""
+        start, tokens = self._strip(at, stop), self.scene.tokens
+        if not 0 < stop - start <= _TOPIC:
+            return False
+        while start < stop:
+            if tokens.tag(start)[:1] not in _THINGS and tokens.tag(start) != "vn":
+                return False
+            start = max(tokens.stop(start), start + 1)
+        return True
+
+    def many(self, subject: Span) -> bool:
+        """Whether a phrase means several of a kind: 各支部, 机关各部室, 全体会员."""
+        words = self.text[subject.start : subject.stop]
+        return self._collective(words) or "各" in words or "全体" in words
+
     def acts(self, start: int, stop: int) -> bool:
         """Whether the words are someone who can act: a known body or person, or a phrase with an actor's head."""
         if self._mention_ends(start, stop, "body") or self._mention_ends(start, stop, "person"):
@@ -75,8 +92,15 @@ class Actors:
             return False
         if long.search(words):
             return "的" not in words or len(words) <= _CLAUSAL
+        if not short.search(words):
+            return False
         office = len(words) <= _OFFICE and self.scene.tokens.nominal(start, stop)
-        return bool(short.search(words) and (self._collective(words) or office))
+        return self._collective(words) or office or self._joined(start, stop)
+
+    def _joined(self, start: int, stop: int) -> bool:
+        """Whether a department is named beside a body of the same owner: 县总工会女职工部和权益保障部."""
+        cut = max(self.text.rfind(mark, start, stop) for mark in "和与及、")
+        return cut > start and stop - cut <= _OFFICE + 1 and self._mention_ends(start, cut, "body")
 
     def _mention_ends(self, start: int, stop: int, kind: str) -> bool:
         """Whether a mention that begins at ``start`` or after ends at ``stop``."""
@@ -146,15 +170,29 @@ class Actors:
         )
         if not end:
             known = self._collective(self.text[start:limit]) or head.match(self.text, start, stop)
-            if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nr"):
+            if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nrb"):
                 return None
             match = head.search(self.text, start, limit)
             if not match or self._predicate(start, match.start()):
                 return None
             end = match.end()
+            end = self._further(end, stop)
         while end < min(stop, start + LONGEST) and (match := more.match(self.text, end, min(stop, end + _ADDRESSEE))):
             end = match.end()
         return end
+
+    def _further(self, end: int, stop: int) -> int:
+        """Return where an actor ends whose first head only begins it: 参赛队|员, 各级|邮政工会, 企业|职工."""
+        if self.text[end : end + 1] == "员":
+            return end + 1
+        if self.text.endswith("组织", 0, end):  # 工会|组织职工
+            return end
+        _, _, head, _ = _heads()
+        at, tokens = end, self.scene.tokens
+        while at < min(stop, end + _OFFICE) and tokens.tag(at)[:1] == "n" and tokens.tag(at) != "nr":  # 弘扬
+            at = max(tokens.stop(at), at + 1)
+        found = [match.end() for match in head.finditer(self.text, end, at)]
+        return found[-1] if found else end
 
     def _predicate(self, start: int, stop: int) -> bool:
         """Whether a verb or preposition stands between a phrase's beginning and its head, so that it is no name."""

@@ -17,6 +17,7 @@ WINDOW = 60  # characters from the beginning of a clause to its word of demand
 _LOOK = 12  # characters after a word that tell what it is
 _ALSO = 2  # characters before a chained 应 (并还)
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
+_MUST = frozenset({"应", "应当", "须", "必须", "务必"})
 _NUMBERED = ("要", "务必", "必须", "应当")
 
 
@@ -30,6 +31,7 @@ class Demands:
         self.holds: set[str] = set()  # which words of demand, plan and speech the sentence holds
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
+        self.readers = self._readers()
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
         self.leave()
         self.found: list[Directive] = []
@@ -37,11 +39,19 @@ class Demands:
         self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.spoken = False
 
+    def _readers(self) -> Span | None:
+        """Return whom a notice or an appeal is written to."""
+        match = self.book["notice.to"].pattern.search(self.text) if self.notice else None
+        if match is None:
+            return None
+        to = Span(*match.span("call" if match["call"] else "to"))
+        return to if self.actors.acts(to.start, to.stop) else None
+
     def leave(self) -> None:
         """End the speech: the report tells again. A commentary and a notice speak all along."""
         self.listing = False
         if not self.commentary:
-            self.frame = Frame("notice") if self.notice else None
+            self.frame = Frame("notice", subject=self.readers) if self.notice else None
 
     def content(self, at: int, clause: Clause, *, fresh: bool, item: bool) -> None:
         """Read what a clause demands from ``at`` on; ``fresh`` is what follows a verb of speech, ``item`` what follows a mark."""
@@ -55,7 +65,7 @@ class Demands:
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
-        else:
+        elif not (self._parallel(at, clause) or self._charge(at, clause)):
             self.waiting.append((at, clause.stop))
 
     def _numbered(self, at: int, clause: Clause) -> bool:
@@ -96,7 +106,8 @@ class Demands:
         left = self.actors.rest(at, match.start())
         if left:
             topic = match[0] == "要" and self.actors.topic(left)
-            return topic and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
+            thing = self.open is not None and match[0] in _MUST and self.actors.thing(at, match.start())
+            return (topic or thing) and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
         if kind == "ban" and self.open is not None:
             return True
         return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
@@ -159,13 +170,43 @@ class Demands:
             said = frame.verb == "demand" and not self.actors.named(subject)
             if said or (begin < clause.stop and judges(self.text, begin)):
                 return
-            frame.subject = subject
+            before, frame.subject = frame.subject, subject
             if begin < clause.stop:
                 self._begin(begin, clause, subject, cue)
+            if self._encourages(cue.span):
+                frame.subject = before
         elif them := _THEM.match(self.text, at, clause.stop):
             self._begin(them.end(), clause, None, replace(cue, rule="task.them", score=0.8))
         elif self._imperative(at, clause, frame):
             self._begin(at, clause, None, replace(cue, rule="task.bare", score=0.8))
+
+    def _parallel(self, at: int, clause: Clause) -> bool:
+        """Open a directive for a group that the demand before a ； goes on to: …要以案为鉴；各支部月底前开展一次教育."""
+        last = self.found[-1] if self.found else None
+        if clause.before not in {"；", ";"} or last is None or last.cue.planned or clause.start - last.stop > 1:
+            return False
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or begin >= clause.stop or self.frame is None or self.frame != last.frame:
+            return False
+        if not self.actors.many(subject) or judges(self.text, begin):
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.parallel", 0.8))
+
+    def _charge(self, at: int, clause: Clause) -> bool:
+        """Open a directive for whom a notice charges: 对已命名的书屋，由所在区县总工会逐一复核."""
+        if self.frame is None or self.frame.kind != "notice" or self.text[at] != "由":
+            return False
+        subject, begin = self.actors.addressee(at + 1, clause.stop)
+        if subject is None or begin >= clause.stop or self.book["charge.vain"].pattern.match(self.text, begin):
+            return False
+        if self.scene.tokens.tag(begin)[:1] not in "vd":
+            return False
+        topic = self.waiting[-1][0] if self.waiting and self.text[self.waiting[-1][0]] == "对" else at
+        return self._begin(topic, clause, subject, Cue(Span(at, begin), "task.charge", 0.85))
+
+    def _encourages(self, cue: Span) -> bool:
+        """Whether the verb only encourages: whom it names is not whom the next demand is for."""
+        return self.text.endswith("鼓励", cue.start, cue.stop)
 
     def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""

@@ -20,6 +20,7 @@ from kg.model import Span
 
 _MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
 _LOOK = 12  # characters after a word that tell what it is
+_CHARGE = re.compile("由")  # 由某某负责: whom a notice charges
 
 
 def read(scene: Scene) -> Iterator[Directive]:
@@ -45,6 +46,8 @@ class _Reader:
         self.demands = Demands(scene)
         words = {"demand": self.book["demand.word"].hint, "plan": self.book["future.word"].hint}
         hints = {"speech": speech.hint(), **words, "item": _inner_item()}
+        if self.demands.notice:
+            hints["charge"] = _CHARGE
         self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
         self.fresh = False
 
@@ -60,7 +63,7 @@ class _Reader:
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
-        silent = len(self.demands.found) == before and not framed
+        silent = len(self.demands.found) == before and not framed and self._marked(span.start) is None
         if silent and self.book["narrative.told"].pattern.search(self.text, span.start, span.stop):
             self.demands.leave()
 
@@ -120,7 +123,15 @@ class _Reader:
             new.kind, new.verb, new.speaker = "commentary", "say", None
         if (to := opened.addressee) and self.demands.actors.acts(to.start, to.stop):
             new.subject = to
-        self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing, True
+        going_on = self.demands.listing and self._same_speaker(old, new)  # 讲了三点意见。他说，一是…
+        self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing or going_on, True
+
+    @staticmethod
+    def _same_speaker(old: speech.Frame | None, new: speech.Frame) -> bool:
+        """Whether two speeches are one person's."""
+        if old is None or old.speaker is None or new.speaker is None:
+            return False
+        return old.speaker.value == new.speaker.value
 
     def _marker(self, clause: Clause) -> int:
         """Return where a clause's content begins after 一是, 第二, （三）; a first marker decides what its list is."""

@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.extract.clauses import Clause
 from kg.extract.scene import Scene
+from kg.lang.needles import needs
 from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Mention, Span
 
@@ -18,7 +19,9 @@ _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
-_TAIL = re.compile(r"[的和与、了力性之是也席]|要求")  # what follows a noun or another word, not what is said
+_TAIL = re.compile(
+    r"[的和与、了力性之是也席]|要求|不[统一明高严]"
+)  # what follows a noun or another word, not what is said
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
@@ -65,7 +68,10 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
 @cache
 def hint() -> re.Pattern[str]:
     """Return what finds something in every sentence that opens a speech."""
-    return re.compile(f"{_verbs()[0].pattern}|{patterns('tasks')['speech.list'].hint.pattern}")
+    verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
+    words = needs(patterns("tasks")["speech.list"].pattern).rarest
+    assert words is not None
+    return re.compile(alternation([*verbs, *words]))
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
@@ -101,11 +107,19 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     if not right:
         noun = match[0] in _NOUNS and _OBJECT.search(left)
         return not noun and clause.after in {"，", ",", "：", ":", "“", "「"}
+    if match[0] == "明确" and not named and not right.startswith(("要", "提出", "，")) and not _speaks(left):
+        return False  # 明确专人负责: something to be done
     if match[0] == "要求" and (
         _SEEKING.match(right) or ((not left or left.endswith("要")) and right[0] in "真实新同精稳变")
     ):
         return False
     return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
+
+
+def _speaks(words: str) -> bool:
+    """Whether words are a meeting or a document that may 明确 something."""
+    book = patterns("tasks")
+    return any(book[f"speaker.{kind}"].pattern.search(words) for kind in ("meeting", "document"))
 
 
 class _Speaker:
@@ -120,10 +134,11 @@ class _Speaker:
 
     def frame(self, current: Frame | None) -> Frame | None:
         """Return the frame that the speaker opens, or None if these words are no speaker."""
-        if not self.core.strip():
+        named = any(m.span.start == self.span.start for m in self.scene.inside(self.span, "person"))  # 向某某指出
+        if not self.core.strip() and not named:
             return self._continued(current)
         if _PRONOUN.match(self.left):
-            return Frame("person", self._last_person())
+            return Frame("person", self._last_person(self.clause.start))
         if people := self.scene.inside(self.span, "person"):
             return Frame("person", people[-1])
         for kind in ("meeting", "document"):
@@ -147,8 +162,10 @@ class _Speaker:
             return Frame(current.kind, current.speaker)
         return Frame("unknown") if self.clause.before else None
 
-    def _last_person(self) -> Mention | None:
-        """Return the person that 他 or 她 stands for: the first named in the last sentence that names one."""
+    def _last_person(self, at: int) -> Mention | None:
+        """Return the person that 他 or 她 stands for: the first named before ``at`` in its sentence, or in the last one that names any."""
+        if people := self.scene.inside(Span(self.sentence, max(self.sentence, at)), "person"):
+            return people[0]
         sentences = self.scene.article.sentences
         index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
         for sentence in reversed(sentences[max(0, index - _SENTENCES) : index]):

@@ -36,12 +36,15 @@ class Known:
         return Known(self.published or other.published, self.place or other.place, self.publisher or other.publisher)
 
 
+_USUAL = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user decided: ``told`` holds for every text and outranks whatever files say."""
 
     told: Known = Known()
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = _USUAL
     columns: Columns = field(default_factory=Columns)
 
 

@@ -1,0 +1,159 @@
+"""Companies, schools, hospitals and the like: the right end is a known word, the left the nominal words before it.
+
+The name must hold something that no common word is: a place, a level, a number, a coined syllable.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
+from kg.extract.scene import Scene
+from kg.lang import names
+from kg.lang.rules import lexicon, patterns
+from kg.model import Span
+
+_PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
+_VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
+_NOT_AFTER = frozenset("化型内级长制界员")
+COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]")
+_INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
+SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
+_GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
+_PEOPLE = re.compile(
+    "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
+)
+_JOINTS = frozenset("及和与")
+_NUMERALS = frozenset("一二三四五六七八九十月")
+_SHORT = 2  # characters of the short name of a group
+_BRAND = 8  # characters of a group's name before a place
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
+_BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
+_INNER = re.compile(
+    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+)
+_LED = re.compile(
+    r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
+)
+_CROSSED = re.compile(
+    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+)
+
+
+def institutions(scene: Scene) -> Iterator[Span]:
+    """Yield the names that end in a known word: …公司, …学校, …厂."""
+    text, rule = scene.text, patterns("bodies")["body.institution"]
+    heads = rule.pattern
+    for match in scene.marks.finditer(rule):
+        after = text[match.end() : match.end() + 2]
+        if (after[:1] in _NOT_AFTER and after not in {"员工", "职工"}) or _VERB_HEAD.search(
+            text, max(0, match.start() - 1), match.end()
+        ):
+            continue
+        if heads.match(text, match.end()) or (
+            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+        ):
+            continue
+        start = _name_start(scene, match.start())
+        near = _LED.match(text, match.end())
+        if start >= match.start() - (0 if near and match[0] == "学院" else 1):
+            continue
+        if (
+            _proper(scene, start, match.start())
+            or (match[0] in _PARTS and near)
+            or match[0] in _FORMAL
+            or (match[0] == "集团" and _named_short(scene, start, match.start()))
+        ):
+            yield Span(start, match.end())
+
+
+def works(scene: Scene) -> Iterator[Span]:
+    """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
+    for match in scene.marks.finditer(patterns("bodies")["body.works"]):
+        start, head = _name_start(scene, match.start()), match.start()
+        if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
+            continue
+        placed = any(begin == start for begin, _ in scene.place_spans(start, head))
+        if placed or _GROUP.search(scene.text, start, head) or _PEOPLE.match(scene.text, match.end()):
+            yield Span(start, match.end())
+
+
+def workplaces(scene: Scene) -> Iterator[Span]:
+    """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
+    for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
+        start = _name_start(scene, match.end())
+        name = scene.text[start : match.end()]
+        if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
+            continue
+        if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
+            continue
+        if _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
+            yield Span(start, match.end())
+
+
+def _named_short(scene: Scene, start: int, stop: int) -> bool:
+    """Whether two characters are the short name of a group: 鞍钢, 国药; no kind of group (教育集团), no verb (避免)."""
+    name = scene.text[start:stop]
+    if len(name) != _SHORT or name in _kinds():
+        return False
+    return _INDUSTRY.fullmatch(name) is not None or scene.tokens.tag(start)[:1] in "nj"
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("firm_kinds"))
+
+
+def _name_start(scene: Scene, head: int) -> int:
+    """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
+    text = scene.text
+    left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
+    if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
+        left = head - _SHORT
+    if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
+        left = max(0, head - MAX_NAME)
+    breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
+    left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
+    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            return _with_brand(text, start)
+    if text[left] == "”":
+        left += 1
+    if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
+        left -= 1  # 月山工务段, 七建公司
+    while left < head:
+        if cut := OUT.match(text[left:head]):
+            left += len(cut[0])
+        elif (
+            scene.tokens.tag(left) == "v"
+            and scene.tokens.stop(left) < head
+            and names.is_word(text[left : scene.tokens.stop(left)])
+        ):
+            left = scene.tokens.stop(left)
+        else:
+            break
+    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
+    return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _with_brand(text: str, start: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司."""
+    match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
+    return match.start() if match else start
+
+
+def _proper(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
+        return True
+    at = start
+    while at < head:
+        stop = min(scene.tokens.stop(at), head)
+        word = scene.text[at:stop]
+        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not names.is_word(word)):
+            return True
+        at = stop
+    return False

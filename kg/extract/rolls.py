@@ -1,0 +1,70 @@
+"""Rolls of names: nothing but names with print spaces between them, as lists of members and of honours are set."""
+
+import re
+
+from kg.extract.naming import BARE, FAINT, IN_LIST
+from kg.extract.taking import Taking
+from kg.lang import names
+
+_STRETCH = re.compile(r"(?:[（(][^（）()\n]{1,16}[）)]|[^\n。；：，！？])+")
+_FEWEST = 3
+_SURE = 0.6  # of the names of a roll, how many the model must take for names
+_CELL = re.compile("[一-龥]{2,4}")
+
+Row = tuple[int, int, float]
+
+
+class Rolls(Taking):
+    """Finds the names of rolls."""
+
+    def rolls(self) -> None:
+        """Take the names of each run of them that print spaces part."""
+        if not self.gaps:
+            return
+        begun = {span.start: (span.start, span.stop, score) for span, (_, score) in self.found.items()}
+        for stretch in _STRETCH.finditer(self.text):
+            start, stop = stretch.span()
+            at = start if self.spacing.spread(start, stop) else stop
+            while at < stop:
+                rows = self._run(at, stop, begun)
+                sure = sum(score >= IN_LIST for _, _, score in rows)
+                spaced = sum(row[0] in self.gaps for row in rows)
+                if len(rows) >= _FEWEST and sure >= _SURE * len(rows) and spaced > 1:
+                    for row in rows:
+                        self._take(row[0], row[1], "person.roll", row[2])
+                at = self._next_cell(rows[-1][1] if rows else at, stop)
+
+    def _run(self, at: int, stop: int, begun: dict[int, Row]) -> list[Row]:
+        """Return the names that follow each other from ``at``."""
+        rows: list[Row] = []
+        while at < stop:
+            row = begun.get(at) or self._cell(at, stop) or (self._last(at) if len(rows) > 1 else None)
+            if row is None:
+                break
+            rows.append(row)
+            at = self._past_aside(row[1])
+            if self.text[at : at + 1] == "、":
+                at += 1
+            elif at not in self.gaps and at == row[1]:
+                break
+        return rows
+
+    def _cell(self, at: int, stop: int) -> Row | None:
+        """Return the name that fills what stands between two print spaces."""
+        for name in self._candidates(at):
+            if name.score > FAINT and self._fills(at, name.stop, stop):
+                return at, name.stop, name.score
+        cell = next((gap for gap in range(at + 1, stop) if gap in self.gaps), stop)
+        odd = _CELL.fullmatch(self.text, at, cell) is not None and not names.is_word(self.text[at:cell])
+        return (at, cell, 0.0) if odd and names.surname(self.text, at) else None
+
+    def _last(self, at: int) -> Row | None:
+        """Return the name that ends a run of them, before words."""
+        name = next((one for one in self._candidates(at) if one.score >= BARE), None)
+        return None if name is None else (at, name.stop, name.score)
+
+    def _fills(self, at: int, end: int, stop: int) -> bool:
+        return end == stop or self._spaced(at, end) or self._past_aside(end) > end or self.text[end] == "、"
+
+    def _next_cell(self, at: int, stop: int) -> int:
+        return next((i for i in range(at + 1, stop) if i in self.gaps or self.text[i - 1] in "）)"), stop)

@@ -1,0 +1,45 @@
+"""Bodies that share the end of their names: 甲、乙、丙市总工会 are three, 省、市总工会 two."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.extract.scene import Scene
+from kg.lang import divisions
+from kg.model import Span
+
+_NAMED = re.compile(
+    r"(?P<place>[一-龥]{0,10}?)(?P<level>自治[州县旗]|[省市县区州旗盟])(?P<tail>(?:总工会|人民政府|政府|委|人大|政协).*)"
+)
+_JOINTS = frozenset("、和及与")
+_HIGH = frozenset("省市")
+_GROUP = frozenset("各全")
+_SIZES = (5, 4, 3, 2)  # characters of a division's name before its level
+
+
+def shared_tails(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the places or level words before a body that its tail belongs to as well, each with the body's name in full."""
+    for span in sorted(bodies):
+        if span.start > 1 and scene.text[span.start - 1] in _JOINTS:
+            named = _NAMED.fullmatch(scene.text, span.start, span.stop)
+            if named is not None:
+                yield from _before(scene.text, span.start, named)
+
+
+def _before(text: str, at: int, named: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    found: list[tuple[Span, str]] = []
+    level = named["level"] if named["place"] else ""
+    while at > 1 and text[at - 1] in _JOINTS:
+        stop = at - 1
+        at = _named_at(text, stop, level)
+        if at == stop:
+            break
+        found.append((Span(at, stop), text[at:stop] + level + named["tail"]))
+    if text[at - 1 : at] not in _GROUP:
+        yield from reversed(found)
+
+
+def _named_at(text: str, stop: int, level: str) -> int:
+    """Return where a place without its ``level`` begins that ends at ``stop`` (without one, a level word); ``stop`` if none does."""
+    if not level:
+        return stop - 1 if text[stop - 1] in _HIGH else stop
+    return next((stop - n for n in _SIZES if n <= stop and divisions.is_full(text[stop - n : stop] + level)), stop)

@@ -1,0 +1,58 @@
+"""Notices and web reports: who signed is no headline, whom a bracket at the beginning names wrote it."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.ingest import articles, read
+from kg.model import Article
+
+NOTICE = """致货车司机朋友的倡议书
+
+广大货车司机朋友们：
+　　为保障出行安全，现发出如下倡议：
+　　一、遵守交规，不超速、不超载。
+　　让我们携起手来，平安回家！
+
+佳木斯市总工会
+佳木斯市公安局
+2024年1月22日
+"""
+
+
+def found(text: str) -> list[Article]:
+    return articles(read(Path("page.txt"), text.encode()))[0]
+
+
+@pytest.mark.parametrize("more", ["", "联系人：汤宁　电话：0454-0000000\n\n"], ids=["bare", "with a telephone"])
+def test_the_bodies_that_sign_a_notice_are_no_headline(more: str) -> None:
+    (report,) = found(NOTICE.replace("佳木斯市总工会\n", more + "佳木斯市总工会\n"))
+    assert report.headline is not None
+    assert (report.kind, report.headline.text) == ("other", "致货车司机朋友的倡议书")
+
+
+WRITERS = [
+    ("（记者 汤宁 通讯员 田秀兰）", [("汤宁", "记者"), ("田秀兰", "通讯员")]),
+    ("（通讯员 汤宁 摄影 田秀兰）", [("汤宁", "通讯员"), ("田秀兰", "摄影")]),
+    ("（以下简称大赛）", []),
+    ("（一）", []),
+]
+
+
+@pytest.mark.parametrize(("bracket", "writers"), WRITERS, ids=[row[0] for row in WRITERS])
+def test_a_bracket_before_the_first_words_names_the_writers(bracket: str, writers: list[tuple[str, str]]) -> None:
+    text = f"我校召开推进会\n\n　　{bracket}10月11日，学校在行政楼召开推进会，校工会主席卢向东出席并讲话。\n"
+    (report,) = found(text)
+    assert [(byline.name, byline.role) for byline in report.bylines] == writers
+    assert report.text.startswith("10月11日" if writers else bracket)
+
+
+def test_a_brief_that_a_reporter_learnt_is_a_report_of_its_own() -> None:
+    text = (
+        "联播快讯\n\n座谈会在沈阳召开\n座谈会昨天（6月12日）在沈阳召开，交流经验。\n"
+        "全国总工会将开展竞赛督查\n记者从全国总工会了解到，下月起，全国总工会将分三路开展督查。\n"
+    )
+    assert [report.headline and report.headline.text for report in found(text)] == [
+        "座谈会在沈阳召开",
+        "全国总工会将开展竞赛督查",
+    ]
