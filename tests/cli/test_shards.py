@@ -97,5 +97,4 @@ def test_serve(output: Path, quads: set[ox.Quad]) -> None:
     with running(output, "--workers", "1") as server:
         rows = server.query("SELECT DISTINCT ?n { ?p a foaf:Person ; foaf:name ?n }").rows()
         assert {row["n"] for row in rows} == names(quads)
-        assert server.get("/network.html").status == 404
         assert server.get("/").status == 200

@@ -410,7 +410,9 @@ def test_json_is_sparql_results(graph: Path) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     broken = tmp_path / "graph.trig"
     broken.write_text("这不是图谱", encoding="utf-8")
-    for path, said in ((tmp_path / "none.trig", "请先运行 kg build"), (broken, "不是有效的 RDF"), (tmp_path, "读不了")):
+    (empty := tmp_path / "empty").mkdir()
+    none = (tmp_path / "none.trig", "请先运行 kg build")
+    for path, said in (none, (broken, "不是有效的 RDF"), (tmp_path, "不是有效的 RDF"), (empty, "读不了")):
         with pytest.raises(KGError, match=said) as caught:
             ask(path, "01")
         assert isinstance(caught.value, SourceError)
