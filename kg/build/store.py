@@ -7,7 +7,7 @@ function of: the source's bytes, what is known of the source from outside, and t
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -138,27 +138,16 @@ class Store:
             except ValueError:
                 continue
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; raise :class:`SettingsError` where the disk does not take it."""
-        try:
-            with self._connection as connection:
-                yield connection
-        except sqlite3.OperationalError as fault:
-            raise SettingsError(
-                f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}"
-            ) from fault
-
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
         packed = [(key, one.source.sha256, len(one.articles), pack(one)) for key, one in rows]
-        with self._writing():
-            self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
+        with self._connection as db:
+            db.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
 
     def close_build(self, settings: str) -> Build:
         """Note that a build of the chosen sources has ended well; forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._writing() as db:
+        with self._connection as db:
             row = db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
                 (at, __version__, rules(), settings),
@@ -204,20 +193,23 @@ def stored(output: Path) -> bool:
 def opened(output: Path) -> Iterator[Store]:
     """Open the store of ``output``, a new one where there is none or where it cannot be read.
 
-    Raises :class:`SettingsError` where the folder cannot be written.
+    Raises :class:`SettingsError` where the folder cannot be written, or the disk does not take what the block writes.
     """
     folder = output / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = _connected(folder / _NAME)
-    except (OSError, sqlite3.OperationalError) as fault:
-        what = getattr(fault, "strerror", None) or fault
-        raise SettingsError(f"写不进 {folder}：{what}", f"cannot write to {folder}: {what}") from fault
+    except OSError as fault:
+        raise _unwritable(folder, fault.strerror) from fault
     try:
-        connection.executescript(_OF_ONE_BUILD)
-        yield Store(connection)
-    finally:
-        connection.close()
+        with closing(_connected(folder / _NAME)) as connection:
+            connection.executescript(_OF_ONE_BUILD)
+            yield Store(connection)
+    except sqlite3.OperationalError as fault:
+        raise _unwritable(folder, fault) from fault
+
+
+def _unwritable(folder: Path, why: object) -> SettingsError:
+    return SettingsError(f"写不进 {folder}：{why}", f"cannot write to {folder}: {why}")
 
 
 def unkept() -> sqlite3.Connection:
