@@ -7,7 +7,7 @@ function of: the source's bytes, what is known of the source from outside, and t
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -54,6 +54,8 @@ _LAYOUT = crc32(_SCHEMA.encode()) >> 1
 """Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
+_OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+"""Faults of the disk, by SQLite's names: what else goes wrong with a statement is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +140,27 @@ class Store:
             except ValueError:
                 continue
 
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; raise :class:`SettingsError` where the disk does not take it."""
+        try:
+            with self._connection as connection:
+                yield connection
+        except sqlite3.OperationalError as fault:
+            raise SettingsError(
+                f"写不进输出文件夹的 {FOLDER}：{fault}", f"cannot write to {FOLDER}: {fault}"
+            ) from fault
+
     def add(self, rows: Iterable[tuple[str, Fragment]]) -> None:
         """Keep fragments by their keys, at once and for good."""
         packed = [(key, one.source.sha256, len(one.articles), pack(one)) for key, one in rows]
-        with self._connection as db:
-            db.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
+        with self._writing():
+            self._connection.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", packed)
 
     def close_build(self, settings: str) -> Build:
         """Note that a build of the chosen sources has ended well; forget what it did not use."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._connection as db:
+        with self._writing() as db:
             row = db.execute(
                 "INSERT INTO build (at, version, rules, settings) VALUES (?, ?, ?, ?)",
                 (at, __version__, rules(), settings),
@@ -193,23 +206,24 @@ def stored(output: Path) -> bool:
 def opened(output: Path) -> Iterator[Store]:
     """Open the store of ``output``, a new one where there is none or where it cannot be read.
 
-    Raises :class:`SettingsError` where the folder cannot be written, or the disk does not take what the block writes.
+    Raises :class:`SettingsError` where the folder cannot be written.
     """
     folder = output / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise _unwritable(folder, fault.strerror) from fault
+        connection = _connected(folder / _NAME)
+    except (OSError, sqlite3.OperationalError) as fault:
+        what = getattr(fault, "strerror", None) or fault
+        raise SettingsError(f"写不进 {folder}：{what}", f"cannot write to {folder}: {what}") from fault
     try:
-        with closing(_connected(folder / _NAME)) as connection:
-            connection.executescript(_OF_ONE_BUILD)
-            yield Store(connection)
+        connection.executescript(_OF_ONE_BUILD)
+        yield Store(connection)
     except sqlite3.OperationalError as fault:
-        raise _unwritable(folder, fault) from fault
-
-
-def _unwritable(folder: Path, why: object) -> SettingsError:
-    return SettingsError(f"写不进 {folder}：{why}", f"cannot write to {folder}: {why}")
+        if not fault.sqlite_errorname.startswith(_OF_DISK):
+            raise
+        raise SettingsError(f"写不进 {folder}：{fault}", f"cannot write to {folder}: {fault}") from fault
+    finally:
+        connection.close()
 
 
 def unkept() -> sqlite3.Connection:
