@@ -71,16 +71,16 @@ def judged(text: str) -> bool:
 
 def licences() -> int:
     """Print the table; return the exit code."""
-    bad = absent = 0
+    bad, absent = 0, []
     for name in sorted(reached()):
         found = licence(name)
         if found is None:
-            absent += 1
+            absent.append(name)
             continue
         good = judged(found)
         bad += not good
         print(f"{'ok ' if good else 'BAD'} {name:28} {found or 'no licence stated'}")
-    print(f"{bad} not allowed, {absent} not installed here")
+    print(f"{bad} not allowed; not installed here, so not asked: {', '.join(absent) or 'none'}")
     return 1 if bad else 0
 
 

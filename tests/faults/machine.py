@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +21,13 @@ AGAIN = int(os.environ.get("KG_FAULTS", "2"))
 """How often each fault is tried: 20 by hand (``KG_FAULTS=20 pytest tests/faults -s``), fewer in every run."""
 TRIED: Counter[tuple[str, str]] = Counter()
 """By fault and how it ended (``old`` or ``new`` output, ``part`` of the inputs), of this run."""
+BEGUN: Counter[str] = Counter()
+"""How often each was begun: what is missing in the other count was lost."""
+
+
+def begun(fault: str) -> None:
+    """Count a fault before it is tried."""
+    BEGUN[fault] += 1
 
 
 def tried(fault: str, end: str) -> None:
@@ -36,7 +44,19 @@ def kg(*words: object, timeout: float = 300) -> subprocess.CompletedProcess[str]
 def started(*words: object) -> subprocess.Popen[str]:
     """Start ``kg WORDS…``."""
     command = [sys.executable, "-m", "kg", *map(str, words)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        preexec_fn=_heed,  # noqa: PLW1509 - this process has one thread
+    )
+
+
+def _heed() -> None:
+    """Have a process heed Ctrl-C also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def whole(folder: Path) -> dict[str, bytes]:

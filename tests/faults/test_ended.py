@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.machine import AGAIN, kg, older_in, one_line, started, tried, whole
+from tests.faults.machine import AGAIN, begun, kg, older_in, one_line, started, tried, whole
 from tests.needs import need
 from tests.readers.reports import REPORTS
 
@@ -32,6 +32,7 @@ def test_a_build_that_is_ended_leaves_the_old_output_or_the_new(
     before = whole(older)
     after, lasts = measured(texts, tmp_path / "fresh")
     for moment in range(AGAIN):
+        begun(how.name)
         build = started("build", texts, "-o", older)
         time.sleep(lasts * moment / AGAIN)
         build.send_signal(how)
@@ -49,6 +50,7 @@ def test_two_builds_at_once_are_one_after_the_other_or_one_is_told_to_wait(tmp_p
     ends = [measured(folder, tmp_path / f"alone-{folder.name}")[0] for folder in (texts, tmp_path / "other")]
     out = older_in(tmp_path)
     for turn in range(AGAIN):
+        begun("two builds at once")
         builds = [
             started("build", folder, "-o", out) for folder in (texts, tmp_path / "other")[:: -1 if turn % 2 else 1]
         ]
@@ -73,6 +75,7 @@ def test_a_worker_that_is_killed_ends_the_build_in_one_line(tmp_path: Path) -> N
     before = whole(out)
     after, _ = measured(folder, tmp_path / "fresh", "--jobs", 3)
     for turn in range(AGAIN):
+        begun("worker killed (out of memory)")
         build = started("build", folder, "-o", out, "--jobs", 3)
         killed = _kill_a_child(build, turn)
         said = build.communicate(timeout=200)[1]

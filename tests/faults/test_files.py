@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Settings, run, store
+from kg.build import Settings, catalogue, run, store
 from kg.build.sources import find, read
 from kg.graph.files import read as graph
 from kg.graph.reasons import text
 from kg.graph.terms import term
-from tests.faults.machine import AGAIN, older_in, started, tried, whole
+from tests.faults.machine import AGAIN, begun, kg, older_in, started, tried, whole
 from tests.readers.reports import CONTEST, GRANTS
 
 FILES = 40
@@ -27,6 +27,7 @@ def _meddled(tmp_path: Path, fault: str, meddle: Callable[[Path], object]) -> No
     """Build folders while ``meddle`` is done to half of their files, at chance moments."""
     chance = random.Random(5)  # noqa: S311 - a test
     for turn in range(AGAIN):
+        begun(fault)
         folder, home = tmp_path / f"in{turn}", tmp_path / f"home{turn}"
         folder.mkdir()
         paths = [folder / f"{number}.txt" for number in range(FILES)]
@@ -34,8 +35,12 @@ def _meddled(tmp_path: Path, fault: str, meddle: Callable[[Path], object]) -> No
             path.write_text(GRANTS.text + f"第{number}号。\n", encoding="utf-8")
         out = older_in(home)
         before = whole(out)
+        if not turn:
+            begun_at = time.monotonic()
+            assert kg("build", folder, "-o", home / "unharmed").returncode == 0
+            lasts = time.monotonic() - begun_at
         build = started("build", folder, "-o", out)
-        time.sleep(chance.random() * 1.2)
+        time.sleep(chance.random() * lasts)
         for path in chance.sample(paths, FILES // 2):
             meddle(path)
         said = build.communicate(timeout=120)[1]
@@ -72,14 +77,15 @@ def test_a_clock_that_goes_back_loses_no_change_and_no_order(tmp_path: Path, mon
     """Files dated to come, then changed and dated before; a build that ends before the one before it began."""
     page = tmp_path / "a.txt"
     for turn in range(AGAIN):
+        begun("clock going back")
         out = tmp_path / f"out{turn}"
         page.write_text(GRANTS.text, encoding="utf-8")
         os.utime(page, (4e9, 4e9))
-        monkeypatch.setattr(store, "datetime", _clock(2090))
+        _set_clock(monkeypatch, 2090)
         first = run([page], out, Settings())
         page.write_text(GRANTS.text.replace("陶正才", f"陶正{'甲乙丙丁'[turn % 4]}"), encoding="utf-8")
         os.utime(page, (turn * 1e6, turn * 1e6))
-        monkeypatch.setattr(store, "datetime", _clock(1999))
+        _set_clock(monkeypatch, 1999)
         second = run([page], out, Settings())
         fresh = run([page], tmp_path / f"fresh{turn}", Settings())
         assert {one.name for one in first.knowledge.entities} != {one.name for one in second.knowledge.entities}
@@ -92,13 +98,16 @@ def test_a_clock_that_goes_back_loses_no_change_and_no_order(tmp_path: Path, mon
         tried("clock going back", "new")
 
 
-def _clock(year: int) -> object:
+def _set_clock(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    """Have everything that a build asks for the time be told a year: the diary of builds, and what tells changed files."""
+
     class Clock(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> "Clock":
             return cls(year, 1, 1, tzinfo=tz or UTC)
 
-    return Clock
+    monkeypatch.setattr(store, "datetime", Clock)
+    monkeypatch.setattr(catalogue, "now", lambda: int(Clock.now(UTC).timestamp()) * 1_000_000_000)
 
 
 def test_very_many_tiny_files_are_each_accounted_for(tmp_path: Path) -> None:
@@ -112,6 +121,7 @@ def test_very_many_tiny_files_are_each_accounted_for(tmp_path: Path) -> None:
             package.writestr(name, text)
             (folder / name).write_text(text, encoding="utf-8")
     for one in (folder, tmp_path / "a.zip"):
+        begun(f"{TINY:,} tiny files")
         found, said = read(find([one])[0], Settings())
         assert len(found) == TINY
         assert [issue for issue in said if issue.level == "error"] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.machine import AGAIN, tried
+from tests.faults.machine import AGAIN, begun, tried
 from tests.readers.reports import CONTEST, GRANTS
 
 
@@ -29,12 +29,14 @@ def test_a_reading_process_that_is_killed_costs_its_file(tmp_path: Path, monkeyp
     (folder / "good.zip").write_bytes(
         formats.zipped({"bad.docx": formats.zipped({"word/document.xml": "0"}), "x.txt": CONTEST.text})
     )
+    kinds = ["reader-died", "reader-died", "reader-died", "memory", "too-slow"]
+    for kind in kinds * AGAIN:
+        begun(f"reading process: {kind}")
     limits = Limits(seconds=3, memory=1_000_000_000)
     found, said = read(find([folder])[0], Settings(limits=limits))
     assert sorted(one.name for one in found) == ["good.odt", "good.zip/x.txt"]
     codes = {issue.file: issue.code for issue in said if issue.level == "error"}
     assert codes.pop("good.zip/bad.docx") == "reader-died"
-    kinds = ["reader-died", "reader-died", "reader-died", "memory", "too-slow"]
     assert codes == {f"{number}.docx": kinds[number % 5] for number in range(5 * AGAIN)}
     for number in range(5 * AGAIN):
         tried(f"reading process: {codes[f'{number}.docx']}", "part")

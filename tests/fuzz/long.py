@@ -1,7 +1,8 @@
 """The long run: ``python -m tests.fuzz.long MINUTES [TARGET…]``, coverage-guided by atheris (pip install atheris).
 
 Each target runs MINUTES in a process of its own; inputs that broke something are kept in ``fuzz-findings/`` and the
-run goes on without them. Corpora are kept in ``fuzz-corpus/TARGET``. Exit code 1 if anything was found.
+run goes on without them. Corpora grow in ``fuzz-corpus/TARGET``; ``python -m tests.fuzz.long --keep`` puts the shortest
+inputs of each among the seeds (:mod:`tests.fuzz.kept`). Exit code 1 if anything was found.
 """
 
 import hashlib
@@ -21,11 +22,12 @@ def fuzz(name: str, seconds: int) -> None:
 
     with atheris.instrument_imports(include=["kg"]):
         from tests.fuzz.harness import TARGETS
+        from tests.fuzz.kept import seeds
         from tests.fuzz.mutate import mutated
     target = TARGETS[name]
     folder = CORPUS / name
     folder.mkdir(parents=True, exist_ok=True)
-    for seed in target.seeds():
+    for seed in (*target.seeds(), *seeds(name)):
         (folder / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 
     def change(data: bytes, most: int, number: int) -> bytes:
@@ -59,6 +61,14 @@ def main(minutes: float, names: list[str]) -> int:
     return 1 if found else 0
 
 
+def keep() -> None:
+    """Put the shortest inputs of each corpus among the seeds."""
+    from tests.fuzz import kept
+
+    for folder in sorted(CORPUS.iterdir()):
+        sys.stdout.write(f"{folder.name}: {kept.keep(folder.name, folder)} kept\n")
+
+
 def _executed(log: str) -> int:
     counts = [line.rpartition(":")[2] for line in log.splitlines() if line.startswith("stat::number_of_executed_units")]
     return int(counts[-1]) if counts else 0
@@ -67,5 +77,7 @@ def _executed(log: str) -> int:
 if __name__ == "__main__":
     if sys.argv[1] == "--one":
         fuzz(sys.argv[2], int(sys.argv[3]))
+    elif sys.argv[1] == "--keep":
+        keep()
     else:
         sys.exit(main(float(sys.argv[1]), sys.argv[2:]))

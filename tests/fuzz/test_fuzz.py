@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz import kept
 from tests.fuzz.harness import TARGETS, is_there
 from tests.fuzz.mutate import mutated
 from tests.needs import need
@@ -14,8 +15,8 @@ from tests.needs import need
 def test_no_bytes_break_it(name: str) -> None:
     need(is_there(name), f"the library for {name} is not installed")
     target = TARGETS[name]
-    seeds = target.seeds()
-    assert seeds
+    assert target.seeds()
+    seeds = [*target.seeds(), *kept.seeds(name)]
     for seed in seeds:
         target.run(seed)
 
@@ -26,3 +27,9 @@ def test_no_bytes_break_it(name: str) -> None:
         target.run(noise)
 
     any_bytes()
+
+
+def test_what_is_kept_is_short_and_has_a_target() -> None:
+    assert {path.stem for path in kept.HOME.iterdir()} <= set(TARGETS)
+    assert all(len(one) <= kept._LONGEST for name in TARGETS for one in kept.seeds(name))
+    assert sum(path.stat().st_size for path in kept.HOME.iterdir()) < 2_000_000

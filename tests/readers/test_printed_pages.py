@@ -12,7 +12,7 @@ import pytest
 from kg.build import Settings, read
 from kg.build.reports import read_one
 from kg.cli import reasons
-from kg.export.network import project
+from kg.export.network import projected
 from kg.export.page import relations
 from kg.graph import annotations, files, table, tabled
 from kg.graph.check import check
@@ -124,7 +124,7 @@ def test_tables_have_a_column_of_pages(graph: Path, known: Knowledge) -> None:
 
 
 def test_a_relation_of_the_network_names_its_pages(known: Knowledge) -> None:
-    told = relations(known, project(known))
+    told = relations(known, *projected(known))
     assert {page for one in told for page in one.get("pages", ())} > {2, 3}
     assert all("pages" in one for one in told if one["places"])
 
