@@ -12,8 +12,8 @@ _FORMER = "gh:formerStatus"
 def changed(page: Knowledge, change: Change) -> Knowledge:
     """Return ``page`` as it is beside all others.
 
-    A conclusion that several reports bear stands on the page of the task that it is about, an end that a former title
-    tells on the first page that tells of the occupancy; so every statement stands on one page.
+    A conclusion that several reports bear stands on the page of the task that it is about, or on the first that tells of
+    the occupancy; so every statement stands on one page, and all of one thing on the same.
     """
     if change == NOTHING:
         return page

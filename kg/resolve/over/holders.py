@@ -54,10 +54,9 @@ def held(rows: Sequence[Row], hearing: Hearing) -> Iterator[Out]:
     for id_, told in occupancies.items():
         lost, stand = _weighed(told[0], times[id_], book)
         yield from _lost(one for one in lost if one not in added)
-        pages = [row.page for row in told]
         for day in stand:
             if day in added:
-                yield Tell(day.page if day.page in pages else pages[0], Change(facts=(added[day],)))
+                yield Tell(told[0].page, Change(facts=(added[day],)))
         book.days(told[0].name, stand)
         if told[0].seat and told[0].person:
             yield To("seat", key_of(told[0].seat), _hold(told[0], stand))
@@ -86,23 +85,25 @@ def _lost(days: Iterable[Day]) -> Iterator[Tell]:
 def _former(
     occupancies: Mapping[str, Sequence[Occupancy]], times: Mapping[str, Sequence[Day]], hearing: Hearing
 ) -> Iterator[tuple[Day, Fact]]:
-    """Yield what 原主席王某 says of his occupancy as 主席, where another report tells of that: it was over by then."""
+    """Yield what 原主席王某 says of his occupancy as 主席, where a report tells of that: it was over by then.
+
+    Both reports bear it, so it belongs to none; of several that say so of one day the first stands.
+    """
     by_key = {told[0].key: told[0] for told in occupancies.values()}
+    known = set(hearing.rejected)
     for key, old in sorted(by_key.items()):
         head, bar, title = key.rpartition("|")
         held = by_key.get(f"{head}{bar}{without_former(title)}") if _FORMER.match(title) else None
         if held is None:
             continue
-        known = {one.claim for one in times[held.id]}
-        for day in times[old.id]:
+        for day in sorted(times[old.id], key=rank):
             if day.predicate != NOT_AFTER or day.score < hearing.least:
                 continue
             proof = tuple(At(day.article, span) for span in day.proof)
-            fact = Fact(
-                *(held.id, NOT_AFTER, "", "", day.day, day.article, proof, "tenure.old-title", day.score, day.voices)
-            )
+            fact = Fact(*(held.id, NOT_AFTER, "", "", day.day, "", proof, "tenure.old-title", day.score, day.voices))
             claim = fact.statement().id
-            if claim not in known and claim not in hearing.rejected:
+            if claim not in known:
+                known.add(claim)
                 yield replace(day, claim=claim), fact
 
 
@@ -176,7 +177,8 @@ def _outlived(name: str, days: Sequence[Day], bounds: Sequence[Day], other: str,
     """Return the bounds beyond which a post was seen held, or ended (began) by what another report tells."""
     lower = other == END
     codes = ("held-before-start", "end-before-start") if lower else ("held-after-end", "end-before-start")
-    farthest = [(code, told[0 if lower else -1]) for code, told in zip(codes, (of(days, SEEN), of(days, other)), strict=True) if told]  # fmt: skip
+    witnesses = zip(codes, (of(days, SEEN), of(days, other)), strict=True)
+    farthest = [(code, told[0 if lower else -1]) for code, told in witnesses if told]
     found: list[Day] = []
     for bound in bounds:
         beyond = [(code, one) for code, one in farthest if _beyond(bound, one, lower=lower)]

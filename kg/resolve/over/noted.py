@@ -129,8 +129,11 @@ class _Noting:
         for one in entity.mentions:
             if one.article not in seen:
                 seen.add(one.article)
-                shown = self._show(Evidence(one.article, one.span), self._articles[one.article])
-                yield Naming(At(one.article, one.span), shown)
+                yield self._naming(one)
+
+    def _naming(self, one: Evidence) -> Naming:
+        shown = self._show(Evidence(one.article, one.span), self._articles[one.article])
+        return Naming(At(one.article, one.span), shown)
 
     def _task(self, entity: Entity) -> Iterator[To]:
         status = next((said for said in self._said.get((entity.id, STATUS), ()) if said.object in _OPEN), None)
@@ -158,13 +161,13 @@ class _Noting:
         own = tuple(id_ for id_ in doers if id_ not in groups)
         if named is None or not (own or spheres):
             return
-        text = next((said.object.text for said in self._said.get((entity.id, "schema:text"), ()) if isinstance(said.object, Literal)), entity.name)  # fmt: skip
+        told = (said.object for said in self._said.get((entity.id, "schema:text"), ()))
+        text = next((one.text for one in told if isinstance(one, Literal)), entity.name)
         spoken, verdicts = words(self._without(text, own)), self._verdicts(entity.id)
         if not (spoken.things or verdicts):
             return
         due = next(iter(self._full(entity.id, "gh:deadline")), "")
-        naming = Naming(At(named.article, named.span), self._show(Evidence(named.article, named.span), self._articles[named.article]))  # fmt: skip
-        ends = (own, tuple(sorted(spheres)), naming, verdicts, spoken)
+        ends = (own, tuple(sorted(spheres)), self._naming(named), verdicts, spoken)
         demand = Demand(self._page, entity.id, article, self._published, due, *ends)
         for key in demand_keys(demand):
             yield To("deed", key, demand)
