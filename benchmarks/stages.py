@@ -20,7 +20,6 @@ from typing import Any
 from whole import in_child, write
 
 STAGES = {
-    "kg.build.sources": {"find": "reading files", "read": "reading files"},
     "kg.ingest": {"articles": "segmenting"},
     "kg.extract": {"extract": "extracting"},
     "kg.build.gaps": {"account": "coverage"},

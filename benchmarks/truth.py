@@ -100,9 +100,10 @@ def built(world: Path) -> Iterator[ox.Quad]:
 
 def graphs(place: Path, sources: set[str]) -> Iterator[ox.Quad]:
     """Yield the quads of one file, or of all in a folder; of shards those of these ``sources`` (hashes), and what is common."""
-    if place.is_dir() and (folder := shards.folder(place)):
-        yield from sharded(folder, sources)
-        return
+    for folder in (place, place / "graph"):
+        if (folder / shards.MANIFEST).is_file():
+            yield from sharded(folder, sources)
+            return
     files = sorted(place.rglob("*")) if place.is_dir() else [place]
     for file in files:
         kind = next((part for part in reversed(file.name.split(".")) if part in _RDF), None)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from kg import __version__
 from kg.build.chain import CHAIN
@@ -28,7 +29,6 @@ from kg.model import Fragment, Source
 
 FOLDER = ".kg"
 _NAME = "store.sqlite"
-_LAYOUT = 4
 _CATALOGUE = """
 CREATE TABLE file (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, passed_over INTEGER NOT NULL, name TEXT NOT NULL,
                    stamp TEXT, said TEXT);
@@ -50,6 +50,8 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
 {_CATALOGUE}{SCHEMA}{CHAIN}{CHART}{LEDGER}"""
+_LAYOUT = crc32(_SCHEMA.encode()) >> 1
+"""Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
 _OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")

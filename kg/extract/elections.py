@@ -11,6 +11,7 @@ from kg.model import Mention
 
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
+_AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
 
@@ -41,7 +42,7 @@ class Elections(Titled):
             return self._life(title, owner, start)
         if start - self.people[before - 1].span.stop > _FAR:
             return False
-        gap = ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start])
+        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start]))
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False

@@ -44,7 +44,7 @@ _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
 JOINTS = frozenset("和与及")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾"}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
 
 
 class Candidate(NamedTuple):
@@ -152,7 +152,8 @@ class Naming:
         return covered if spaced is None else spaced if covered < 0 else min(covered, spaced)
 
     def _may_stop(self, at: int) -> bool:
-        return self._closed(at) or self._acts(at) > 0
+        """Whether the character at ``at`` may be a name's last: it begins no other, or a mark or a verb of persons follows."""
+        return not names.surname(self.text, at) or self._closed(at + 1) or self._acts(at + 1) > 0
 
     def _starts(self, at: int) -> bool:
         """Whether a name may start at ``at`` at all."""
@@ -166,7 +167,8 @@ class Naming:
         if stop not in self.gaps:
             return False
         inside = [at for at in range(start + 1, stop) if at in self.gaps]
-        return all(self.spacing.width(at) <= self.spacing.width(stop) for at in inside)
+        wide = self.spacing.width(stop)
+        return all(self.spacing.width(at) < wide for at in inside) or self._limit(start) == stop
 
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
@@ -196,6 +198,8 @@ class Naming:
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
         if last in JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
+        if last == "连":  # 韩某|连任
+            return after == "任"
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (

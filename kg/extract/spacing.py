@@ -22,20 +22,22 @@ class Spacing:
         blank = self._article.source.text[offsets[gap - 1] + 1 : offsets[gap]]
         return _LINE if "\n" in blank else columns(blank)
 
-    def limit(self, start: int, surname: int, ends: Callable[[int], bool]) -> int | None:
+    def limit(self, start: int, surname: int, last: Callable[[int], bool]) -> int | None:
         """Return the print space that no name which begins at ``start`` reaches over; None if there is none near.
 
         A name may be spaced after the ``surname``, whose length is given, and then as widely after each character.
-        ``ends`` tells whether a name may end at a place.
+        ``last`` tells whether the character at a place may be a name's last, for all that follows it.
         """
         first = self._next(start)
+        if first == start + 2 and self._article.offsets[start + 1] > self._article.offsets[start] + 1:
+            return self._next(first)  # a line's end parts the first two of three spaced characters
         if first is None or first - start != max(surname, 1):
             return first
         second = self._next(first)
         if second is None or second - first != 1:
             return second
         third = self._next(second)
-        alone = third == second + 1 or ends(second + 1)
+        alone = third == second + 1 or last(second)
         return third if alone and self.width(second) == self.width(first) else second
 
     def _next(self, at: int) -> int | None:

@@ -6,7 +6,7 @@ from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.record import record
 
-LEVEL = re.compile(r"自治区|[省市县区州旗盟]")
+LEVEL = re.compile(r"自治区|地区|[省市县区州旗盟]")
 _LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "gh:level-county"}
 
 

@@ -6,7 +6,7 @@ What SPARQL allows is said by the SPARQL 1.1 Protocol; OpenAPI can say where a q
 from functools import cache
 from typing import Any
 
-from kg import __version__, schema
+from kg import schema
 from kg.graph.reply import TABLES, TRIPLES
 from kg.serve.protocol import FORM, QUERY
 
@@ -32,7 +32,7 @@ def description() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "union-kg",
-            "version": __version__,
+            "version": "1.0.0",  # of this description
             "description": "工会知识图谱，只读；SPARQL 1.1 Protocol / a knowledge graph, read-only; SPARQL 1.1 Protocol",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },

@@ -235,6 +235,17 @@ def test_what_does_not_carry_it_out(doing: Report) -> None:
     assert not [row for row in _said(_known([DEMAND, doing]), "gh:realizedBy") if "主人翁" in row[0]]
 
 
+SLOGANS = (
+    "5月13日，富锦市总工会召开全委会议，主席汤宁主持会议。汤宁要求，市总工会要坚持高质量发展，组织开展学习贯彻精神集体协商，"
+    "全面推进现代化建设。"
+)
+
+
+def test_slogans_are_no_common_object() -> None:
+    doing = ("5月29日，富锦市总工会召开坚持高质量发展、推进现代化建设专题协商会。", "2019-05-31")
+    assert not _said(_known([(SLOGANS, "2019-05-15"), doing]), "gh:realizedBy")
+
+
 def test_a_weak_likeness_is_put_to_a_person() -> None:
     demand = (DEMAND[0].replace("“当好主人翁”劳动竞赛", "职工劳动竞赛"), DEMAND[1])
     doing = ("5月29日，富锦市总工会举行职工劳动竞赛动员会。主席汤宁致辞。", "2019-05-31")

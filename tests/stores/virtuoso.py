@@ -140,9 +140,9 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     raise TimeoutError(f"Virtuoso did not open port {port} in {_START:g} s")
 
 
-def run(folder: Path, place: Path, times: int = 1, only: str = "queries") -> Told:
-    """Return what Virtuoso says of ``data.nq`` and the questions of ``folder``."""
-    with started(place) as server:
+def run(folder: Path, place: Path, times: int = 1, only: str = "queries", seconds: int = 120) -> Told:
+    """Return what Virtuoso says of ``data.nq`` and the questions of ``folder``, each in at most so many seconds."""
+    with started(place, seconds) as server:
         load = server.load(folder / "data.nq")
         everywhere = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), 'https://w3id.org/gonghui/')) }"  # fmt: skip
         default, named = (_count(server, text) for text in ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", everywhere))

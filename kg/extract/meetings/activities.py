@@ -10,6 +10,7 @@ from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span
 
 _LEAST = 4  # characters of a name before 活动
+_NEAR = 120  # characters before a verb in which its place is told
 _LEAD = 2  # sentences in which a study session is told
 
 
@@ -21,17 +22,11 @@ def read(events: Events) -> None:
         if head is None or not _dated(events, verb) or refused(events, region, verb, Span(verb.stop, head.start)):
             continue
         name = Span(trim(events.text, verb.stop, head.start), head.span.stop)
-        if _taken(events, verb) or not (
+        if events.taken(events.sentence(verb.start)) or not (
             _activity(events, name, head, verb, region) or _study(events, name, head, verb)
         ):
             continue
         events.enter(event(events, name, head, "hold.activity", verb, region))
-
-
-def _taken(events: Events, verb: Span) -> bool:
-    """Whether the sentence tells of another event."""
-    sentence = events.sentence(verb.start)
-    return any(sentence.meets(e.span) for e in events.all) or any(sentence.meets(span) for span, _ in events.refs)
 
 
 def _dated(events: Events, verb: Span) -> bool:
@@ -59,7 +54,7 @@ def _activity(events: Events, name: Span, head: Head, verb: Span, region: Span) 
         or events.rules["activity.vague"].pattern.search(words)
     ):
         return False
-    before = events.text[events.sentence(verb.start).start : verb.start]
+    before = events.text[max(events.sentence(verb.start).start, verb.start - _NEAR) : verb.start]
     placed = events.rules["activity.place"].pattern.search(events.text[region.start : verb.start]) is not None
     return _held(events, verb) and (
         placed or _planned(events, verb) or events.rules["activity.place"].pattern.search(before) is not None

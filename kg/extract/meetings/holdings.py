@@ -7,6 +7,7 @@ from kg.extract.meetings.names import Head, clause, name_start, object_head, tri
 from kg.model import Mention, Span
 
 DAY = re.compile(r"-\d\d-\d\d|^---|P-?\d+D")  # what tells a day, not only a month or year
+_NEAR = 120  # characters before a verb that tell that it was done many times
 _NAMED = 4  # characters before 活动 that make a name of it
 _WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
@@ -39,7 +40,8 @@ def _as_object(events: Events, verb: Span, rule: str) -> bool:
 def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: bool = True) -> bool:
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
-    if events.rules["many.times"].pattern.search(events.text, events.sentence(verb.start).start, verb.start):
+    first = max(events.sentence(verb.start).start, verb.start - _NEAR)
+    if events.rules["many.times"].pattern.search(events.text, first, verb.start):
         return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
         return True

@@ -9,6 +9,7 @@ from kg.model import Mention, Span, outermost
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
+_FAR = 200  # characters from those who set out to the verb of their visit
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 
@@ -149,7 +150,9 @@ def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
 
 def _setting_out(told: Told) -> int:
     """Return where the visitors of a visit end and where they go begins (率队先后深入…), at the latest at its verb."""
-    first = patterns("meetings")["visit.way"].pattern.search(told.text, told.sentence.start, told.event.verb.start)
+    first = patterns("meetings")["visit.way"].pattern.search(
+        told.text, max(told.sentence.start, told.event.verb.start - _FAR), told.event.verb.start
+    )
     return first.start() if first else told.event.verb.start
 
 

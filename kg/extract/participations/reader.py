@@ -250,7 +250,7 @@ class Reader:
         named = self.venues.named(Span(*match.span()), sentence)
         role = "attendee" if rule.id == "speech.present" else "speaker"
         if (named is None and rule.id != "speech.strong") or self.book["cited"].pattern.search(
-            self.text, sentence.start, run.start
+            self.text, max(sentence.start, run.start - _NEAR), run.start
         ):
             return
         for person in run.members:

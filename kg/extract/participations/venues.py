@@ -12,6 +12,7 @@ from kg.model import Mention, Span, Term
 
 _CONTEST = re.compile("赛|比武|运动会")
 _EARLIER = ("此前", "会前", "之前")
+_EDGES = ("开幕", "闭幕")
 _LOOK = 3  # characters after a verb in which 开幕 begins
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
@@ -52,6 +53,10 @@ class Venues:
         self.visited = [m for m in self.places if self.real(m).id in self.visits]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
         self.wholes = {str(c.object) for c in scene.claims("schema:superEvent")}
+        self.edges: dict[str, Mention] = {}  # the first opening and the first closing ceremony
+        for place in self.places:
+            if place.kind == "meeting" and place.value[:2] in _EDGES:
+                self.edges.setdefault(place.value[:2], place)
         self.longest = max((len(m.span) for m in self.places), default=0)
         self.main = main(scene)
 
@@ -119,8 +124,8 @@ class Venues:
     def edge(self, verb: Span) -> Mention | None:
         """Return the ceremony that a verb with 开幕 or 闭幕 in it speaks of: 致开幕词, 宣布开幕."""
         words = self.text[verb.start : verb.stop + _LOOK]
-        edge = next((edge for edge in ("开幕", "闭幕") if edge in words.partition("，")[0]), None)
-        return next((m for m in self.by_id.values() if edge and m in self.places and m.value.startswith(edge)), None)
+        edge = next((edge for edge in _EDGES if edge in words.partition("，")[0]), None)
+        return self.edges.get(edge) if edge else None
 
     def implied(self, run: Run, role: str, region: Span, *, handed: bool = False) -> Mention | None:
         """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic.

@@ -113,7 +113,7 @@ class _Noting:
             congress = entity.type == "gh:Congress"
             named = self._named(entity) if not congress and any(one.value == HELD for one in statuses) else ()
             thing = Thing(entity.id, entity.type, entity.name, entity.key)
-            tail = (self._verdicts(entity.id), words(entity.name))
+            tail = (self._verdicts(entity.id), words(self._without(entity.name, own)))
             event = Event(self._page, thing, statuses, own, self._above(own), starts, tuple(named), *tail)
             yield To("event", key_of(entity.id), event)
 
@@ -159,7 +159,7 @@ class _Noting:
         if named is None or not (own or spheres):
             return
         text = next((said.object.text for said in self._said.get((entity.id, "schema:text"), ()) if isinstance(said.object, Literal)), entity.name)  # fmt: skip
-        spoken, verdicts = words(text), self._verdicts(entity.id)
+        spoken, verdicts = words(self._without(text, own)), self._verdicts(entity.id)
         if not (spoken.things or verdicts):
             return
         due = next(iter(self._full(entity.id, "gh:deadline")), "")
@@ -168,6 +168,12 @@ class _Noting:
         demand = Demand(self._page, entity.id, article, self._published, due, *ends)
         for key in demand_keys(demand):
             yield To("deed", key, demand)
+
+    def _without(self, text: str, bodies: tuple[str, ...]) -> str:
+        """Return a text without the names of the bodies whose it is: they are no object that two texts have in common."""
+        for body in bodies:
+            text = text.replace(self._name(body), "")
+        return text
 
     def _verdicts(self, id_: str) -> tuple[str, ...]:
         """Return the names of what people said of a thing, by any of the ids it was found under."""
