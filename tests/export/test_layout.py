@@ -14,7 +14,7 @@ from kg.export.atlas import Sheet, draw
 from kg.export.cards import Card, card, footprint
 from kg.export.layout import Layout
 from kg.export.lines import QUIET, by_source, lines
-from kg.export.network import project
+from kg.export.network import project, projected
 from kg.export.page import relations
 from kg.export.wires import Placed
 from kg.model import Knowledge
@@ -177,7 +177,7 @@ def test_nothing_to_draw_is_an_empty_picture() -> None:
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_resting_lines_say_what_the_lanes_do_not_and_run_under_no_card(name: str) -> None:
-    told = relations(world(name), project(world(name)))
+    told = relations(world(name), *projected(world(name)))
     for layout in layouts(name):
         found = lines(by_source(told), layout)
         for line in found:

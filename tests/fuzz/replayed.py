@@ -17,11 +17,10 @@ from kg.build import judgements, sheets
 from kg.build.asking import questions
 from kg.build.reports import read_one
 from kg.errors import KGError, SettingsError
-from kg.graph.check import refuse_faults
-from kg.graph.nt import lines
-from kg.graph.quads import whole
+from kg.graph.write import write_pages
 from kg.model import Fragment, Judgement, Knowledge, Source
 from kg.resolve import assemble
+from kg.schema import DEFAULT_BASE
 from tests.readers.reports import REPORTS
 
 NAMESAKES = (
@@ -120,9 +119,10 @@ def _told() -> tuple[Fragment, ...]:
 
 
 def _sound(known: Knowledge) -> None:
-    rows = whole([known], judgements=known.judgements, check=refuse_faults)
-    parsed = list(ox.parse("".join(lines(sorted(set(rows)))), format=ox.RdfFormat.N_QUADS))
-    assert len(parsed) == len(set(rows))
+    """Write the graph, which refuses what breaks the shapes, and read it back."""
+    with TemporaryDirectory() as folder:
+        size = write_pages([known], Path(folder), DEFAULT_BASE, known.judgements)
+        assert len(list(ox.parse(path=f"{folder}/graph.trig", format=ox.RdfFormat.TRIG))) == size
 
 
 def _about(one: Judgement) -> Judgement:
