@@ -1,9 +1,7 @@
 """A real browser without a network: what a page tries to fetch, what it complains of, is written down."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +9,7 @@ import pytest
 
 from kg.export.html import write
 from kg.model import Knowledge
-from tests.needs import need
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PICTURES = Path(__file__).parents[1] / "artefacts"
 BIG, LAPTOP, PHONE = (1440, 900), (1366, 640), (390, 844)
 
@@ -99,18 +94,6 @@ class Window:
     def complaints(self) -> list[str]:
         """All that went wrong."""
         return [*self.fetched, *self.said, *self.ask("window.complaints")]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    need(CHROMIUM, "没有 Chromium / Chromium is not installed")
-    need(find_spec("playwright"), "没有 playwright / playwright is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import pytest
 from kg.build import Settings
 from kg.model import Knowledge
 from tests.needs import need
-from tests.readers.newspaper import CHROMIUM
 from tests.readers.reports import GRANTS
 from tests.readers.test_same_facts import built, facts, has
 from tests.readers.webpages import DAY, SHAPES, SOURCE
@@ -41,25 +40,25 @@ def test_a_page_is_its_report_with_day_and_source(tmp_path: Path, plain: Knowled
     tells_the_same(tmp_path / "a.html", plain, None if shape in UNSAID else SOURCE)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_page_that_chromium_saved_as_mhtml_is_the_same(tmp_path: Path, plain: Knowledge, shape: str) -> None:
-    need(CHROMIUM and has("html"), "chromium is not installed, or the extra [html]")
-    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def test_a_page_that_chromium_saved_as_mhtml_is_the_same(
+    tmp_path: Path, plain: Knowledge, browser: Any, shape: str
+) -> None:
+    need(has("html"), "the extra [html] is not installed")
     (tmp_path / "a.html").write_bytes(SHAPES[shape]())
-    (tmp_path / "saved.mhtml").write_bytes(_saved(sync, tmp_path / "a.html"))
+    (tmp_path / "saved.mhtml").write_bytes(_saved(browser, tmp_path / "a.html"))
     tells_the_same(tmp_path / "saved.mhtml", plain, None if shape in UNSAID else SOURCE)
 
 
-def _saved(sync: Any, file: Path) -> bytes:
-    with sync.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        try:
-            page = browser.new_page()
-            page.goto(file.as_uri())
-            session = page.context.new_cdp_session(page)
-            data: str = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
-        finally:
-            browser.close()
+def _saved(browser: Any, file: Path) -> bytes:
+    page = browser.new_page()
+    try:
+        page.goto(file.as_uri())
+        session = page.context.new_cdp_session(page)
+        data: str = session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    finally:
+        page.close()
     return data.encode()
 
 
