@@ -1,6 +1,7 @@
 """What a short form means in its story: 公司工会, 该校, 经审委, by what was named before."""
 
 import re
+from dataclasses import replace
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
@@ -15,6 +16,13 @@ _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公
 OWN = re.compile(
     r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|集团公司|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
 )
+_UNNAMED = {
+    **dict.fromkeys(("学校", "我校", "该校", "校"), Body("学校", class_="school", own=True)),
+    **dict.fromkeys(("公司", "本公司", "该公司", "我司", "集团公司"), Body("公司", class_="company", own=True)),
+    "集团": Body("集团", class_="company", own=True),
+    "医院": Body("医院", class_="institution", own=True),
+}
+"""What a report calls its own institution, where no other is meant by the word: not 企业, 学院, 厂, 段."""
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
@@ -66,15 +74,29 @@ def own_institution(text: str, known: list[Body]) -> Body | None:
         else {"company", "school", "institution"}
     )
     owning = [b for b in known if b.class_ in classes and b.owner is None]
-    owner = owning[-1] if owning else None
+    return _of(owning[-1], text) if owning else None
+
+
+def unnamed_institution(text: str) -> Body | None:
+    """Return the own company or school of a report that never names it, as printed: 学校, 公司工会; None for other words."""
+    match = OWN.match(text)
+    owner = _UNNAMED.get(match[0]) if match else None
+    body = _of(owner, text) if owner else None
+    return replace(body, aliases=(text,)) if body and body.name != text else body
+
+
+def _of(owner: Body, text: str) -> Body:
+    """Return what a text calls by the short form of its owner: itself, its Party committee, its union, a part."""
     tail = OWN.sub("", text, count=1)
-    if owner is None:
-        return None
     if not tail:
         return owner
     if tail == "党委":
         return Body(
-            f"中国共产党{owner.name}委员会", class_="party", division=owner.division, aliases=(owner.name + tail,)
+            f"中国共产党{owner.name}委员会",
+            class_="party",
+            division=owner.division,
+            aliases=(owner.name + tail,),
+            own=owner.own,
         )
     return company_union(owner, tail) if "工会" in tail else institution(owner.name + tail)
 

@@ -19,6 +19,7 @@ from kg.resolve.antecedents import (
     shared,
     stacked,
     unit_named,
+    unnamed_institution,
 )
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
@@ -42,9 +43,11 @@ class Bodies:
     def __init__(self, ledger: Ledger, page: str) -> None:
         self._ledger = ledger
         self._page = page
+        self._report = ""
         self._full: list[Body] = []
         self._hosts: list[str] = []
         self._title = ""
+        self._said_of: set[str] = set()
         self.bodies: dict[str, Body] = {}
 
     def enter(self, body: Body) -> str:
@@ -59,7 +62,7 @@ class Bodies:
             upper = superiors(Body("", "gh:GeneralUnion", division=body.division))
             if len(upper) > 1 and upper[0].division is not None:
                 aliases.append(upper[0].division.name + body.name)
-        key = f"{body.name}|page {self._page}" if body.relative else body.key
+        key = body.known_as(self._report, self._page)
         id_ = self._ledger.entity("body", body.type, body.name, key, aliases)
         self.bodies[id_] = body
         return id_
@@ -94,6 +97,8 @@ class Bodies:
     ) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
+        self._report = article.id
+        self._said_of = {c.object for c in claims if isinstance(c.object, str)}
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
         stated = [c for c in claims if c.predicate == "schema:organizer" and c.basis == "stated"]
         self._hosts = [c.object for c in stated if isinstance(c.object, str)]
@@ -143,7 +148,8 @@ class Bodies:
         if text == "总工会":
             return main_union(story)
         if mention.rule == "body.short" or (mention.rule in {"body.shop", "body.company-union"} and OWN.match(text)):
-            return own_institution(text, self._full + candidates(mention, story, article))
+            named = own_institution(text, self._full + candidates(mention, story, article))
+            return named or (unnamed_institution(text) if mention.id in self._said_of else None)
         if mention.rule == "body.dept-alone":
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
             return institution_part(owner.root, text) if owner is not None else None

@@ -12,7 +12,7 @@ _LEVELS = {"province": "gh:level-province", "city": "gh:level-city", "county": "
 
 @record
 class Body:
-    """A body with its official name. ``owner`` is the official name of the body it is a unit of."""
+    """A body with its official name. ``owner`` is the body it is a unit of; ``own`` a report's own, which it never names."""
 
     name: str
     type: str = "org:Organization"
@@ -25,6 +25,7 @@ class Body:
     superior: "Body | None" = None
     sender: "Body | None" = None
     host: "Body | None" = None
+    own: bool = False
 
     @property
     def key(self) -> str:
@@ -39,10 +40,12 @@ class Body:
             body = body.owner
         return body
 
-    @property
-    def relative(self) -> bool:
-        """Whether the name says of which place the body is only to who knows the page: 县总工会."""
-        return self.division is None and LEVEL.match(self.name) is not None
+    def known_as(self, report: str, page: str) -> str:
+        """Return the key within a report of a page, as far as the name says what it means only there: 学校, 县总工会."""
+        if self.own or self.root.own:
+            return f"{self.name}|report {report}"
+        relative = self.division is None and LEVEL.match(self.name) is not None
+        return f"{self.name}|page {page}" if relative else self.key
 
     @property
     def level(self) -> str | None:

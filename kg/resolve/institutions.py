@@ -74,17 +74,18 @@ def institution(text: str) -> Body:
 
 def institution_part(owner: Body, unit: str) -> Body:
     """Return a department of a company, school or hospital."""
-    return Body(owner.name + unit, class_=owner.class_, division=owner.division, owner=owner)
+    printed = (unit,) if owner.own else ()  # nobody knows the place by a name that was put together
+    return Body(owner.name + unit, class_=owner.class_, division=owner.division, owner=owner, aliases=printed)
 
 
 def company_union(owner: Body, tail: str) -> Body:
     """Return the union of a company or school, or a committee of that union."""
     above = company_union(owner.owner, "工会") if owner.owner is not None else None
-    union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division, superior=above)
+    union = Body(owner.name + "工会", "gh:BasicUnion", division=owner.division, superior=above, own=owner.own)
     if tail in {"工会", "机关工会", "分工会"}:
         return replace(union, name=owner.name + tail)
     if tail == "工会委员会":
-        return Body(owner.name + tail, "gh:BasicUnion", division=owner.division)
+        return replace(union, name=owner.name + tail, superior=None)
     if match := re.fullmatch(r"(?P<term>第?[一二三四五六七八九十0-9]+届)工会(?P<unit>.+)", tail):
         return Body(owner.name + tail, "gh:UnionUnit", division=owner.division, owner=union, term=match["term"])
     return unit_of(union, tail.removeprefix("工会"))
