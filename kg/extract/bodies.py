@@ -23,6 +23,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
+_FEDERATION = re.compile("工会联合总?会$")
 Found = Iterator[tuple[Span, str]]
 
 
@@ -35,6 +36,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         found.update(grown)
         fresh = grown
     settled = _settle(found)
+    for span, full in _federation(scene, settled):
+        settled.pop(span, None)
+        yield scene.mention("body", span, "body.federation", full)
     full_names = dict(_defined(scene, settled))
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
@@ -87,6 +91,18 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
             ):
                 continue
             yield match["short"], scene.article.text[full.start : full.stop]
+
+
+def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
+    """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name."""
+    printed = {scene.text[s.start : s.stop]: s for s in settled if _FEDERATION.search(scene.text, s.start, s.stop)}
+    if len(printed) != 1:
+        return []
+    (whole,) = printed.values()
+    full = scene.article.text[whole.start : whole.stop]
+    uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
+    cover = Cover(len(scene.text), (span for span in settled if span not in uses))
+    return [(span, full) for span in uses if not cover.meets(span)]
 
 
 def _shortens(short: str, full: str) -> bool:
