@@ -23,6 +23,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
+_OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
 Found = Iterator[tuple[Span, str]]
 
@@ -68,7 +69,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
     )
     for search in searches:
         for span, rule in search:
-            if not taken.meets(span):
+            if not taken.meets(span) and not _OF_MANY.match(scene.text, span.start, span.stop):
                 found.setdefault(span, rule)
     told = Cover(len(scene.text), found)
     for span in workplaces(scene):

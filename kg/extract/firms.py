@@ -124,6 +124,7 @@ def _name_start(scene: Scene, head: int) -> int:
         left += 1
     if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
         left -= 1  # 月山工务段, 七建公司
+    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
     while left < head:
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
@@ -135,7 +136,6 @@ def _name_start(scene: Scene, head: int) -> int:
             left = scene.tokens.stop(left)
         else:
             break
-    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
     return head if COLLECTIVE.match(text[left:head]) else left
 
 

@@ -9,6 +9,7 @@ from _pytest.mark.structures import ParameterSet
 
 from kg.extract import extract
 from tests.marked import article, unmark
+from tests.told import told
 
 NAMES_BEFORE_VERBS = [
     "会上，[人 汤宁]传达了全会精神。",
@@ -162,3 +163,12 @@ def test_marked(group: str, case: str) -> None:
             outer = [(s, s + len(w)) for s, w in expected["body"]]
             got = {(s, w) for s, w in got if (s, w) in expected["body"] or not any(a <= s < b for a, b in outer)}
         assert got == expected.get(kind, set()), kind
+
+
+@pytest.mark.parametrize("many", ["区县总工会", "各设区市总工会", "县区工会"])
+def test_the_unions_of_many_places_are_no_one_body(many: str) -> None:
+    assert told(f"鹤岗市总工会要求，{many}要建好台账。").bodies == {"鹤岗市总工会"}
+
+
+def test_a_firm_begins_after_the_verb_behind_its_visitors() -> None:
+    assert told("5月9日，劳模代表走进沈冶集团，与一线工人切磋技艺。").bodies == {"沈冶集团"}
