@@ -4,9 +4,8 @@ Agglomerative, with a veto: two clusters become one where a pair across them is 
 other pair across them is less than ``APART`` likely. The result does not depend on the order of what comes in.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 MERGE, MAYBE, APART = 0.9, 0.4, 0.1
@@ -55,21 +54,25 @@ def cluster(
     known = verdicts or {}
     by_id = {one.id: one for one in things}
     pairs = []
-    for one, other in sorted(_blocked(things, keys) | known.keys()):
+    for (one, other), (same, by) in known.items():
+        pairs.append(Pair(one, other, 1.0 if same else 0.0, compare(by_id[one], by_id[other])[1], by))
+    for one, other in _blocked(things, keys):
         score, features = compare(by_id[one], by_id[other])
-        decided = known.get((one, other))
-        if decided:
-            score = 1.0 if decided[0] else 0.0
-        pairs.append(Pair(one, other, score, features, decided[1] if decided else None))
+        if score >= APART and (one, other) not in known:  # a pair that is not there counts as less likely than that
+            pairs.append(Pair(one, other, score, features))
     return grown(by_id, pairs)
 
 
-def _blocked(things: Sequence[T], keys: Callable[[T], Iterable[str]]) -> set[tuple[str, str]]:
-    blocks: dict[str, set[str]] = {}
-    for one in things:
-        for key in keys(one):
-            blocks.setdefault(key, set()).add(one.id)
-    return {pair for block in blocks.values() for pair in combinations(sorted(block), 2)}
+def _blocked(things: Sequence[T], keys: Callable[[T], Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Yield each pair that shares a key, the less id first; never all at once, for a block may hold thousands."""
+    own = {one.id: tuple(keys(one)) for one in things}
+    blocks: dict[str, list[str]] = {}
+    for id_, its in own.items():
+        for key in its:
+            blocks.setdefault(key, []).append(id_)
+    for one, its in own.items():
+        for other in {other for key in its for other in blocks[key] if other > one}:
+            yield one, other
 
 
 def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:

@@ -35,6 +35,7 @@ _SEEDS = (
 _SHORT = 60  # characters in clauses, below which a series of like reports differs in a word
 _STALE = 90  # days after which nobody reprints news
 _LITTLE = 0.4  # of the shorter text, below which the rest need not be looked at
+_LITTLE_SHARED = (Feature("little-shared", -9.0),)
 _LEAST = 40  # characters in clauses, below which a text is too short to be told from its like
 _SERIES = 3  # numbers that differ, from which on more say nothing more
 
@@ -96,7 +97,7 @@ def compare(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, .
     there = dict(longer.clauses)
     part = sum(length for code, length in shorter.clauses if code in there) / max(1, shorter.length)
     if part < _LITTLE:
-        return 0.0, (Feature("little-shared", -9.0),)
+        return 0.0, _LITTLE_SHARED
     found = [Feature("shared-text", round(14 * (part - 0.55), 2))]
     if missing := len(shorter.numbers - longer.numbers):
         replaced = part < 1 and longer.numbers - shorter.numbers  # 7月18日 and 8月20日: next year's, or another firm's
@@ -117,9 +118,16 @@ def copies(blocks: dict[str, list[ReportUnit]], verdicts: Verdicts) -> tuple[dic
     for key, block in blocks.items():
         for unit in block:
             keys.setdefault(unit.id, []).append(key)
-    found = cluster(
-        list(things.values()), lambda unit: keys[unit.id], compare, verdicts.between([[id_] for id_ in things])
-    )
+    shared = {unit.id: frozenset(unit.clauses) for unit in things.values()}
+
+    def likely(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, ...]]:
+        together = sum(length for _, length in shared[one.id] & shared[other.id])
+        if together < _LITTLE * min(one.length, other.length):
+            return 0.0, _LITTLE_SHARED  # as compare says, sooner: most pairs of a block have but a phrase in common
+        return compare(one, other)
+
+    verdicts_here = verdicts.between([[id_] for id_ in things])
+    found = cluster(list(things.values()), lambda unit: keys[unit.id], likely, verdicts_here)
     of: dict[str, str] = {}
     for group in found.groups:
         first, *others = sorted(group, key=_rank)
