@@ -81,23 +81,20 @@ def unnamed_institution(text: str) -> Body | None:
     """Return the own company or school of a report that never names it, as printed: 学校, 公司工会; None for other words."""
     match = OWN.match(text)
     owner = _UNNAMED.get(match[0]) if match else None
-    body = _of(owner, text) if owner else None
-    return replace(body, aliases=(text,)) if body and body.name != text else body
+    return _of(owner, text) if owner else None
 
 
 def _of(owner: Body, text: str) -> Body:
     """Return what a text calls by the short form of its owner: itself, its Party committee, its union, a part."""
     tail = OWN.sub("", text, count=1)
-    if not tail:
-        return owner
+    body = _part(owner, tail) if tail else owner
+    return replace(body, aliases=(text,)) if owner.own and body.name != text else body
+
+
+def _part(owner: Body, tail: str) -> Body:
     if tail == "党委":
-        return Body(
-            f"中国共产党{owner.name}委员会",
-            class_="party",
-            division=owner.division,
-            aliases=(owner.name + tail,),
-            own=owner.own,
-        )
+        name, alias = f"中国共产党{owner.name}委员会", owner.name + tail
+        return Body(name, class_="party", division=owner.division, aliases=(alias,), own=owner.own)
     return company_union(owner, tail) if "工会" in tail else institution(owner.name + tail)
 
 
