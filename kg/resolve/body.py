@@ -42,7 +42,7 @@ class Body:
 
     def known_as(self, report: str, page: str) -> str:
         """Return the key within a report of a page, as far as the name says what it means only there: 学校, 县总工会."""
-        if self.own or self.root.own:
+        if self.root.own:
             return f"{self.name}|report {report}"
         relative = self.division is None and LEVEL.match(self.name) is not None
         return f"{self.name}|page {page}" if relative else self.key

@@ -57,8 +57,10 @@ def cluster(
     for (one, other), (same, by) in known.items():
         pairs.append(Pair(one, other, 1.0 if same else 0.0, compare(by_id[one], by_id[other])[1], by))
     for one, other in _blocked(things, keys):
+        if (one, other) in known:
+            continue
         score, features = compare(by_id[one], by_id[other])
-        if score >= APART and (one, other) not in known:  # a pair that is not there counts as less likely than that
+        if score >= APART:  # a pair that is not there counts as less likely than that
             pairs.append(Pair(one, other, score, features))
     return grown(by_id, pairs)
 
