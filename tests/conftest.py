@@ -1,6 +1,5 @@
 """What all tests share: reproducible hypothesis runs, one browser, and the switch that rewrites golden files."""
 
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
@@ -8,9 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.needs import need
+from tests.needs import CHROMIUM, need
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=50)

@@ -1,6 +1,7 @@
 """What a test needs from outside: on a user's machine it skips and says why, in CI it fails."""
 
 import os
+import shutil
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 IN_CI = os.environ.get("CI") == "true" or os.environ.get("KG_CI") == "1"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHARED = Path(__file__).parents[2] / "shared"
 
 

@@ -2,16 +2,15 @@
 
 import ctypes
 import random
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from tests.needs import CHROMIUM
 from tests.readers.reports import REPORTS, Report
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGE = (1100, 1500)
 _STYLE = """
 @page { size: 1100px 1500px; margin: 0 } body { margin: 0; font: 16px/24px 'Noto Serif CJK SC', serif }

@@ -11,9 +11,9 @@ from kg.errors import SettingsError
 from kg.ingest.columns import Columns
 from kg.ingest.readers.sniff import format_of
 from kg.model import Span
-from tests.needs import need
+from tests.needs import CHROMIUM, need
 from tests.readers import formats
-from tests.readers.newspaper import CHROMIUM, printed
+from tests.readers.newspaper import printed
 from tests.readers.reading import errors, one, sources
 from tests.readers.reports import CONTEST, GRANTS, TALKS
 from tests.readers.test_same_facts import has

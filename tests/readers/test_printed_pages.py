@@ -22,8 +22,8 @@ from kg.graph.terms import term
 from kg.graph.write import write
 from kg.model import Article, Knowledge, Origin, Place, Source, Span
 from kg.resolve import assemble
-from tests.needs import need
-from tests.readers.newspaper import CHROMIUM, printed
+from tests.needs import CHROMIUM, need
+from tests.readers.newspaper import printed
 from tests.readers.reports import GRANTS, TALKS, Report
 
 BOX = (50.0, 700.0, 300.0, 712.0)

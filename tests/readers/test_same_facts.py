@@ -8,9 +8,9 @@ import pytest
 
 from kg.build import Settings, read
 from kg.model import Entity, Knowledge, Literal, Term
-from tests.needs import need
+from tests.needs import CHROMIUM, need
 from tests.readers import formats
-from tests.readers.newspaper import CHROMIUM, printed, variants
+from tests.readers.newspaper import printed, variants
 from tests.readers.reading import sources
 from tests.readers.reports import CONTEST, GRANTS, REPORTS, TALKS, Report
 
