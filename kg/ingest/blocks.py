@@ -202,15 +202,19 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
     if not spaced and not bracket and not family("sign").match(flat):
         return None
-    if (office := rule("sign.office").match(flat)) and names.probability(office["name"]) > _SURE:
-        return "sign"
     if rule("sign.commentator").match(flat):
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
-    if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
+    if _from_office(flat) or ((spaced or bracket) and (surely_names(flat) or surely_names(parted))):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
+
+
+def _from_office(flat: str) -> bool:
+    """Whether a line is a writer with an office in brackets: （某区总工会 某某）."""
+    match = rule("sign.office").match(flat)
+    return match is not None and names.probability(match["name"]) > _SURE
 
 
 def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
