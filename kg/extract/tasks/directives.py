@@ -58,7 +58,7 @@ class _Reader:
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
-        self.demands.waiting, self.fresh = [], False
+        self.demands.waiting, self.demands.acting, self.fresh = [], None, False
         if self._may_direct(span):
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
