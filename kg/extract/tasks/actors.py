@@ -47,6 +47,8 @@ class Actors:
     def subject(self, at: int, stop: int) -> Span | None:
         """Return the span of the actor that stands between ``at`` and ``stop``, or None."""
         start = self._strip(at, stop)
+        if self.text[start : start + 1] in {"“", "「"}:
+            start += 1
         if stop - start > LONGEST:
             return None
         tail = self.book["lead.tail"].pattern.search(self.text[start:stop])

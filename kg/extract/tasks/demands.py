@@ -184,6 +184,7 @@ class Demands:
         if subject is not None:
             said = frame.verb == "demand" and not self.actors.named(subject)
             if said or (begin < clause.stop and judges(self.text, begin)):
+                self.waiting.append((at, clause.stop))
                 return
             before, frame.subject = frame.subject, subject
             if begin < clause.stop:
@@ -256,6 +257,9 @@ class Demands:
 
     def _begin(self, at: int, clause: Clause, subject: Span | None, cue: Cue) -> bool:
         """Open a directive at ``at``; a demand takes and leaves the speech's subject, a plan does not."""
+        if subject is None and cue.rule in {"task.strong", "task.weak"} and self._topical(clause.start):
+            self.found.pop()
+            self.open = None
         self.close(clause.start)
         if self.frame is not None and not cue.planned:
             subject = self.frame.subject = subject or self.frame.subject
@@ -263,6 +267,12 @@ class Demands:
         self.found.append(self.open)
         self.waiting = []
         return True
+
+    def _topical(self, stop: int) -> bool:
+        """Whether the open demand only says what the next is for: 会议强调，做好明年工作，要…."""
+        if self.open is None or self.open.cue.rule != "task.bare":
+            return False
+        return self.book["topic.aim"].pattern.fullmatch(self.text, self.open.start, stop - 1) is not None
 
     def close(self, stop: int) -> None:
         """End the open directive before ``stop``; drop it if it says too little."""
