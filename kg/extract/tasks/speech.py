@@ -150,7 +150,7 @@ class _Speaker:
         return self._body()
 
     def quotes(self) -> bool:
-        """Whether somebody in quotation marks tells what he read or heard: “报告中提出要…，我听了备受鼓舞。”"""
+        """Whether somebody in quotation marks tells what he read or heard (“报告中提出要…，我听了备受鼓舞。”)."""
         begun = max(self.scene.plain.rfind(mark, self.sentence, self.clause.start + 1) for mark in "“「")
         if begun < 0 or self.book["speaker.heard"].pattern.search(self.left) is None:
             return False
