@@ -1,6 +1,6 @@
 """One million quads in every store: load, counts, the same answers, times; then our endpoint under 16 clients.
 
-    python benchmarks/stores.py [--quads 1000000] [--stores oxigraph,tdb2,virtuoso,arq,rdflib,n3] [--times 3] [--seconds 180]
+    python benchmarks/stores.py [--quads 1000000] [--stores oxigraph,tdb2,virtuoso,arq,rdflib,n3,ladybug] [--times 3] [--seconds 180]
 
 The quads are those of ``examples/`` again and again, with other IRIs and names: reports, meetings, tasks, claims anew
 each time, bodies and people anew every twentieth time, as a city's paper tells of the same ones. Each question is
@@ -10,6 +10,7 @@ table says of it. Prints Markdown (docs/stores.md holds one run).
 
 import argparse
 import asyncio
+import json
 import os
 import re
 import subprocess
@@ -109,8 +110,11 @@ def prepare(folder: Path, most: int) -> int:
     return len(everything)
 
 
-def table(found: dict[str, Told], late: Mapping[str, str]) -> Iterable[str]:
-    """Yield the lines that compare the stores with the first of them, which is Oxigraph; ``late`` did not end in time."""
+def table(found: dict[str, Told], late: Mapping[str, str], graphs: Iterable[str]) -> Iterable[str]:
+    """Yield the lines that compare the stores with the first of them, which is Oxigraph.
+
+    ``late`` did not end in time; ``graphs`` are the lines of property graphs.
+    """
     first = next(iter(found.values()))
     yield "| store | load s | memory MB | counts | answers | of the contract's 15 | slowest | median ms |"
     yield "|---|---|---|---|---|---|---|---|"
@@ -128,6 +132,7 @@ def table(found: dict[str, Told], late: Mapping[str, str]) -> Iterable[str]:
             f"| {name} | {told.load:.1f} | {told.memory:,.0f} | {'same' if same else 'OTHER'} | {right}/{len(first.answers)} | {contract}/15"
             f" | {slow.partition('-')[0]}: {told.ms[slow]:,.0f} ms | {median(times.values()):,.0f} |"
         )
+    yield from graphs
     yield from (f"| {name} | {why} | – | – | – | – | – | – |" for name, why in late.items())
     yield ""
     yield f"| question | rows | {' | '.join(f'{name} ms' for name in found)} |"
@@ -200,6 +205,24 @@ def told(store: str, folder: Path, times: int, seconds: float) -> Told:
         return virtuoso.run(folder, Path(home), times, seconds=LONGEST)
 
 
+def ladybug(folder: Path, times: int, seconds: float) -> str:
+    """Return the line of ladybug, which is given the property graph and asked the contract's questions in Cypher."""
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    words = ["kg", "export", "ladybug", str(folder / "graph.nq"), "-o", str(folder / "ladybug")]
+    subprocess.run([sys.executable, "-m", *words], env=env, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - ours
+    given = {one.name: [ASKED[one.short]] for one in schema.questions().values() if one.short in ASKED}
+    (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.stores.ladybug", str(folder), str(times)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=seconds, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    slow = max(said["ms"], key=lambda one: said["ms"][one])
+    return (
+        f"| ladybug (Cypher) | {said['load']:.1f} | {said['memory']:,.0f} | {'same' if said['same'] else 'OTHER'} | –"
+        f" | {len(said['right'])}/15 | {slow.partition('-')[0]}: {said['ms'][slow]:,.0f} ms | {median(said['ms'].values()):,.0f} |"
+    )
+
+
 def _why(fault: Exception, seconds: float) -> str:
     """Why a store gives no answers: too slow, or a fault of its own, in one line."""
     if isinstance(fault, subprocess.TimeoutExpired):
@@ -211,7 +234,7 @@ def _why(fault: Exception, seconds: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, default=1_000_000)
-    parser.add_argument("--stores", default="oxigraph,tdb2,virtuoso,arq,rdflib,n3")
+    parser.add_argument("--stores", default="oxigraph,tdb2,virtuoso,arq,rdflib,n3,ladybug")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=180.0, help="for one store; load, count and all questions")
     parser.add_argument("--no-endpoint", action="store_true")
@@ -223,13 +246,17 @@ def main() -> None:
         print(f"{count:,} quads, with the content as default graph {size:,.0f} MB; load {os.getloadavg()[0]:.1f}\n")
         found: dict[str, Told] = {}
         late: dict[str, str] = {}
+        graphs: list[str] = []
         for store in options.stores.split(","):
             try:
+                if store == "ladybug":
+                    graphs.append(ladybug(folder, options.times, options.seconds))
+                    continue
                 found[store] = told(store, folder, options.times, options.seconds)
             except (subprocess.TimeoutExpired, AssertionError) as fault:
                 late[store] = _why(fault, options.seconds)
             print(f"{store}: {late.get(store, 'done')}", file=sys.stderr)
-        print("\n".join(table(found, late)), "\n")
+        print("\n".join(table(found, late, graphs)), "\n")
         if not options.no_endpoint:
             person = "李芳3"
             lookup = f'PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT ?p {{ ?p foaf:name "{person}"@zh }}'
