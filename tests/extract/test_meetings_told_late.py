@@ -78,3 +78,27 @@ def test_a_named_activity_of_these_days_that_people_attended() -> None:
 def test_a_call_on_somebody_is_a_visit() -> None:
     found = tell("近日，桦南县总工会主席卢向东探访独居老人三十户，送上月饼。")
     assert {meeting.kind for meeting in found.meetings} == {"Visit"}
+
+
+def test_what_a_documents_title_speaks_of_was_not_held() -> None:
+    assert names(tell("5月9日，桦南县总工会印发《关于开展职工技能大赛的通知》。")) == set()
+
+
+def test_who_goes_on_to_a_visit_speaks_there() -> None:
+    text = (
+        "5月9日，桦南县总工会举行发放仪式，县总工会主席卢向东出席仪式。随后，卢向东一行来到环卫站，看望慰问环卫工人。"
+    )
+    found = tell(text + "卢向东表示，县总工会将持续做好送温暖工作。")
+    visit = next(e.id for e in found.of("meeting") if e.type == "gh:Visit")
+    speaking = [e.id for e in found.of("part") if found.one(e.id, "gh:participationRole") == "gh:role-speaker"]
+    there = {
+        str(row.object)
+        for row in found.knowledge.statements
+        if (row.predicate, row.subject in speaking) == ("gh:meeting", True)
+    }
+    assert there == {visit}
+
+
+def test_a_fair_with_a_name_of_its_own_is_one() -> None:
+    text = "日前，桦南县总工会在城西广场开展“春风送岗”女职工专场招聘会。"
+    assert names(tell(text)) == {"“春风送岗”女职工专场招聘会"}

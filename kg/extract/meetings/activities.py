@@ -41,8 +41,11 @@ def _dated(events: Events, verb: Span) -> bool:
 
 
 def _attended(events: Events, verb: Span) -> bool:
-    """Whether a 活动 with a name of its own is one that people were at: 举办“…”活动。…某某出席活动."""
-    return events.text.startswith("“", verb.stop) and _AT.search(events.text, verb.stop) is not None
+    """Whether a 活动 with a name of its own is one that people were at: 举办“…”活动，某某走进…; …某某出席活动."""
+    if not events.text.startswith("“", verb.stop):
+        return False
+    rest = Span(verb.stop, events.sentence(verb.start).stop)
+    return _AT.search(events.text, verb.stop) is not None or bool(events.scene.inside(rest, "person"))
 
 
 def _planned(events: Events, verb: Span) -> bool:

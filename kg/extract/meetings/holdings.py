@@ -45,7 +45,7 @@ def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: 
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
     first = max(events.sentence(verb.start).start, verb.start - _NEAR)
-    if events.rules["many.times"].pattern.search(events.text, first, verb.start):
+    if left.rfind("《") > left.rfind("》") or events.rules["many.times"].pattern.search(events.text, first, verb.start):
         return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
         return True

@@ -61,7 +61,8 @@ def _organized(events: Events) -> None:
             head = object_head(events.scene, events.heads, verb.stop, region.stop)
             if (
                 head is None
-                or head.kind in {"work", "plenary", "congress"}
+                or head.kind in {"plenary", "congress"}
+                or (head.kind == "work" and not _named(events.text, verb.stop, head.start))
                 or refused(events, region, verb, Span(verb.stop, head.start))
             ):
                 continue
@@ -81,6 +82,11 @@ def _organized(events: Events) -> None:
                     )
                 )
                 return
+
+
+def _named(text: str, start: int, stop: int) -> bool:
+    """Whether a name of its own, and no list, stands before a head noun: “春风送岗”女职工专场(招聘会)."""
+    return text.startswith("“", start) and text.find("、", text.find("”", start), stop) < 0
 
 
 def _attended(events: Events) -> None:

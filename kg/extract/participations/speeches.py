@@ -63,8 +63,15 @@ class Speeches:
                 continue
             if not given and named is None and run.start == person.span.start:
                 continue
-            own = [m for r, m in sorted(given) if r not in _GIVEN]
-            yield Said(person, role, rule, named or (self.venues.by_id[own[-1]] if own and not elsewhere else None))
+            yield Said(person, role, rule, named or (None if elsewhere else self._own(given)))
+
+    def _own(self, given: set[tuple[str, str]]) -> Mention | None:
+        """Return the meeting that a speaker is at: the one now spoken of, if he is there."""
+        own = [meeting for role, meeting in sorted(given) if role not in _GIVEN]
+        topic = self.venues.topic
+        if topic is not None and topic.id in own:
+            return topic
+        return self.venues.by_id[own[-1]] if own else None
 
     def _reports(self, match: re.Match[str]) -> bool:
         """Whether a verb of saying is one of reporting to the meeting: 介绍捐赠情况."""
