@@ -36,6 +36,8 @@ _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
+_SURE = 0.5
+"""The least probability of a name that only its place behind an office tells."""
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
 _ISSUER = re.compile(r"(?:会|局|部|厅|委|室|院|校|公司|集团|支队|总队|中心|政府|组)$")
 """How the name of a body ends that signs a notice."""
@@ -204,9 +206,15 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
-    if (spaced or bracket) and (surely_names(flat) or surely_names(parted)):
+    if _from_office(flat) or ((spaced or bracket) and (surely_names(flat) or surely_names(parted))):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
+
+
+def _from_office(flat: str) -> bool:
+    """Whether a line is a writer with an office in brackets: （某区总工会 某某）."""
+    match = rule("sign.office").match(flat)
+    return match is not None and names.probability(match["name"]) > _SURE
 
 
 def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
@@ -217,8 +225,10 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if is_closed(above.text):
         if line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
-        return (line.indent >= 2 * STEP and size > 1) or not full(rows, index - 1)
+        return line.indent >= 2 * STEP or line.text[0] in _BRIEF or not full(rows, index - 1)
     if line.blanks:
+        if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
+            return True
         return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True

@@ -31,7 +31,7 @@ class Draft:
     bylines: list[Byline] = field(default_factory=list)
     start: int = 0
     stop: int = 0
-    ended: bool = False
+    ended: bool = False  # by a line of its own that signs it, or by a bracket with its writers
     dateline: str | None = None
 
 
@@ -104,6 +104,7 @@ def _without_tail(draft: Draft, flow: Flow) -> Flow:
         if match is None or match.end() != len(tail):
             return flow
         if other is None:
+            draft.ended = True
             draft.bylines.extend(writers(flow.cut(base + match.start(), len(flow.text)), "作者"))
         flow = flow.cut(0, base + match.start())
     return flow

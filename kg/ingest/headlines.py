@@ -31,6 +31,8 @@ _SUBJECT = re.compile(
     r"^(?:20\d\d年|全[国省市县区]|我[省市县区]|[\u4e00-\u9fff]{1,7}(?:省|市|县|区|州|旗|镇|乡)|[\u4e00-\u9fff]{2,10}(?:工会|公司|集团|局|学院|大学))"
 )
 
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:总工会|工会|公司|集团|医院|学院|大学|中学|小学)(?=[\u4e00-\u9fff：])")
+
 
 @dataclass(slots=True)
 class Unit:
@@ -59,6 +61,12 @@ def overlap(unit: str, text: str) -> float:
     chars = re.sub(r"[^\w]", "", unit)
     pairs = [chars[i : i + 2] for i in range(len(chars) - 1)]
     return sum([pair in text for pair in pairs]) / max(1, len(pairs))
+
+
+def announces(line: str, text: str) -> bool:
+    """Whether a display line is the headline of the text below it: it begins with a body that the text's lead names too."""
+    body = _BODY.match(line)
+    return body is not None and body[0] in text[:_LEAD]
 
 
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:

@@ -10,13 +10,15 @@ from kg.ingest.blocks import Block, blocks
 from kg.ingest.bylines import writers
 from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed
 from kg.ingest.furniture import rule
-from kg.ingest.headlines import Body, Unit, assign
+from kg.ingest.headlines import Body, Unit, announces, assign
 from kg.ingest.lines import split_lines
 from kg.ingest.reflow import is_noisy, join, reflow
 from kg.model import Article, Issue, ReportKind, Source
 
 _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
+_ITEM = 30
+"""The shortest paragraph that a mark alone makes a news item in brief, in characters."""
 
 
 def articles(source: Source) -> tuple[list[Article], list[Issue]]:
@@ -55,6 +57,7 @@ class _Reader:
         self._sign: list[Block] = []
         self._datelines = 0
         self._roundup = False
+        self._mark = ""  # before each of several news items in brief
 
     def take(self, block: Block) -> None:
         """Put one block where it belongs."""
@@ -122,7 +125,8 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
-        if rule("lead.brief").match(block.flow.text):
+        if self._brief(block):
+            self._mark = block.flow.text[0]
             draft = self._begin("news", block, dated=False)
             add_paragraph(draft, Block(block.kind, block.rows, block.flow.cut(1, len(block.flow.text))), first=True)
             return
@@ -145,6 +149,12 @@ class _Reader:
 
     # -- helpers
 
+    def _brief(self, block: Block) -> bool:
+        """Whether a paragraph is a news item in brief: by its words, or by the mark that the items before it have."""
+        text = block.flow.text
+        marked = bool(self._mark) and text.startswith(self._mark) and len(text) >= _ITEM and text[-1] in "。！？）)"
+        return marked or rule("lead.brief").match(text) is not None
+
     def _fresh(self, current: Draft, block: Block) -> bool:
         """Whether a text after display lines is a report of its own and not the next section."""
         if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
@@ -152,6 +162,8 @@ class _Reader:
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True
         if self._roundup or rule("lead.news").match(block.flow.text[:60]):
+            return True
+        if announces(self._display[-1].flow.text, block.flow.text):
             return True
         return current.dated and self._datelines > 1
 

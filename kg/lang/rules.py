@@ -14,6 +14,9 @@ means the form itself. A pattern file is::
 
 ``{lex:NAME}`` becomes the alternation of a lexicon's forms, longest first; ``{lex:NAME/kind}``
 of those of one kind. A fault names file and line. The tests run every example.
+
+``^`` is the beginning of the string that a pattern is given, never of the stretch that ``match(text, start)``
+looks at: a rule with ``^`` is for strings cut out of a text, and the tests watch that no step asks it at an offset.
 """
 
 import re
@@ -25,6 +28,11 @@ from kg.errors import RuleError
 from kg.lang.scan import Finder, finder, hint
 
 _REFERENCE = re.compile(r"\{(lex:[\w-]+(?:/[\w-]+)?|[a-z][\w-]*)\}")
+_BRACE = re.compile(r"(?<!\\)\{(?!\d*(?:,\d*)?\})")
+"""A brace that begins no count ({2,5}): what is left of a mistyped reference."""
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")
+_LATE = re.compile(r"[^\\|(:=!<]\^")
+"""A ``^`` behind something that must come first."""
 _SAFE_KEYS = {"id", "for", "pattern", "examples", "counter_examples"}
 
 
@@ -110,7 +118,11 @@ def _expand(text: str, macros: dict[str, str], file: str, line: int) -> str:
             raise RuleError(file, line, f"未定义的宏 {{{name}}}", f"unknown macro {{{name}}}")
         return macros[name]
 
-    return _REFERENCE.sub(swap, text)
+    expanded = _REFERENCE.sub(swap, text)
+    if wrong := _BRACE.search(expanded):
+        name = expanded[wrong.start() :].partition("}")[0] + "}"
+        raise RuleError(file, line, f"读不懂的引用 {name}", f"{name} is neither a reference nor a count")
+    return expanded
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -151,6 +163,8 @@ def _rule(raw: dict[str, object], macros: dict[str, str], file: str, line: int) 
         compiled = re.compile(_expand(str(raw["pattern"]), macros, file, line))
     except re.error as fault:
         raise RuleError(file, line, f"正则错误：{fault}", f"bad regex: {fault}") from fault
+    if _LATE.search(_CLASS.sub("[]", compiled.pattern)):
+        raise RuleError(file, line, "“^” 之前还有别的，永远不会匹配", "a ^ behind something else never matches")
     return Rule(
         id=str(raw["id"]),
         pattern=compiled,

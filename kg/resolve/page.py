@@ -48,8 +48,10 @@ def settle_page(extractions: Sequence[Extraction]) -> Fragment:
     ledger = Ledger()
     bodies = Bodies(ledger, source.sha256[:16])
     page = Page(source, home, year_of(ordered))
+    setting = None
     for extraction in ordered:
-        story = Story(ledger, bodies, page, extraction, setting_of(extraction, home))
+        setting = setting_of(extraction, home, setting)
+        story = Story(ledger, bodies, page, extraction, setting)
         for step in STEPS:
             step(story)
     add_superiors(ledger, bodies)

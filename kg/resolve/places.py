@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
-from kg.model import Extraction, Mention
+from kg.model import Article, Extraction, Mention
 from kg.record import record
 
 _SUFFIXES = {
@@ -27,6 +27,7 @@ _SUFFIXES = {
     "盟": ("盟",),
 }
 _LONGEST = 12  # characters of a division's name
+_DATELINE = 16  # characters before a report's text in which its dateline stands
 _LEVELS = frozenset("省市县区州旗盟")
 _OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
 TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
@@ -185,11 +186,11 @@ class Setting:
         return before[-1] if before else (fitting[0][1] if fitting else None)
 
 
-def setting_of(extraction: Extraction, home: Division | None) -> Setting:
-    """Return the setting of one story on a page whose home is ``home``.
+def setting_of(extraction: Extraction, home: Division | None, before: Setting | None = None) -> Setting:
+    """Return the setting of one story on a page whose home is ``home``; ``before`` is that of the story before it.
 
     The host is the place whose bodies the story is about: the first that it names, unless the page is known to be of
-    another place and the body a guest there.
+    another place and the body a guest there. 又讯 goes on with the host of the story before it.
     """
     plain = Setting(home, home)
     known = bool(extraction.article.source.place)
@@ -211,7 +212,16 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
         parts = names_in(line.text)
         if parts and (division := plain.settle(parts[0][2])) and division.level != "province":
             host = division if not decided else None
+    if host is None and before is not None and _goes_on(extraction.article):
+        host = before.host
     return replace(plain, host=host or home, named=_named(extraction.article.text, plain), town=_town(extraction))
+
+
+def _goes_on(article: Article) -> bool:
+    """Whether a report's dateline says that it adds to the one before it (又讯, 另讯)."""
+    begin = article.offsets[0]
+    words = article.source.text[max(article.span.start, begin - _DATELINE) : begin]
+    return re.search("[又另][讯訊]", words) is not None
 
 
 def _town(extraction: Extraction) -> str | None:

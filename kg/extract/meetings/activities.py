@@ -4,11 +4,14 @@ What unions do all year is called 活动; it is an event of its own only where t
 and has no other event in that sentence.
 """
 
+import re
+
 from kg.extract.meetings.events import Events
 from kg.extract.meetings.holdings import DAY, event, refused
 from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span
 
+_AT = re.compile(r"(?:出席|参加|主持)了?(?:本次|此次)?活动(?!周|月|日|组|的)")
 _LEAST = 4  # characters of a name before 活动
 _NEAR = 120  # characters before a verb in which its place is told
 _LEAD = 2  # sentences in which a study session is told
@@ -32,7 +35,17 @@ def read(events: Events) -> None:
 def _dated(events: Events, verb: Span) -> bool:
     sentence = events.sentence(verb.start)
     days = events.scene.inside(Span(sentence.start, verb.start), "date")
+    if days and sentence.start == 0 and _attended(events, verb):
+        return True
     return any(DAY.search(day.value) for day in days) or bool(days and _planned(events, verb))
+
+
+def _attended(events: Events, verb: Span) -> bool:
+    """Whether a 活动 with a name of its own is one that people were at: 举办“…”活动，某某走进…; …某某出席活动."""
+    if not events.text.startswith("“", verb.stop):
+        return False
+    rest = Span(verb.stop, events.sentence(verb.start).stop)
+    return _AT.search(events.text, verb.stop) is not None or bool(events.scene.inside(rest, "person"))
 
 
 def _planned(events: Events, verb: Span) -> bool:
@@ -57,7 +70,10 @@ def _activity(events: Events, name: Span, head: Head, verb: Span, region: Span) 
     before = events.text[max(events.sentence(verb.start).start, verb.start - _NEAR) : verb.start]
     placed = events.rules["activity.place"].pattern.search(events.text[region.start : verb.start]) is not None
     return _held(events, verb) and (
-        placed or _planned(events, verb) or events.rules["activity.place"].pattern.search(before) is not None
+        placed
+        or _attended(events, verb)
+        or _planned(events, verb)
+        or events.rules["activity.place"].pattern.search(before) is not None
     )
 
 

@@ -29,7 +29,11 @@ def _as_object(events: Events, verb: Span, rule: str) -> bool:
     while start < len(events.text) and events.text[start] in "了过的到":
         start += 1
     head = object_head(events.scene, events.heads, start, clause(events.text, start).stop)
-    if head is None or refused(events, region, verb, Span(start, head.start), demands=rule != "hold.prepare"):
+    if (
+        head is None
+        or events.rules["statistic.after"].pattern.match(events.text, head.span.stop)
+        or refused(events, region, verb, Span(start, head.start), demands=rule != "hold.prepare")
+    ):
         return head is not None
     start = trim(events.text, start, head.start)
     start = max([start, *(m.end() for m in _HELD_BY.finditer(events.text, start, head.start))])
@@ -41,7 +45,7 @@ def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: 
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
     first = max(events.sentence(verb.start).start, verb.start - _NEAR)
-    if events.rules["many.times"].pattern.search(events.text, first, verb.start):
+    if left.rfind("《") > left.rfind("》") or events.rules["many.times"].pattern.search(events.text, first, verb.start):
         return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
         return True

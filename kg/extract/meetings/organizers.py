@@ -20,6 +20,7 @@ def owners(told: Told) -> tuple[list[Mention], str, float]:
         _hosts_named,
         _subject,
         _in_name,
+        _congress_owner,
         _of_congress,
         _by_sender,
         _context,
@@ -128,6 +129,15 @@ def _in_name(told: Told) -> tuple[list[Mention], str, float]:
     return row[:1], "meeting.organizer-name", 0.9
 
 
+def _congress_owner(told: Told) -> tuple[list[Mention], str, float]:
+    """Take the industrial union whose congress it is: 中国某某工会某省委员会第五次代表大会."""
+    match = patterns("meetings")["congress.owner"].pattern.match(told.text, told.event.span.start, told.event.span.stop)
+    if match is None or told.event.kind != "congress":
+        return [], "", 0.0
+    owner = told.scene.mention("body", Span(*match.span("body")), "body.industrial")
+    return [owner], "meeting.organizer-name", 0.85
+
+
 def _of_congress(told: Told) -> tuple[list[Mention], str, float]:
     """Take the union of the place whose congress it is."""
     if told.event.congress is None:
@@ -169,6 +179,9 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
     ):
         return [], "", 0.0
     first = next((e for e in told.events if not e.planned), None)
+    foreign = patterns("meetings")["foreign"].pattern
+    if any(foreign.match(told.text, e.span.start) for e in (told.event, first) if e is not None):
+        return [], "", 0.0
     if first is not None and first.span != told.event.span and first.span.start < told.event.span.start:
         hosts, _, score = owners(told.other(first))
         return hosts[:1], "meeting.organizer-main", min(0.65, score)

@@ -4,10 +4,11 @@ import re
 
 from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.holdings import demanded, event, refused
-from kg.extract.meetings.names import clause, name_start, object_head, trim
+from kg.extract.meetings.names import Head, clause, name_start, object_head, trim
 from kg.lang.scan import finder
 from kg.model import Span
 
+_NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 )
@@ -15,7 +16,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _bare):
+    for resort in (_located, _studies, _organized, _attended, _lone, _bare):
         if not events.any_held():
             resort(events)
 
@@ -35,6 +36,7 @@ def _located(events: Events) -> None:
             ):
                 continue
             start = name_start(events.scene, head)
+            start += events.text.startswith("在", start)
             if events.text[start - 1 : start] == "在" and head.start > start:
                 span = Span(start, head.span.stop)
                 events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
@@ -59,14 +61,16 @@ def _organized(events: Events) -> None:
             head = object_head(events.scene, events.heads, verb.stop, region.stop)
             if (
                 head is None
-                or head.kind in {"work", "plenary", "congress"}
+                or head.kind in {"plenary", "congress"}
+                or (head.kind == "work" and not _named(events.text, verb.stop, head.start))
                 or refused(events, region, verb, Span(verb.stop, head.start))
             ):
                 continue
             before = Span(sentence.start, verb.start)
             named = events.text.startswith("“", verb.stop) and events.scene.inside(before, "date")
             told = events.scene.inside(before, "body") or named
-            if told and head.span.stop - verb.stop > len(head.form):
+            longer = head.span.stop - verb.stop > len(head.form)
+            if told and (longer or (len(head.form) >= _NAMED and events.scene.inside(before, "date"))):
                 events.enter(
                     event(
                         events,
@@ -78,6 +82,11 @@ def _organized(events: Events) -> None:
                     )
                 )
                 return
+
+
+def _named(text: str, start: int, stop: int) -> bool:
+    """Whether a name of its own, and no list, stands before a head noun: “春风送岗”女职工专场(招聘会)."""
+    return text.startswith("“", start) and text.find("、", text.find("”", start), stop) < 0
 
 
 def _attended(events: Events) -> None:
@@ -101,6 +110,30 @@ def _attended(events: Events) -> None:
                     event(events, Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region)
                 )
                 return
+
+
+def _lone(events: Events) -> None:
+    """Take the meeting that people are at though nobody told that it was held: 座谈会上，…; 某某主持宣讲会."""
+    for head in events.heads:
+        if head.blocked or events.rules["lone"].pattern.fullmatch(head.form) is None:
+            continue
+        chaired = events.text.endswith("主持", 0, head.start) and events.scene.ending(head.start - 2, "person")
+        if chaired or _opens(events, head):
+            events.add(Event(head.span, head.form, head.kind, "lone", head.span, score=0.6))
+            return
+
+
+def _opens(events: Events, head: Head) -> bool:
+    """Whether what follows was said at the meeting: 座谈会上，…; 某某在动员会上强调."""
+    if events.text.startswith("上，", head.span.stop) and events.text[head.start - 1 : head.start] in {
+        "。",
+        "，",
+        "\n",
+    }:
+        return True
+    before = Span(events.sentence(head.start).start, head.start)
+    at = events.text.endswith("在", 0, head.start) and events.text.startswith("上", head.span.stop)
+    return at and bool(events.scene.inside(before, "person"))
 
 
 def _bare(events: Events) -> None:

@@ -113,6 +113,9 @@ def place(told: Told) -> Facts:
         r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
     ):
         span = Span(base + match.start("place"), base + match.end("place"))
+        held_by = told.text.startswith("的", verb.stop) and any(b.span == span for b in told.bodies)
+        if held_by or span.meets(name):
+            return  # 在某总工会举办的竞赛上: who held it, not where
         yield told.claim("schema:location", Literal(told.printed(span), lang="zh"), span, "meeting.place")
 
 

@@ -7,6 +7,7 @@ from kg.extract.meetings.holdings import demanded
 from kg.extract.meetings.names import clause
 from kg.model import Mention, Span
 
+_CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -60,6 +61,7 @@ def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, inde
             events.rules["visit.going"].pattern.search(left)
             or events.rules["visit.group"].pattern.search(left)
             or len(match["head"]) > 2
+            or match["head"] in _CALLS
         )
         if going:
             return match

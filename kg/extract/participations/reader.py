@@ -8,13 +8,12 @@ from kg.extract.meetings.names import clause
 from kg.extract.participations import groups
 from kg.extract.participations.record import Participation
 from kg.extract.participations.runs import Run, runs, short_forms
+from kg.extract.participations.speeches import SPEECHES, Speeches
 from kg.extract.participations.venues import Venues, between
 from kg.extract.scene import Scene
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
-_SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
-_SPEECHES = ("speech.strong", "speech.weak", "speech.present")
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
@@ -28,14 +27,14 @@ class Reader:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
         after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
-        self.of_people = self._present([*after, self.book["speech.strong"]])
-        self.speeches = self._present([self.book[name] for name in _SPEECHES])
-        self.of_bodies = self._present([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
+        self.of_people = self._likely([*after, self.book["speech.strong"]])
+        self.of_bodies = self._likely([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
         self.venues = Venues(scene)
+        self.speeches = Speeches(scene, self.venues, self._likely([self.book[name] for name in SPEECHES]))
         self.shorts = short_forms(scene)
         self.out: list[Participation] = []
 
-    def _present(self, rules: list[Rule]) -> list[Rule]:
+    def _likely(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
         return [rule for rule in rules if self.scene.marks.may_match(rule)]
 
@@ -47,7 +46,7 @@ class Reader:
             yield from part.say(self.scene)
         used = {m.id for part in self.out for m in part.who}
         yield from (m for m in self.shorts if m.id in used)
-        rules = self._present([self.book["role.attendee"], self.book["role.listener"]])
+        rules = self._likely([self.book["role.attendee"], self.book["role.listener"]])
         yield from groups.find(self.scene, self.venues, rules)
 
     def _unique(self) -> list[Participation]:
@@ -175,7 +174,7 @@ class Reader:
 
     def _clause(self, run: Run, piece: Span, sentence: Span, *, first: bool) -> bool:
         """Give the roles of one clause; return whether a speech opens in it."""
-        speech = self._speech(run, piece, first=first)
+        speech = self.speeches.find(run, piece, first=first)
         stop = speech.start() if speech else piece.stop
         for rule in self._rules(run):
             if not rule.id.startswith("role."):
@@ -231,46 +230,12 @@ class Reader:
 
     # --- speeches, visits
 
-    def _speech(self, run: Run, piece: Span, *, first: bool) -> re.Match[str] | None:
-        if run.kind != "person":
-            return None
-        for rule in self.speeches:
-            match = rule.pattern.search(self.text, piece.start, piece.stop)
-            if match:
-                left = self.text[piece.start : match.start()]
-                if first and len(left) <= _NEAR and "的" not in left[:1]:
-                    return match
-                if not first and (not left or self.book["clause.goes-on"].pattern.fullmatch(left)):
-                    return match
-        return None
-
     def _speak(self, run: Run, match: re.Match[str], sentence: Span) -> None:
-        """Make those who speak at a meeting speakers of it, unless they are already speakers somewhere."""
-        rule = next(self.book[n] for n in _SPEECHES if self.book[n].pattern.match(self.text, match.start()))
-        named = self.venues.named(Span(*match.span()), sentence)
-        role = "attendee" if rule.id == "speech.present" else "speaker"
-        if (named is None and rule.id != "speech.strong") or self.book["cited"].pattern.search(
-            self.text, max(sentence.start, run.start - _NEAR), run.start
-        ):
-            return
-        for person in run.members:
-            given = self.venues.roles.get(person.value, set())
-            elsewhere = self.venues.elsewhere(given, Span(sentence.start, match.start()))
-            if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee") and not elsewhere:
-                continue
-            if not given and named is None and run.start == person.span.start:
-                continue
-            own = [m for r, m in sorted(given) if r not in {"delegate", "elected", "awarded"}]
-            meeting = named or (self.venues.by_id[own[-1]] if own and not elsewhere else None)
-            self._give(
-                Run([person], run.start, run.stop, "person"),
-                role,
-                Span(run.start, match.end()),
-                rule,
-                Span(*match.span()),
-                sentence,
-                meeting,
-            )
+        """Give those who speak at a meeting their role there."""
+        for said in self.speeches.heard(run, match, sentence):
+            alone = Run([said.person], run.start, run.stop, "person")
+            span, verb = Span(run.start, match.end()), Span(*match.span())
+            self._give(alone, said.role, span, said.rule, verb, sentence, said.meeting)
 
     def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
@@ -300,6 +265,7 @@ class Reader:
         target = (
             meeting
             or named
+            or (self.venues.course() if role == "lecturer" else None)
             or self.venues.implied(
                 run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
             )

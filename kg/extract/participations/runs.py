@@ -109,12 +109,20 @@ def _bodies(scene: Scene, sentence: Span, people: list[Run]) -> list[Run]:
         before = bisect_left(people, body.span.stop, key=lambda run: run.start)
         if body.span.stop in titles or (before and people[before - 1].stop > body.span.start):
             continue
-        if found and _BODY_JOINT.match(scene.text[found[-1].stop : body.span.start]):
+        if found and _listed(scene, Span(found[-1].stop, body.span.start)):
             last = found[-1]
             found[-1] = Run([*last.members, body], last.start, body.span.stop, "body")
         else:
             found.append(Run([body], body.span.start, body.span.stop, "body"))
     return found
+
+
+def _listed(scene: Scene, gap: Span) -> bool:
+    """Whether two bodies stand in one list: with a mark between, or with a member that was not read as a body."""
+    text = scene.text[gap.start : gap.stop]
+    if _BODY_JOINT.match(text):
+        return True
+    return patterns("participations")["unknown"].pattern.fullmatch(text) is not None and not scene.inside(gap, "person")
 
 
 def short_forms(scene: Scene) -> list[Mention]:

@@ -13,7 +13,8 @@ from kg.model import Mention, Span, Term
 _CONTEST = re.compile("赛|比武|运动会")
 _EARLIER = ("此前", "会前", "之前")
 _EDGES = ("开幕", "闭幕")
-_LOOK = 3  # characters after a verb in which 开幕 begins
+_DECLARED = 12  # characters after 宣布 in which 开幕 begins
+_LOOK = 3  # characters after another verb
 _NEAR = 24
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 
@@ -52,7 +53,10 @@ class Venues:
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
         self.visited = [m for m in self.places if self.real(m).id in self.visits]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
-        self.wholes = {str(c.object) for c in scene.claims("schema:superEvent")}
+        within = {c.subject: str(c.object) for c in scene.claims("schema:superEvent")}
+        self.wholes = set(within.values())
+        courses = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:TrainingCourse")}
+        self.courses = {part: self.by_id[whole] for part, whole in within.items() if whole in courses}
         self.edges: dict[str, Mention] = {}  # the first opening and the first closing ceremony
         for place in self.places:
             if place.kind == "meeting" and place.value[:2] in _EDGES:
@@ -70,9 +74,10 @@ class Venues:
         after = between(self.places, verb.start, min(end, verb.stop + _NEAR))
         opening = between(self.places, sentence.start, sentence.start + _OPENING)
         venue = next((m for m in opening if self._venue(m, sentence)), None)
-        if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
-            return self.real(venue)
         before = self._last_before(Span(sentence.start, verb.start))
+        if venue is not None and not self.book["attends"].pattern.match(self.text, verb.start):
+            within = before is not None and before.kind == "meeting" and before.span.start > venue.span.stop
+            return self.real(before if before is not None and within else venue)
         if after and not (before is not None and self._opened(after[0])):
             return self.real(after[0])
         return self.real(before) if before else None
@@ -123,9 +128,16 @@ class Venues:
 
     def edge(self, verb: Span) -> Mention | None:
         """Return the ceremony that a verb with 开幕 or 闭幕 in it speaks of: 致开幕词, 宣布开幕."""
-        words = self.text[verb.start : verb.stop + _LOOK]
+        look = _DECLARED if self.book["opens"].pattern.match(self.text, verb.start) else _LOOK
+        words = self.text[verb.start : verb.stop + look]
         edge = next((edge for edge in _EDGES if edge in words.partition("，")[0]), None)
         return self.edges.get(edge) if edge else None
+
+    def course(self) -> Mention | None:
+        """Go on from a course's opening ceremony to the course itself, where its lessons are told."""
+        whole = self.courses.get(self.topic.id) if self.topic is not None else None
+        self.topic = whole or self.topic
+        return whole
 
     def implied(self, run: Run, role: str, region: Span, *, handed: bool = False) -> Mention | None:
         """Return the meeting of a role where the sentence names none: the speaker's own, the contest won, the topic.

@@ -47,6 +47,8 @@ class Actors:
     def subject(self, at: int, stop: int) -> Span | None:
         """Return the span of the actor that stands between ``at`` and ``stop``, or None."""
         start = self._strip(at, stop)
+        if self.text[start : start + 1] in {"“", "「"}:
+            start += 1
         if stop - start > LONGEST:
             return None
         tail = self.book["lead.tail"].pattern.search(self.text[start:stop])
@@ -130,15 +132,25 @@ class Actors:
         return Span(start, end), match.end() if match else end
 
     def waiting(self, at: int, stop: int) -> Span | None:
-        """Return the actor of 工会主席作为第一责任人，(必须…), or of a clause that is an actor alone."""
+        """Return the actor of 工会主席作为（是）第一责任人，(必须…), or of a clause that is an actor alone."""
         if stop - at > LONGEST:
             return None
-        cut = self.text.find("作为", at, stop)
+        told = self.book["responsible"].pattern.search(self.text, at, stop)
+        cut = told.start() if told else self.text.find("作为", at, stop)
         subject = self.subject(at, cut if cut > at else stop)
         if subject is None or cut > at:
             return subject
         words = self.text[subject.start : subject.stop]
         return subject if len(words) <= _TOPIC and self._collective(words) else None
+
+    def planner(self, at: int, stop: int) -> Span | None:
+        """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
+        start = self._strip(at, stop)
+        bodies = [m for m in self.scene.inside(Span(start, stop), "body") if m.span.start == start]
+        end = max((m.span.stop for m in bodies), default=stop)
+        titled = any(m.span.start == end for m in self.scene.inside(Span(end, stop), "title"))
+        ends = end >= stop or self.text[end] in "、和与及的" or titled
+        return None if ends else Span(start, end)
 
     def named(self, subject: Span) -> bool:
         """Whether a phrase is plainly collective (各单位, 广大职工)."""

@@ -18,6 +18,7 @@ _LOOK = 12  # characters after a word that tell what it is
 _ALSO = 2  # characters before a chained 应 (并还)
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
+_STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
 
 
@@ -37,6 +38,7 @@ class Demands:
         self.found: list[Directive] = []
         self.open: Directive | None = None
         self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
+        self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
         self.spoken = False
 
     def _readers(self) -> Span | None:
@@ -65,8 +67,10 @@ class Demands:
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
-        elif not (self._parallel(at, clause) or self._charge(at, clause)):
+        elif not any(read(at, clause) for read in (self._parallel, self._charge, self._request, self._urged)):
             self.waiting.append((at, clause.stop))
+            if "plan" in self.holds and self.acting is None:
+                self.acting = self.actors.planner(at, clause.stop)
 
     def _numbered(self, at: int, clause: Clause) -> bool:
         """Open a directive after 一要, 二是必须."""
@@ -143,14 +147,25 @@ class Demands:
                 continue
             cue = Cue(Span(*match.span()), "task.plan", 0.9, planned=True)
             subject = self.actors.subject(at, match.start())
+            if subject is None and self._carried(at, match):
+                return self._begin(match.end(), clause, self.acting, replace(cue, rule="task.carried", score=0.85))
             if subject is None:
                 pledged = fresh and self._pledges() and not self.actors.rest(at, match.start())
                 return pledged and self._begin(match.end(), clause, None, replace(cue, rule="task.pledge", score=0.85))
             if self.actors.plans(subject, spoken=self.frame is not None):
                 if not self.spoken and self.text[subject.start] != "我":
                     self.leave()
+                self.acting = subject
                 return self._begin(match.end(), clause, subject, cue)
         return False
+
+    def _carried(self, at: int, match: re.Match[str]) -> bool:
+        """Whether 将 goes on with the body that the sentence began with: 县总工会走访了126户，春节前还将为职工体检."""
+        return (
+            self.acting is not None
+            and self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
+            and not self.actors.rest(at, match.start())
+        )
 
     def _pledges(self) -> bool:
         frame = self.frame
@@ -169,6 +184,7 @@ class Demands:
         if subject is not None:
             said = frame.verb == "demand" and not self.actors.named(subject)
             if said or (begin < clause.stop and judges(self.text, begin)):
+                self.waiting.append((at, clause.stop))
                 return
             before, frame.subject = frame.subject, subject
             if begin < clause.stop:
@@ -204,6 +220,29 @@ class Demands:
         topic = self.waiting[-1][0] if self.waiting and self.text[self.waiting[-1][0]] == "对" else at
         return self._begin(topic, clause, subject, Cue(Span(at, begin), "task.charge", 0.85))
 
+    def _request(self, at: int, clause: Clause) -> bool:
+        """Open a directive for what a notice asks for: 请各单位于7月5日前报送方案."""
+        if self.frame is None or self.frame.kind != "notice" or self.text[at] != "请":
+            return False
+        subject, begin = self.actors.addressee(at + 1, clause.stop)
+        if begin >= clause.stop or self.scene.tokens.tag(begin)[:1] not in "vdp" or judges(self.text, begin):
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.request", 0.9))
+
+    def _urged(self, at: int, clause: Clause) -> bool:
+        """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
+        frame = self.frame
+        if frame is None or not (self.listing or frame.verb in {"demand", "address"}):
+            return False
+        if clause.before not in _STARTS or self.open is not None:
+            return False
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or not self.actors.many(subject) or judges(self.text, begin):
+            return False
+        if self.book["urged"].pattern.match(self.text, begin, clause.stop) is None:
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.urged", 0.8))
+
     def _encourages(self, cue: Span) -> bool:
         """Whether the verb only encourages: whom it names is not whom the next demand is for."""
         return self.text.endswith("鼓励", cue.start, cue.stop)
@@ -218,6 +257,9 @@ class Demands:
 
     def _begin(self, at: int, clause: Clause, subject: Span | None, cue: Cue) -> bool:
         """Open a directive at ``at``; a demand takes and leaves the speech's subject, a plan does not."""
+        if subject is None and cue.rule in {"task.strong", "task.weak"} and self._topical(clause.start):
+            self.found.pop()
+            self.open = None
         self.close(clause.start)
         if self.frame is not None and not cue.planned:
             subject = self.frame.subject = subject or self.frame.subject
@@ -225,6 +267,12 @@ class Demands:
         self.found.append(self.open)
         self.waiting = []
         return True
+
+    def _topical(self, stop: int) -> bool:
+        """Whether the open demand only says what the next is for: 会议强调，做好明年工作，要…."""
+        if self.open is None or self.open.cue.rule != "task.bare":
+            return False
+        return self.book["topic.aim"].pattern.fullmatch(self.text, self.open.start, stop - 1) is not None
 
     def close(self, stop: int) -> None:
         """End the open directive before ``stop``; drop it if it says too little."""

@@ -45,11 +45,12 @@ class _Reader:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.demands = Demands(scene)
         words = {"demand": self.book["demand.word"].hint, "plan": self.book["future.word"].hint}
-        hints = {"speech": speech.hint(), **words, "item": _inner_item()}
+        hints = {"speech": speech.hint(), **words, "item": _inner_item(), "urged": self.book["urged"].hint}
         if self.demands.notice:
             hints["charge"] = _CHARGE
         self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
         self.fresh = False
+        self.points = False  # whether unmarked points of an announced list follow
 
     def sentence(self, span: Span) -> None:
         """Read one sentence."""
@@ -58,7 +59,7 @@ class _Reader:
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
-        self.demands.waiting, self.fresh = [], False
+        self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
         if self._may_direct(span):
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
@@ -70,7 +71,9 @@ class _Reader:
     def _may_direct(self, span: Span) -> bool:
         """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
         self.demands.holds = {
-            name for name, hint in self.hints.items() if hint.search(self.text, span.start, span.stop)
+            name
+            for name, hint in self.hints.items()
+            if (name != "urged" or self.demands.frame is not None) and hint.search(self.text, span.start, span.stop)
         }
         return bool(self.demands.holds) or self._marked(span.start) is not None
 
@@ -92,12 +95,14 @@ class _Reader:
         )
         if opened is None:
             at = self._marker(clause)
-            self.demands.content(at, clause, fresh=self.fresh, item=at > clause.start)
+            item = at > clause.start or self._unmarked(clause)
+            self.demands.content(at, clause, fresh=self.fresh, item=item)
             self.fresh = self.fresh and self._still_to_come(clause)
             return False
         self.demands.close(clause.start)
         self._enter(opened)
         self.fresh = True
+        self.points = clause.after in {"：", ":"} and opened.frame.listing
         if opened.glued:
             self.demands.content(opened.at, clause, fresh=True, item=False)
             rest = clause._replace(start=opened.at)
@@ -106,6 +111,15 @@ class _Reader:
             )
             self.fresh = alone or self._still_to_come(rest)
         return True
+
+    def _unmarked(self, clause: Clause) -> bool:
+        """Whether a clause begins a point of a list whose points have no marks: 提出三点要求：提高…；突出…；夯实…."""
+        if not self.points or clause.before not in {"：", ":", "；", ";"}:
+            return False
+        if clause.before in {"：", ":"}:
+            stop = self.text.find("。", clause.start)
+            self.points = self.text.count("；", clause.start, stop) > 0 and not self._marked(clause.start)
+        return self.points
 
     def _still_to_come(self, clause: Clause) -> bool:
         """Whether the clause only says when or where, so that the demand is still to come."""

@@ -80,11 +80,14 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
     ``sentence`` is where its sentence begins: 出席会议并讲话，强调 finds its person there.
     """
     text, (pattern, kinds, crowd) = scene.plain, _verbs()
+    if (announced := _announcement(scene, clause, current, sentence)) is not None:
+        return announced
     for match in pattern.finditer(text, clause.start, min(clause.stop, clause.start + _REACH)):
         kind = kinds[match[0]]
         if not _opens(scene, clause, match):
             continue
-        frame = _Speaker(scene, clause, match.start(), sentence).frame(current)
+        speaker = _Speaker(scene, clause, match.start(), sentence)
+        frame = Frame("crowd") if speaker.quotes() else speaker.frame(current)
         if frame is None:
             continue
         frame.verb, frame.cue = kind, Span(clause.start, match.end())
@@ -92,7 +95,7 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
         if kind == "say" and crowd.search(text, began, match.start()):
             frame.kind = "crowd"
         return Opening(frame, match.end(), match.end() < clause.stop, _addressee(text, clause))
-    return _announcement(scene, clause, current, sentence)
+    return None
 
 
 def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
@@ -145,6 +148,13 @@ class _Speaker:
             if self.book[f"speaker.{kind}"].pattern.search(self.core):
                 return Frame(kind)
         return self._body()
+
+    def quotes(self) -> bool:
+        """Whether somebody in quotation marks tells what he read or heard (“报告中提出要…，我听了备受鼓舞。”)."""
+        begun = max(self.scene.plain.rfind(mark, self.sentence, self.clause.start + 1) for mark in "“「")
+        if begun < 0 or self.book["speaker.heard"].pattern.search(self.left) is None:
+            return False
+        return self.book["crowd.feels"].pattern.search(self.scene.plain, begun, self.clause.stop + _REACH) is not None
 
     def _body(self) -> Frame | None:
         stop = self.clause.start + len(self.core)

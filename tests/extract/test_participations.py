@@ -1,0 +1,83 @@
+"""Who took part in which meeting of a report, and as what."""
+
+import pytest
+
+from tests.told import Told, told
+
+HEAD = "本报讯（记者 宋怀远）5月9日，"
+
+
+def tell(text: str) -> Told:
+    return told(HEAD + text, place="佳木斯市")
+
+
+def at(found: Told) -> set[tuple[str, str, str]]:
+    """``(who, as what, at which meeting)``; a meeting by the first of its names."""
+    rows = set()
+    for part in found.of("part"):
+        (meeting,) = found.says(part.id, "gh:meeting")
+        role = found.one(part.id, "gh:participationRole") or ""
+        rows.add(
+            (
+                found.one(part.id, "gh:participant") or "",
+                role.removeprefix("gh:role-"),
+                meeting.removeprefix("桦南县总工会"),
+            )
+        )
+    return rows
+
+
+SAID = [
+    ("卢向东就抓好落实作了安排。", {("卢向东", "speaker")}),
+    ("卢向东在总结时说，安全是最大的福利。", {("卢向东", "speaker")}),
+    ("县妇联主席汤宁现场回应诉求。", {("汤宁", "attendee")}),
+    ("县妇联主席汤宁担任评委。", {("汤宁", "attendee")}),
+    ("汤宁与华峰公司经理田秀兰分别代表职工方和企业方签订合同。", {("汤宁", "attendee"), ("田秀兰", "attendee")}),
+    ("县妇联主席汤宁介绍捐赠情况。", {("汤宁", "speaker")}),
+    ("鹿鸣镇总工会作了经验介绍。", {("桦南县鹿鸣镇总工会", "speaker")}),
+    ("鹿鸣镇总工会获得团体总分前三名。", {("桦南县鹿鸣镇总工会", "awarded")}),
+    ("县妇联主席汤宁作了自我介绍。", set()),
+    ("县妇联主席汤宁参加会谈。", {("汤宁", "attendee")}),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), SAID, ids=[row[0][:16] for row in SAID])
+def test_verbs_that_give_a_role(text: str, parts: set[tuple[str, str]]) -> None:
+    found = tell("桦南县总工会召开座谈会，县总工会主席卢向东主持。" + text)
+    assert found.parts - {("卢向东", "chair")} == parts
+
+
+def test_who_is_known_to_be_there_speaks_there_though_he_only_says_it() -> None:
+    found = tell("桦南县总工会召开座谈会，县总工会主席卢向东主持。卢向东说，县总工会要把座谈会坚持下去。")
+    assert found.parts == {("卢向东", "chair"), ("卢向东", "speaker")}
+
+
+def test_who_is_not_known_to_be_there_or_only_visits_does_not_speak_at_a_meeting() -> None:
+    found = tell("桦南县总工会召开座谈会，县总工会主席卢向东主持。县妇联主席汤宁说，活动很好。")
+    assert found.parts == {("卢向东", "chair")}
+    found = tell("桦南县总工会主席卢向东到鹿鸣镇走访慰问困难职工。卢向东说，天冷了。")
+    assert found.parts == {("卢向东", "attendee")}
+
+
+def test_a_member_of_a_list_that_is_not_read_as_a_body_does_not_break_the_list() -> None:
+    text = "桦南县总工会召开现场会。会上，桦南县教育工会、三江油田工会、桦川县总工会作了经验介绍。"
+    found = {who for who, role in tell(text).parts if role == "speaker"}
+    assert {"桦南县教育工会", "桦川县总工会"} <= found
+
+
+CEREMONIES = [
+    ("县总工会副主席汤宁宣布运动会闭幕。闭幕式上，大家合影。", ("汤宁", "speaker", "闭幕式")),
+    ("运动会期间，县总工会召开女职工座谈会，县妇联主席汤宁到会指导。", ("汤宁", "attendee", "女职工座谈会")),
+]
+
+
+@pytest.mark.parametrize(("text", "part"), CEREMONIES, ids=[row[0][:16] for row in CEREMONIES])
+def test_a_part_of_an_event_or_one_during_it(text: str, part: tuple[str, str, str]) -> None:
+    assert part in at(tell("桦南县总工会举办职工运动会。" + text))
+
+
+def test_a_lesson_belongs_to_the_course_and_not_to_its_opening() -> None:
+    text = "开班式上，县总工会主席卢向东讲话。佳木斯大学教授汤宁围绕工会法作了专题辅导。"
+    found = at(tell("桦南县总工会举办工会干部培训班。" + text))
+    assert ("汤宁", "lecturer", "工会干部培训班") in found
+    assert ("卢向东", "speaker", "开班式") in found
