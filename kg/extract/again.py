@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.naming import CLOSED
+from kg.extract.naming import CLOSED, SUBJECT
 from kg.extract.rolls import Rolls
 from kg.lang import names
 from kg.lang.scan import occurrences
@@ -12,6 +12,7 @@ from kg.model import Span
 
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _FULL = 3  # characters of most names
+_OFTEN = 2
 _WORDS = 40  # characters before a name in which its title may stand
 _COMRADE = re.compile("(?=([一-龥]{2})同志)")
 OPEN = CLOSED | frozenset("“《（")
@@ -41,14 +42,30 @@ class Again(Rolls):
                 named.add(Span(at, start))
 
     def votes(self) -> None:
-        """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
+        """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
         count = Counter(self.text[span.start : span.stop] for span in self.found)
         for span in sorted(span for span in self.found if len(span) == _FULL):
             name = self.text[span.start : span.stop]
-            if count[name] < count[name[:-1]] and not self._closed(span.stop):
+            if self._closed(span.stop):
+                continue
+            if count[name] < count[name[:-1]] or (count[name] == 1 and self._goes_differently(name)):
                 self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
                 self._cover[span.stop - 1] = 0
                 self._ranked.clear()
+
+    def _goes_differently(self, name: str) -> bool:
+        """Whether other characters than its last follow the rest of a name, in places where no name is found: 滕某|从, 滕某|说."""
+        short = name[:-1]
+        if self.text.count(short) <= _OFTEN or names.probability(short) < SUBJECT or names.is_word(short):
+            return False
+        after = set()
+        at = self.text.find(short)
+        while at >= 0:
+            stop = at + len(short)
+            if not self._cover[at] and not names.is_word(self.text[stop - 1 : stop + 1]):
+                after.add(self.text[stop : stop + 1])
+            at = self.text.find(short, stop)
+        return len(after - {name[-1]}) >= _OFTEN
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""

@@ -43,6 +43,10 @@ class Elections(Titled):
         if start - self.people[before - 1].span.stop > _FAR:
             return False
         gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start]))
+        if gap in {"（", "("}:
+            return self._bracketed(title, owner, self.people[before - 1], block)
+        if not gap and self.people[before - 1].rule == "person.row":
+            return self._of_row(title, owner, self.people[before - 1], block)
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
@@ -58,6 +62,22 @@ class Elections(Titled):
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id, owner)
+        block.clear()
+        return True
+
+    def _bracketed(self, title: Mention, owner: Mention | None, person: Mention, block: Block) -> bool:
+        """Whether a title stands in brackets right after a name, to which it belongs: 王某（某厂焊工）."""
+        if self.scene.text[title.span.stop : title.span.stop + 1] not in {"）", ")", "、"}:
+            return False
+        self._post(title, owner, person, "post.bracket", 0.9)
+        self.elected = (title.span.stop, [person], "post.bracket", owner)
+        block.clear()
+        return True
+
+    def _of_row(self, title: Mention, owner: Mention | None, person: Mention, block: Block) -> bool:
+        """Give a title to the name at the head of its row in a list."""
+        self._post(title, owner, person, "post.row", 0.9)
+        self.elected = (title.span.stop, [person], "post.row", owner)
         block.clear()
         return True
 

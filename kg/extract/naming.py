@@ -35,7 +35,10 @@ GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
 _GOES = frozenset("到赴")
-_ACT_HEADS = OF_OFFICE | _GOES | {"等", "因", *_VERB_LENGTHS}
+_COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
+_NUMERALS = frozenset("0123456789两二三四五六七八九十")
+_SEX = re.compile("，[男女][，、]")  # 某某|，男，1972年生
+_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
@@ -183,7 +186,8 @@ class Naming:
                 stop - start > 2
                 and stop - 1 in scores
                 and (
-                    (last in _PARTICLES and self._particle(stop)) or (self._acts(stop - 1) > 1 and not self._acts(stop))
+                    (last in _PARTICLES and self._particle(stop))
+                    or (not self._acts(stop) and (self._acts(stop - 1) > 1 or self._in_word(stop - 1)))
                 )
             ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
@@ -192,6 +196,11 @@ class Naming:
             ):
                 del scores[stop]
         return list(scores.items())
+
+    def _in_word(self, at: int) -> bool:
+        """Whether a word of two characters begins at ``at``, for the dictionary and the tagger: 邢某|征得双方同意."""
+        text, tokens = self.text, self.scene.tokens
+        return names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2
 
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
@@ -225,6 +234,8 @@ class Naming:
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
+        if (head == "，" and _SEX.match(self.text, at)) or (head in _NUMERALS and _COUNTED.match(self.text, at)):
+            return 3
         if head == "等" and self._acts(at + 1) > 1:
             return 3
         if head == "来" and self.text[at - 1] in _COME:

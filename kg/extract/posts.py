@@ -23,6 +23,10 @@ _UNION_RULES = frozenset(
     {"body.union-organ", "body.union-short", "body.national", "body.industrial", "body.company-union", "body.unit"}
 )
 _LINKS = "由和与及兼暨并，、；：）”"  # what may end the words between a name and a title that goes on from it
+_STRANGER = re.compile(  # a body that no rule knows, between two titles of one person: 市委副书记、|协调小组|组长王某
+    "、兼?(?![一-龥]{0,8}(?:代表|获得者|委员|各|等))[一-龥“”]{2,16}"
+)
+_DOES = re.compile("[的了着将把被向对由让给]|出席|参加|带领|率领|陪同|主持|邀请|会见|看望|慰问|以及|还有|来自|部分|全体")
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 
 
@@ -80,7 +84,10 @@ class _Reader(Elections):
         elected = self._elected(token, previous, block)
         if elected:
             return
-        if not JOIN.match(gap) or (previous is not None and previous.kind == "person"):
+        stranger = self._of_stranger(token, previous, gap)
+        if stranger:
+            block.owner = None
+        elif not JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
         if (
             "。" in gap
@@ -100,6 +107,12 @@ class _Reader(Elections):
         if token.value == "国务委员" and owner is not None and owner.text != "国务院":  # of no other body
             owner = None
         block.pending.append((token, owner))
+
+    def _of_stranger(self, token: Mention, previous: Mention | None, gap: str) -> bool:
+        """Whether a title is that of a body which no rule knows, after other titles of the same person."""
+        if previous is None or previous.kind != "title" or not _STRANGER.fullmatch(gap) or _DOES.search(gap):
+            return False
+        return self._followed(token)
 
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and TO_NAME.match(gap) and block.pending:

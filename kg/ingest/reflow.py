@@ -21,6 +21,10 @@ _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
 _BLANK = re.compile("[ \u3000\t]")
 _CELL = r"[一-龥·•]{1,12}(?:[（(][一-龥，、]{1,8}[）)])?"
 _COLUMNS = re.compile(f"{_CELL}(?:[ \u3000\t]+{_CELL}){{2,}}")
+_ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and a space, then who that is
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?[一-龥](?:[ \u3000]?[一-龥]|[一-龥·•]{1,10})"
+    r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
+)
 _QUOTE = 40
 """The longest slogan in quotes, in characters, that is searched for a dot."""
 _COPIED = 65_536  # numbers that are kept to be copied
@@ -69,10 +73,15 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
     offsets: array[int] = array("I")
     gaps: list[int] = []
     skip = _SKIP_NOISY if noisy else _SKIP
-    last, columned = "", False
+    last, columned, rowed = "", False, False
     for row in rows:
         text = row.text
-        if columned and offsets:
+        was, rowed = rowed, is_row(text)
+        if (was or rowed) and offsets:
+            parts.append("\n")
+            offsets.append(row.start - 1)
+            last = ""
+        elif columned and offsets:
             gaps.append(len(offsets))
         columned = in_columns(text)
         if last and _latin(last, text[0]):
@@ -90,6 +99,11 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
 def in_columns(text: str) -> bool:
     """Whether a line is a row of names in columns, whose last one ends with the line: 王　宁　　李小虎　　冯海滨."""
     return _BLANK.search(text) is not None and _COLUMNS.fullmatch(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
+    return _BLANK.search(text) is not None and _ROW.fullmatch(text) is not None and not in_columns(text)
 
 
 @cache
