@@ -122,6 +122,7 @@ def _name_start(scene: Scene, head: int) -> int:
             return _with_brand(text, start)
     if text[left] == "”":
         left += 1
+    left = _after_name(scene, left, head)
     if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
         left -= 1  # 月山工务段, 七建公司
     left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
@@ -137,6 +138,13 @@ def _name_start(scene: Scene, head: int) -> int:
         else:
             break
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _after_name(scene: Scene, left: int, head: int) -> int:
+    """Return where a body begins in a row of a list that a name heads: 郭某　|国能准能集团."""
+    if not scene.article.gaps or (left and scene.text[left - 1] != "\n"):
+        return left
+    return next((at for at in range(left + 4, left + 1, -1) if at in scene.article.gaps and at < head), left)
 
 
 def _with_brand(text: str, start: int) -> int:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
 from kg.extract.scene import Scene
-from kg.extract.titled import FIRMS, JOIN, TO_NAME, UNION_UNIT, Block
+from kg.extract.titled import FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
-_UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 _REACH = 12
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
 _UNION_RULES = frozenset(
@@ -33,7 +32,7 @@ _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
-    told = scene.all("title") + [body for body in scene.all("body") if body.rule in _UNITS]
+    told = scene.all("title") + [body for body in scene.all("body") if body.rule in UNITS]
     told_in = (scene.sentence(mention.span.start) for mention in told)
     begins = {sentence.start for sentence in told_in if sentence is not None}
     for sentence in scene.article.sentences:
@@ -62,8 +61,8 @@ class _Reader(Elections):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         above = block.owner or (self.carry_union if of_union else None)
-        if token.rule in _UNITS and above is not None:
-            owner = _root(self.scene, above)
+        if token.rule in UNITS and above is not None:
+            owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
 
@@ -122,7 +121,7 @@ class _Reader(Elections):
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
                 )
             self.carry = block.pending[-1][1] or self.carry
-            unions = [_root(self.scene, o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
+            unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and self._shares(gap, token) and block.last:
@@ -136,8 +135,3 @@ class _Reader(Elections):
         gap = ASIDE.sub("", gap)
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
 
-
-def _root(scene: Scene, body: Mention) -> Mention:
-    """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
-    family = [m for m in scene.inside(body.span, "body") if m.span.start == body.span.start]
-    return min(family, key=lambda m: len(m.span))

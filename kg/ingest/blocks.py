@@ -219,6 +219,8 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
             return True
         return (line.indent >= 2 * STEP and size > 1) or not full(rows, index - 1)
     if line.blanks:
+        if in_columns(above.text) and not in_columns(line.text):
+            return True
         return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True

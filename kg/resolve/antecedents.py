@@ -141,6 +141,8 @@ def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
     """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
     full = next((e.value for e in lexicon("union_units") if e.form == text), text)
     before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    if text == "常务委员会":  # not that of the people's congress
+        before = [b for b in before if b.type == "gh:UnionUnit"]
     return before[-1] if before else None
 
 

@@ -32,7 +32,7 @@ _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
 _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short"})
-_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _NEAR = 200  # characters before an office in which the group that it serves may be named
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 

@@ -27,8 +27,12 @@ from kg.resolve.institutions import (
 )
 from kg.resolve.places import Setting, names_in
 
+_NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
-_TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
+_TOWN = re.compile(
+    r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
+    r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队).*)"
+)
 _UNION_PART = re.compile(
     r"(?P<union>.+?工会(?:联合会)?)(?P<tail>(?:第?[一二三四五六七八九十百0-9]+届)?(?:委员会|经费审查委员会|经审委|女职工委员会|女职委|常务委员会|办公室|.{2,6}部))"
 )
@@ -87,14 +91,23 @@ def _town(match: re.Match[str], setting: Setting) -> Body:
     where = town if known or county is None or town in {"街道", "镇", "乡"} else county.name + town
     if rest.startswith("党"):
         kind = "工作委员会" if rest.startswith("党工委") else "委员会"
-        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest,))
+        short = () if where == town else (f"中国共产党{town}{kind}", town + rest)
+        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest, *short))
+    if rest.startswith("人大"):
+        full = "人民代表大会" + rest.removeprefix("人大")
+        return Body(where + full, class_="government", aliases=(town + rest, town + full))
     if rest.startswith(("总工会", "工会")):
         head = "总工会" if rest.startswith("总工会") else "工会"
         kind = "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion"
         parent = Body(where + head, kind, aliases=(town + head,), under=county)
         tail = rest.removeprefix(head)
         return unit_of(parent, tail) if tail and head == "总工会" else replace(parent, name=where + rest)
-    return Body(where + rest, class_="government", aliases=(town + rest,))
+    return Body(where + rest, class_=_class_in_town(rest), aliases=(town + rest,))
+
+
+def _class_in_town(rest: str) -> str:
+    kind = class_of(rest)
+    return "government" if kind == "other" else kind
 
 
 def _place(text: str) -> tuple[str, str]:
@@ -175,7 +188,7 @@ def _below(body: Body, tail: str) -> Body:
 
 
 def _party(where: str, rest: str, division: Division | None) -> Body:
-    unit = rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]
+    unit = (rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]).translate(_NO_QUOTES)
     committee = Body(
         f"中国共产党{where}委员会", class_="party", division=division, aliases=(f"中共{where}委", f"{where}委")
     )
