@@ -31,7 +31,7 @@ _ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是兼会同经报任赴访请送驻据、，。；：（“\n")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“\n")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _TOWN = re.compile(  # what a report names a town by, before it calls its organs those of 镇
     "[一-龥](?![各乡全本该每城市])[一-龥](?P<level>[镇乡])(?=总?工会|党委|人大|政府|人民政府|[，、。的])"
@@ -79,6 +79,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
                 begin = _unnamed_place(scene, begin, needed=True) or begin
         if begin is None:
             begin = _level_start(scene, match)
+            begin = starts.get(begin, begin) if begin is not None else None  # 南皮县|大浪淀乡
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())

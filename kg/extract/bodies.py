@@ -219,7 +219,7 @@ def _alone(scene: Scene) -> Found:
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor", "body.head-alone", "body.office"):
+    for name in ("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office"):
         for match in scene.marks.finditer(patterns("bodies")[name]):
             yield Span(*match.span()), name
 

@@ -20,11 +20,15 @@ COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
+_LONE = frozenset("在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给跟率带促助帮查看获因当经此每某前后上下于至与或而则但即")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
+_PLAIN = 3  # characters of what is no name of a firm, if it is made of common words: 子公司
+_MARKS = frozenset("、，。；：”\n")
+_FIRM = re.compile("(?:公司|集团|医院|学校|酒店|超市)$")
 _SHORT = 2  # characters of the short name of a group
 _BRAND = 8  # characters of a group's name before a place
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
@@ -89,7 +93,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             continue
         if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
             continue
-        if _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
+        alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
+        if alone or _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
             yield Span(start, match.end())
 
 
@@ -123,6 +128,8 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
+    if left > 1 and text[left - 2] in _MARKS and "一" <= text[left - 1] <= "龥" and text[left - 1] not in _LONE:
+        left -= 1  # 、越|剡物业公司
     if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
         left -= 1  # 月山工务段, 七建公司
     left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])

@@ -144,7 +144,8 @@ class _Finder(Again):
                 continue
             name = self.text[begin:stop]
             opens = self.text[begin - 1 : begin] in OPEN or self.scene.tokens.boundary(begin)
-            if opens and names.probability(name) >= floor and not names.is_word(name) and self._take(begin, stop, rule, floor):
+            likely = names.probability(name)
+            if opens and likely >= floor and not names.is_word(name) and self._take(begin, stop, rule, likely):
                 self._list_after(stop)
                 return
 

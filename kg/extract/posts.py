@@ -60,11 +60,15 @@ class _Reader(Elections):
         if not JOIN.match(gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
-        above = block.owner or (self.carry_union if of_union else None)
+        above = block.owner or (self.carry_union if of_union and self._carries_union() else None)
         if token.rule in UNITS and above is not None:
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         block.owner = token
+
+    def _carries_union(self) -> bool:
+        """Whether the body last named with a title is a union, or may have one by its short name."""
+        return self.carry_union is not None and self.carry_union.rule != "body.other-organ"
 
     def _general(self) -> bool:
         """Whether the union last named with a title is a general one."""

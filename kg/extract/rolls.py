@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile("[0-9]{1,3}[.、]?")
 _ENDS = (4, 3, 2)
 _FEWEST = 3
+_OF_ROW = 0.9
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
 
@@ -51,7 +52,7 @@ class Rolls(Taking):
             at = number.end() if number else start
             name = next((end for end in self._row_ends(at) if at + 1 < end < stop), None)
             if name is not None and not self._acts(at):
-                self._take(at, name, "person.row", IN_LIST)
+                self._take(at, name, "person.row", _OF_ROW)
 
     def _row_ends(self, at: int) -> Iterator[int]:
         """Yield where a name may end that a print space, perhaps after brackets, parts from what follows."""

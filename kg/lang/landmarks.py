@@ -20,7 +20,7 @@ SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
     "bodies": r"body\.(?:national|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|short"
-    r"|anaphor|head-alone|office|defined|bracketed)",
+    r"|anaphor|head-alone|owned|office|defined|bracketed)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
     "meetings": r"hold\.(?:verb|prepare|subject)|session$|visit$|visit.plain|courses",

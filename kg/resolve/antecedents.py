@@ -23,6 +23,16 @@ _UNNAMED = {
     "医院": Body("医院", class_="institution", own=True),
 }
 """What a report calls its own institution, where no other is meant by the word: not 企业, 学院, 厂, 段."""
+_KINDS = (  # what the names end in that a text calls so
+    ("集团", re.compile("集团")),
+    ("公司", re.compile("公司|集团")),
+    ("厂", re.compile("厂$")),
+    ("矿", re.compile("矿$")),
+    ("段", re.compile("段$")),
+    ("社", re.compile("社$")),
+    ("医院", re.compile("医院$")),
+    ("院", re.compile("院(?:[（(].+)?$")),
+)
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
@@ -73,8 +83,20 @@ def own_institution(text: str, known: list[Body]) -> Body | None:
         if _COMPANY.match(text)
         else {"company", "school", "institution"}
     )
-    owning = [b for b in known if b.class_ in classes and b.owner is None]
-    return _of(owning[-1], text) if owning else None
+    owning = [b.root for b in known if b.root.class_ in classes]
+    kind = next((ends for word, ends in _KINDS if text.startswith(word)), None)
+    fitting = [b for b in owning if kind is not None and kind.search(b.name)] or owning
+    return _of(fitting[-1], text) if fitting else None
+
+
+def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
+    """Return what is called by the last word of its owner's name alone (分厂工会, 居委会 after 某某社区): the nearest such."""
+    word = text.removesuffix(tail) or "社区"
+    before = [(m.span, b) for m, b in story if m.span < mention.span and b.name.endswith(word)]
+    if not before:
+        return None
+    body = max(before, key=lambda row: row[0])[1]
+    return company_union(body, tail) if tail == "工会" else institution(body.name + tail)
 
 
 def unnamed_institution(text: str) -> Body | None:

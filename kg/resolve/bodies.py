@@ -15,6 +15,7 @@ from kg.resolve.antecedents import (
     main_union,
     meant,
     own_institution,
+    owned,
     part_of,
     shared,
     stacked,
@@ -31,7 +32,8 @@ _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
-_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short"})
+_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned"})
+_OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _NEAR = 200  # characters before an office in which the group that it serves may be named
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
@@ -40,11 +42,12 @@ _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
-    def __init__(self, ledger: Ledger, page: str) -> None:
+    def __init__(self, ledger: Ledger, page: str, own: Body | None = None) -> None:
         self._ledger = ledger
         self._page = page
+        self._own = own  # whose page the source is
         self._report = ""
-        self._full: list[Body] = []
+        self._full: list[Body] = [] if own is None else [own]
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
@@ -147,7 +150,10 @@ class Bodies:
             return ending[-1] if ending else None
         if text == "总工会":
             return main_union(story)
-        if mention.rule == "body.short" or (mention.rule in {"body.shop", "body.company-union"} and OWN.match(text)):
+        if mention.rule == "body.owned":
+            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
+        extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
+        if mention.rule == "body.short" or (extended and OWN.match(text)):
             named = own_institution(text, self._full + candidates(mention, story, article))
             return named or (unnamed_institution(text) if mention.id in self._said_of else None)
         if mention.rule == "body.dept-alone":
@@ -208,4 +214,4 @@ class Bodies:
     def _institution(self, story: Story) -> Body | None:
         """Return the company, school or hospital that a story is about: the first one it names."""
         own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
-        return min(own, key=lambda row: row[0])[1] if own else None
+        return min(own, key=lambda row: row[0])[1] if own else self._own

@@ -219,7 +219,10 @@ def _town(extraction: Extraction) -> str | None:
     named = [m.text for m in _local_bodies(extraction.mentions)] + [m.text for m in extraction.mentions if m.kind == "congress"]
     lines = [*named, article.headline.text if article.headline else ""]
     match = next((m for m in map(TOWN.search, lines) if m), None) or VISITED.search(article.text)
-    return match["town"] if match else None
+    if match is None:
+        return None
+    parts = names_in(match["town"])
+    return match["town"][parts[-1][1] if parts else 0 :]
 
 
 def _named(text: str, plain: Setting) -> tuple[tuple[int, Division], ...]:
