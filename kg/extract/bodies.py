@@ -40,6 +40,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, full in _federation(scene, settled):
         settled.pop(span, None)
         yield scene.mention("body", span, "body.federation", full)
+        if unit := patterns("bodies")["body.unit"].pattern.match(scene.text, span.stop):
+            whole = Span(span.start, unit.end())
+            settled = {kept: rule for kept, rule in settled.items() if not kept.meets(whole)}
+            yield scene.mention("body", whole, "body.federation", full + scene.article.text[span.stop : unit.end()])
     full_names = dict(_defined(scene, settled))
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
@@ -62,6 +66,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
     searches = (
         _national(scene),
         _resident(scene),
+        _territory(scene),
         _local(scene),
         _firms(scene),
         _alone(scene),
@@ -102,8 +107,11 @@ def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]
     (whole,) = printed.values()
     full = scene.article.text[whole.start : whole.stop]
     uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
-    cover = Cover(len(scene.text), (span for span in settled if span not in uses))
-    return [(span, full) for span in uses if not cover.meets(span)]
+    begins = {span.start: span for span in uses}
+    longer = {s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses}
+    cover = Cover(len(scene.text), (span for span in settled if span not in uses and span not in longer))
+    rest = [(s, full + scene.article.text[use.stop : s.stop]) for s, use in longer.items() if s.stop > use.stop]
+    return [(span, full) for span in uses if not cover.meets(span)] + rest
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -147,6 +155,16 @@ def _national(scene: Scene) -> Found:
         if _abroad(scene.text, match.start()):
             continue
         yield Span(*match.span()), "body.national"
+
+
+def _territory(scene: Scene) -> Found:
+    """Yield the organs and unions of Hong Kong and Macau."""
+    book = patterns("bodies")
+    for match in scene.marks.finditer(book["body.territory"]):
+        yield Span(*match.span()), "body.territory"
+    for match in scene.marks.finditer(book["body.territory-union"]):
+        if not OUT.search(match[0]):
+            yield Span(*match.span()), "body.territory-union"
 
 
 def _abroad(text: str, at: int) -> bool:
@@ -231,6 +249,8 @@ _EXTENSIONS = {
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),
     "body.national": ("body.unit",),
+    "body.territory": ("body.unit", "body.branch"),
+    "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),

@@ -20,7 +20,7 @@ COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
-_LONE = frozenset("在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给跟率带促助帮查看获因当经此每某前后上下于至与或而则但即")
+_LONE = frozenset("在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
@@ -128,8 +128,8 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
-    if left > 1 and text[left - 2] in _MARKS and "一" <= text[left - 1] <= "龥" and text[left - 1] not in _LONE:
-        left -= 1  # 、越|剡物业公司
+    if _cut_short(scene, left):
+        left -= 1
     if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
         left -= 1  # 月山工务段, 七建公司
     left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
@@ -145,6 +145,14 @@ def _name_start(scene: Scene, head: int) -> int:
         else:
             break
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _cut_short(scene: Scene, left: int) -> bool:
+    """Whether a mark and one character stand before a name that begins with a coined syllable, which it belongs to: 、越|剡物业公司."""
+    text = scene.text
+    if left < 2 or text[left - 2] not in _MARKS or not "一" <= text[left - 1] <= "龥" or text[left - 1] in _LONE:
+        return False
+    return scene.tokens.stop(left) == left + 1 and not names.is_word(text[left - 1 : left + 1])
 
 
 def _after_name(scene: Scene, left: int, head: int) -> int:

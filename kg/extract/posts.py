@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
 from kg.extract.scene import Scene
-from kg.extract.titled import FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block
+from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
@@ -90,6 +90,8 @@ class _Reader(Elections):
         stranger = self._of_stranger(token, previous, gap)
         if stranger:
             block.owner = None
+        elif previous is not None and previous.kind == "body" and block.owner is previous and ALIAS.match(gap):
+            pass
         elif not JOIN.match(gap) or (previous is not None and previous.kind == "person"):
             block.clear()
         if (

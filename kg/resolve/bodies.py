@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang.script import simplify
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
     OWN,
@@ -25,7 +26,7 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
-from kg.resolve.naming import official
+from kg.resolve.naming import legislature, official
 from kg.resolve.places import Setting
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
@@ -150,6 +151,8 @@ class Bodies:
             return ending[-1] if ending else None
         if text == "总工会":
             return main_union(story)
+        if mention.rule == "body.national" and simplify(text) == "立法会":
+            return legislature(text, article.text)
         if mention.rule == "body.owned":
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text

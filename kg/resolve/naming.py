@@ -33,6 +33,10 @@ _TOWN = re.compile(
     r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
     r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队).*)"
 )
+_TERRITORIES = ("香港", "澳门", "港九")
+_TERRITORY_UNIT = re.compile(
+    "(?P<owner>.+?(?:[联聯]合[总總]?[会會]|[总總][会會]|工[会會](?![联聯])|中[联聯][办辦]|工作局|事[务務]局|工[处處]))(?P<unit>.{2,8}(?:委[员員][会會]|[办辦]事[处處]|部|[厅廳]))"
+)
 _UNION_PART = re.compile(
     r"(?P<union>.+?工会(?:联合会)?)(?P<tail>(?:第?[一二三四五六七八九十百0-9]+届)?(?:委员会|经费审查委员会|经审委|女职工委员会|女职委|常务委员会|办公室|.{2,6}部))"
 )
@@ -59,8 +63,8 @@ def _split(text: str, book: str) -> tuple[str, str]:
 
 def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
-    if is_traditional(text):
-        return institution(text)
+    if is_traditional(text) or text.startswith(_TERRITORIES):
+        return _of_territory(text)
     text = text.removeprefix("中共")
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
@@ -79,6 +83,23 @@ def official(text: str, setting: Setting) -> Body:
     if place:
         return _placed(place, rest, setting, text)
     return institution(text)
+
+
+def _of_territory(text: str) -> Body:
+    """Return a body of Hong Kong or Macau as printed, or a unit of one of its unions or organs."""
+    if match := _TERRITORY_UNIT.fullmatch(text):
+        return unit_of(institution(match["owner"]), match["unit"])
+    return institution(text)
+
+
+def legislature(text: str, report: str) -> Body:
+    """Return the legislative council of the territory that a report tells of, 香港 or 澳门; as printed if of neither, or both alike."""
+    macau, hong_kong = report.count("澳門") + report.count("澳门"), report.count("香港")
+    if macau == hong_kong:
+        return institution(text)
+    land = ("澳門" if is_traditional(text) else "澳门") if macau > hong_kong else "香港"
+    region = "特別行政區" if is_traditional(text) else "特别行政区"
+    return Body(f"{land}{region}{text}", class_="government", aliases=(text, land + text))
 
 
 def _town(match: re.Match[str], setting: Setting) -> Body:

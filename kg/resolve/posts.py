@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.body import Body
 from kg.resolve.naming import government_of, official
@@ -15,7 +16,7 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管"
+    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
 )
 _HEADS = {
     "school": "校长",
@@ -72,7 +73,7 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _seat_body(story, body, post.value), "stated", post.score
     if post.value in _PARTY_HEAD:
         return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
-    if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(post.value):
+    if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(simplify(post.value)):
         return None, "stated", post.score
     if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
         return _institution(story, kind), "inferred", 0.75
