@@ -209,7 +209,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
     middle = match["middle"] if name == "body.industrial" else match[0]
     if ordinal := _ORDINAL.match(middle):  # 市第二人民医院
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
-    if name == "body.industrial" and SEVERAL.search(middle):
+    if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
     return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
 

@@ -31,6 +31,13 @@ _MARKS = frozenset("、，。；：”\n")
 _FIRM = re.compile("(?:公司|集团|医院|学校|酒店|超市)$")
 _SHORT = 2  # characters of the short name of a group
 _BRAND = 8  # characters of a group's name before a place
+_GROUP_BEFORE = re.compile(
+    "(?<=[、，。；：”\n])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
+    "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
+)
+_NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
+_BRANCH = re.compile("分公司|支公司|分行|支行|营业部|分部|分院|分校|站")
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
@@ -124,7 +131,7 @@ def _name_start(scene: Scene, head: int) -> int:
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(text, start)
+            return _with_brand(scene, start, stop, head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
@@ -162,10 +169,23 @@ def _after_name(scene: Scene, left: int, head: int) -> int:
     return next((at for at in range(left + 4, left + 1, -1) if at in scene.article.gaps and at < head), left)
 
 
-def _with_brand(text: str, start: int) -> int:
-    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司."""
+def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
+    text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
-    return match.start() if match else start
+    if match or not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站":
+        return match.start() if match else start
+    if text[start - 2 : start] in {"公司", "集团"}:
+        return _name_start(scene, start - 2)
+    group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
+    if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
+        return start
+    at = group.start()
+    while at < start:
+        if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
+            return start
+        at = min(scene.tokens.stop(at), start)
+    return group.start()
 
 
 def _proper(scene: Scene, start: int, head: int) -> bool:
