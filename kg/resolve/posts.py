@@ -23,6 +23,7 @@ _HEADS = {
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))第.{1,4}[次届].{0,8}代表大会")
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
@@ -57,7 +58,8 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body a post belongs to, whether that is stated or concluded, and how sure it is."""
     for claim in story.of(post, "org:organization"):
         if body := story.target(claim):
-            return _seat_body(story, body, post.value), "stated", claim.score
+            seated = _seat_body(story, body, post.value)
+            return _committee(story, seated, post.value) or seated, "stated", claim.score
     if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
         return None, "stated", post.score
     return _unprinted(story, post)
@@ -111,6 +113,15 @@ def _seat_body(story: Story, body: str, title: str) -> str:
     if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):
         return next((i for i, b in story.bodies.bodies.items() if b.name + "工会" == known.name), body)
     return body
+
+
+def _committee(story: Story, union: str, title: str) -> str | None:
+    """Return the one committee of a term that a report names of a union, where it says whose member somebody is."""
+    if title not in _MEMBERS or not story.bodies.bodies[union].type.startswith("gh:"):
+        return None
+    name = story.bodies.bodies[union].name
+    terms = {i for i, b in story.bodies.bodies.items() if b.term and i in story.ids.values() and b.name == f"{name}{b.term}委员会"}
+    return terms.pop() if len(terms) == 1 else None
 
 
 def _implied(story: Story, body: Body, post: Mention) -> str:
