@@ -230,7 +230,7 @@ def _alone(scene: Scene) -> Found:
         span = Span(*match.span("dept"))
         if (
             scene.tokens.nominal(*match.span("dept"))
-            and not OUT.search(match["dept"])
+            and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
             yield span, "body.dept-alone"

@@ -40,6 +40,7 @@ _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's
 _BRANCH = re.compile("分公司|支公司|分行|支行|营业部|分部|分院|分校|站")
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _INNER = re.compile(
@@ -68,7 +69,9 @@ def institutions(scene: Scene) -> Iterator[Span]:
         ):
             continue
         start = _name_start(scene, match.start())
-        near = _LED.match(text, match.end())
+        twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
+        stop = twin.end() if twin else match.end()
+        near = _LED.match(text, stop)
         if start >= match.start() - (0 if near and match[0] == "学院" else 1):
             continue
         if (
@@ -77,7 +80,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
             or match[0] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
-            yield Span(start, match.end())
+            yield Span(start, stop)
 
 
 def works(scene: Scene) -> Iterator[Span]:
@@ -180,12 +183,19 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
     if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
         return start
-    at = group.start()
+    begin = at = _past_verbs(text, group.start(), start)
     while at < start:
         if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
             return start
         at = min(scene.tokens.stop(at), start)
-    return group.start()
+    return begin
+
+
+def _past_verbs(text: str, at: int, stop: int) -> int:
+    """Return where a name begins after words that begin none: 来自|海尔智家."""
+    while at < stop and (cut := OUT.match(text, at, stop)):
+        at = cut.end()
+    return at
 
 
 def _proper(scene: Scene, start: int, head: int) -> bool:

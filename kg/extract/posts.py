@@ -64,6 +64,8 @@ class _Reader(Elections):
         if token.rule in UNITS and above is not None:
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
+        if token.text == "工会" and token.rule == "body.short" and block.owner is not None and block.owner.rule in FIRMS:
+            self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
         block.owner = token
 
     def _carries_union(self) -> bool:

@@ -33,6 +33,7 @@ _KINDS = (  # what the names end in that a text calls so
     ("医院", re.compile("医院$")),
     ("院", re.compile("院(?:[（(].+)?$")),
 )
+_WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
@@ -74,8 +75,11 @@ def candidates(mention: Mention, story: Story, article: Article) -> list[Body]:
     return [b for _, b in reversed(before)] + near or [b for _, b in story]
 
 
-def own_institution(text: str, known: list[Body]) -> Body | None:
-    """Return the story's own company or school for 公司工会, 我校."""
+def own_institution(text: str, known: list[Body], own: Body | None = None) -> Body | None:
+    """Return the story's own company or school for 公司工会, 我校.
+
+    ``own`` is the one whose page or headline it is: what 学校 and 集团 mean, unless it is none.
+    """
     classes = (
         {"school"}
         if _SCHOOL.match(text)
@@ -83,10 +87,25 @@ def own_institution(text: str, known: list[Body]) -> Body | None:
         if _COMPANY.match(text)
         else {"company", "school", "institution"}
     )
-    owning = [b.root for b in known if b.root.class_ in classes]
     kind = next((ends for word, ends in _KINDS if text.startswith(word)), None)
+    if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
+        return _of(own, text)
+    owning = [b.root for b in known if b.root.class_ in classes]
     fitting = [b for b in owning if kind is not None and kind.search(b.name)] or owning
     return _of(fitting[-1], text) if fitting else None
+
+
+def in_full(own: Body | None, known: list[Body]) -> Body | None:
+    """Return a page's own institution under the full name that a report prints of it: 某河口精化集团 is 某河口精细化工集团有限公司."""
+    if own is None:
+        return None
+    return next((b.root for b in known if _abbreviates(own.name, b.root.name)), own)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in the longer ``full`` in this order, which does not begin with it."""
+    chars = iter(full)
+    return len(short) < len(full) and not full.startswith(short) and all(char in chars for char in short)
 
 
 def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
@@ -178,11 +197,11 @@ def stacked(text: str, mention: Mention, story: Story) -> Division | None:
     return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
 
 
-def part_of(body: Body, full: list[Body]) -> Body:
+def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
     """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
     part, of = (_BRANCH, "company") if _BRANCH.match(body.name) else (_FACULTY, "school")
     wholes = (b for b in reversed(full) if b.class_ == of and b.owner is None and not part.fullmatch(b.name))
-    owner = next(wholes, None)
+    owner = own if own is not None and own.class_ == of else next(wholes, None)
     if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)

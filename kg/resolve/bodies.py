@@ -13,6 +13,7 @@ from kg.resolve.antecedents import (
     completed,
     fully_named,
     gone,
+    in_full,
     main_union,
     meant,
     own_institution,
@@ -26,6 +27,7 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
+from kg.resolve.masthead import told_in
 from kg.resolve.naming import legislature, official
 from kg.resolve.places import Setting
 
@@ -34,6 +36,9 @@ _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
 _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned"})
+_OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
+    "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
+)
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _NEAR = 200  # characters before an office in which the group that it serves may be named
@@ -47,6 +52,7 @@ class Bodies:
         self._ledger = ledger
         self._page = page
         self._own = own  # whose page the source is
+        self._here = own
         self._report = ""
         self._full: list[Body] = [] if own is None else [own]
         self._hosts: list[str] = []
@@ -113,6 +119,7 @@ class Bodies:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
             self._title = article.headline.text if article.headline else ""
+            self._here = told_in(self._title) or self._own
             body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
                 self._ledger.unsettled(
@@ -157,16 +164,20 @@ class Bodies:
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
         if mention.rule == "body.short" or (extended and OWN.match(text)):
-            named = own_institution(text, self._full + candidates(mention, story, article))
+            if text == "工会" and (owner := self.bodies.get(found.get(owners.get(mention.id, ""), ""))) is not None:
+                return company_union(owner, text)
+            named = own_institution(text, self._full + candidates(mention, story, article), in_full(self._here, self._full))
             return named or (unnamed_institution(text) if mention.id in self._said_of else None)
         if mention.rule == "body.dept-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
+            if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+                owner = self._institution(story)
             return institution_part(owner.root, text) if owner is not None else None
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = self._of_full(official(text, setting), text)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
-            body = completed(part_of(body, self._full), text, self._full)
+            body = completed(part_of(body, self._full, in_full(self._here, self._full)), text, self._full)
             if body.class_ in {"company", "school", "institution"}:
                 self._full.append(body)
         return body
@@ -186,7 +197,10 @@ class Bodies:
             return None  # the leading group's office, not the union's
         if owned is None and (known := unit_named(text, mention, story)):
             return known
-        owner = self.bodies.get(owned or "") or self._main(text, mention.span, story)
+        owner = self.bodies.get(owned or "")
+        if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
+            owner = self._institution(story)
+        owner = owner or self._main(text, mention.span, story)
         return self._unit(owner, text) if owner else None
 
     def _main(self, unit: str, at: Span, story: Story) -> Body | None:
@@ -217,4 +231,7 @@ class Bodies:
     def _institution(self, story: Story) -> Body | None:
         """Return the company, school or hospital that a story is about: the first one it names."""
         own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
-        return min(own, key=lambda row: row[0])[1] if own else self._own
+        first = min(own, key=lambda row: row[0])[1] if own else None
+        if self._here is None or self._here.class_ not in _INSTITUTIONS:
+            return first
+        return in_full(self._here, [b for _, b in own]) or first

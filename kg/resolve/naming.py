@@ -257,7 +257,7 @@ def _resident(match: re.Match[str], setting: Setting) -> Body:
     office = "机关" if host.endswith("机关") else ""
     sent = _discipline(sender, setting)
     place, rest = _place(host.removesuffix("机关"))
-    at = host
+    at = official(host, setting).name if host.startswith(("全国", "全总")) else host
     if place and (division := setting.settle(place) if names_in(place) else setting.level(place)):
         organ, tail = _split(rest, "organs")
         short = {"人大": "人大", "政协": "政协"}.get(organ)

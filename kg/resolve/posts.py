@@ -134,7 +134,7 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
 def _unknown_before(story: Story, post: Mention) -> bool:
     """Whether words that are no known body stand right before a title: 省某机关工委|副书记尹某."""
     left = story.article.text[max(0, post.span.start - 1) : post.span.start]
-    return post.rule in _BEFORE_NAME and "一" <= left <= "龥" and left not in _LINKS
+    return post.rule in _BEFORE_NAME and (left == "）" or "一" <= left <= "龥") and left not in _LINKS
 
 
 def _context_body(story: Story, post: Mention) -> str | None:
