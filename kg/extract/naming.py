@@ -21,6 +21,7 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
+_TAGGED = 0.25  # … for the tagger alone
 _LEAST = 0.005  # of a name without its last character, for a word to take that away
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
@@ -188,7 +189,7 @@ class Naming:
                 and stop - 1 in scores
                 and (
                     (last in _PARTICLES and self._particle(stop))
-                    or (not self._acts(stop) and (self._acts(stop - 1) > 1 or self._in_word(stop - 1, scores[stop - 1])))
+                    or (not self._acts(stop) and (self._acts(stop - 1) > 1 or self._in_word(start, stop - 1, scores[stop - 1])))
                 )
             ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
@@ -198,10 +199,14 @@ class Naming:
                 del scores[stop]
         return list(scores.items())
 
-    def _in_word(self, at: int, score: float) -> bool:
-        """Whether a word of two characters begins at ``at``, for the dictionary and the tagger: 邢某|征得双方同意."""
+    def _in_word(self, start: int, at: int, score: float) -> bool:
+        """Whether a name from ``start`` ends at ``at`` by the tagger: before a common word (邢某|征得双方同意), or as a name (周某|获奖)."""
+        if score < _LEAST or self._closed(at + 1):
+            return False
         text, tokens = self.text, self.scene.tokens
-        return score > _LEAST and names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2
+        if names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2:
+            return True
+        return score > _TAGGED and tokens.boundary(start) and tokens.stop(start) == at and tokens.tag(start)[:2] == "nr"
 
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""

@@ -282,6 +282,8 @@ def _is_display(group: list[Line], text: str) -> bool:
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
-    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or all(is_row(row.text) for row in group):
+    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or (
+        len(group) > 1 and all(is_row(row.text) for row in group)
+    ):
         return False
     return "。" not in text and text.count("，") <= 2

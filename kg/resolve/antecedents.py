@@ -110,7 +110,7 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
     """Return what is called by the last word of its owner's name alone (分厂工会, 居委会 after 某某社区): the nearest such."""
-    word = text.removesuffix(tail) or "社区"
+    word = text.removesuffix(tail) or {"居委会": "社区", "村委会": "村"}[tail]
     before = [(m.span, b) for m, b in story if m.span < mention.span and b.name.endswith(word)]
     if not before:
         return None

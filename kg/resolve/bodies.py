@@ -45,6 +45,18 @@ _NEAR = 200  # characters before an office in which the group that it serves may
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 
 
+def _of_union(at: Span, story: Story, article: Article) -> bool:
+    """Whether a general union is nearer to a unit than any institution: named last in its sentence, else first in the story."""
+    begin = next((s.start for s in article.sentences if s.start <= at.start < s.stop), 0)
+    rows = sorted(
+        ((m.span, b) for m, b in story if b.type == "gh:GeneralUnion" or b.class_ in _INSTITUTIONS),
+        key=lambda row: row[0],
+    )
+    near = [b for span, b in rows if begin <= span.start < at.start]
+    body = near[-1] if near else rows[0][1] if rows else None
+    return body is not None and body.type == "gh:GeneralUnion"
+
+
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
@@ -200,15 +212,15 @@ class Bodies:
         owner = self.bodies.get(owned or "")
         if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
-        owner = owner or self._main(text, mention.span, story)
+        owner = owner or self._main(text, mention.span, story, article)
         return self._unit(owner, text) if owner else None
 
-    def _main(self, unit: str, at: Span, story: Story) -> Body | None:
+    def _main(self, unit: str, at: Span, story: Story, article: Article) -> Body | None:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
         own = self._institution(story)
-        if own is not None and not _UNION_UNIT.search(unit) and not _TERM.match(unit):
-            return own
         unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
+        if own is not None and not _UNION_UNIT.search(unit) and not _TERM.match(unit) and not _of_union(at, story, article):
+            return own
         if unions:
             return max(unions, key=lambda row: row[0])[1]
         if own is not None and not main_union(story):

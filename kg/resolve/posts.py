@@ -12,7 +12,7 @@ from kg.resolve.tenures import held_key, past
 
 # Titles that belong to the company or school itself, never to its union.
 _OF_COMPANY = re.compile(
-    r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
+    r"党委|纪委|团委|党总支|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
@@ -76,6 +76,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     if post.value in _PARTY_HEAD:
         return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
     if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(simplify(post.value)):
+        return None, "stated", post.score
+    if _unknown_before(story, post):
         return None, "stated", post.score
     if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
         return _institution(story, kind), "inferred", 0.75
