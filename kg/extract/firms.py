@@ -26,6 +26,7 @@ _PEOPLE = re.compile(
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
+_UNITS_OF = frozenset("年月日名位个家")
 _PLAIN = 3  # characters of what is no name of a firm, if it is made of common words: 子公司
 _MARKS = frozenset("、，。；：”\n")
 _FIRM = re.compile("(?:公司|集团|医院|学校|酒店|超市)$")
@@ -44,13 +45,13 @@ _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
 )
 _CROSSED = re.compile(
-    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"等多|等地|多地|多所|落实|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 
 
@@ -101,6 +102,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
+        if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
+            continue
         if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
@@ -130,6 +133,8 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
         left = max(0, head - MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
+    if text.rfind("”", left, head) < (opened := text.rfind("“", left, head)):  # 落实“|义务教育学校…
+        breaks.append(opened + 1)
     left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
