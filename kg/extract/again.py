@@ -44,28 +44,24 @@ class Again(Rolls):
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
         count = Counter(self.text[span.start : span.stop] for span in self.found)
-        for span in sorted(span for span in self.found if len(span) == _FULL):
+        open_ = [span for span in sorted(self.found) if len(span) == _FULL and not self._closed(span.stop)]
+        once = {self.text[s.start : s.stop] for s in open_ if count[self.text[s.start : s.stop]] == 1}
+        loose = self._loose({name for name in once if names.probability(name[:-1]) >= SUBJECT})
+        for span in open_:
             name = self.text[span.start : span.stop]
-            if self._closed(span.stop):
-                continue
-            if count[name] < count[name[:-1]] or (count[name] == 1 and self._goes_differently(name)):
+            if count[name] < count[name[:-1]] or name in loose:
                 self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
                 self._cover[span.stop - 1] = 0
                 self._ranked.clear()
 
-    def _goes_differently(self, name: str) -> bool:
-        """Whether other characters than its last follow the rest of a name, in places where no name is found: 滕某|从, 滕某|说."""
-        short = name[:-1]
-        if self.text.count(short) <= _OFTEN or names.probability(short) < SUBJECT or names.is_word(short):
-            return False
-        after = set()
-        at = self.text.find(short)
-        while at >= 0:
-            stop = at + len(short)
+    def _loose(self, full: set[str]) -> set[str]:
+        """Return the names without whose last character the text prints them too, twice with others after: 滕某|从, 滕某|说."""
+        short = {name[:-1]: name for name in full if not names.is_word(name[:-1])}
+        after: dict[str, set[str]] = {}
+        for at, stop in occurrences(short, self.text) if short else ():
             if not self._cover[at] and not names.is_word(self.text[stop - 1 : stop + 1]):
-                after.add(self.text[stop : stop + 1])
-            at = self.text.find(short, stop)
-        return len(after - {name[-1]}) >= _OFTEN
+                after.setdefault(self.text[at:stop], set()).add(self.text[stop : stop + 1])
+        return {short[name] for name, chars in after.items() if len(chars - {short[name][-1]}) >= _OFTEN}
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""

@@ -4,7 +4,7 @@ Of the thousands of level words in a text only those count that an organ's name,
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
@@ -20,7 +20,9 @@ OUT = re.compile(  # words that no name begins with
     r"|当选|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
-_LEVEL = "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
+_LEVEL = (
+    "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
+)
 _TOWNS = frozenset({"镇", "乡"})
 _LOW = _TOWNS | {"街道"}
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
@@ -103,17 +105,18 @@ def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
     if begin is not None:
         return begin
     if opens and level[0] in _TOWNS:
-        return start if level[0] in _towns(scene) else None
+        headline = scene.article.headline.text if scene.article.headline else ""
+        return start if level[0] in _towns(text, headline) else None
     inside = names.is_word(text[start - 1 : start + 1])  # 园|区总工会
     street = level[0] == "街道" and _EVERY.search(text, max(0, start - _NEAR), start) is None
     bare = (opens and (zone or street)) or (text.startswith("总工会", stop) and not inside and level[0] not in _LOW)
     return start if bare else None
 
 
-def _towns(scene: Scene) -> set[str]:
-    """Return the level words of the towns that a report names."""
-    headline = scene.article.headline.text if scene.article.headline else ""
-    return {match["level"] for line in (scene.text, headline) for match in _TOWN.finditer(line)}
+@lru_cache(maxsize=2)  # asked again for each 镇 of a report
+def _towns(*texts: str) -> frozenset[str]:
+    """Return the level words of the towns that a report names in its text or headline."""
+    return frozenset(match["level"] for text in texts for match in _TOWN.finditer(text))
 
 
 def _short_place(scene: Scene, at: int) -> int:

@@ -38,12 +38,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         fresh = grown
     settled = _settle(found)
     for span, full in _federation(scene, settled):
-        settled.pop(span, None)
+        settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-        if unit := patterns("bodies")["body.unit"].pattern.match(scene.text, span.stop):
-            whole = Span(span.start, unit.end())
-            settled = {kept: rule for kept, rule in settled.items() if not kept.meets(whole)}
-            yield scene.mention("body", whole, "body.federation", full + scene.article.text[span.stop : unit.end()])
     full_names = dict(_defined(scene, settled))
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
@@ -108,10 +104,20 @@ def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]
     full = scene.article.text[whole.start : whole.stop]
     uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
     begins = {span.start: span for span in uses}
-    longer = {s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses}
+    longer = {
+        s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses
+    }
     cover = Cover(len(scene.text), (span for span in settled if span not in uses and span not in longer))
     rest = [(s, full + scene.article.text[use.stop : s.stop]) for s, use in longer.items() if s.stop > use.stop]
-    return [(span, full) for span in uses if not cover.meets(span)] + rest
+    return [row for span in uses if not cover.meets(span) for row in _with_unit(scene, span, full)] + rest
+
+
+def _with_unit(scene: Scene, span: Span, full: str) -> list[tuple[Span, str]]:
+    """Return a federation's short name, and with it the unit that stands right after: 工联会|权益委员会."""
+    unit = patterns("bodies")["body.unit"].pattern.match(scene.text, span.stop)
+    if unit is None:
+        return [(span, full)]
+    return [(span, full), (Span(span.start, unit.end()), full + scene.article.text[span.stop : unit.end()])]
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -30,26 +30,38 @@ class Elections(Titled):
 
     def _elected(self, title: Mention, previous: Mention | None, block: Block) -> bool:
         """Whether a verb of election or office carries this title back to the names before it."""
-        if title.id in self.dealt:
-            block.clear()
-            return True
         start = title.span.start
         owner = previous if previous is not None and previous.kind == "body" and previous.span.stop == start else None
         if owner is not None:
             start = owner.span.start
-        if self._goes_on(title, owner or block.owner, start):
+        if title.id in self.dealt or self._goes_on(title, owner or block.owner, start):
             block.clear()
             return True
         before = bisect_right(self.people, start, key=_stop)
         if not before:
             return self._life(title, owner, start)
-        if start - self.people[before - 1].span.stop > _FAR:
+        person = self.people[before - 1]
+        if start - person.span.stop > _FAR:
             return False
-        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start]))
-        if gap in {"（", "("}:
-            return self._bracketed(title, owner, self.people[before - 1], block)
-        if not gap and self.people[before - 1].rule == "person.row":
-            return self._of_row(title, owner, self.people[before - 1], block)
+        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
+            block.clear()
+            return True
+        return False
+
+    def _beside(self, title: Mention, owner: Mention | None, person: Mention, gap: str) -> bool:
+        """Whether a title stands in brackets right after a name, or in the row of a list that the name heads."""
+        bracketed = gap in {"（", "("} and self.scene.text.startswith(("）", ")", "、"), title.span.stop)
+        if not bracketed and (gap or person.rule != "person.row"):
+            return False
+        rule_id = "post.bracket" if bracketed else "post.row"
+        self._post(title, owner, person, rule_id, 0.9)
+        self.elected = (title.span.stop, [person], rule_id, owner)
+        return True
+
+    def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
+        """Whether the words between the names before a title and the title give it to them."""
+        start = owner.span.start if owner is not None else title.span.start
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
@@ -63,12 +75,10 @@ class Elections(Titled):
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
         if "分别" in gap and self._shared_out(title, owner, winners, rule.id):
-            block.clear()
             return True
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id, owner)
-        block.clear()
         return True
 
     def _shared_out(self, title: Mention, owner: Mention | None, winners: list[Mention], rule_id: str) -> bool:
@@ -95,22 +105,6 @@ class Elections(Titled):
                 body = None
             at = token.span.stop
         return seats
-
-    def _bracketed(self, title: Mention, owner: Mention | None, person: Mention, block: Block) -> bool:
-        """Whether a title stands in brackets right after a name, to which it belongs: 王某（某厂焊工）."""
-        if self.scene.text[title.span.stop : title.span.stop + 1] not in {"）", ")", "、"}:
-            return False
-        self._post(title, owner, person, "post.bracket", 0.9)
-        self.elected = (title.span.stop, [person], "post.bracket", owner)
-        block.clear()
-        return True
-
-    def _of_row(self, title: Mention, owner: Mention | None, person: Mention, block: Block) -> bool:
-        """Give a title to the name at the head of its row in a list."""
-        self._post(title, owner, person, "post.row", 0.9)
-        self.elected = (title.span.stop, [person], "post.row", owner)
-        block.clear()
-        return True
 
     def _goes_on(self, title: Mention, owner: Mention | None, start: int) -> bool:
         """Whether a title is another of those just carried back: 当选为主席、常委; 任主席，2022年任书记."""

@@ -20,7 +20,9 @@ COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
-_LONE = frozenset("在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即")
+_LONE = frozenset(
+    "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
+)
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
@@ -107,7 +109,11 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
-        if alone or _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
+        if (
+            alone
+            or _named_short(scene, start, match.end())
+            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+        ):
             yield Span(start, match.end())
 
 
@@ -126,6 +132,22 @@ def _kinds() -> frozenset[str]:
 
 def _name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
+    text, left = scene.text, _reach(scene, head)
+    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            return _with_brand(scene, start, stop, head)
+    if text[left] == "”":
+        left += 1
+    left = _after_name(scene, left, head)
+    if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
+        left -= 1  # 月山工务段, 七建公司
+    left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
+    return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _reach(scene: Scene, head: int) -> int:
+    """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
     text = scene.text
     left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
     if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
@@ -135,31 +157,21 @@ def _name_start(scene: Scene, head: int) -> int:
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
     if text.rfind("”", left, head) < (opened := text.rfind("“", left, head)):  # 落实“|义务教育学校…
         breaks.append(opened + 1)
-    left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
-    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
-        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
-        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(scene, start, stop, head)
-    if text[left] == "”":
-        left += 1
-    left = _after_name(scene, left, head)
-    if _cut_short(scene, left):
-        left -= 1
-    if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
-        left -= 1  # 月山工务段, 七建公司
-    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
+    return max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
+
+
+def _past_words(scene: Scene, left: int, head: int) -> int:
+    """Return where a name begins after words and verbs that begin none."""
+    text = scene.text
     while left < head:
+        stop = scene.tokens.stop(left)
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
-        elif (
-            scene.tokens.tag(left) == "v"
-            and scene.tokens.stop(left) < head
-            and names.is_word(text[left : scene.tokens.stop(left)])
-        ):
-            left = scene.tokens.stop(left)
+        elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
+            left = stop
         else:
             break
-    return head if COLLECTIVE.match(text[left:head]) else left
+    return left
 
 
 def _cut_short(scene: Scene, left: int) -> bool:
@@ -181,7 +193,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
     text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
-    if match or not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站":
+    if match or (not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
         return _name_start(scene, start - 2)

@@ -189,7 +189,10 @@ class Naming:
                 and stop - 1 in scores
                 and (
                     (last in _PARTICLES and self._particle(stop))
-                    or (not self._acts(stop) and (self._acts(stop - 1) > 1 or self._in_word(start, stop - 1, scores[stop - 1])))
+                    or (
+                        not self._acts(stop)
+                        and (self._acts(stop - 1) > 1 or self._in_word(start, stop - 1, scores[stop - 1]))
+                    )
                 )
             ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
@@ -240,15 +243,19 @@ class Naming:
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
-        if (head == "，" and _SEX.match(self.text, at)) or (head in _NUMERALS and _COUNTED.match(self.text, at)):
-            return 3
-        if head == "等" and self._acts(at + 1) > 1:
+        if (head == "等" and self._acts(at + 1) > 1) or self._counted(head, at):
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
         return size
+
+    def _counted(self, head: str, at: int) -> bool:
+        """Whether a list's number of comrades (某某、某某|10位同志) or somebody's sex (某某|，男，) stands at ``at``."""
+        return (head == "，" and _SEX.match(self.text, at) is not None) or (
+            head in _NUMERALS and _COUNTED.match(self.text, at) is not None
+        )
 
     def _takes_office(self, at: int) -> bool:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""

@@ -26,7 +26,9 @@ _LINKS = "由和与及兼暨并，、；：）”"  # what may end the words bet
 _STRANGER = re.compile(  # a body that no rule knows, between two titles of one person: 市委副书记、|协调小组|组长王某
     "、兼?(?![一-龥]{0,8}(?:代表|获得者|委员|各|等))[一-龥“”]{2,16}"
 )
-_DOES = re.compile("[的了着将把被向对由让给]|出席|参加|带领|率领|陪同|主持|邀请|会见|看望|慰问|以及|还有|来自|部分|全体")
+_DOES = re.compile(
+    "[的了着将把被向对由让给]|出席|参加|带领|率领|陪同|主持|邀请|会见|看望|慰问|以及|还有|来自|部分|全体"
+)
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 
 
@@ -65,7 +67,12 @@ class _Reader(Elections):
         if token.rule in UNITS and above is not None:
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
-        if token.text == "工会" and token.rule == "body.short" and block.owner is not None and block.owner.rule in FIRMS:
+        if (
+            token.text == "工会"
+            and token.rule == "body.short"
+            and block.owner is not None
+            and block.owner.rule in FIRMS
+        ):
             self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
         block.owner = token
 
@@ -90,12 +97,9 @@ class _Reader(Elections):
         elected = self._elected(token, previous, block)
         if elected:
             return
-        stranger = self._of_stranger(token, previous, gap)
-        if stranger:
+        if self._of_stranger(token, previous, gap):
             block.owner = None
-        elif previous is not None and previous.kind == "body" and block.owner is previous and ALIAS.match(gap):
-            pass
-        elif not JOIN.match(gap) or (previous is not None and previous.kind == "person"):
+        elif not self._joins(block, previous, gap):
             block.clear()
         if (
             "。" in gap
@@ -115,6 +119,12 @@ class _Reader(Elections):
         if token.value == "国务委员" and owner is not None and owner.text != "国务院":  # of no other body
             owner = None
         block.pending.append((token, owner))
+
+    def _joins(self, block: Block, previous: Mention | None, gap: str) -> bool:
+        """Whether a title goes on from what stands before it: from a body, though its short name in brackets is between."""
+        if previous is not None and previous.kind == "body" and block.owner is previous and ALIAS.match(gap):
+            return True
+        return JOIN.match(gap) is not None and (previous is None or previous.kind != "person")
 
     def _of_stranger(self, token: Mention, previous: Mention | None, gap: str) -> bool:
         """Whether a title is that of a body which no rule knows, after other titles of the same person."""

@@ -39,6 +39,7 @@ _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "b
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
+_BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _NEAR = 200  # characters before an office in which the group that it serves may be named
@@ -158,28 +159,13 @@ class Bodies:
         setting: Setting,
     ) -> Body | None:
         text = mention.value
-        if mention.rule == "body.anaphor":
-            lost = {b.key for m, b in story if gone(article.text, m)}
-            before = [(m, b) for m, b in story if m.span < mention.span and b.key not in lost]
-            hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
-            return meant(text, hosts) or meant(
-                text, sorted((b for _, b in before), key=lambda b: shared(b.name, self._title))
-            )
-        if mention.rule == "body.head-alone":
-            ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
-            return ending[-1] if ending else None
-        if text == "总工会":
-            return main_union(story)
+        if mention.rule in _BY_STORY or text == "总工会":
+            return self._by_story(mention, article, story)
         if mention.rule == "body.national" and simplify(text) == "立法会":
             return legislature(text, article.text)
-        if mention.rule == "body.owned":
-            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
         if mention.rule == "body.short" or (extended and OWN.match(text)):
-            if text == "工会" and (owner := self.bodies.get(found.get(owners.get(mention.id, ""), ""))) is not None:
-                return company_union(owner, text)
-            named = own_institution(text, self._full + candidates(mention, story, article), in_full(self._here, self._full))
-            return named or (unnamed_institution(text) if mention.id in self._said_of else None)
+            return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
         if mention.rule == "body.dept-alone":
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
             if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
@@ -193,6 +179,32 @@ class Bodies:
             if body.class_ in {"company", "school", "institution"}:
                 self._full.append(body)
         return body
+
+    def _short(self, mention: Mention, article: Article, story: Story, owner: Body | None) -> Body | None:
+        """Return what a story calls by a short form (公司工会, 我校); ``owner`` is the firm or school whose title stands before."""
+        text = mention.value
+        if text == "工会" and owner is not None:
+            return company_union(owner, text)
+        known = self._full + candidates(mention, story, article)
+        named = own_institution(text, known, in_full(self._here, self._full))
+        return named or (unnamed_institution(text) if mention.id in self._said_of else None)
+
+    def _by_story(self, mention: Mention, article: Article, story: Story) -> Body | None:
+        """Return the body of a story that a word means which tells only of what kind it is: 该公司, 协会, 分厂工会, 总工会."""
+        text = mention.value
+        if mention.rule == "body.anaphor":
+            lost = {b.key for m, b in story if gone(article.text, m)}
+            before = [(m, b) for m, b in story if m.span < mention.span and b.key not in lost]
+            hosts = [b for m, b in before if m.id in self._hosts and m.rule != "body.anaphor"]
+            return meant(text, hosts) or meant(
+                text, sorted((b for _, b in before), key=lambda b: shared(b.name, self._title))
+            )
+        if mention.rule == "body.head-alone":
+            ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
+            return ending[-1] if ending else None
+        if mention.rule == "body.owned":
+            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
+        return main_union(story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
@@ -219,7 +231,12 @@ class Bodies:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
         own = self._institution(story)
         unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
-        if own is not None and not _UNION_UNIT.search(unit) and not _TERM.match(unit) and not _of_union(at, story, article):
+        if (
+            own is not None
+            and not _UNION_UNIT.search(unit)
+            and not _TERM.match(unit)
+            and not _of_union(at, story, article)
+        ):
             return own
         if unions:
             return max(unions, key=lambda row: row[0])[1]

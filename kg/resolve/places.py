@@ -216,7 +216,9 @@ def setting_of(extraction: Extraction, home: Division | None) -> Setting:
 def _town(extraction: Extraction) -> str | None:
     """Return the town or sub-district whose union or Party committee a story names first, or which it tells of a visit to."""
     article = extraction.article
-    named = [m.text for m in _local_bodies(extraction.mentions)] + [m.text for m in extraction.mentions if m.kind == "congress"]
+    named = [m.text for m in _local_bodies(extraction.mentions)] + [
+        m.text for m in extraction.mentions if m.kind == "congress"
+    ]
     lines = [*named, article.headline.text if article.headline else ""]
     match = next((m for m in map(TOWN.search, lines) if m), None) or VISITED.search(article.text)
     if match is None:

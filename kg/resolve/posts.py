@@ -75,7 +75,11 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _seat_body(story, body, post.value), "stated", post.score
     if post.value in _PARTY_HEAD:
         return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
-    if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(simplify(post.value)):
+    if (
+        story.of(post, "kg:government")
+        or post.rule == "post.after-name"
+        or not _BY_CONTEXT.search(simplify(post.value))
+    ):
         return None, "stated", post.score
     if _unknown_before(story, post):
         return None, "stated", post.score
@@ -122,7 +126,11 @@ def _committee(story: Story, union: str, title: str) -> str | None:
     if title not in _MEMBERS or not story.bodies.bodies[union].type.startswith("gh:"):
         return None
     name = story.bodies.bodies[union].name
-    terms = {i for i, b in story.bodies.bodies.items() if b.term and i in story.ids.values() and b.name == f"{name}{b.term}委员会"}
+    terms = {
+        i
+        for i, b in story.bodies.bodies.items()
+        if b.term and i in story.ids.values() and b.name == f"{name}{b.term}委员会"
+    }
     return terms.pop() if len(terms) == 1 else None
 
 
