@@ -59,7 +59,8 @@ class Again(Rolls):
         short = {name[:-1]: name for name in full if not names.is_word(name[:-1])}
         after: dict[str, set[str]] = {}
         for at, stop in occurrences(short, self.text) if short else ():
-            if not self._cover[at] and not names.is_word(self.text[stop - 1 : stop + 1]):
+            alone = not self._cover[at] or Span(at, stop) in self.found
+            if alone and not names.is_word(self.text[stop - 1 : stop + 1]):
                 after.setdefault(self.text[at:stop], set()).add(self.text[stop : stop + 1])
         return {short[name] for name, chars in after.items() if len(chars - {short[name][-1]}) >= _OFTEN}
 

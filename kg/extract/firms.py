@@ -106,7 +106,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             continue
         if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
             continue
-        if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
+        if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
         if (
@@ -115,6 +115,12 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             or (len(name) > _SHORT and _proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _without_words(name: str) -> str:
+    """Return a name without the words that end in 和, which then joins nothing: 祥和|出租车公司."""
+    at = name.find("和", 1)
+    return name[: at - 1] + name[at + 1 :] if at > 0 and names.is_word(name[at - 1 : at + 1]) else name
 
 
 def _named_short(scene: Scene, start: int, stop: int) -> bool:
