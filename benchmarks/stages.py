@@ -28,7 +28,13 @@ STAGES = {
         "identify": "who is who",
         "whole": "pages as one",
     },
-    "kg.resolve.pages": {"joined": "joining", "one_value": "joining", "split": "joining", "across": "across reports"},
+    "kg.resolve.pages": {
+        "joined": "joining",
+        "one_value": "joining",
+        "split": "joining",
+        "solve": "across reports",
+        "changed": "across reports",
+    },
     "kg.build.store": {
         "pack": "packing",
         "unpack": "unpacking",
@@ -104,7 +110,7 @@ def measure(pages: Path, large: int) -> tuple[int, float, dict[str, float]]:
     from kg.build.runner import run
 
     out, clock = pages.parent, Clock()
-    run([next(pages.iterdir())], out / "warm", Settings(large=0 if large == 0 else 2000))
+    run([next(pages.glob("*.txt"))], out / "warm", Settings(large=0 if large == 0 else 2000))
     for module, names in STAGES.items():
         for name, stage in names.items():
             clock.wrap(module, name, stage)

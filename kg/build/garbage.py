@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_YOUNG = 100_000
-"""Objects made between two searches: some 10 MB that may lie about."""
+_YOUNG = 500_000
+"""Objects made between two searches: some 50 MB that may lie about."""
 
 
 @contextmanager

@@ -105,7 +105,13 @@ def titles(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
 
 def in_order(graph: nx.MultiDiGraph[str]) -> list[str]:
     """Return the nodes as the reports name them first."""
-    return sorted(graph, key=lambda node: graph.nodes[node]["order"])
+    order = orders(graph)
+    return sorted(order, key=order.__getitem__)
+
+
+def orders(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
+    """Return the place of each node in that order."""
+    return {node: data["order"] for node, data in graph.nodes(data=True)}
 
 
 def grow(graph: nx.MultiDiGraph[str]) -> Forest:
@@ -195,8 +201,7 @@ def _first_home(
     graph: nx.MultiDiGraph[str], node: str, home: dict[str, str | None], seats: dict[str, str]
 ) -> str | None:
     data = graph.nodes[node]
-    organized = any(edge["rel"] == "organizes" for *_, edge in graph.in_edges(node, data=True))
-    if data["type"] == "gh:Congress" and not organized:
+    if data["type"] == "gh:Congress" and not _organized(graph, node):
         area = str(data["label"]).partition("工会")[0]
         if area in seats:
             return seats[area]
@@ -210,6 +215,10 @@ def _first_home(
         if found:
             return home[min(found)[1]]
     return None
+
+
+def _organized(graph: nx.MultiDiGraph[str], meeting: str) -> bool:
+    return any(edge["rel"] == "organizes" for *_, edge in graph.in_edges(meeting, data=True))
 
 
 def _worth(graph: nx.MultiDiGraph[str], other: str, label: str) -> tuple[bool, bool, int]:
@@ -236,7 +245,8 @@ def choose(graph: nx.MultiDiGraph[str], known: Plan, new: Sequence[str], top: st
     the rest (reports, their writers). Whatever is drawn hangs from ``top`` or from a root, and at
     least one of ``new`` is drawn, however deep it hangs.
     """
-    ranked = sorted(new, key=lambda one: (-known.weight[one], graph.nodes[one]["order"]))
+    nodes = {node: graph.nodes[node] for node in new}
+    ranked = sorted(new, key=lambda one: (-known.weight[one], nodes[one]["order"]))
     chosen = dict.fromkeys([top] if top else [])
     due = 0.0
     for kind, share in SHARES.items():
@@ -244,7 +254,7 @@ def choose(graph: nx.MultiDiGraph[str], known: Plan, new: Sequence[str], top: st
         for node in ranked:
             if len(chosen) >= due:
                 break
-            if kind in {graph.nodes[node]["kind"], ANY} and (kind == ANY or graph.nodes[node]["face"] != "writer"):
+            if kind in {nodes[node]["kind"], ANY} and (kind == ANY or nodes[node]["face"] != "writer"):
                 hung = known.missing(node, chosen)
                 if len(chosen) + len(hung) <= budget or len(chosen) <= 1:
                     chosen.update(dict.fromkeys(hung))

@@ -76,12 +76,13 @@ def lines(told: Mapping[str, list[tuple[int, dict[str, Any]]]], layout: Layout) 
                 found.setdefault(key, Line(*key)).relations.append(number)
     ground = _Ground(layout)
     for line in found.values():
-        apart = layout.lane_of.get(line.source) != layout.lane_of.get(line.target)
         line.wire = line.family == "union" and (line.source, line.target) in wired
-        clear = ground.clear(line.source, line.target)
-        line.rest = apart and not line.wire and line.family not in QUIET and clear
-        across = abs(layout.cards[line.source].x - layout.cards[line.target].x)
-        line.inside = not apart and not clear and across < COLUMN / 2
+        if layout.lane_of.get(line.source) != layout.lane_of.get(line.target):
+            shown = not line.wire and line.family not in QUIET
+            line.rest = shown and ground.clear(line.source, line.target)
+        else:
+            across = abs(layout.cards[line.source].x - layout.cards[line.target].x)
+            line.inside = across < COLUMN / 2 and not ground.clear(line.source, line.target)
     return sorted(found.values(), key=lambda line: line.relations)
 
 

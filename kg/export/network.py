@@ -16,6 +16,7 @@ Edge attributes: ``rel``, ``family``, ``label``, ``basis``, ``quote``, ``report`
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.export import words
@@ -110,22 +111,25 @@ class _Facts:
 
 def project(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     """Return the network of ``knowledge``; the same for any order of its parts."""
-    return projected(knowledge)[0]
+    graph, proof = projected(knowledge)
+    quotes = Quotes(knowledge)
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data["quote"] = quotes.exact(proof[key])
+    return graph
 
 
 def projected(knowledge: Knowledge) -> tuple[nx.MultiDiGraph[str], dict[str, tuple[Evidence, ...]]]:
-    """Return the network of ``knowledge``, and for the key of each edge all the evidence behind it."""
+    """Return the network of ``knowledge``, its edges without quotes, and for the key of each edge all the evidence behind it."""
     import networkx as nx
 
     facts, proof = _Facts(knowledge), dict[str, tuple[Evidence, ...]]()
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for order, (entity, report) in enumerate(_in_reading_order(facts, knowledge.articles)):
         graph.add_node(entity.id, order=order, report=report, **_describe(facts, entity))
-    quotes = Quotes(knowledge)
     for source, target, rel, label, statements in _edges(facts):
         evidence = proof[statements[0].id] = _evidence(statements)
         if source in graph and target in graph:
-            attributes = _attributes(facts, quotes.exact(evidence), rel, label, statements[0], evidence)
+            attributes = _attributes(facts, rel, label, statements[0], evidence)
             graph.add_edge(source, target, key=statements[0].id, **attributes)
     _settle_faces(graph)
     return graph, proof
@@ -202,11 +206,13 @@ def title_of(facts: _Facts, post: str | None) -> str:
 
 
 def _evidence(statements: list[Statement]) -> tuple[Evidence, ...]:
+    if len(statements) == 1:
+        return statements[0].evidence
     return tuple(dict.fromkeys(piece for statement in statements for piece in statement.evidence))
 
 
 def _attributes(
-    facts: _Facts, quote: str, rel: str, label: str, first: Statement, evidence: tuple[Evidence, ...]
+    facts: _Facts, rel: str, label: str, first: Statement, evidence: tuple[Evidence, ...]
 ) -> dict[str, str | int | float]:
     article = facts.articles.get(first.article or "")
     return {
@@ -214,7 +220,7 @@ def _attributes(
         "family": words.FAMILY_OF[rel],
         "label": label,
         "basis": first.basis,
-        "quote": quote,
+        "quote": "",
         "report": first.article or "",
         "file": article.source.name if article else "",
         "start": evidence[0].span.start if evidence else -1,
@@ -271,10 +277,12 @@ def _settle_faces(graph: nx.MultiDiGraph[str]) -> None:
     """Tell people who only write from the people written about."""
     bylines = set(words.FAMILIES["byline"][2])
     for node, data in graph.nodes(data=True):
-        edges = [*graph.out_edges(node, data=True), *graph.in_edges(node, data=True)]
-        rels = {edge["rel"] for *_, edge in edges}
-        if data["kind"] == "person" and rels and rels <= bylines:
-            data["face"] = "writer"
+        if data["kind"] == "person":
+            rels = {
+                edge["rel"] for *_, edge in chain(graph.out_edges(node, data=True), graph.in_edges(node, data=True))
+            }
+            if rels and rels <= bylines:
+                data["face"] = "writer"
 
 
 def _in_reading_order(facts: _Facts, articles: Iterable[Article]) -> list[tuple[Entity, str]]:

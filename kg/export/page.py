@@ -15,7 +15,7 @@ from kg.export.atlas import BUDGET
 from kg.export.bands import NOTE_LEADING
 from kg.export.branches import Branches, count, plain
 from kg.export.cards import CAPTION_LEADING
-from kg.export.lanes import in_order
+from kg.export.lanes import in_order, orders
 from kg.export.looks import CAPTION, FAMILY_COLOURS, LOOKS
 from kg.export.network import SEPARATOR
 from kg.export.pinyin import keys
@@ -59,7 +59,7 @@ def relations(
     quotes = Quotes(knowledge)
     sources = {article.id: article.source for article in knowledge.articles}
     number = {article.id: place for place, article in enumerate(knowledge.articles)}
-    order = graph.nodes(data="order")
+    order = orders(graph)
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (order[edge[0]], order[edge[1]], edge[2]))
     told = []
     for source, target, key, data in edges:
@@ -88,7 +88,7 @@ def _pages(evidence: Iterable[Evidence], sources: Mapping[str, Source]) -> dict[
 def page(knowledge: Knowledge, graph: nx.MultiDiGraph[str], drawn: Atlas, told: list[dict[str, Any]]) -> dict[str, Any]:
     """Return all that the page shows beside what pyvis draws, which is the first sheet."""
     stated = sum(one["basis"] == "stated" for one in told)
-    order = graph.nodes(data="order")
+    order = orders(graph)
     first = drawn.sheets[0].layout
     usual = {node: plain(graph, drawn.known, node) for node in graph}
     left_out = count(graph, (node for nodes in first.left.values() for node in nodes))
@@ -119,10 +119,11 @@ def title(graph: nx.MultiDiGraph[str], drawn: Atlas) -> tuple[str, str]:
     return area + TITLE, f"{area} · {TITLE_EN}" if area else TITLE_EN
 
 
-def _numbered(one: dict[str, Any], order: Any) -> dict[str, Any]:  # noqa: ANN401 - a view of networkx
+def _numbered(one: dict[str, Any], order: Mapping[str, int]) -> dict[str, Any]:
     """Return a relation with its ends by number; the page knows which family it belongs to."""
-    kept = {name: value for name, value in one.items() if name != "family"}
-    return {**kept, "from": order[one["from"]], "to": order[one["to"]]}
+    numbered = {**one, "from": order[one["from"]], "to": order[one["to"]]}
+    del numbered["family"]
+    return numbered
 
 
 def _legend(graph: nx.MultiDiGraph[str], told: list[dict[str, Any]]) -> dict[str, Any]:

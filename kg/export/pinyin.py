@@ -10,9 +10,9 @@ LONGEST = 40
 
 def keys(name: str) -> tuple[str, ...]:
     """Return pinyin and initials of ``name``, for each reading of its first character (曾: zeng, ceng)."""
-    from pypinyin import lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
-    syllables = lazy_pinyin(name[:LONGEST], errors="ignore")
+    syllables = [syllable for word in seg(name[:LONGEST]) for syllable in _spelled(word)]
     if not syllables:
         return ()
     readings = list(dict.fromkeys([syllables[0], *_readings(name[0])]))[:MOST_READINGS]
@@ -21,6 +21,14 @@ def keys(name: str) -> tuple[str, ...]:
         "".join(form) if whole else "".join(one[0] for one in form) for form, whole in product(spelled, (True, False))
     )
     return tuple(dict.fromkeys(forms))
+
+
+@cache
+def _spelled(word: str) -> tuple[str, ...]:
+    """Return the syllables of a word as pypinyin cuts them, in its usual reading."""
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin([word], errors="ignore"))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.export.lanes import orders
 from kg.export.lines import Line, by_source, lines
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def sheets(
 
     ``usual`` are the cards of all nodes outside of any lane: only one that reads differently stands in a sheet.
     """
-    order: dict[str, int] = {node: data["order"] for node, data in graph.nodes(data=True)}
+    order = orders(graph)
     relations = by_source(told)
 
     def cards(sheet: Sheet) -> list[list[Any]]:

@@ -104,7 +104,7 @@ def _alone(facts: Sequence[_Fact]) -> Sequence[_Fact]:
 
 def _main(type_: str, mentions: Sequence[Evidence], facts: Sequence[_Fact]) -> Reason | None:
     """What a thing rests on: the words that name it, by the surest of its readings; else what most of its facts do."""
-    surest = max(((one.score, one.rule) for one in mentions if one.rule), default=None)
+    surest = max([(one.score, one.rule) for one in mentions if one.rule], default=None)
     if facts and (surest is None or type_ in _RELATIONS):
         return _common(facts)
     if not mentions:

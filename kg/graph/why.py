@@ -69,7 +69,8 @@ class _Home:
         node = _node(place, self._names)
         found = self._stretch(place, node, "gh:Evidence")
         found += [(node, term("gh:refersTo"), self._names.node(one), self._graph) for one in sorted(refers)]
-        if pages := self.article.source.pages(Span(*place[1:])):
+        if self.article.source.origin:
+            pages = self.article.source.pages(Span(*place[1:]))
             found += [(node, term("gh:page"), integer(page), self._graph) for page in pages]
         around = self._sentence(*place)
         if around and around not in self._sentences:

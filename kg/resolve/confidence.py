@@ -97,14 +97,14 @@ def weigh(fragment: Fragment, by: Table | None = None) -> Fragment:
     sure = _Sure(by) if by else _sure()
     return replace(
         fragment,
-        entities=tuple(_entity(entity, sure) for entity in fragment.entities),
-        statements=tuple(_statement(said, sure) for said in fragment.statements),
+        entities=tuple([_entity(entity, sure) for entity in fragment.entities]),
+        statements=tuple([_statement(said, sure) for said in fragment.statements]),
     )
 
 
 def _entity(entity: Entity, sure: _Sure) -> Entity:
     kind = family(entity.id)
-    mentions = tuple(_mention(kind, mention, sure) for mention in entity.mentions)
+    mentions = tuple([_mention(kind, mention, sure) for mention in entity.mentions])
     return Entity(entity.id, entity.type, entity.name, entity.key, entity.aliases, mentions)
 
 

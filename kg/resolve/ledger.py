@@ -37,11 +37,11 @@ def existence(entity: Entity) -> str:
 class _Draft:
     entity: Entity
     aliases: set[str] = field(default_factory=set)
-    mentions: dict[tuple[str, Span], Evidence] = field(default_factory=dict)
+    mentions: dict[tuple[str, int, int], Evidence] = field(default_factory=dict)
 
     def add(self, mention: Evidence) -> None:
         """Note a mention; of two readings of one stretch the surer stands, and one without a rule comes last."""
-        place = mention.article, mention.span
+        place = mention.article, mention.span.start, mention.span.stop
         known = self.mentions.get(place)
         if known is None or known == mention:
             self.mentions[place] = mention
@@ -63,6 +63,7 @@ class Ledger:
         self._entities: dict[str, _Draft] = {}
         self._statements: dict[str, Statement] = {}
         self._issues: set[Issue] = set()
+        self._proofs: dict[tuple[str, int, int], Evidence] = {}
 
     def unsettled(self, code: str, article: Article, span: Span, zh: str, en: str) -> None:
         """Note what could not be settled, and where: nothing is dropped in silence."""
@@ -118,12 +119,10 @@ class Ledger:
         """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
-        proof = [Evidence(where, article.locate(span)) for span in evidence] if article else []
-        if len(proof) > 1:
-            proof = list(dict.fromkeys(proof))
+        proof = tuple(dict.fromkeys([self._proof(article, span) for span in evidence])) if article else ()
         known = self._statements.get(id_)
         if known is None:
-            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
+            row = Statement(id_, subject, predicate, object_, where or None, proof, rule, score, basis, voices)
         else:
             lead = score > known.score
             row = replace(
@@ -135,6 +134,14 @@ class Ledger:
                 voices=tuple(sorted({*known.voices, *voices})),
             )
         self._statements[id_] = row
+
+    def _proof(self, article: Article, span: Span) -> Evidence:
+        """Return a stretch of a report's text as evidence, one object for all that rests on it."""
+        key = article.id, span.start, span.stop
+        found = self._proofs.get(key)
+        if found is None:
+            found = self._proofs[key] = Evidence(article.id, article.locate(span))
+        return found
 
     def say_at(
         self, subject: str, predicate: str, object_: Object, article: Article, span: Span, *, rule: str, score: float
@@ -152,10 +159,16 @@ class Ledger:
 
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements, sorted by content."""
-        rows = sorted(self._statements.values(), key=by_content)
-        return tuple(
-            said if len(said.evidence) < 2 else replace(said, evidence=in_order(said.evidence)) for said in rows
-        )
+        return tuple(map(_in_order, sorted(self._statements.values(), key=by_content)))
+
+
+def _in_order(said: Statement) -> Statement:
+    """Return a statement with its evidence in order."""
+    proof = in_order(said.evidence)
+    if proof == said.evidence:
+        return said
+    rest = (said.rule, said.score, said.basis, said.voices)
+    return Statement(said.id, said.subject, said.predicate, said.object, said.article, proof, *rest)
 
 
 def by_content(said: Statement) -> tuple[str, str, str, str]:
@@ -163,11 +176,13 @@ def by_content(said: Statement) -> tuple[str, str, str, str]:
     return said.subject, said.predicate, written(said.object), said.article or ""
 
 
-def place_of(evidence: Evidence) -> tuple[str, Span, str, tuple[str, ...]]:
+def place_of(evidence: Evidence) -> tuple[str, int, int, str, tuple[str, ...]]:
     """Return what evidence is sorted by: its place."""
-    return evidence.article, evidence.span, evidence.refers_to or "", evidence.voices
+    span = evidence.span
+    return evidence.article, span.start, span.stop, evidence.refers_to or "", evidence.voices
 
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return evidence in the order of its places."""
-    return tuple(sorted(evidence, key=place_of))
+    found = tuple(evidence)
+    return found if len(found) < 2 else tuple(sorted(found, key=place_of))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
@@ -33,7 +34,8 @@ VISITED = re.compile(r"(?:来到|走进|深入|前往)(?P<town>[一-龥]{2,3}(?:
 _NOT_HOST = ("body.institution", "body.company-union", "body.shop")
 
 
-def names_in(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=1024)  # bodies are named again and again
+def names_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the divisions at ``(start, stop, name)`` that are named in full or with their level; 解放 for 解放区 is not.
 
     A short province right before a division of its own (山东|临沂市) belongs to the name.
@@ -47,7 +49,7 @@ def names_in(text: str) -> list[tuple[int, int, str]]:
         following = hits[at + 1] if at + 1 < len(hits) else (-1, -1, "")
         if full or (following[0] == stop and _above(name, following[2])) or _OF_REGION.match(text, stop):
             kept.append((start, stop, name))
-    return kept
+    return tuple(kept)
 
 
 def _unsought(text: str) -> list[tuple[int, int, str]]:
@@ -237,7 +239,7 @@ def _named(text: str, plain: Setting) -> tuple[tuple[int, Division], ...]:
     return tuple(found)
 
 
-def _last(parts: list[tuple[int, int, str]]) -> str:
+def _last(parts: Sequence[tuple[int, int, str]]) -> str:
     """Return the last of the divisions printed one after the other at the start."""
     name, stop = parts[0][2], parts[0][1]
     for start, end, part in parts[1:]:

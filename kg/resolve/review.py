@@ -46,8 +46,9 @@ def standing(page: Knowledge, least: float) -> tuple[frozenset[str], frozenset[s
 
 def _best_doubtful(entity: Entity, least: float) -> Evidence | None:
     """Return the surest mention of a thing if even that one is doubtful; a mention without a rule never is."""
-    best = _best(entity)
-    return best if best.rule and best.score < least else None
+    if any(not one.rule or one.score >= least for one in entity.mentions):
+        return None
+    return _best(entity)
 
 
 def _best(entity: Entity) -> Evidence:
@@ -60,10 +61,18 @@ def split(knowledge: Knowledge, least: float, rejected: Container[str] = (), sur
     ``sure`` are things that another page is sure of. Claims that people ``rejected`` leave it too, and no one is asked
     about those again.
     """
+    if not rejected and _all_sure(knowledge, least):
+        return knowledge
     parting = _Parting(knowledge, least, rejected, sure)
     parting.run()
     entities = tuple(entity for entity in knowledge.entities if entity.id in parting.kept)
     return replace(knowledge, entities=entities, statements=tuple(parting.statements.values()), review=parting.review())
+
+
+def _all_sure(knowledge: Knowledge, least: float) -> bool:
+    """Whether no claim of a page is less sure than ``least``."""
+    said = all(one.score >= least or one.basis == "background" for one in knowledge.statements)
+    return said and not standing(knowledge, least)[1]
 
 
 class _Parting:

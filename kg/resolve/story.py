@@ -1,5 +1,6 @@
 """What the steps of resolution share: one story, its page, and the tools to read its claims and to speak."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.lang.divisions import Division
@@ -36,8 +37,13 @@ class Story:
         self.ids: dict[str, str] = {}
         self.mentions = {m.id: m for m in extraction.mentions}
         self.claims: dict[str, list[Claim]] = {}
+        self._told: dict[tuple[str, str], list[Claim]] = {}
         for claim in extraction.claims:
             self.claims.setdefault(claim.subject, []).append(claim)
+            self._told.setdefault((claim.subject, claim.predicate), []).append(claim)
+        self._kinds: dict[str, list[Mention]] = {}
+        for mention in extraction.mentions:
+            self._kinds.setdefault(mention.kind, []).append(mention)
 
     @property
     def published(self) -> str | None:
@@ -45,14 +51,16 @@ class Story:
         day, printed = self.page.source.published, self.article.dateline
         return f"{day[:4]}-{printed}" if day and printed and f"{day[:4]}-{printed}" <= day else day
 
-    def kind(self, *kinds: str) -> list[Mention]:
+    def kind(self, *kinds: str) -> Sequence[Mention]:
         """Return the report's mentions of these kinds."""
+        if len(kinds) == 1:
+            return self._kinds.get(kinds[0], [])
         return [m for m in self.extraction.mentions if m.kind in kinds]
 
-    def of(self, mention: Mention | str, predicate: str) -> list[Claim]:
+    def of(self, mention: Mention | str, predicate: str) -> Sequence[Claim]:
         """Return the claims of one predicate about a mention."""
         id_ = mention if isinstance(mention, str) else mention.id
-        return [c for c in self.claims.get(id_, ()) if c.predicate == predicate]
+        return self._told.get((id_, predicate), ())
 
     def target(self, claim: Claim) -> str | None:
         """Return the entity that a claim's object mention resolved to."""

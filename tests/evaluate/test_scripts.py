@@ -31,3 +31,9 @@ def test_calibration_prints_how_honest_it_is_and_writes_nothing_unasked(tmp_path
     assert "each text left out" in told
     assert "scores by hand" in told
     assert table.read_bytes() == before
+
+
+def test_every_stage_of_a_build_that_is_timed_is_still_there() -> None:
+    told = _run("stages.py", "4").splitlines()
+    assert told[0].endswith(" reports; CPU ms a report")
+    assert {"settling a page", "across reports", "the network", "shards"} <= {line[:18].strip() for line in told}

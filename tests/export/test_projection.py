@@ -1,12 +1,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from kg import schema
 from kg.export import words
 from kg.export.network import LEFT_FIRST, RIGHT_FIRST, project, projected
 from kg.export.page import FAMILY_COLOURS, SWATCHES, relations
-from kg.export.pinyin import keys
+from kg.export.pinyin import LONGEST, keys
 from kg.model import Knowledge
 from tests.export.test_layout import world
 from tests.sample_knowledge import identify
@@ -100,6 +103,16 @@ def test_a_name_is_found_by_pinyin_and_initials() -> None:
     assert {"zengwen", "zw", "cengwen"} <= set(keys("曾文"))
     assert keys("") == ()
     assert keys("ABC") == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["重庆", "长", "行长", "银", "西藏", "朝阳", "乐", "·", "ABC", "第8届", "工会", "𠮷"])
+    ).map("".join)
+)
+def test_law_a_name_is_spelled_as_pypinyin_spells_it_whole(name: str) -> None:
+    spelled = "".join(lazy_pinyin(name[:LONGEST], errors="ignore"))
+    assert keys(name)[:1] == ((spelled,) if spelled else ())
 
 
 def test_the_view_knows_no_other_place_for_its_files() -> None:
