@@ -7,7 +7,6 @@ A block of bodies and titles, held together by 、 or nothing, stacks onto the n
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
@@ -134,7 +133,7 @@ class _Reader(Elections):
 
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and TO_NAME.match(gap) and block.pending:
-            for title, owner in _former(block.pending):
+            for title, owner in block.pending:
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
@@ -153,16 +152,3 @@ class _Reader(Elections):
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
-
-
-def _former(pending: list[tuple[Mention, Mention | None]]) -> list[tuple[Mention, Mention | None]]:
-    """Return a stack with the 原 of its first title before those of the same body that go on from it: 原党组书记、主席."""
-    first, body = pending[0]
-    if not first.value.startswith("原"):
-        return pending
-    return [
-        (replace(title, value="原" + title.value), owner)
-        if owner is body and title is not first and title.rule == "title.office" and title.value[0] not in "原前现"
-        else (title, owner)
-        for title, owner in pending
-    ]
