@@ -2,7 +2,8 @@
 
 Tables of the store. Bodies are taken from the top of the hierarchy down, of one level those first that most pages tell of, and the
 people in their posts, as many as a browser opens at once (``MOST``). Of the pages that draw a stroke the first, by the hash of
-its source, gives the proof. The memory is that of what is drawn.
+its source, gives the proof. What each thing is in the network is found again only where its strokes change. The memory is that
+of what is drawn.
 """
 
 import json
@@ -25,19 +26,20 @@ CREATE TABLE drawn (id INTEGER, page TEXT, proof TEXT NOT NULL, PRIMARY KEY (id,
 CREATE INDEX drawn_page ON drawn (page);
 CREATE TABLE picture (hash TEXT NOT NULL);
 """
-TABLES = ("stroke", "drawn", "picture")
+TABLES = ("stroke", "thing", "moved", "drawn", "picture")
 MOST = 6_000
 """Bodies and people that the network of a big build draws at most: 1.4 MB, drawn in 4 seconds, 250 MB at most on the way."""
 _UP = ",".join(f"'{one}'" for one in UPWARD)
-_BODIES = f"""
-SELECT id, min(rank), sum(weight) AS weight FROM (
- SELECT source AS id, source_rank AS rank, 0 AS weight FROM stroke WHERE rel IN ({_UP})
- UNION ALL SELECT target, target_rank, 0 FROM stroke WHERE rel IN ({_UP})
- UNION ALL SELECT target, target_rank, pages FROM stroke WHERE rel = '{POST}'
-) GROUP BY id ORDER BY min(rank), weight DESC, id
+_THING = f"""
+SELECT 'body', min(rank), sum(weight) FROM (
+ SELECT source_rank AS rank, 0 AS weight FROM stroke WHERE source = ?1 AND rel IN ({_UP})
+ UNION ALL SELECT target_rank, 0 FROM stroke WHERE target = ?1 AND rel IN ({_UP})
+ UNION ALL SELECT target_rank, pages FROM stroke WHERE target = ?1 AND rel = '{POST}'
+) HAVING count(*)
+UNION ALL SELECT * FROM (SELECT 'person', 0, 0 FROM stroke WHERE source = ?1 AND rel = '{POST}' LIMIT 1)
+UNION ALL SELECT * FROM (SELECT 'meeting', 0, 0 FROM stroke WHERE target = ?1 AND rel = '{HELD}' LIMIT 1)
 """  # noqa: S608 - names of our own
-_PEOPLE = f"SELECT count(DISTINCT source) FROM stroke WHERE rel = '{POST}'"  # noqa: S608
-_MEETINGS = f"SELECT count(DISTINCT target) FROM stroke WHERE rel = '{HELD}'"  # noqa: S608
+"""What a thing is in the network, by its strokes: the rank of a body, and how many pages tell of people in its posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Chart:
         now = {_number(data): (data, proof) for data, proof in drawn}
         before = dict(self._db.execute("SELECT id, proof FROM drawn WHERE page = ?", (sha,)))
         gone, new = before.keys() - now.keys(), now.keys() - before.keys()
+        self._move(gone)
         self._db.executemany("DELETE FROM drawn WHERE id = ? AND page = ?", [(id_, sha) for id_ in gone])
         self._db.executemany("UPDATE stroke SET pages = pages - 1 WHERE id = ?", [(id_,) for id_ in gone])
         self._db.executemany("DELETE FROM stroke WHERE id = ? AND pages = 0", [(id_,) for id_ in gone])
@@ -96,17 +99,33 @@ class Chart:
             ),
         )
         self._db.execute("INSERT INTO drawn VALUES (?, ?, ?)", (_number(data), sha, proof))
+        self._db.executemany("INSERT OR IGNORE INTO moved VALUES (?)", ((stroke.source.id,), (stroke.target.id,)))
+
+    def _move(self, strokes: Iterable[int]) -> None:
+        """Note the ends of strokes whose pages change."""
+        for column in ("source", "target"):
+            query = f"INSERT OR IGNORE INTO moved SELECT {column} FROM stroke WHERE id = ?"  # noqa: S608
+            self._db.executemany(query, [(id_,) for id_ in strokes])
+
+    def _settle(self) -> None:
+        """Find anew what those things are whose strokes changed."""
+        for (id_,) in self._db.execute("SELECT id FROM moved").fetchall():
+            self._db.execute("DELETE FROM thing WHERE id = ?", (id_,))
+            self._db.execute(f"INSERT INTO thing SELECT ?1, * FROM ({_THING})", (id_,))  # noqa: S608
+        self._db.execute("DELETE FROM moved")
 
     def drawing(self, most: int = MOST) -> Drawing:
         """Return what is drawn of all: at most ``most`` things."""
-        bodies = [row[0] for row in self._db.execute(f"{_BODIES} LIMIT ?", (most,))]
-        people = self._count(_PEOPLE)
-        total = self._count(f"SELECT count(*) FROM ({_BODIES})")  # noqa: S608
+        with self._db:
+            self._settle()
+        query = "SELECT id FROM thing WHERE kind = 'body' ORDER BY rank, weight DESC, id LIMIT ?"
+        bodies = [id_ for (id_,) in self._db.execute(query, (most,))]
+        total, people, meetings = map(self._count, ("body", "person", "meeting"))
         if total + people > most:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
         rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
-        return Drawing(_Canvas(rows).knowledge(), total, people, self._count(_MEETINGS))
+        return Drawing(_Canvas(rows).knowledge(), total, people, meetings)
 
     def picture(self) -> str:
         """Return the hash of the network that is in place (:func:`kg.build.network.picture`), or nothing."""
@@ -118,8 +137,8 @@ class Chart:
         self._db.execute("DELETE FROM picture")
         self._db.execute("INSERT INTO picture VALUES (?)", (picture,))
 
-    def _count(self, query: str) -> int:
-        return int(self._db.execute(query).fetchone()[0])
+    def _count(self, kind: str) -> int:
+        return int(self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0])
 
     def _upward(self, chosen: dict[str, None]) -> Iterator[tuple[Stroke, Proof | None]]:
         query = f"SELECT id, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
