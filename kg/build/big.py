@@ -23,7 +23,7 @@ from kg.build import gaps, issues, merges, review
 from kg.build.chain import Chain
 from kg.build.chart import Chart
 from kg.build.index import Index
-from kg.build.network import NETWORK, draw, in_part, picture
+from kg.build.network import NETWORK, draw, in_part, picture, retold
 from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
 from kg.build.reading import batches
@@ -87,7 +87,8 @@ class Big:
                 self._index.take_out(number)
                 self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
-        for batch in batches(new, _AT_ONCE):
+        for done, batch in enumerate(batches(new, _AT_ONCE)):
+            self._tell("indexing", done * _AT_ONCE, len(new))
             with self._db:
                 for key, data in sorted(self._store.packed(batch)):
                     fragment = unpack(data)
@@ -121,7 +122,7 @@ class Big:
         found = ((page, data, self._index.found(page)) for page, _, data in self._index.packed(pages))
         own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
-            self._tell("resolving", done * _AT_ONCE, len(pages))
+            self._tell("joining", done * _AT_ONCE, len(pages))
             with self._db:
                 for page, noted, rows in batch:
                     self._index.note(page, noted)
@@ -188,8 +189,9 @@ class Big:
         heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
         drawing = self._chart.drawing()
-        self._picture = picture(drawing, found.reports)
-        if self._picture != self._chart.picture() or not (self._output / NETWORK).is_file():
+        self._picture = picture(drawing)
+        same = self._picture == self._chart.picture()
+        if not (same and retold(drawing, found.reports, self._output / NETWORK, folder)):
             draw(drawing, found.reports, folder)
         said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(

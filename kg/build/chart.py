@@ -22,6 +22,9 @@ CREATE TABLE stroke (id INTEGER PRIMARY KEY, rel TEXT NOT NULL, source TEXT NOT 
                      source_rank INTEGER, target_rank INTEGER, data TEXT NOT NULL, pages INTEGER NOT NULL);
 CREATE INDEX stroke_source ON stroke (source, rel);
 CREATE INDEX stroke_target ON stroke (target, rel);
+CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT NOT NULL, rank INTEGER, weight INTEGER) WITHOUT ROWID;
+CREATE INDEX thing_order ON thing (kind, rank, weight DESC, id);
+CREATE TABLE moved (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE drawn (id INTEGER, page TEXT, proof TEXT NOT NULL, PRIMARY KEY (id, page)) WITHOUT ROWID;
 CREATE INDEX drawn_page ON drawn (page);
 CREATE TABLE picture (hash TEXT NOT NULL);
