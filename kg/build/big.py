@@ -30,7 +30,7 @@ from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
-from kg.build.tellings import Ledger, Sum
+from kg.build.tellings import Ledger, Sum, Telling
 from kg.build.wire import unpack
 from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
@@ -171,17 +171,17 @@ class Big:
 
     def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
         with self._db:
-            self._ledger.tell({one.page: one.telling for one in parts})
+            self._ledger.tell({one.page: self._told(one) for one in parts})
             for one in parts:
                 self._chart.tell(one.sha256, one.drawn)
-        told = self._ledger.rows(numbers)
-        press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
+        press.fill(plan, parts, list(self._ledger.rows(numbers)))
 
-    def _rows(self, page: int, said: str, doubts: str) -> tuple[str, str, str]:
-        """Return a page's rows for ``issues``, ``review`` and ``merges``."""
-        links = list(self._index.linked(page))
+    def _told(self, one: Part) -> Telling:
+        """Return what a page tells, with the links whose first end stands on it."""
+        links = list(self._index.linked(one.page))
         pairs = merges.lines(review.pair(row) for made, row in links if not made)
-        return said, doubts + pairs, merges.lines(row for made, row in links if made)
+        made = merges.lines(row for made, row in links if made)
+        return replace(one.telling, review=one.telling.review + pairs, merges=made)
 
     def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
         """Write what belongs to no page."""

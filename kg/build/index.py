@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from kg.build import merges
 from kg.build.codec import decoded, encoded
@@ -35,7 +36,7 @@ CREATE TABLE block (kind TEXT, key INTEGER, id TEXT, PRIMARY KEY (kind, key, id)
 CREATE TABLE identity (page INTEGER, id TEXT, now TEXT, data TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE TABLE copy (article TEXT PRIMARY KEY, page INTEGER, original TEXT) WITHOUT ROWID;
 CREATE INDEX copy_page ON copy (page);
-CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
+CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, proof INTEGER, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
 CREATE TABLE links (made INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TRIGGER link_in AFTER INSERT ON link BEGIN
  INSERT INTO links VALUES (new.made, 1) ON CONFLICT (made) DO UPDATE SET number = number + 1; END;
@@ -233,16 +234,22 @@ class Index:
         self._link(kind, numbers, solved)
 
     def _link(self, kind: Kind, pages: dict[str, int], solved: Solved) -> None:
-        """Keep the links of a component; where they change, the page of their first end is stale."""
-        query = f"SELECT one, other, made, data FROM link WHERE kind = '{kind.name}' AND one IN"  # noqa: S608
-        before = {(one, other): (made, data) for one, other, made, data in self._select(query, list(pages))}
-        after = {(one.one, one.other): (int(made), encoded(one)) for one, made in solved.links}
+        """Keep the links of a component; where they change, or what is shown of their ends, the page of the first end is stale."""
+        query = f"SELECT one, other, made, data, proof FROM link WHERE kind = '{kind.name}' AND one IN"  # noqa: S608
+        before = {(one, other): row for one, other, *row in self._select(query, list(pages))}
+        ends = sorted({end for link, _ in solved.links for end in (link.one, link.other)})
+        query = f"SELECT id, shown FROM unit WHERE kind = '{kind.name}' AND id IN"  # noqa: S608
+        shown = {id_: crc32(text.encode()) for id_, text in self._select(query, ends)}
+        after = {
+            (one.one, one.other): [int(made), encoded(one), shown[one.one] ^ shown[one.other]]
+            for one, made in solved.links
+        }
         changed = [ends for ends in before.keys() | after.keys() if before.get(ends) != after.get(ends)]
         self._db.executemany(
             "DELETE FROM link WHERE kind = ? AND one = ? AND other = ?", ((kind.name, *ends) for ends in changed)
         )
         self._db.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
             ((kind.name, *ends, *after[ends]) for ends in sorted(changed) if ends in after),
         )
         self._stale(pages[one] for one, _ in changed)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -154,6 +155,48 @@ def test_one_page_more_makes_one_part(pages: Path, tmp_path: Path, monkeypatch: 
     )
     run([pages], out, BIG)
     assert len(made) == 1
+
+
+def test_a_page_of_another_name_is_called_so_wherever_it_is_shown(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    for number in range(0, 12, 2):
+        (pages / f"{number}.txt").rename(pages / f"other {number}.txt")
+        run([pages], out, BIG)
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
+
+
+def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of a touched shard that stay cost the copying of their bytes: no fragment, no link of theirs is read."""
+    from kg.build.index import Index
+    from kg.graph import shards as sharded
+
+    monkeypatch.setattr(sharded, "_LEAST", 0)  # all pages in one shard
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    (pages / "99.txt").write_text(
+        "本报讯（记者 宋怀远）5月9日，桦南县总工会召开会议，主席田秀兰出席。\n", encoding="utf-8"
+    )
+    asked: list[int] = []
+    packed, linked = Index.packed, Index.linked
+
+    def packed_told(self: Index, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
+        asked.extend(numbers)
+        return packed(self, numbers)
+
+    def linked_told(self: Index, number: int) -> Iterator[tuple[bool, dict[str, object]]]:
+        asked.append(number)
+        return linked(self, number)
+
+    monkeypatch.setattr(Index, "packed", packed_told)
+    monkeypatch.setattr(Index, "linked", linked_told)
+    run([pages], out, BIG)
+    assert len(set(asked)) == 1
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
 
 
 def test_small_and_big_take_each_others_place(pages: Path, tmp_path: Path) -> None:
