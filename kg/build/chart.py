@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from kg.build.codec import decoded
 from kg.build.strokes import HELD, POST, UPWARD, Drawn, End, Proof, Stroke
@@ -45,19 +46,33 @@ UNION ALL SELECT * FROM (SELECT 'meeting', 0, 0 FROM stroke WHERE target = ?1 AN
 """What a thing is in the network, by its strokes: the rank of a body, and how many pages tell of people in its posts."""
 
 
+class Shown(NamedTuple):
+    """A stroke that is drawn: the ids of its ends, itself and its proof as JSON, the latter empty if it has none."""
+
+    source: str
+    target: str
+    data: str
+    proof: str
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, and of how many bodies, people and meetings in all."""
+    """What is drawn, in a fixed order, and of how many bodies, people and meetings in all."""
 
-    knowledge: Knowledge
+    strokes: list[Shown]
     bodies: int
     people: int
     meetings: int
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What :mod:`kg.export` draws."""
+        return _Canvas(self.strokes).knowledge()
+
+    @property
     def drawn(self) -> tuple[int, int]:
         """How many bodies and people are drawn."""
-        kinds = [entity.id.partition("-")[0] for entity in self.knowledge.entities]
+        kinds = [id_.partition("-")[0] for id_ in {end for one in self.strokes for end in one[:2]}]
         return kinds.count("body"), kinds.count("person")
 
     @property
@@ -128,7 +143,7 @@ class Chart:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
         rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
-        return Drawing(_Canvas(rows).knowledge(), total, people, meetings)
+        return Drawing(rows, total, people, meetings)
 
     def picture(self) -> str:
         """Return the hash of the network that is in place (:func:`kg.build.network.picture`), or nothing."""
@@ -143,15 +158,14 @@ class Chart:
     def _count(self, kind: str) -> int:
         return int(self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0])
 
-    def _upward(self, chosen: dict[str, None]) -> Iterator[tuple[Stroke, Proof | None]]:
-        query = f"SELECT id, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
+    def _upward(self, chosen: dict[str, None]) -> Iterator[Shown]:
+        query = f"SELECT id, target, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
         for body in chosen:
-            for id_, data in self._db.execute(query, (body,)).fetchall():
-                stroke = decoded(Stroke, json.loads(data))
-                if stroke.target.id in chosen:
-                    yield stroke, self._proof(id_)
+            for id_, target, data in self._db.execute(query, (body,)).fetchall():
+                if target in chosen:
+                    yield Shown(body, target, data, self._proof(id_))
 
-    def _posts(self, chosen: dict[str, None], room: int) -> Iterator[tuple[Stroke, Proof | None]]:
+    def _posts(self, chosen: dict[str, None], room: int) -> Iterator[Shown]:
         """Yield who held which post: of every body those first that most pages tell of, then from the first body on."""
         query = f"SELECT id, data, source FROM stroke WHERE target = ? AND rel = '{POST}' ORDER BY pages DESC, data"  # noqa: S608
         share = max(1, room // max(1, len(chosen)))
@@ -166,24 +180,26 @@ class Chart:
         for body in chosen:
             for id_, data, person in self._db.execute(query, (body,)).fetchall():
                 if person in drawn:
-                    yield decoded(Stroke, json.loads(data)), self._proof(id_)
+                    yield Shown(person, body, data, self._proof(id_))
 
-    def _proof(self, id_: int) -> Proof | None:
-        """Return the proof of the first page that has one."""
+    def _proof(self, id_: int) -> str:
+        """Return the proof of the first page that has one, or nothing."""
         row = self._db.execute(
             "SELECT proof FROM drawn WHERE id = ? AND proof <> '' ORDER BY page LIMIT 1", (id_,)
         ).fetchone()
-        return decoded(Proof, json.loads(row[0])) if row else None
+        return str(row[0]) if row else ""
 
 
 class _Canvas:
     """Strokes as knowledge: what :mod:`kg.export` draws. Of a report it holds the sentences that prove something."""
 
-    def __init__(self, rows: Sequence[tuple[Stroke, Proof | None]]) -> None:
+    def __init__(self, strokes: Iterable[Shown]) -> None:
         self._entities: dict[str, Entity] = {}
         self._statements: dict[str, Statement] = {}
         self._proofs: dict[str, list[Proof]] = {}
-        for stroke, proof in rows:
+        for one in strokes:
+            stroke = decoded(Stroke, json.loads(one.data))
+            proof = decoded(Proof, json.loads(one.proof)) if one.proof else None
             if proof is not None:
                 self._proofs.setdefault(proof.article, []).append(proof)
             source, target = self._thing(stroke.source), self._thing(stroke.target)
@@ -194,8 +210,8 @@ class _Canvas:
             role = self._entity("role", "org:Role", stroke.title, stroke.title)
             held = self._entity("membership", "org:Membership", "", f"{source}|{post}")
             self._say(post, "org:role", role, proof)
-            for predicate, one in (("org:member", source), ("gh:post", post), ("org:organization", target)):
-                self._say(held, predicate, one, proof)
+            for predicate, value in (("org:member", source), ("gh:post", post), ("org:organization", target)):
+                self._say(held, predicate, value, proof)
 
     def knowledge(self) -> Knowledge:
         """Return all of it."""

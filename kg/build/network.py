@@ -13,7 +13,10 @@ NETWORK = "network.html"
 
 def picture(drawing: Drawing) -> str:
     """Return a hash of all that is drawn: the same as before means that it need not be drawn again."""
-    return sha256(f"{rules()} {drawing.knowledge!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    found = sha256(rules().encode())
+    for one in drawing.strokes:
+        found.update(f"\n{one.data}\n{one.proof}".encode())
+    return found.hexdigest()
 
 
 def draw(drawing: Drawing, reports: int, folder: Path) -> None:
