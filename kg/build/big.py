@@ -23,9 +23,10 @@ from kg.build import gaps, issues, merges, review
 from kg.build.chain import Chain
 from kg.build.chart import Chart
 from kg.build.index import Index
+from kg.build.laid import Laid
 from kg.build.network import NETWORK, draw, in_part, picture, retold
 from kg.build.parts import Part, Rules, Task, notes, part, told
-from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
+from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole, files
 from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
@@ -74,6 +75,8 @@ class Big:
         self._chart = Chart(self._db)
         self._picture = ""  # a hash of what the network shows
         self._ledger = Ledger(self._db)
+        self._laid = Laid(self._db, lambda name: [output / name] if name == NETWORK else files(output, name))
+        self._lay: tuple[set[str], dict[str, str]] = set(), {}  # names of files that are new, and what is said of all
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
     def index(self) -> None:
@@ -114,6 +117,7 @@ class Big:
             self._chain.clear()
             self._chart.clear()
             self._ledger.clear()
+            self._laid.clear()
             self._ledger.settle(made_with)
 
     def note(self, pool: "Pool") -> None:
@@ -152,7 +156,9 @@ class Big:
             (folder / name).mkdir()
         press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
         dirty = self._index.dirty()
-        touched = press.touched(dirty, everything=self._ledger.unwritten())
+        with self._db:
+            altered = self._laid.altered(press.before | {NETWORK: ""})
+        touched = press.touched(dirty, altered, everything=self._ledger.unwritten())
         numbers = ((name, self._index.pages(name)) for name in press.names(touched))
         plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
         parts = pool.map(
@@ -161,7 +167,9 @@ class Big:
         for done, (plan, pages) in enumerate(plans):
             self._tell("writing", done, len(plans))
             self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
-        return self._whole_of(press, folder, said)
+        made = self._whole_of(press, folder, said, kept=NETWORK not in altered)
+        self._lay = press.written | {NETWORK}, press.there | {NETWORK: ""}
+        return made
 
     def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
         for batch in batches(pages, _AT_ONCE):
@@ -183,14 +191,14 @@ class Big:
         made = merges.lines(row for made, row in links if made)
         return replace(one.telling, review=one.telling.review + pairs, merges=made)
 
-    def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
-        """Write what belongs to no page."""
+    def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue], *, kept: bool) -> Made:
+        """Write what belongs to no page; ``kept`` tells whether the network is as it was left."""
         found, classes = self._ledger.sum(), self._ledger.classes()
         heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
         drawing = self._chart.drawing()
         self._picture = picture(drawing)
-        same = self._picture == self._chart.picture()
+        same = kept and self._picture == self._chart.picture()
         if not (same and retold(drawing, found.reports, self._output / NETWORK, folder)):
             draw(drawing, found.reports, folder)
         said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
@@ -215,6 +223,7 @@ class Big:
             self._index.fresh()
             self._ledger.written()
             self._chart.hang(self._picture)
+            self._laid.lay(*self._lay)
 
 
 class Pool:
@@ -254,3 +263,4 @@ def forget(store: Store) -> None:
             Chain(db).clear()
             Chart(db).clear()
             Ledger(db).clear()
+            Laid(db, lambda _: ()).clear()

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -230,6 +231,40 @@ def test_what_is_lost_is_made_again(pages: Path, tmp_path: Path, lost: str) -> N
         (out / lost).unlink()
     run([pages], out, BIG)
     assert files(out) == before
+
+
+@pytest.mark.parametrize(
+    "which", ["graph/*.nq.gz", "graph/*.parquet", "merges/*", "issues/*", "network.html", "manifest"]
+)
+def test_what_somebody_else_changed_is_made_again(pages: Path, tmp_path: Path, which: str) -> None:
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    before = files(out)
+    if which == "manifest":
+        path = out / "graph" / "manifest.json"
+        text_, count = path.read_text(encoding="utf-8"), shards.listed(out / "graph")[1][3].quads
+        path.write_text(text_.replace(f'"quads": {count}', f'"quads": {count + 1}'), encoding="utf-8")
+    elif which == "graph/*.nq.gz":  # a shard that can be read and says something else
+        path = next(one for one in sorted(out.glob(which)) if not one.name.startswith("common"))
+        ((name, data),) = list(shards.members(path.read_bytes()).items())[:1]
+        path.write_bytes(shards.member(name, gzip.decompress(data).replace(b"2024-05-01", b"2024-05-02")))
+    else:
+        path = next(iter(sorted(out.glob(which))))
+        path.write_bytes(path.read_bytes() + b"x")
+    assert files(out) != before
+    run([pages], out, BIG)
+    assert files(out) == before
+
+
+def test_a_copy_of_the_folder_is_gone_on_with(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.build import big
+
+    run([pages], tmp_path / "out", BIG)
+    shutil.copytree(tmp_path / "out", tmp_path / "copy")
+    monkeypatch.setattr(big, "part", lambda *_, **__: pytest.fail("made again"))
+    monkeypatch.setattr(big, "draw", lambda *_: pytest.fail("drawn again"))
+    run([pages], tmp_path / "copy", BIG)
+    assert files(tmp_path / "copy") == files(tmp_path / "out")
 
 
 @pytest.mark.parametrize("moment", ["index", "note", "write", "close"])
