@@ -1,22 +1,34 @@
-"""Reading a large ZIP of texts: processor time beside plain unpacking in the same run, and memory of both processes.
+"""A large ZIP: what reading it costs beside plain unpacking in the same run, or a whole build of it.
 
-``python benchmarks/archive.py [MEGABYTES]`` (2,000 unless given, stored without compression; 60 is enough to see the ratio).
+    python benchmarks/archive.py [MEGABYTES]
+    python benchmarks/archive.py [MEGABYTES] --build REPORTS
+
+2,000 MB unless given, stored without compression. Read: all of it texts (60 MB are enough to see the ratio). Built: the
+pages of so many generated reports among pictures that fill the rest, as a folder of scans is handed over.
 """
 
+import argparse
 import os
+import random
 import resource
+import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+
+from generate import write
 
 from kg.build import Settings
 from kg.build.sources import find, read
 from tests.readers.reports import REPORTS
 
 _MEMBER = 200_000
+_PICTURE = 3_000_000
+_JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000")
+_SEED = 1
 
 
 def made(path: Path, megabytes: int) -> int:
@@ -36,8 +48,39 @@ def spent() -> float:
     return now.user + now.system + now.children_user + now.children_system
 
 
+def mixed(path: Path, megabytes: int, reports: int) -> tuple[int, int]:
+    """Write an archive of generated pages among pictures that nobody can read; return how many there are of both."""
+    draw = random.Random(_SEED)
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as package:
+        write(reports, Path(folder), _SEED, files=True)
+        pages = sorted((Path(folder) / "pages").iterdir())
+        pictures = megabytes * 1_000_000 // _PICTURE
+        for number in range(pictures):
+            package.writestr(f"scans/{number:05}.jpg", _JPEG + draw.randbytes(_PICTURE))
+            for page in pages[number::pictures]:
+                package.write(page, f"pages/{page.name}")
+    return sum(page.suffix == ".txt" for page in pages), pictures
+
+
+def built(megabytes: int, reports: int) -> None:
+    """Build an archive of pages and pictures; print what became of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive, out = Path(folder) / "a.zip", Path(folder) / "out"
+        pages, pictures = mixed(archive, megabytes, reports)
+        print(f"{archive.stat().st_size / 1e6:,.0f} MB: {pages:,} pages and {pictures:,} pictures", flush=True)
+        before = spent()
+        command = [sys.executable, "-m", "kg", "build", str(archive), "-o", str(out)]
+        told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        print(
+            f"exit code {told.returncode}; {told.stdout.splitlines()[0] if told.stdout else told.stderr.strip()[-300:]}"
+        )
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+        print(f"CPU {spent() - before:.1f} s, peak memory of one process {peak:,.0f} MB")
+        print(f"lines on stderr: {len(told.stderr.splitlines())}")
+
+
 def main(megabytes: int) -> None:
-    """Print the figures."""
+    """Print the figures of reading."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.zip"
         count = made(path, megabytes)
@@ -60,4 +103,11 @@ def main(megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("megabytes", nargs="?", type=int, default=2_000)
+    parser.add_argument("--build", type=int, metavar="REPORTS")
+    asked = parser.parse_args()
+    if asked.build:
+        built(asked.megabytes, asked.build)
+    else:
+        main(asked.megabytes)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.faults import tell
 from kg.cli.terminal import complain, print_json, progress
 
 if TYPE_CHECKING:
     from kg.build import Outcome
     from kg.model import Coverage
-
-_WORDS = {"error": "错误", "warning": "警告"}
 
 
 @click.command()
@@ -128,11 +127,7 @@ def build(
     else:
         with progress() as show:
             outcome = run(inputs, output, settings, show)
-    for issue in outcome.knowledge.issues:
-        if issue.level in _WORDS:
-            complain(_WORDS[issue.level], _line(issue))
-        elif issue.code == "voice-licence":
-            complain("许可", _line(issue))
+    tell(outcome.knowledge.issues, kept=bool(outcome.files))
     summary = _summary(outcome)
     if as_json:
         print_json(summary)
@@ -150,14 +145,6 @@ def build(
     else:
         complain("错误", "没有可用的输入，什么也没有写 / nothing could be built, nothing was written")
     context.exit(1 if not outcome.files else 3 if outcome.faulty else 0)
-
-
-def _line(issue: object) -> str:
-    from kg.build.issues import line
-    from kg.model import Issue
-
-    assert isinstance(issue, Issue)
-    return line(issue)
 
 
 def _covered(coverage: "Coverage") -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.faults import tell
 from kg.cli.terminal import complain, progress
 
 
@@ -37,7 +38,6 @@ def redact(
     gone from labels, quotes and pages.
     """
     from kg.build import Columns, Settings
-    from kg.build.issues import line
     from kg.build.redact import Redaction, redacted
     from kg.build.runner import run_changed
 
@@ -45,9 +45,7 @@ def redact(
     settings = Settings(published, place, columns=Columns.parse(columns))
     with progress() as show:
         outcome = run_changed(inputs, output, settings, lambda knowledge: redacted(knowledge, who), show)
-    for issue in outcome.knowledge.issues:
-        if issue.level == "error":
-            complain("错误", line(issue))
+    tell(outcome.knowledge.issues, ("error",), kept=bool(outcome.files))
     for path in outcome.files:
         click.echo(f"  {path}")
     if not outcome.files:

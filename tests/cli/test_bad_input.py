@@ -1,11 +1,13 @@
 """What a person sees when an input is bad: one line in both languages, the documented exit code, no traceback."""
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
 from kg.cli import main
+from kg.cli.faults import MOST
 from tests.build.faults import FAULTS
 from tests.texts import OTHER, REPORT
 
@@ -102,3 +104,32 @@ def test_in_a_pipe_the_summary_is_json_and_stderr_is_silent(
     assert summary["reports"] == 1
     assert summary["issues"]["error"] == 0
     assert all(Path(path).exists() for path in summary["files"])
+
+
+def many(folder: Path) -> Path:
+    """More files in no known encoding than are told one by one."""
+    folder.mkdir()
+    for number in range(MOST + 20):
+        (folder / f"{number:03}.txt").write_bytes(b"\xff\xfe\xff" + bytes([number % 7 + 128] * 2 * number))
+    return folder
+
+
+def test_very_many_faults_are_counted_and_all_of_them_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, out = many(tmp_path / "bad"), tmp_path / "out"
+    (bad / "good.txt").write_text(REPORT, encoding="utf-8")
+    assert run(monkeypatch, "build", bad, "-o", out) == 3
+    *each, last = capsys.readouterr().err.splitlines()
+    assert len(each) == MOST
+    assert "20" in last
+    assert "issues.jsonl" in last
+    rows = [json.loads(row) for row in (out / "issues.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sum(row["level"] == "error" for row in rows) == MOST + 20
+
+
+def test_where_nothing_is_written_every_fault_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "build", many(tmp_path / "bad"), "-o", tmp_path / "out") == 1
+    assert sum(".txt: " in line for line in capsys.readouterr().err.splitlines()) == MOST + 20

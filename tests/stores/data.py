@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a store says when it has loaded all and answered all: seconds, counts, answers, milliseconds, MB."""
+    """What a store says when it has loaded all and answered all: seconds, counts, answers, milliseconds, MB, faults."""
 
     load: float
     default: int
@@ -52,6 +52,7 @@ class Told:
     answers: Mapping[str, Answer]
     ms: Mapping[str, float]
     memory: float = 0.0
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -94,15 +95,18 @@ def write(folder: Path, found: Iterable[ox.Quad], asked: Mapping[str, str]) -> N
         (folder / "queries" / f"{name}.rq").write_text(text, encoding="utf-8")
 
 
-def read(said: Mapping[str, Any], memory: float = 0.0) -> Told:
-    """Return what a store's program said in JSON."""
+def read(lines: Iterable[str], memory: float = 0.0) -> Told:
+    """Return what a store's program said: a line of JSON when it was loaded, one for each question; late ones are bare."""
+    loaded, *rest = map(json.loads, lines)
+    asked = {one["name"]: one for one in rest if "ms" in one}
     return Told(
-        said["load"],
-        said["default"],
-        said["named"],
-        {name: answer(one) for name, one in said["answers"].items()},
-        {name: one["ms"] for name, one in said["answers"].items()},
+        loaded["load"],
+        loaded["default"],
+        loaded["named"],
+        {name: answer(one) for name, one in asked.items()},
+        {name: one["ms"] for name, one in asked.items()},
         memory,
+        {one["name"]: one["fault"] for one in rest if "fault" in one},
     )
 
 
@@ -129,14 +133,11 @@ def differences(expected: Mapping[str, Answer], told: Mapping[str, Answer]) -> d
     """Return for each question that was answered otherwise what is missing and what is too much."""
     found = {}
     for name, wanted in expected.items():
-        got = told.get(name, Answer(()))
-        if wanted != got:
+        got = told.get(name)
+        if got is None:
+            found[name] = "not answered"
+        elif wanted != got:
             missing, more = set(wanted.rows) - set(got.rows), set(got.rows) - set(wanted.rows)
             counts = f"{len(wanted.rows)} rows wanted, {len(got.rows)} given"
             found[name] = f"{counts}; missing {sorted(missing)[:2]}, too many {sorted(more)[:2]}"
     return found
-
-
-def dumps(load: float, default: int, named: int, answers: Mapping[str, Any]) -> str:
-    """Return what a store's program prints."""
-    return json.dumps({"load": load, "default": default, "named": named, "answers": answers})

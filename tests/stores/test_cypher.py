@@ -1,33 +1,22 @@
 """The contract's questions in Cypher, put to ladybug: the same rows as in SPARQL, put to Oxigraph."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg import schema
-from kg.graph import questions, sparql
 from tests.export.graphfile import exported
 from tests.graphs import PREFIXES
 from tests.needs import library
-from tests.stores import data
+from tests.stores import data, ladybug
+from tests.stores.ladybug import CONTRACT, FOLDER, PARAMETER
 
-FOLDER = Path(__file__).parents[2] / "ontology/cypher"
-CONTRACT = [name for name in schema.questions() if name[:2] <= "15"]
-PARAMETER = re.compile(r"^// \$(\w+) = (.+)$", re.MULTILINE)
-RENAMED = {"body": "union"}
-"""03: UNION is a word of Cypher."""
 WHOLE = """
 x:won a gh:Participation . x:chosen a gh:Participation . x:taught a gh:Participation . x:later a gh:Report ; rdfs:label '又一篇'@zh .
 """
 """What a build always says, and the invented triples leave out: without it nothing is a row of a table."""
-LEFT_OUT = {"since"}
-"""06: when a plan was made is not in the property graph; no plan here says it."""
 
 
 @pytest.fixture(scope="module", params=["examples and sample", "invented"])
@@ -39,11 +28,11 @@ def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     named = [one for one in arranged if isinstance(one.graph_name, ox.NamedNode)]
     (folder / "graph.nq").write_bytes(ox.serialize(named, format=ox.RdfFormat.N_QUADS) or b"")
     script = exported("ladybug", folder / "graph.nq", folder / "files") / "load.cypher"
-    connection = engine.Connection(engine.Database(str(folder / "x.lbdb")))
-    for statement in script.read_text(encoding="utf-8").replace("FROM '", f"FROM '{script.parent}/").splitlines():
-        connection.execute(statement)
     store = ox.Store()
     store.extend(arranged)
+    connection = ladybug.load(engine, script, folder / "x.lbdb")
+    written, held = ladybug.counts(connection, script)
+    assert written == held
     return store, connection
 
 
@@ -51,53 +40,6 @@ def _whole() -> Iterable[ox.Quad]:
     for one in ox.parse(PREFIXES + WHOLE, format=ox.RdfFormat.TURTLE):
         for graph in (ox.NamedNode("https://w3id.org/gonghui/graph/report-extra"), ox.DefaultGraph()):
             yield ox.Quad(one.subject, one.predicate, one.object, graph)
-
-
-def _default(said: str) -> object:
-    """The value of a parameter as the head of a file gives it."""
-    day = re.fullmatch(r"date\('(.+)'\)", said)
-    if day:
-        return date.fromisoformat(day[1])
-    return said[1:-1] if said.startswith("'") else float(said) if "." in said else int(said)
-
-
-def _told(row: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """What a row says: no names of languages or types, nothing that is not bound, numbers in one spelling."""
-    cells = ((name, f"{one:g}" if isinstance(one, float) else str(one)) for name, one in row.items() if one is not None)
-    return tuple(sorted((name, text) for name, text in cells if text and name not in LEFT_OUT))
-
-
-def _sparql(store: ox.Store, name: str, given: Iterable[str]) -> Counter[tuple[tuple[str, str], ...]]:
-    question = schema.questions()[name]
-    found = store.query(sparql.bound(question.text, questions.values(question, list(given))))
-    assert isinstance(found, ox.QuerySolutions)
-    columns = [one.value for one in found.variables]
-    return Counter(_told({column: _plain(row[column]) for column in columns}) for row in found)
-
-
-def _plain(term: Any) -> object:
-    if term is None:
-        return None
-    number = isinstance(term, ox.Literal) and term.datatype.value.endswith("#decimal")
-    return float(term.value) if number else term.value
-
-
-def _cypher(connection: Any, name: str, given: Mapping[str, object]) -> Counter[tuple[tuple[str, str], ...]]:
-    text = (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
-    values = {name: _default(said) for name, said in PARAMETER.findall(text)}
-    assert set(given) <= set(values)
-    told = connection.execute(text, values | given)
-    columns = told.get_column_names()
-    wanted = set(_columns(name))
-    rows = (dict(zip(columns, row, strict=True)) for row in told.get_all())
-    kept = ({RENAMED.get(key, key) if name.startswith("03") else key: one for key, one in row.items()} for row in rows)
-    return Counter(_told({key: one for key, one in row.items() if key in wanted}) for row in kept)
-
-
-def _columns(name: str) -> list[str]:
-    found = ox.Store().query(schema.questions()[name].text)
-    assert isinstance(found, ox.QuerySolutions)
-    return [one.value for one in found.variables]
 
 
 def test_every_question_of_the_contract_has_its_twin_with_the_same_parameters() -> None:
@@ -113,9 +55,9 @@ def test_every_question_of_the_contract_has_its_twin_with_the_same_parameters() 
 @pytest.mark.parametrize("name", CONTRACT)
 def test_the_same_rows_as_in_sparql(stores: tuple[ox.Store, Any], name: str) -> None:
     store, connection = stores
-    expected = _sparql(store, name, ())
+    expected = ladybug.in_sparql(store, name, ())
     assert expected
-    assert _cypher(connection, name, {}) == expected
+    assert ladybug.in_cypher(connection, name, ()) == expected
 
 
 @pytest.mark.parametrize(
@@ -124,15 +66,9 @@ def test_the_same_rows_as_in_sparql(stores: tuple[ox.Store, Any], name: str) -> 
 def test_the_same_rows_for_a_parameter(stores: tuple[ox.Store, Any], short: str) -> None:
     store, connection = stores
     name = next(one for one in CONTRACT if schema.questions()[one].short == short)
-    given = dict(one.split("=") for one in data.GIVEN[short])
-    typed = {key: int(one) if one.isdigit() else _day(one) for key, one in given.items()}
-    expected = _sparql(store, name, data.GIVEN[short])
+    expected = ladybug.in_sparql(store, name, data.GIVEN[short])
     assert expected
-    assert _cypher(connection, name, typed) == expected
-
-
-def _day(said: str) -> object:
-    return date.fromisoformat(said) if re.fullmatch(r"\d{4}-\d\d-\d\d", said) else said
+    assert ladybug.in_cypher(connection, name, data.GIVEN[short]) == expected
 
 
 @pytest.mark.parametrize("name", CONTRACT)
