@@ -57,7 +57,7 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, in a fixed order, and of how many bodies, people and meetings in all."""
+    """What is drawn, sorted, whatever it was chosen by, and of how many bodies, people and meetings in all."""
 
     strokes: list[Shown]
     bodies: int
@@ -142,7 +142,7 @@ class Chart:
         if total + people > most:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
-        rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
+        rows = sorted([*self._upward(chosen), *self._posts(chosen, most - len(chosen))])
         return Drawing(rows, total, people, meetings)
 
     def picture(self) -> str:
