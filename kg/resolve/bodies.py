@@ -39,6 +39,10 @@ _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "b
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
+_CLINICAL = re.compile(  # departments that only a hospital has
+    "(?:[内外儿骨妇产眼]|骨伤|妇产|耳鼻喉|口腔|皮肤|肿瘤|急诊|重症|麻醉|检验|放射|超声|影像|病理|药剂|针灸|康复|感染|肛肠|泌尿|神经|血管|呼吸|消化|血液|肾)[一二三四五六]?科$|护理部|手术室|病区"
+)
+_HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
@@ -170,7 +174,9 @@ class Bodies:
             owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
             if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
                 owner = self._institution(story)
-            return institution_part(owner.root, text) if owner is not None else None
+            if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
+                return None
+            return institution_part(owner.root, text)
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = self._of_full(official(text, setting), text)
@@ -184,7 +190,7 @@ class Bodies:
         """Return what a story calls by a short form (公司工会, 我校); ``owner`` is the firm or school whose title stands before."""
         text = mention.value
         if text == "工会" and owner is not None:
-            return company_union(owner, text)
+            return owner if owner.type.startswith("gh:") else company_union(owner, text)
         known = self._full + candidates(mention, story, article)
         named = own_institution(text, known, in_full(self._here, self._full))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)

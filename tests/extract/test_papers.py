@@ -200,3 +200,19 @@ def test_organs_and_unions_of_the_territories(text: str, post: tuple[str, str, s
 )
 def test_what_is_no_body(text: str) -> None:
     assert not told(text).bodies
+
+
+def test_a_deputy_chair_after_the_chair_of_a_firms_union_is_of_that_union() -> None:
+    text = "3月8日，东凌重工集团工会召开全委会。东凌重工集团党委委员、工会主席田秀兰，工会副主席汤建国出席会议。"
+    unions = {body for _, title, body in told(text).posts if title in {"主席", "副主席"}}
+    assert unions == {"东凌重工集团工会"}
+
+
+@pytest.mark.parametrize(
+    ("owner", "post"),
+    [("东凌重工集团公司", None), ("鹤城市中心医院", ("田秀兰", "护士", "鹤城市中心医院骨伤科"))],
+)
+def test_a_ward_belongs_to_a_hospital_and_to_no_firm(owner: str, post: tuple[str, str, str] | None) -> None:
+    text = f"3月8日，{owner}工会组织健步走。“难得这么出汗。”骨伤科护士田秀兰说。"
+    bodies = {body for name, _, body in told(text).posts if name == "田秀兰" and body}
+    assert bodies == ({post[2]} if post else set())
