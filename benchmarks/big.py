@@ -5,9 +5,9 @@
 The text is that of ``generate.py``, a file a page, in ``FOLDER/REPORTS``; what is there already is not made again. Of each
 world some pages that hold ten reports are put aside, the rest is built, each time in a process of its own; then nothing is
 changed, the pages are put in, one of them is taken out again. CPU seconds are of that process (``--jobs 1``: of the build).
-*first*, *last* are the reports a second of CPU of a stage's first and last tenth; the one third is what lies between the stages:
-who is who, and what belongs to no page. *index* is what the store holds beside the fragments. Facts and identity of the
-whole are held against the truth as ``truth.py`` does.
+*first*, *last* are the reports a second of CPU of a stage's first and last tenth, without its first step, which also loads tables
+and libraries and is told apart; what lies between the stages is who is who, and what belongs to no page. *index* is what the
+store holds beside the fragments. Facts and identity of the whole are held against the truth as ``truth.py`` does.
 """
 
 import argparse
@@ -45,16 +45,24 @@ class Build:
     quads: int = 0
     stages: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)
 
+    def begun(self, stage: str) -> tuple[int, int, float]:
+        """Return the row with which a stage is under way: its first step also loads tables and libraries."""
+        return self.stages[stage][: 2 if len(self.stages[stage]) > 20 else 1][-1]
+
     def tenths(self, stage: str) -> tuple[float, float] | None:
-        """Return the share of its work a second that a stage did in its first tenth and in its last; None if it told too little."""
-        told = self.stages.get(stage, [])
+        """Return the share of its work a second that a stage did in its first tenth and in its last; None if it told too little.
+
+        Its first step is left out (:meth:`begun`).
+        """
+        told = self.stages.get(stage, [])[1:]
         if len(told) < 20:
             return None
         total = told[-1][0] - told[0][0]
         first = next(row for row in told if row[0] - told[0][0] >= total / 10)
         last = next(row for row in reversed(told) if told[-1][0] - row[0] >= total / 10)
         rate = [
-            (later[0] - row[0]) / total / (later[2] - row[2]) for row, later in ((told[0], first), (last, told[-1]))
+            (later[0] - row[0]) / told[-1][1] / (later[2] - row[2])
+            for row, later in ((told[0], first), (last, told[-1]))
         ]
         return rate[0], rate[1]
 
@@ -147,6 +155,8 @@ def measure(reports: int, place: Path, seed: int, jobs: int, sample: int) -> Non
                 f"  {stage}: {first:.0f} reports a second of CPU in its first tenth, {last:.0f} in its last ({last / first - 1:+.0%})"
             )
     spans = {stage: rows[-1][2] - rows[0][2] for stage, rows in whole.stages.items()}
+    starts = {stage: whole.begun(stage)[2] - rows[0][2] for stage, rows in whole.stages.items()}
+    print("  first steps: " + "  ".join(f"{stage} {seconds:.1f} s" for stage, seconds in starts.items() if seconds))
     print("  " + "  ".join(f"{stage} {seconds:.0f} s" for stage, seconds in spans.items())
           + f"  between and after {whole.cpu - sum(spans.values()):.0f} s")  # fmt: skip
     texts, index = kept(out)

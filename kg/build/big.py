@@ -23,14 +23,15 @@ from kg.build import gaps, issues, merges, review
 from kg.build.chain import Chain
 from kg.build.chart import Chart
 from kg.build.index import Index
-from kg.build.network import NETWORK, draw, in_part, picture
+from kg.build.laid import Laid
+from kg.build.network import NETWORK, draw, in_part, picture, retold
 from kg.build.parts import Part, Rules, Task, notes, part, told
-from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
+from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole, files
 from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
 from kg.build.store import Store, rules
-from kg.build.tellings import Ledger, Sum
+from kg.build.tellings import Ledger, Sum, Telling
 from kg.build.wire import unpack
 from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
@@ -74,6 +75,8 @@ class Big:
         self._chart = Chart(self._db)
         self._picture = ""  # a hash of what the network shows
         self._ledger = Ledger(self._db)
+        self._laid = Laid(self._db, lambda name: [output / name] if name == NETWORK else files(output, name))
+        self._lay: tuple[set[str], dict[str, str]] = set(), {}  # names of files that are new, and what is said of all
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
 
     def index(self) -> None:
@@ -87,7 +90,8 @@ class Big:
                 self._index.take_out(number)
                 self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
-        for batch in batches(new, _AT_ONCE):
+        for done, batch in enumerate(batches(new, _AT_ONCE)):
+            self._tell("indexing", done * _AT_ONCE, len(new))
             with self._db:
                 for key, data in sorted(self._store.packed(batch)):
                     fragment = unpack(data)
@@ -113,6 +117,7 @@ class Big:
             self._chain.clear()
             self._chart.clear()
             self._ledger.clear()
+            self._laid.clear()
             self._ledger.settle(made_with)
 
     def note(self, pool: "Pool") -> None:
@@ -121,7 +126,7 @@ class Big:
         found = ((page, data, self._index.found(page)) for page, _, data in self._index.packed(pages))
         own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
-            self._tell("resolving", done * _AT_ONCE, len(pages))
+            self._tell("joining", done * _AT_ONCE, len(pages))
             with self._db:
                 for page, noted, rows in batch:
                     self._index.note(page, noted)
@@ -151,7 +156,9 @@ class Big:
             (folder / name).mkdir()
         press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
         dirty = self._index.dirty()
-        touched = press.touched(dirty, everything=self._ledger.unwritten())
+        with self._db:
+            altered = self._laid.altered(press.before | {NETWORK: ""})
+        touched = press.touched(dirty, altered, everything=self._ledger.unwritten())
         numbers = ((name, self._index.pages(name)) for name in press.names(touched))
         plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
         parts = pool.map(
@@ -160,7 +167,9 @@ class Big:
         for done, (plan, pages) in enumerate(plans):
             self._tell("writing", done, len(plans))
             self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
-        return self._whole_of(press, folder, said)
+        made = self._whole_of(press, folder, said, kept=NETWORK not in altered)
+        self._lay = press.written | {NETWORK}, press.there | {NETWORK: ""}
+        return made
 
     def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
         for batch in batches(pages, _AT_ONCE):
@@ -170,26 +179,27 @@ class Big:
 
     def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
         with self._db:
-            self._ledger.tell({one.page: one.telling for one in parts})
+            self._ledger.tell({one.page: self._told(one) for one in parts})
             for one in parts:
                 self._chart.tell(one.sha256, one.drawn)
-        told = self._ledger.rows(numbers)
-        press.fill(plan, parts, [self._rows(number, *told[number]) for number in numbers])
+        press.fill(plan, parts, list(self._ledger.rows(numbers)))
 
-    def _rows(self, page: int, said: str, doubts: str) -> tuple[str, str, str]:
-        """Return a page's rows for ``issues``, ``review`` and ``merges``."""
-        links = list(self._index.linked(page))
+    def _told(self, one: Part) -> Telling:
+        """Return what a page tells, with the links whose first end stands on it."""
+        links = list(self._index.linked(one.page))
         pairs = merges.lines(review.pair(row) for made, row in links if not made)
-        return said, doubts + pairs, merges.lines(row for made, row in links if made)
+        made = merges.lines(row for made, row in links if made)
+        return replace(one.telling, review=one.telling.review + pairs, merges=made)
 
-    def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue]) -> Made:
-        """Write what belongs to no page."""
+    def _whole_of(self, press: Press, folder: Path, said: Sequence[Issue], *, kept: bool) -> Made:
+        """Write what belongs to no page; ``kept`` tells whether the network is as it was left."""
         found, classes = self._ledger.sum(), self._ledger.classes()
         heard = self._index.heard() | self._chain.heard()
         judges = {one.by for one in self._judgements if one.by and name_of(one) in heard}
         drawing = self._chart.drawing()
-        self._picture = picture(drawing, found.reports)
-        if self._picture != self._chart.picture() or not (self._output / NETWORK).is_file():
+        self._picture = picture(drawing)
+        same = kept and self._picture == self._chart.picture()
+        if not (same and retold(drawing, found.reports, self._output / NETWORK, folder)):
             draw(drawing, found.reports, folder)
         said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(
@@ -213,6 +223,7 @@ class Big:
             self._index.fresh()
             self._ledger.written()
             self._chart.hang(self._picture)
+            self._laid.lay(*self._lay)
 
 
 class Pool:
@@ -252,3 +263,4 @@ def forget(store: Store) -> None:
             Chain(db).clear()
             Chart(db).clear()
             Ledger(db).clear()
+            Laid(db, lambda _: ()).clear()

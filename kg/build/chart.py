@@ -2,7 +2,8 @@
 
 Tables of the store. Bodies are taken from the top of the hierarchy down, of one level those first that most pages tell of, and the
 people in their posts, as many as a browser opens at once (``MOST``). Of the pages that draw a stroke the first, by the hash of
-its source, gives the proof. The memory is that of what is drawn.
+its source, gives the proof. What each thing is in the network is found again only where its strokes change. The memory is that
+of what is drawn.
 """
 
 import json
@@ -10,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from kg.build.codec import decoded
 from kg.build.strokes import HELD, POST, UPWARD, Drawn, End, Proof, Stroke
@@ -21,38 +23,56 @@ CREATE TABLE stroke (id INTEGER PRIMARY KEY, rel TEXT NOT NULL, source TEXT NOT 
                      source_rank INTEGER, target_rank INTEGER, data TEXT NOT NULL, pages INTEGER NOT NULL);
 CREATE INDEX stroke_source ON stroke (source, rel);
 CREATE INDEX stroke_target ON stroke (target, rel);
+CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT NOT NULL, rank INTEGER, weight INTEGER) WITHOUT ROWID;
+CREATE INDEX thing_order ON thing (kind, rank, weight DESC, id);
+CREATE TABLE moved (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE drawn (id INTEGER, page TEXT, proof TEXT NOT NULL, PRIMARY KEY (id, page)) WITHOUT ROWID;
 CREATE INDEX drawn_page ON drawn (page);
 CREATE TABLE picture (hash TEXT NOT NULL);
 """
-TABLES = ("stroke", "drawn", "picture")
+TABLES = ("stroke", "thing", "moved", "drawn", "picture")
 MOST = 6_000
 """Bodies and people that the network of a big build draws at most: 1.4 MB, drawn in 4 seconds, 250 MB at most on the way."""
 _UP = ",".join(f"'{one}'" for one in UPWARD)
-_BODIES = f"""
-SELECT id, min(rank), sum(weight) AS weight FROM (
- SELECT source AS id, source_rank AS rank, 0 AS weight FROM stroke WHERE rel IN ({_UP})
- UNION ALL SELECT target, target_rank, 0 FROM stroke WHERE rel IN ({_UP})
- UNION ALL SELECT target, target_rank, pages FROM stroke WHERE rel = '{POST}'
-) GROUP BY id ORDER BY min(rank), weight DESC, id
+_THING = f"""
+SELECT 'body', min(rank), sum(weight) FROM (
+ SELECT source_rank AS rank, 0 AS weight FROM stroke WHERE source = ?1 AND rel IN ({_UP})
+ UNION ALL SELECT target_rank, 0 FROM stroke WHERE target = ?1 AND rel IN ({_UP})
+ UNION ALL SELECT target_rank, pages FROM stroke WHERE target = ?1 AND rel = '{POST}'
+) HAVING count(*)
+UNION ALL SELECT * FROM (SELECT 'person', 0, 0 FROM stroke WHERE source = ?1 AND rel = '{POST}' LIMIT 1)
+UNION ALL SELECT * FROM (SELECT 'meeting', 0, 0 FROM stroke WHERE target = ?1 AND rel = '{HELD}' LIMIT 1)
 """  # noqa: S608 - names of our own
-_PEOPLE = f"SELECT count(DISTINCT source) FROM stroke WHERE rel = '{POST}'"  # noqa: S608
-_MEETINGS = f"SELECT count(DISTINCT target) FROM stroke WHERE rel = '{HELD}'"  # noqa: S608
+"""What a thing is in the network, by its strokes: the rank of a body, and how many pages tell of people in its posts."""
+
+
+class Shown(NamedTuple):
+    """A stroke that is drawn: the ids of its ends, itself and its proof as JSON, the latter empty if it has none."""
+
+    source: str
+    target: str
+    data: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, and of how many bodies, people and meetings in all."""
+    """What is drawn, sorted, whatever it was chosen by, and of how many bodies, people and meetings in all."""
 
-    knowledge: Knowledge
+    strokes: list[Shown]
     bodies: int
     people: int
     meetings: int
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What :mod:`kg.export` draws."""
+        return _Canvas(self.strokes).knowledge()
+
+    @property
     def drawn(self) -> tuple[int, int]:
         """How many bodies and people are drawn."""
-        kinds = [entity.id.partition("-")[0] for entity in self.knowledge.entities]
+        kinds = [id_.partition("-")[0] for id_ in {end for one in self.strokes for end in one[:2]}]
         return kinds.count("body"), kinds.count("person")
 
     @property
@@ -77,6 +97,7 @@ class Chart:
         now = {_number(data): (data, proof) for data, proof in drawn}
         before = dict(self._db.execute("SELECT id, proof FROM drawn WHERE page = ?", (sha,)))
         gone, new = before.keys() - now.keys(), now.keys() - before.keys()
+        self._move(gone)
         self._db.executemany("DELETE FROM drawn WHERE id = ? AND page = ?", [(id_, sha) for id_ in gone])
         self._db.executemany("UPDATE stroke SET pages = pages - 1 WHERE id = ?", [(id_,) for id_ in gone])
         self._db.executemany("DELETE FROM stroke WHERE id = ? AND pages = 0", [(id_,) for id_ in gone])
@@ -96,17 +117,33 @@ class Chart:
             ),
         )
         self._db.execute("INSERT INTO drawn VALUES (?, ?, ?)", (_number(data), sha, proof))
+        self._db.executemany("INSERT OR IGNORE INTO moved VALUES (?)", ((stroke.source.id,), (stroke.target.id,)))
+
+    def _move(self, strokes: Iterable[int]) -> None:
+        """Note the ends of strokes whose pages change."""
+        for column in ("source", "target"):
+            query = f"INSERT OR IGNORE INTO moved SELECT {column} FROM stroke WHERE id = ?"  # noqa: S608
+            self._db.executemany(query, [(id_,) for id_ in strokes])
+
+    def _settle(self) -> None:
+        """Find anew what those things are whose strokes changed."""
+        for (id_,) in self._db.execute("SELECT id FROM moved").fetchall():
+            self._db.execute("DELETE FROM thing WHERE id = ?", (id_,))
+            self._db.execute(f"INSERT INTO thing SELECT ?1, * FROM ({_THING})", (id_,))  # noqa: S608
+        self._db.execute("DELETE FROM moved")
 
     def drawing(self, most: int = MOST) -> Drawing:
         """Return what is drawn of all: at most ``most`` things."""
-        bodies = [row[0] for row in self._db.execute(f"{_BODIES} LIMIT ?", (most,))]
-        people = self._count(_PEOPLE)
-        total = self._count(f"SELECT count(*) FROM ({_BODIES})")  # noqa: S608
+        with self._db:
+            self._settle()
+        query = "SELECT id FROM thing WHERE kind = 'body' ORDER BY rank, weight DESC, id LIMIT ?"
+        bodies = [id_ for (id_,) in self._db.execute(query, (most,))]
+        total, people, meetings = map(self._count, ("body", "person", "meeting"))
         if total + people > most:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
-        rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
-        return Drawing(_Canvas(rows).knowledge(), total, people, self._count(_MEETINGS))
+        rows = sorted([*self._upward(chosen), *self._posts(chosen, most - len(chosen))])
+        return Drawing(rows, total, people, meetings)
 
     def picture(self) -> str:
         """Return the hash of the network that is in place (:func:`kg.build.network.picture`), or nothing."""
@@ -118,18 +155,17 @@ class Chart:
         self._db.execute("DELETE FROM picture")
         self._db.execute("INSERT INTO picture VALUES (?)", (picture,))
 
-    def _count(self, query: str) -> int:
-        return int(self._db.execute(query).fetchone()[0])
+    def _count(self, kind: str) -> int:
+        return int(self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0])
 
-    def _upward(self, chosen: dict[str, None]) -> Iterator[tuple[Stroke, Proof | None]]:
-        query = f"SELECT id, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
+    def _upward(self, chosen: dict[str, None]) -> Iterator[Shown]:
+        query = f"SELECT id, target, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
         for body in chosen:
-            for id_, data in self._db.execute(query, (body,)).fetchall():
-                stroke = decoded(Stroke, json.loads(data))
-                if stroke.target.id in chosen:
-                    yield stroke, self._proof(id_)
+            for id_, target, data in self._db.execute(query, (body,)).fetchall():
+                if target in chosen:
+                    yield Shown(body, target, data, self._proof(id_))
 
-    def _posts(self, chosen: dict[str, None], room: int) -> Iterator[tuple[Stroke, Proof | None]]:
+    def _posts(self, chosen: dict[str, None], room: int) -> Iterator[Shown]:
         """Yield who held which post: of every body those first that most pages tell of, then from the first body on."""
         query = f"SELECT id, data, source FROM stroke WHERE target = ? AND rel = '{POST}' ORDER BY pages DESC, data"  # noqa: S608
         share = max(1, room // max(1, len(chosen)))
@@ -144,24 +180,26 @@ class Chart:
         for body in chosen:
             for id_, data, person in self._db.execute(query, (body,)).fetchall():
                 if person in drawn:
-                    yield decoded(Stroke, json.loads(data)), self._proof(id_)
+                    yield Shown(person, body, data, self._proof(id_))
 
-    def _proof(self, id_: int) -> Proof | None:
-        """Return the proof of the first page that has one."""
+    def _proof(self, id_: int) -> str:
+        """Return the proof of the first page that has one, or nothing."""
         row = self._db.execute(
             "SELECT proof FROM drawn WHERE id = ? AND proof <> '' ORDER BY page LIMIT 1", (id_,)
         ).fetchone()
-        return decoded(Proof, json.loads(row[0])) if row else None
+        return str(row[0]) if row else ""
 
 
 class _Canvas:
     """Strokes as knowledge: what :mod:`kg.export` draws. Of a report it holds the sentences that prove something."""
 
-    def __init__(self, rows: Sequence[tuple[Stroke, Proof | None]]) -> None:
+    def __init__(self, strokes: Iterable[Shown]) -> None:
         self._entities: dict[str, Entity] = {}
         self._statements: dict[str, Statement] = {}
         self._proofs: dict[str, list[Proof]] = {}
-        for stroke, proof in rows:
+        for one in strokes:
+            stroke = decoded(Stroke, json.loads(one.data))
+            proof = decoded(Proof, json.loads(one.proof)) if one.proof else None
             if proof is not None:
                 self._proofs.setdefault(proof.article, []).append(proof)
             source, target = self._thing(stroke.source), self._thing(stroke.target)
@@ -172,8 +210,8 @@ class _Canvas:
             role = self._entity("role", "org:Role", stroke.title, stroke.title)
             held = self._entity("membership", "org:Membership", "", f"{source}|{post}")
             self._say(post, "org:role", role, proof)
-            for predicate, one in (("org:member", source), ("gh:post", post), ("org:organization", target)):
-                self._say(held, predicate, one, proof)
+            for predicate, value in (("org:member", source), ("gh:post", post), ("org:organization", target)):
+                self._say(held, predicate, value, proof)
 
     def knowledge(self) -> Knowledge:
         """Return all of it."""

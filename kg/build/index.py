@@ -13,13 +13,17 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
+from zlib import crc32
 
 from kg.build import merges
 from kg.build.codec import decoded, encoded
+from kg.build.pairs import TABLES as _OF_PAIRS
+from kg.build.pairs import Pairs, unit_of
 from kg.model import Article, Evidence, Fragment, Link
 from kg.resolve.identity import Identities, Verdicts
+from kg.resolve.identity.clusters import Pair
 from kg.resolve.identity.found import Identity
-from kg.resolve.kinds import KINDS, Keyed, Kind, Solved
+from kg.resolve.kinds import KINDS, Join, Keyed, Kind, Solved
 from kg.resolve.pages import Context, Notes
 from kg.resolve.single import Reading, Slot
 
@@ -32,7 +36,7 @@ CREATE TABLE block (kind TEXT, key INTEGER, id TEXT, PRIMARY KEY (kind, key, id)
 CREATE TABLE identity (page INTEGER, id TEXT, now TEXT, data TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE TABLE copy (article TEXT PRIMARY KEY, page INTEGER, original TEXT) WITHOUT ROWID;
 CREATE INDEX copy_page ON copy (page);
-CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
+CREATE TABLE link (kind TEXT, one TEXT, other TEXT, made INTEGER, data TEXT, proof INTEGER, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
 CREATE TABLE links (made INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 CREATE TRIGGER link_in AFTER INSERT ON link BEGIN
  INSERT INTO links VALUES (new.made, 1) ON CONFLICT (made) DO UPDATE SET number = number + 1; END;
@@ -62,8 +66,10 @@ TABLES = (
     "touched",
     "stale",
     "gone",
+    *_OF_PAIRS,
 )
 _OF_PAGE = ("unit", "identity", "copy", "reading", "standing", "heard", "stale")
+_PAIRED = frozenset(kind.name for kind in KINDS if kind.meet)
 _AT_ONCE = 400
 
 
@@ -73,7 +79,8 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, verdicts: Verdicts) -> None:
         self._db = connection
         self._verdicts = verdicts
-        self._pairs = _pairs(verdicts)
+        self._named = _named(verdicts)
+        self._pairs = Pairs(connection)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -123,11 +130,14 @@ class Index:
         for kind, id_, data in self._db.execute("SELECT kind, id, data FROM unit WHERE page = ?", (page,)):
             ids.setdefault(kind, []).append(id_)
             keys = [_hash(key) for key in json.loads(data)[0]]
-            self._touch(kind, keys)
+            if kind not in _PAIRED:
+                self._touch(kind, keys)
             self._db.executemany(
                 "DELETE FROM block WHERE kind = ? AND key = ? AND id = ?", ((kind, k, id_) for k in keys)
             )
         for kind, own in ids.items():
+            if kind in _PAIRED:
+                self._pairs.take_out(kind, own)
             self._db.executemany("DELETE FROM link WHERE kind = ? AND one = ?", ((kind, id_) for id_ in own))
             self._unhear(own)
         for table in _OF_PAGE:
@@ -146,7 +156,7 @@ class Index:
         for kind in KINDS:
             keyed: dict[str, tuple[list[str], Any]] = {}
             for name, unit in kind.units(fragment):
-                keyed.setdefault(unit.id, ([*self._pairs.get(unit.id, ())], unit))[0].append(name)
+                keyed.setdefault(unit.id, ([*self._named.get(unit.id, ())], unit))[0].append(name)
             rows = (
                 (kind.name, id_, page, f"[{json.dumps(keys)},{encoded(unit)}]", _shown(unit.evidence, articles))
                 for id_, (keys, unit) in keyed.items()
@@ -155,6 +165,8 @@ class Index:
             blocks = [(kind.name, _hash(key), id_) for id_, (keys, _) in keyed.items() for key in keys]
             self._db.executemany("INSERT OR IGNORE INTO block VALUES (?, ?, ?)", blocks)
             self._touch(kind.name, (block for _, block, _ in blocks))
+            if kind.meet:
+                self._pairs.put_in(kind.name, keyed)
         self._db.execute("INSERT INTO stale VALUES (?)", (page,))
         return page
 
@@ -167,8 +179,22 @@ class Index:
     def solve(self) -> None:
         """Solve the components that were touched; pages on which somebody is another now become stale."""
         for kind in KINDS:
-            for component in self._components(kind):
-                self._solve(kind, component)
+            if kind.meet and kind.join:
+                self._pairs.meet(kind, kind.meet, self._verdicts)
+                for ids, pairs in self._pairs.components(kind):
+                    self._set(kind, ids, self._joined(kind, kind.join, ids, pairs))
+            else:
+                for component in self._components(kind):
+                    units = {unit.id: unit for _, unit in component}
+                    self._set(kind, list(units), self._solved(kind, component, units))
+
+    def _joined(self, kind: Kind, join: Join, ids: Sequence[str], pairs: Sequence[Pair]) -> Solved:
+        """Return what units come to by their pairs; one that is like no other is not looked at."""
+        if not pairs:
+            return Solved(Identity())
+        self._verdicts.used.update(pair.decided for pair in pairs if pair.decided)
+        query = f"SELECT data FROM unit WHERE kind = '{kind.name}' AND id IN"  # noqa: S608
+        return join([unit_of(kind, data)[1] for (data,) in self._select(query, ids)], pairs)
 
     def _components(self, kind: Kind) -> Iterator[list[Keyed]]:
         query = "SELECT key FROM touched WHERE kind = ? ORDER BY key LIMIT 1"
@@ -192,38 +218,45 @@ class Index:
             ):
                 if id_ not in ids:
                     ids.add(id_)
-                    names, _ = unit = _unit(kind, data)
+                    names, _ = unit = unit_of(kind, data)
                     rows += ((name, unit[1]) for name in names)
                     open_ += map(_hash, names)
         return rows
 
-    def _solve(self, kind: Kind, rows: Sequence[Keyed]) -> None:
-        units = {unit.id: unit for _, unit in rows}
-        solved = Solved(Identity()) if len(units) == 1 and not kind.alone else self._solved(kind, rows, units)
-        self._hear(units)
-        numbers = self._pages(kind, list(units))
+    def _set(self, kind: Kind, ids: Sequence[str], solved: Solved) -> None:
+        """Keep what the units of a component came to."""
+        self._hear(ids)
+        numbers = self._pages(kind, ids)
         if kind.name == "report":
-            self._set_copies(list(units), solved.copies, numbers)
+            self._set_copies(ids, solved.copies, numbers)
         else:
-            self._set_identity(list(units), solved, numbers)
+            self._set_identity(ids, solved, numbers)
         self._link(kind, numbers, solved)
 
     def _link(self, kind: Kind, pages: dict[str, int], solved: Solved) -> None:
-        """Keep the links of a component; where they change, the page of their first end is stale."""
-        query = f"SELECT one, other, made, data FROM link WHERE kind = '{kind.name}' AND one IN"  # noqa: S608
-        before = {(one, other): (made, data) for one, other, made, data in self._select(query, list(pages))}
-        after = {(one.one, one.other): (int(made), encoded(one)) for one, made in solved.links}
+        """Keep the links of a component; where they change, or what is shown of their ends, the page of the first end is stale."""
+        query = f"SELECT one, other, made, data, proof FROM link WHERE kind = '{kind.name}' AND one IN"  # noqa: S608
+        before = {(one, other): row for one, other, *row in self._select(query, list(pages))}
+        ends = sorted({end for link, _ in solved.links for end in (link.one, link.other)})
+        query = f"SELECT id, shown FROM unit WHERE kind = '{kind.name}' AND id IN"  # noqa: S608
+        shown = {id_: crc32(text.encode()) for id_, text in self._select(query, ends)}
+        after = {
+            (one.one, one.other): [int(made), encoded(one), shown[one.one] ^ shown[one.other]]
+            for one, made in solved.links
+        }
         changed = [ends for ends in before.keys() | after.keys() if before.get(ends) != after.get(ends)]
         self._db.executemany(
             "DELETE FROM link WHERE kind = ? AND one = ? AND other = ?", ((kind.name, *ends) for ends in changed)
         )
         self._db.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)",
             ((kind.name, *ends, *after[ends]) for ends in sorted(changed) if ends in after),
         )
         self._stale(pages[one] for one, _ in changed)
 
     def _solved(self, kind: Kind, rows: Sequence[Keyed], units: dict[str, Any]) -> Solved:
+        if len(units) == 1 and not kind.alone:
+            return Solved(Identity())
         articles = {getattr(unit, "article", "") for unit in units.values()} - {""}
         copies = {one for (one,) in self._select("SELECT article FROM copy WHERE article IN", sorted(articles))}
         return kind.solve(sorted(rows, key=lambda row: (row[1].id, row[0])), self._verdicts, copies)
@@ -236,7 +269,7 @@ class Index:
 
     def _unhear(self, units: Collection[str]) -> set[str]:
         """Forget that verdicts on these units were used; return the names of all such verdicts."""
-        own = {name for id_ in units for name in self._pairs.get(id_, ())}
+        own = {name for id_ in units for name in self._named.get(id_, ())}
         self._db.executemany("DELETE FROM heard WHERE verdict = ? AND page = 0", ((name,) for name in own))
         return own
 
@@ -436,12 +469,7 @@ def _hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _unit(kind: Kind, data: str) -> tuple[list[str], Any]:
-    names, unit = json.loads(data)
-    return names, decoded(kind.unit, unit)
-
-
-def _pairs(verdicts: Verdicts) -> dict[str, list[str]]:
+def _named(verdicts: Verdicts) -> dict[str, list[str]]:
     """Return the names of the verdicts by the ids that they are about: a blocking key more, whatever else they share."""
     found: dict[str, list[str]] = {}
     for (one, other), (_, name) in verdicts.pairs.items():

@@ -11,14 +11,29 @@ from kg.model import Issue
 NETWORK = "network.html"
 
 
-def picture(drawing: Drawing, reports: int) -> str:
-    """Return a hash of all that the page shows: the same as before means that it need not be drawn again."""
-    return sha256(f"{rules()} {reports} {drawing!r}".encode("utf-8", "surrogatepass")).hexdigest()
+def picture(drawing: Drawing) -> str:
+    """Return a hash of all that is drawn: the same as before means that it need not be drawn again."""
+    found = sha256(rules().encode())
+    for one in drawing.strokes:
+        found.update(f"\n{one.data}\n{one.proof}".encode())
+    return found.hexdigest()
 
 
 def draw(drawing: Drawing, reports: int, folder: Path) -> None:
     """Write the page into ``folder``."""
-    html.write(drawing.knowledge, folder / NETWORK, html.Scope(*_words(drawing, reports), reports))
+    html.write(drawing.knowledge, folder / NETWORK, _scope(drawing, reports))
+
+
+def retold(drawing: Drawing, reports: int, before: Path, folder: Path) -> bool:
+    """Write a page that shows the same with the counts of today, where they are others; return whether ``before`` is such a page."""
+    try:
+        page = before.read_bytes().decode()
+    except (OSError, ValueError):
+        return False
+    now = html.rescoped(page, _scope(drawing, reports))
+    if now is not None and now != page:
+        (folder / NETWORK).write_bytes(now.encode())
+    return now is not None
 
 
 def in_part(drawing: Drawing) -> Issue:
@@ -34,7 +49,7 @@ def in_part(drawing: Drawing) -> Issue:
     )
 
 
-def _words(drawing: Drawing, reports: int) -> tuple[str, str]:
+def _scope(drawing: Drawing, reports: int) -> html.Scope:
     shown = _shown(drawing)
     zh = (
         f"本图由 {reports:,} 篇报道画成，只画组织和任职的人（{shown[0]}），另有会议 {drawing.meetings:,} 次未画；"
@@ -44,7 +59,7 @@ def _words(drawing: Drawing, reports: int) -> tuple[str, str]:
         f"Drawn from {reports:,} reports: bodies and people in posts only ({shown[1]}); {drawing.meetings:,} meetings are not drawn. "
         "Each relation has one place, and a report shows the sentences quoted. All of it: kg query, kg explain."
     )
-    return zh, en
+    return html.Scope(zh, en, reports)
 
 
 def _shown(drawing: Drawing) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Where parts become shards: which shards are touched, what of the old ones stays, and the files that come of it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,16 +49,34 @@ class Press:
         self._new: dict[str, Shard] = {}
         self._stays: set[str] = set()
 
-    def touched(self, dirty: Collection[str], *, everything: bool) -> set[str]:
-        """Return the names of the shards that must be filled anew, given the hashes of pages that changed."""
-        old = {name.removesuffix(SUFFIX) for name in self._old} - {COMMON}
-        if everything:
-            self._old = {}
+    @property
+    def before(self) -> dict[str, str]:
+        """What the manifest in place says of each shard, by its name."""
+        return {name: repr(self._old[f"{name}{SUFFIX}"]) for name in _names(self._old)}
+
+    @property
+    def written(self) -> set[str]:
+        """The names of the shards that were filled."""
+        return _names(self._new)
+
+    @property
+    def there(self) -> dict[str, str]:
+        """What the new manifest says of each shard, by its name."""
+        stay = {name: self._old[f"{name}{SUFFIX}"] for name in self._stays}
+        return {name: repr(row) for name, row in stay.items()} | {
+            name: repr(self._new[f"{name}{SUFFIX}"]) for name in self.written
+        }
+
+    def touched(self, dirty: Collection[str], altered: Collection[str] = (), *, everything: bool) -> set[str]:
+        """Return the names of the shards that must be filled anew, given the hashes of pages that changed.
+
+        Of ``altered`` shards nothing is kept.
+        """
+        old = _names(self._old)
+        lost = old.intersection(altered)
+        self._old = {} if everything else {file: row for file, row in self._old.items() if _name(file) not in lost}
         if everything or not old or any(len(name) != self.digits for name in old):
             return _Every()
-        lost = {name.removesuffix(SUFFIX) for name in self._old if not (self._before / name).is_file()}
-        if table.available():
-            lost |= {name for name in old if not (self._before / f"{name}{table.SUFFIX}").is_file()}
         found = {sha[: self.digits] for sha in dirty} | lost
         self._stays = old - found
         return found
@@ -149,6 +167,14 @@ class Press:
         return sum(row.quads for row in rows)
 
 
+def _name(file: str) -> str:
+    return file.removesuffix(SUFFIX)
+
+
+def _names(files: Iterable[str]) -> set[str]:
+    return {_name(file) for file in files} - {COMMON}
+
+
 class _Every(set[str]):
     """All shards, whatever their names."""
 
@@ -172,6 +198,12 @@ def _read(path: Path) -> dict[str, bytes]:
         return shards.members(path.read_bytes())
     except (OSError, ValueError):
         return {}
+
+
+def files(output: Path, shard: str) -> list[Path]:
+    """Return the files of a shard."""
+    ends = (SUFFIX, table.SUFFIX) if table.available() else (SUFFIX,)
+    return [*(output / GRAPH / f"{shard}{end}" for end in ends), *(output / one / f"{shard}.jsonl" for one in TOLD)]
 
 
 def of_big(output: Path) -> list[str]:

@@ -98,11 +98,17 @@ def _folder(named: Path) -> Iterator[tuple[str, Place] | Issue]:
                 if not one.name.endswith(("_files", ".files")):
                     open_.append((one.path, inside))
             elif one.name not in sidecars and one.is_file():
-                side = f"{PurePath(one.name).stem}{SUFFIX}" if sidecars else ""
+                side = f"{_stem(one.name)}{SUFFIX}" if sidecars else ""
                 yield (
                     str(_resolved(Path(one.path))) if one.is_symlink() else inside,
                     Place(True, shown(one.name), one.path, f"{at}{os.sep}{side}" if side in sidecars else None),
                 )
+
+
+def _stem(name: str) -> str:
+    """Return a file's name as :attr:`PurePath.stem` has it, which takes as long as to find the file."""
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name
 
 
 def _resolved(path: Path) -> Path:

@@ -22,6 +22,8 @@ from kg import __version__
 from kg.build.chain import CHAIN
 from kg.build.chart import CHART
 from kg.build.index import SCHEMA
+from kg.build.laid import LAID
+from kg.build.pairs import PAIRS
 from kg.build.tellings import LEDGER
 from kg.build.wire import FORMAT, pack, unpack
 from kg.errors import SettingsError, SourceError
@@ -49,7 +51,7 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{_CATALOGUE}{SCHEMA}{CHAIN}{CHART}{LEDGER}"""
+{_CATALOGUE}{SCHEMA}{PAIRS}{CHAIN}{CHART}{LEDGER}{LAID}"""
 _LAYOUT = crc32(_SCHEMA.encode()) >> 1
 """Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")

@@ -17,7 +17,7 @@ from kg.model import Coverage
 LEDGER = """
 CREATE TABLE telling (page INTEGER PRIMARY KEY, quads INTEGER, reports INTEGER, statements INTEGER, doubts INTEGER,
                       errors INTEGER, warnings INTEGER, infos INTEGER, sentences INTEGER, covered INTEGER, open TEXT);
-CREATE TABLE told (page INTEGER PRIMARY KEY, issues BLOB, review BLOB, shared BLOB);
+CREATE TABLE told (page INTEGER PRIMARY KEY, issues BLOB, review BLOB, merges BLOB, shared BLOB);
 CREATE TABLE shared (line TEXT PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE class (name TEXT PRIMARY KEY, things INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TRIGGER thing_in AFTER INSERT ON shared WHEN new.line >= 'c' BEGIN
@@ -38,7 +38,7 @@ BACKGROUND, CLASS = "b", "c"
 class Telling:
     """What one page's part came to. ``issues`` and ``review`` are JSON lines, ``shared`` its shared lines, sorted.
 
-    ``levels`` counts its issues by level.
+    ``levels`` counts its issues by level; ``merges`` are the links whose first end stands on the page.
     """
 
     quads: int
@@ -50,6 +50,7 @@ class Telling:
     issues: str
     review: str
     shared: tuple[str, ...]
+    merges: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ class Ledger:
             if now is not None:
                 change.update(now.shared)
                 self._db.execute(_INSERT, _row(page, now))
-                texts = map(_packed, (now.issues, now.review, "\n".join(now.shared)))
-                self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?)", (page, *texts))
+                texts = map(_packed, (now.issues, now.review, now.merges, "\n".join(now.shared)))
+                self._db.execute("INSERT INTO told VALUES (?, ?, ?, ?, ?)", (page, *texts))
         moved = sorted((line, count) for line, count in change.items() if count)
         self._db.executemany(
             "INSERT INTO shared VALUES (?, ?) ON CONFLICT (line) DO UPDATE SET pages = pages + excluded.pages", moved
@@ -143,13 +144,12 @@ class Ledger:
         """Return how many things there are of each class."""
         return Counter(dict(self._db.execute("SELECT name, things FROM class WHERE things > 0")))
 
-    def rows(self, pages: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """Return the rows for ``issues`` and ``review`` of some pages."""
-        found = {}
+    def rows(self, pages: Sequence[int]) -> Iterator[tuple[str, str, str]]:
+        """Yield the rows for ``issues``, ``review`` and ``merges`` of some pages, in order."""
         for page in pages:
-            for issues, review in self._db.execute("SELECT issues, review FROM told WHERE page = ?", (page,)):
-                found[page] = _text(issues), _text(review)
-        return found
+            row = self._db.execute("SELECT issues, review, merges FROM told WHERE page = ?", (page,)).fetchone()
+            issues, review, merges = map(_text, row)
+            yield issues, review, merges
 
 
 def _row(page: int, now: Telling) -> tuple[object, ...]:

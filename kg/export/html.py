@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ from kg.export.sheets import card_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from kg.export.cards import Card
     from kg.export.layout import Layout
     from kg.export.wires import Placed
@@ -40,6 +43,8 @@ ENGINE = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 PLAIN = 1_500_000
 """What the page knows stands in it as plain JSON of up to so many characters, more of it compressed."""
+
+_PART = re.compile('<script type="application/json" id="part">.*?</script>')
 
 SCRIPTS = (
     "base",
@@ -121,7 +126,8 @@ def render(knowledge: Knowledge, scope: Scope | None = None) -> str:
     net.path = "page.html.j2"
     style, engine, app = _asset("page.css"), _engine(), _app()
     net.templateEnv.globals.update(
-        **_packed(_scoped(page(knowledge, graph, drawn, told), scope)),
+        **_packed(page(knowledge, graph, drawn, told)),
+        part=_part(scope),
         policy=_policy(style, engine, app),
         style=Markup(style),  # noqa: S704 - files of this package and of pyvis
         engine=Markup(engine),  # noqa: S704
@@ -130,10 +136,23 @@ def render(knowledge: Knowledge, scope: Scope | None = None) -> str:
     return str(net.generate_html(NAME)).rstrip("\n") + "\n"
 
 
-def _scoped(known: dict[str, Any], scope: Scope | None) -> dict[str, Any]:
+def rescoped(page: str, scope: Scope) -> str | None:
+    """Return a page that was drawn with a scope as the same knowledge is drawn with ``scope``; None for any other page."""
+    found = _PART.search(page)
+    return found and f"{page[: found.start()]}{_part(scope)}{page[found.end() :]}"
+
+
+def _part(scope: Scope | None) -> Markup | str:
+    """Return what is said of the whole of which the page shows a part, in a block of its own: it changes with every report."""
+    from jinja2.utils import htmlsafe_json_dumps
+    from markupsafe import Markup
+
     if scope is None:
-        return {**known, "scope": []}
-    return {**known, "scope": [scope.zh, scope.en], "sum": {**known["sum"], "reports": scope.reports}}
+        return ""
+    told = {"scope": [scope.zh, scope.en], "reports": scope.reports}
+    return Markup('<script type="application/json" id="part">{}</script>').format(
+        htmlsafe_json_dumps(told, ensure_ascii=False, sort_keys=True)
+    )
 
 
 def _fill(net: Any, layout: Layout, told: list[dict[str, Any]]) -> None:  # noqa: ANN401 - pyvis has no types

@@ -95,6 +95,7 @@ def page(knowledge: Knowledge, graph: nx.MultiDiGraph[str], drawn: Atlas, told: 
     return {
         "title": list(title(graph, drawn)),
         "sum": {"nodes": len(graph), "relations": len(told), "reports": len(knowledge.articles)},
+        "scope": [],
         "stated": round(100 * stated / len(told)) if told else None,
         "leftOut": [[*words.KINDS[face], number] for face, number in left_out.items()],
         "things": _things(graph, usual),

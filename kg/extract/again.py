@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.naming import CLOSED
+from kg.extract.naming import CLOSED, SUBJECT
 from kg.extract.rolls import Rolls
 from kg.lang import names
 from kg.lang.scan import occurrences
@@ -12,6 +12,7 @@ from kg.model import Span
 
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _FULL = 3  # characters of most names
+_OFTEN = 2
 _WORDS = 40  # characters before a name in which its title may stand
 _COMRADE = re.compile("(?=([一-龥]{2})同志)")
 OPEN = CLOSED | frozenset("“《（")
@@ -41,14 +42,27 @@ class Again(Rolls):
                 named.add(Span(at, start))
 
     def votes(self) -> None:
-        """Take back a third character that only one place gives a name found without it elsewhere (李强|乘机)."""
+        """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
         count = Counter(self.text[span.start : span.stop] for span in self.found)
-        for span in sorted(span for span in self.found if len(span) == _FULL):
+        open_ = [span for span in sorted(self.found) if len(span) == _FULL and not self._closed(span.stop)]
+        once = {self.text[s.start : s.stop] for s in open_ if count[self.text[s.start : s.stop]] == 1}
+        loose = self._loose({name for name in once if names.probability(name[:-1]) >= SUBJECT})
+        for span in open_:
             name = self.text[span.start : span.stop]
-            if count[name] < count[name[:-1]] and not self._closed(span.stop):
+            if count[name] < count[name[:-1]] or name in loose:
                 self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
                 self._cover[span.stop - 1] = 0
                 self._ranked.clear()
+
+    def _loose(self, full: set[str]) -> set[str]:
+        """Return the names without whose last character the text prints them too, twice with others after: 滕某|从, 滕某|说."""
+        short = {name[:-1]: name for name in full if not names.is_word(name[:-1])}
+        after: dict[str, set[str]] = {}
+        for at, stop in occurrences(short, self.text) if short else ():
+            alone = not self._cover[at] or Span(at, stop) in self.found
+            if alone and not names.is_word(self.text[stop - 1 : stop + 1]):
+                after.setdefault(self.text[at:stop], set()).add(self.text[stop : stop + 1])
+        return {short[name] for name, chars in after.items() if len(chars - {short[name][-1]}) >= _OFTEN}
 
     def repeats(self) -> None:
         """Every further place where a name found above is printed."""

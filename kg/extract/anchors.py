@@ -4,7 +4,7 @@ Of the thousands of level words in a text only those count that an organ's name,
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
@@ -16,12 +16,15 @@ AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ",
 MAX_NAME = 24  # characters of a name before its last word
 QUANTIFIERS = frozenset("全各本每两多几该此这那")
 OUT = re.compile(  # words that no name begins with
-    r"[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
     r"|当选|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
-_LEVEL = "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|区|州|旗|盟|镇|乡)"
-_LOW = frozenset({"镇", "乡", "街道"})
+_LEVEL = (
+    "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
+)
+_TOWNS = frozenset({"镇", "乡"})
+_LOW = _TOWNS | {"街道"}
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
 _EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
 _EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
@@ -30,8 +33,11 @@ _ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
-_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是兼会同经报任赴访请送驻据、，。；：（“\n")
+_OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“\n")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_TOWN = re.compile(  # what a report names a town by, before it calls its organs those of 镇
+    "[一-龥](?![各乡全本该每城市])[一-龥](?P<level>[镇乡])(?=总?工会|党委|人大|政府|人民政府|[，、。的])"
+)
 
 Anchors = list[tuple[int, int]]
 
@@ -75,6 +81,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
                 begin = _unnamed_place(scene, begin, needed=True) or begin
         if begin is None:
             begin = _level_start(scene, match)
+            begin = starts.get(begin, begin) if begin is not None else None  # 南皮县|大浪淀乡
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
@@ -82,6 +89,8 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
 
 def _of_group(text: str, start: int) -> bool:
     """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
+    if text[start - 1 : start + 1] == "乡镇":
+        return True
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
     return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 
@@ -95,10 +104,19 @@ def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
     begin = _unnamed_place(scene, start, needed=named)
     if begin is not None:
         return begin
+    if opens and level[0] in _TOWNS:
+        headline = scene.article.headline.text if scene.article.headline else ""
+        return start if level[0] in _towns(text, headline) else None
     inside = names.is_word(text[start - 1 : start + 1])  # 园|区总工会
     street = level[0] == "街道" and _EVERY.search(text, max(0, start - _NEAR), start) is None
     bare = (opens and (zone or street)) or (text.startswith("总工会", stop) and not inside and level[0] not in _LOW)
     return start if bare else None
+
+
+@lru_cache(maxsize=2)  # asked again for each 镇 of a report
+def _towns(*texts: str) -> frozenset[str]:
+    """Return the level words of the towns that a report names in its text or headline."""
+    return frozenset(match["level"] for text in texts for match in _TOWN.finditer(text))
 
 
 def _short_place(scene: Scene, at: int) -> int:

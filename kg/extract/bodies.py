@@ -38,7 +38,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         fresh = grown
     settled = _settle(found)
     for span, full in _federation(scene, settled):
-        settled.pop(span, None)
+        settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
     full_names = dict(_defined(scene, settled))
     for span in sorted(settled, key=_place):
@@ -62,6 +62,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
     searches = (
         _national(scene),
         _resident(scene),
+        _territory(scene),
         _local(scene),
         _firms(scene),
         _alone(scene),
@@ -102,8 +103,21 @@ def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]
     (whole,) = printed.values()
     full = scene.article.text[whole.start : whole.stop]
     uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
-    cover = Cover(len(scene.text), (span for span in settled if span not in uses))
-    return [(span, full) for span in uses if not cover.meets(span)]
+    begins = {span.start: span for span in uses}
+    longer = {
+        s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses
+    }
+    cover = Cover(len(scene.text), (span for span in settled if span not in uses and span not in longer))
+    rest = [(s, full + scene.article.text[use.stop : s.stop]) for s, use in longer.items() if s.stop > use.stop]
+    return [row for span in uses if not cover.meets(span) for row in _with_unit(scene, span, full)] + rest
+
+
+def _with_unit(scene: Scene, span: Span, full: str) -> list[tuple[Span, str]]:
+    """Return a federation's short name, and with it the unit that stands right after: 工联会|权益委员会."""
+    unit = patterns("bodies")["body.unit"].pattern.match(scene.text, span.stop)
+    if unit is None:
+        return [(span, full)]
+    return [(span, full), (Span(span.start, unit.end()), full + scene.article.text[span.stop : unit.end()])]
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -149,6 +163,16 @@ def _national(scene: Scene) -> Found:
         yield Span(*match.span()), "body.national"
 
 
+def _territory(scene: Scene) -> Found:
+    """Yield the organs and unions of Hong Kong and Macau."""
+    book = patterns("bodies")
+    for match in scene.marks.finditer(book["body.territory"]):
+        yield Span(*match.span()), "body.territory"
+    for match in scene.marks.finditer(book["body.territory-union"]):
+        if not OUT.search(match[0]):
+            yield Span(*match.span()), "body.territory-union"
+
+
 def _abroad(text: str, at: int) -> bool:
     """Whether a country stands right before an organ, which is then not China's: 俄罗斯|外交部."""
     return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
@@ -191,7 +215,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
     middle = match["middle"] if name == "body.industrial" else match[0]
     if ordinal := _ORDINAL.match(middle):  # 市第二人民医院
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
-    if name == "body.industrial" and SEVERAL.search(middle):
+    if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
     return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
 
@@ -212,14 +236,14 @@ def _alone(scene: Scene) -> Found:
         span = Span(*match.span("dept"))
         if (
             scene.tokens.nominal(*match.span("dept"))
-            and not OUT.search(match["dept"])
+            and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
             yield span, "body.dept-alone"
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor", "body.head-alone", "body.office"):
+    for name in ("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office"):
         for match in scene.marks.finditer(patterns("bodies")[name]):
             yield Span(*match.span()), name
 
@@ -231,6 +255,8 @@ _EXTENSIONS = {
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),
     "body.national": ("body.unit",),
+    "body.territory": ("body.unit", "body.branch"),
+    "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),

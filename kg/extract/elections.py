@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from kg.extract.asides import ASIDE
-from kg.extract.titled import JOIN, UNION_UNIT, Block, Titled
+from kg.extract.titled import JOIN, UNION_UNIT, UNITS, Block, Titled
 from kg.lang.rules import Rule, patterns
 from kg.model import Mention
 
@@ -34,15 +34,34 @@ class Elections(Titled):
         owner = previous if previous is not None and previous.kind == "body" and previous.span.stop == start else None
         if owner is not None:
             start = owner.span.start
-        if self._goes_on(title, owner or block.owner, start):
+        if title.id in self.dealt or self._goes_on(title, owner or block.owner, start):
             block.clear()
             return True
         before = bisect_right(self.people, start, key=_stop)
         if not before:
             return self._life(title, owner, start)
-        if start - self.people[before - 1].span.stop > _FAR:
+        person = self.people[before - 1]
+        if start - person.span.stop > _FAR:
             return False
-        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[self.people[before - 1].span.stop : start]))
+        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
+            block.clear()
+            return True
+        return False
+
+    def _beside(self, title: Mention, owner: Mention | None, person: Mention, gap: str) -> bool:
+        """Whether a title stands in brackets right after a name, or in the row of a list that the name heads."""
+        bracketed = gap in {"（", "("} and self.scene.text.startswith(("）", ")", "、"), title.span.stop)
+        if not bracketed and (gap or person.rule != "person.row"):
+            return False
+        rule_id = "post.bracket" if bracketed else "post.row"
+        self._post(title, owner, person, rule_id, 0.9)
+        self.elected = (title.span.stop, [person], rule_id, owner)
+        return True
+
+    def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
+        """Whether the words between the names before a title and the title give it to them."""
+        start = owner.span.start if owner is not None else title.span.start
         removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
@@ -55,11 +74,37 @@ class Elections(Titled):
             owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
+        if "分别" in gap and self._shared_out(title, owner, winners, rule.id):
+            return True
         for person in winners:
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id, owner)
-        block.clear()
         return True
+
+    def _shared_out(self, title: Mention, owner: Mention | None, winners: list[Mention], rule_id: str) -> bool:
+        """Whether several titles are dealt out to as many names in turn: 王某、李某分别当选经审委主任和女职委主任."""
+        seats = self._seats(title, owner)
+        if len(seats) == 1 or len(winners) == 1:
+            return False
+        if len(seats) == len(winners):
+            for (seat, body), person in zip(seats, winners, strict=True):
+                self._post(seat, body, person, rule_id, 0.9)
+        self.dealt = {seat.id for seat, _ in seats}
+        return True
+
+    def _seats(self, title: Mention, owner: Mention | None) -> list[tuple[Mention, Mention | None]]:
+        """Return the title and those that a list goes on with, each with its body."""
+        seats, at, body = [(title, owner)], title.span.stop, None
+        for token in self._from(at):
+            if token.kind == "person" or self.scene.text[at : token.span.start] not in {"", "、", "和", "、和", "以及"}:
+                break
+            if token.kind == "body":
+                body = token
+            else:
+                seats.append((token, body or owner))
+                body = None
+            at = token.span.stop
+        return seats
 
     def _goes_on(self, title: Mention, owner: Mention | None, start: int) -> bool:
         """Whether a title is another of those just carried back: 当选为主席、常委; 任主席，2022年任书记."""
@@ -71,6 +116,8 @@ class Elections(Titled):
         if not chained and not joined and not left:
             return False
         body = owner or last
+        if owner is not None and owner.rule in UNITS and last is not None:  # 任办公室主任，免去其|组织部|部长职务
+            self.out.append(self.scene.claim(owner, "org:unitOf", self.root(last), owner.span, "body.unit-owner"))
         rule_id = "post.chained" if chained else "post.left" if left else rule_id
         for person in winners:
             self._post(title, body, person, rule_id, 0.9)
@@ -99,19 +146,16 @@ class Elections(Titled):
         before = self.bodies[: bisect_right(self.bodies, start, key=_stop)]
         fit = [b for b in before if not self._of_winner(b)]
         if "主席" in title.value:
-            fit = [b for b in fit if not UNION_UNIT.search(b.text)]
+            fit = [b for b in fit if not UNION_UNIT.search(b.text) and b.rule != "body.party"]
         if "主席" in title.value or "委员" in title.value:
             before = fit or before
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title and name."""
-        home = self._titled_at(body.span.stop)
-        return home > body.span.stop and any(person.span.start == home for person in self.people)
-
-    def _titled_at(self, at: int) -> int:
-        """Return where a title that begins at ``at`` ends, or ``at``."""
-        return next((t.span.stop for t in self._from(at) if t.kind == "title" and t.span.start == at), at)
+        """Whether a body stands right before somebody's title, or several, and name."""
+        at = body.span.stop
+        title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
+        return title is not None and self._followed(title)
 
     def _officials(self, count: int, joints: str) -> list[Mention]:
         """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""

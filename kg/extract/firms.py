@@ -20,25 +20,40 @@ COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
+_LONE = frozenset(
+    "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
+)
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
+_UNITS_OF = frozenset("年月日名位个家")
+_PLAIN = 3  # characters of what is no name of a firm, if it is made of common words: 子公司
+_MARKS = frozenset("、，。；：”\n")
+_FIRM = re.compile("(?:公司|集团|医院|学校|酒店|超市)$")
 _SHORT = 2  # characters of the short name of a group
 _BRAND = 8  # characters of a group's name before a place
+_GROUP_BEFORE = re.compile(
+    "(?<=[、，。；：”\n])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
+    "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
+)
+_NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
+_BRANCH = re.compile("分公司|支公司|分行|支行|营业部|分部|分院|分校|站")
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
 _INNER = re.compile(
-    r"变成|成为|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
 )
 _CROSSED = re.compile(
-    r"[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"等多|等地|多地|多所|落实|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 
 
@@ -57,7 +72,9 @@ def institutions(scene: Scene) -> Iterator[Span]:
         ):
             continue
         start = _name_start(scene, match.start())
-        near = _LED.match(text, match.end())
+        twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
+        stop = twin.end() if twin else match.end()
+        near = _LED.match(text, stop)
         if start >= match.start() - (0 if near and match[0] == "学院" else 1):
             continue
         if (
@@ -66,7 +83,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
             or match[0] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
-            yield Span(start, match.end())
+            yield Span(start, stop)
 
 
 def works(scene: Scene) -> Iterator[Span]:
@@ -87,10 +104,23 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
-        if len(name) < _SHORT or SEVERAL.search(name) or name.endswith("总") or "总工会" in name:
+        if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
             continue
-        if _named_short(scene, start, match.end()) or (len(name) > _SHORT and _proper(scene, start, match.end())):
+        if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
+            continue
+        alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
+        if (
+            alone
+            or _named_short(scene, start, match.end())
+            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+        ):
             yield Span(start, match.end())
+
+
+def _without_words(name: str) -> str:
+    """Return a name without the words that end in 和, which then joins nothing: 祥和|出租车公司."""
+    at = name.find("和", 1)
+    return name[: at - 1] + name[at + 1 :] if at > 0 and names.is_word(name[at - 1 : at + 1]) else name
 
 
 def _named_short(scene: Scene, start: int, stop: int) -> bool:
@@ -108,6 +138,22 @@ def _kinds() -> frozenset[str]:
 
 def _name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
+    text, left = scene.text, _reach(scene, head)
+    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            return _with_brand(scene, start, stop, head)
+    if text[left] == "”":
+        left += 1
+    left = _after_name(scene, left, head)
+    if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
+        left -= 1  # 月山工务段, 七建公司
+    left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
+    return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _reach(scene: Scene, head: int) -> int:
+    """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
     text = scene.text
     left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
     if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
@@ -115,34 +161,64 @@ def _name_start(scene: Scene, head: int) -> int:
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
         left = max(0, head - MAX_NAME)
     breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
-    left = max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
-    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
-        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
-        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(text, start)
-    if text[left] == "”":
-        left += 1
-    if left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2):
-        left -= 1  # 月山工务段, 七建公司
-    left = max([left, *(m.end() for m in _INNER.finditer(text, left, head))])
+    if text.rfind("”", left, head) < (opened := text.rfind("“", left, head)):  # 落实“|义务教育学校…
+        breaks.append(opened + 1)
+    return max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
+
+
+def _past_words(scene: Scene, left: int, head: int) -> int:
+    """Return where a name begins after words and verbs that begin none."""
+    text = scene.text
     while left < head:
+        stop = scene.tokens.stop(left)
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
-        elif (
-            scene.tokens.tag(left) == "v"
-            and scene.tokens.stop(left) < head
-            and names.is_word(text[left : scene.tokens.stop(left)])
-        ):
-            left = scene.tokens.stop(left)
+        elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
+            left = stop
         else:
             break
-    return head if COLLECTIVE.match(text[left:head]) else left
+    return left
 
 
-def _with_brand(text: str, start: int) -> int:
-    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司."""
+def _cut_short(scene: Scene, left: int) -> bool:
+    """Whether a mark and one character stand before a name that begins with a coined syllable, which it belongs to: 、越|剡物业公司."""
+    text = scene.text
+    if left < 2 or text[left - 2] not in _MARKS or not "一" <= text[left - 1] <= "龥" or text[left - 1] in _LONE:
+        return False
+    return scene.tokens.stop(left) == left + 1 and not names.is_word(text[left - 1 : left + 1])
+
+
+def _after_name(scene: Scene, left: int, head: int) -> int:
+    """Return where a body begins in a row of a list that a name heads: 郭某　|国能准能集团."""
+    if not scene.article.gaps or (left and scene.text[left - 1] != "\n"):
+        return left
+    return next((at for at in range(left + 4, left + 1, -1) if at in scene.article.gaps and at < head), left)
+
+
+def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
+    text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
-    return match.start() if match else start
+    if match or (not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站"):
+        return match.start() if match else start
+    if text[start - 2 : start] in {"公司", "集团"}:
+        return _name_start(scene, start - 2)
+    group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
+    if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
+        return start
+    begin = at = _past_verbs(text, group.start(), start)
+    while at < start:
+        if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
+            return start
+        at = min(scene.tokens.stop(at), start)
+    return begin
+
+
+def _past_verbs(text: str, at: int, stop: int) -> int:
+    """Return where a name begins after words that begin none: 来自|海尔智家."""
+    while at < stop and (cut := OUT.match(text, at, stop)):
+        at = cut.end()
+    return at
 
 
 def _proper(scene: Scene, start: int, head: int) -> bool:

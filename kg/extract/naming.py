@@ -21,6 +21,8 @@ _VERB_LENGTHS = {  # by first character, the longest first
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
+_TAGGED = 0.25  # … for the tagger alone
+_LEAST = 0.005  # of a name without its last character, for a word to take that away
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
@@ -35,7 +37,10 @@ GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
 _GOES = frozenset("到赴")
-_ACT_HEADS = OF_OFFICE | _GOES | {"等", "因", *_VERB_LENGTHS}
+_COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
+_NUMERALS = frozenset("0123456789两二三四五六七八九十")
+_SEX = re.compile("，[男女][，、]")  # 某某|，男，1972年生
+_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
@@ -183,7 +188,11 @@ class Naming:
                 stop - start > 2
                 and stop - 1 in scores
                 and (
-                    (last in _PARTICLES and self._particle(stop)) or (self._acts(stop - 1) > 1 and not self._acts(stop))
+                    (last in _PARTICLES and self._particle(stop))
+                    or (
+                        not self._acts(stop)
+                        and (self._acts(stop - 1) > 1 or self._in_word(start, stop - 1, scores[stop - 1]))
+                    )
                 )
             ):
                 scores[stop - 1] = min(1.0, scores[stop - 1] + scores.pop(stop))
@@ -192,6 +201,15 @@ class Naming:
             ):
                 del scores[stop]
         return list(scores.items())
+
+    def _in_word(self, start: int, at: int, score: float) -> bool:
+        """Whether a name from ``start`` ends at ``at`` by the tagger: before a common word (邢某|征得双方同意), or as a name (周某|获奖)."""
+        if score < _LEAST or self._closed(at + 1):
+            return False
+        text, tokens = self.text, self.scene.tokens
+        if names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2:
+            return True
+        return score > _TAGGED and tokens.boundary(start) and tokens.stop(start) == at and tokens.tag(start)[:2] == "nr"
 
     def _particle(self, stop: int) -> bool:
         """Whether the last character before ``stop`` is grammar rather than part of a name: 叶某|为常委, 任某|在讲话中."""
@@ -225,13 +243,19 @@ class Naming:
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
-        if head == "等" and self._acts(at + 1) > 1:
+        if (head == "等" and self._acts(at + 1) > 1) or self._counted(head, at):
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0
         if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
             return 0
         return size
+
+    def _counted(self, head: str, at: int) -> bool:
+        """Whether a list's number of comrades (某某、某某|10位同志) or somebody's sex (某某|，男，) stands at ``at``."""
+        return (head == "，" and _SEX.match(self.text, at) is not None) or (
+            head in _NUMERALS and _COUNTED.match(self.text, at) is not None
+        )
 
     def _takes_office(self, at: int) -> bool:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""

@@ -22,6 +22,8 @@ from kg.model import Claim, Mention
 _AFTER_TITLE, _LEAD = 0.2, 0.6
 _IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
+_ASIDE = 30  # characters in brackets after a name
+_ENDS = re.compile("[，。；）)]")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
 
@@ -31,9 +33,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for search in (
         finder.dotted,
         finder.rolls,
+        finder.rows,
         finder.doctrines,
         finder.after_titles,
         finder.leads,
+        finder.before_brackets,
         finder.subjects,
         finder.after_bodies,
         finder.before_titles,
@@ -122,6 +126,28 @@ class _Finder(Again):
             at = span.stop + 1 if self.text[span.stop : span.stop + 1] == "的" else span.stop
             if self._starts(at):
                 self._try(at, "person.body", _LEAD, verb=True)
+
+    def before_brackets(self) -> None:
+        """A name before brackets in which a title ends: 孔某（市第一医院护士长）."""
+        for title in self.titles.values():
+            if self.text[title.span.stop : title.span.stop + 1] not in {"）", ")"}:
+                continue
+            opened = max(self.text.rfind(sign, max(0, title.span.start - _ASIDE), title.span.start) for sign in "（(")
+            if opened > 1 and not _ENDS.search(self.text, opened, title.span.start):
+                self._before(opened, "person.bracket", SUBJECT)
+
+    def _before(self, stop: int, rule: str, floor: float) -> None:
+        """Take the name that ends at ``stop`` and begins where a word does."""
+        for length in (3, 2, 4):
+            begin = stop - length
+            if begin < 0 or not names.surname(self.text, begin) or self._cover.find(1, begin, stop) >= 0:
+                continue
+            name = self.text[begin:stop]
+            opens = self.text[begin - 1 : begin] in OPEN or self.scene.tokens.boundary(begin)
+            likely = names.probability(name)
+            if opens and likely >= floor and not names.is_word(name) and self._take(begin, stop, rule, likely):
+                self._list_after(stop)
+                return
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""

@@ -11,25 +11,30 @@ from collections.abc import Iterator
 from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
 from kg.extract.scene import Scene
-from kg.extract.titled import FIRMS, JOIN, TO_NAME, UNION_UNIT, Block
+from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
-_UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 _REACH = 12
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
 _UNION_RULES = frozenset(
     {"body.union-organ", "body.union-short", "body.national", "body.industrial", "body.company-union", "body.unit"}
 )
 _LINKS = "由和与及兼暨并，、；：）”"  # what may end the words between a name and a title that goes on from it
+_STRANGER = re.compile(  # a body that no rule knows, between two titles of one person: 市委副书记、|协调小组|组长王某
+    "、兼?(?![一-龥]{0,8}(?:代表|获得者|委员|各|等))[一-龥“”]{2,16}"
+)
+_DOES = re.compile(
+    "[的了着将把被向对由让给]|出席|参加|带领|率领|陪同|主持|邀请|会见|看望|慰问|以及|还有|来自|部分|全体"
+)
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield post mentions (kind ``post``, value the bare title) and their member and body."""
     titled: set[str] = set()
-    told = scene.all("title") + [body for body in scene.all("body") if body.rule in _UNITS]
+    told = scene.all("title") + [body for body in scene.all("body") if body.rule in UNITS]
     told_in = (scene.sentence(mention.span.start) for mention in told)
     begins = {sentence.start for sentence in told_in if sentence is not None}
     for sentence in scene.article.sentences:
@@ -57,11 +62,22 @@ class _Reader(Elections):
         if not JOIN.match(gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
-        above = block.owner or (self.carry_union if of_union else None)
-        if token.rule in _UNITS and above is not None:
-            owner = _root(self.scene, above)
+        above = block.owner or (self.carry_union if of_union and self._carries_union() else None)
+        if token.rule in UNITS and above is not None:
+            owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
+        if (
+            token.text == "工会"
+            and token.rule == "body.short"
+            and block.owner is not None
+            and block.owner.rule in FIRMS
+        ):
+            self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
         block.owner = token
+
+    def _carries_union(self) -> bool:
+        """Whether the body last named with a title is a union, or may have one by its short name."""
+        return self.carry_union is not None and self.carry_union.rule != "body.other-organ"
 
     def _general(self) -> bool:
         """Whether the union last named with a title is a general one."""
@@ -80,7 +96,9 @@ class _Reader(Elections):
         elected = self._elected(token, previous, block)
         if elected:
             return
-        if not JOIN.match(gap) or (previous is not None and previous.kind == "person"):
+        if self._of_stranger(token, previous, gap):
+            block.owner = None
+        elif not self._joins(block, previous, gap):
             block.clear()
         if (
             "。" in gap
@@ -101,6 +119,18 @@ class _Reader(Elections):
             owner = None
         block.pending.append((token, owner))
 
+    def _joins(self, block: Block, previous: Mention | None, gap: str) -> bool:
+        """Whether a title goes on from what stands before it: from a body, though its short name in brackets is between."""
+        if previous is not None and previous.kind == "body" and block.owner is previous and ALIAS.match(gap):
+            return True
+        return JOIN.match(gap) is not None and (previous is None or previous.kind != "person")
+
+    def _of_stranger(self, token: Mention, previous: Mention | None, gap: str) -> bool:
+        """Whether a title is that of a body which no rule knows, after other titles of the same person."""
+        if previous is None or previous.kind != "title" or not _STRANGER.fullmatch(gap) or _DOES.search(gap):
+            return False
+        return self._followed(token)
+
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and TO_NAME.match(gap) and block.pending:
             for title, owner in block.pending:
@@ -109,7 +139,7 @@ class _Reader(Elections):
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
                 )
             self.carry = block.pending[-1][1] or self.carry
-            unions = [_root(self.scene, o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
+            unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and self._shares(gap, token) and block.last:
@@ -122,9 +152,3 @@ class _Reader(Elections):
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
-
-
-def _root(scene: Scene, body: Mention) -> Mention:
-    """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
-    family = [m for m in scene.inside(body.span, "body") if m.span.start == body.span.start]
-    return min(family, key=lambda m: len(m.span))

@@ -1,13 +1,18 @@
 """Rolls of names: nothing but names with print spaces between them, as lists of members and of honours are set."""
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.naming import BARE, FAINT, IN_LIST
 from kg.extract.taking import Taking
 from kg.lang import names
 
 _STRETCH = re.compile(r"(?:[（(][^（）()\n]{1,16}[）)]|[^\n。；：，！？])+")
+_LINE = re.compile(r"[^\n]+")
+_NUMBER = re.compile("[0-9]{1,3}[.、]?")
+_ENDS = (4, 3, 2)
 _FEWEST = 3
+_OF_ROW = 0.9
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
 
@@ -33,6 +38,30 @@ class Rolls(Taking):
                     for row in rows:
                         self._take(row[0], row[1], "person.roll", row[2])
                 at = self._next_cell(rows[-1][1] if rows else at, stop)
+
+    def rows(self) -> None:
+        """Take the name at the head of each line that ends in its bearer's title: 王某（女）　某市第一小学教师."""
+        if not self.gaps:
+            return
+        ends = {title.span.stop for title in self.titles.values()}
+        for line in _LINE.finditer(self.text):
+            start, stop = line.span()
+            if stop not in ends:
+                continue
+            number = _NUMBER.match(self.text, start)
+            at = number.end() if number else start
+            name = next((end for end in self._row_ends(at) if at + 1 < end < stop), None)
+            if name is not None and not self._acts(at):
+                self._take(at, name, "person.row", _OF_ROW)
+
+    def _row_ends(self, at: int) -> Iterator[int]:
+        """Yield where a name may end that a print space, perhaps after brackets, parts from what follows."""
+        likely = [end.stop for end in self._candidates(at)]
+        short = [at + size for size in _ENDS if names.surname(self.text, at) and at + size not in likely]
+        for end in (*likely, *short):
+            after = self._past_aside(end)
+            if after in self.gaps and (after > end or self._spaced(at, end)) and "\n" not in self.text[at:end]:
+                yield end
 
     def _run(self, at: int, stop: int, begun: dict[int, Row]) -> list[Row]:
         """Return the names that follow each other from ``at``."""

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from kg.extract.scene import Scene
 from kg.model import Claim, Literal, Mention, Span, outermost
 
-JOIN = re.compile(r"^[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$")
+JOIN = re.compile(
+    r"^(?:(?:职工|员工|工会|党员|青年|劳模|女职工)代表)?[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$"
+)
+ALIAS = re.compile(r"^(?:（(?:[简下]称)?[“「]?[一-龥]{2,8}[”」]?）|）)$")  # after a body's name, before a title
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(
-    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|、(?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
+    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
 
 
@@ -51,6 +55,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
+        self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
     def _followed(self, title: Mention) -> bool:
@@ -66,6 +71,11 @@ class Titled:
                 return False
             at = token.span.stop
         return False
+
+    def root(self, body: Mention) -> Mention:
+        """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
+        family = [m for m in self.scene.inside(body.span, "body") if m.span.start == body.span.start]
+        return min(family, key=lambda m: len(m.span))
 
     def _from(self, at: int) -> Iterator[Mention]:
         """Yield what begins at ``at`` or after."""

@@ -26,7 +26,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         for m in scene.marks.finditer(rule)
     ]
     trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
-    found += [(Span(*m.span()), "title.trade") for m in trades if m and _likely(scene, m.end())]
+    found += [(Span(*m.span()), "title.trade") for m in trades if m and (_closes(scene, m) or _likely(scene, m.end()))]
     hits = sorted(found, key=lambda hit: (hit[0].start, -hit[0].stop))
     for span, rule in hits:
         start = max(
@@ -51,6 +51,16 @@ def _runs_on(scene: Scene, stop: int) -> bool:
         return False
     surname = word == "长江" and _RIVER.match(scene.text, stop) is None  # 部长|江某
     return not surname or scene.text[stop - 2 : stop - 1] in _PLACES
+
+
+def _closes(scene: Scene, trade: re.Match[str]) -> bool:
+    """Whether a trade and the body before it fill brackets or a row of a list, whose name stands before: 孔某（某厂焊工）."""
+    after = scene.text[trade.end() : trade.end() + 1]
+    for body in scene.ending(trade.start(), "body"):
+        at = body.span.start
+        if scene.text[at - 1 : at] in {"（", "("} if after in {"）", ")"} else at in scene.article.gaps:
+            return True
+    return False
 
 
 def _likely(scene: Scene, at: int) -> bool:

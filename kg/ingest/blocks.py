@@ -17,7 +17,7 @@ from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line
 from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
-from kg.ingest.reflow import Flow, in_columns, reflow, squeeze
+from kg.ingest.reflow import Flow, in_columns, is_row, reflow, squeeze
 from kg.lang import names
 from kg.lang.tokens import cut
 from kg.lang.width import columns
@@ -229,6 +229,8 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if line.blanks:
         if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
             return True
+        if in_columns(above.text) and not in_columns(line.text):
+            return True
         return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
@@ -290,6 +292,8 @@ def _is_display(group: list[Line], text: str) -> bool:
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
-    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group):
+    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or (
+        len(group) > 1 and all(is_row(row.text) for row in group)
+    ):
         return False
     return "。" not in text and text.count("，") <= 2

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.ingest.lines import BLANKS, Line
+from kg.lang import names
 from kg.lang.width import narrow_alnum
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
@@ -21,6 +22,10 @@ _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
 _BLANK = re.compile("[ \u3000\t]")
 _CELL = r"[一-龥·•]{1,12}(?:[（(][一-龥，、]{1,8}[）)])?"
 _COLUMNS = re.compile(f"{_CELL}(?:[ \u3000\t]+{_CELL}){{2,}}")
+_ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and a space, then who that is
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8}|[一-龥]{2,8}(?=[（(]))"
+    r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
+)
 _QUOTE = 40
 """The longest slogan in quotes, in characters, that is searched for a dot."""
 _COPIED = 65_536  # numbers that are kept to be copied
@@ -64,15 +69,21 @@ def is_noisy(text: str) -> bool:
 
 
 def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
-    """Join the lines of one paragraph."""
+    """Join the lines of one paragraph; the rows of a list stay apart."""
+    rows = list(rows)
+    apart = _rows_apart(rows)
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
     skip = _SKIP_NOISY if noisy else _SKIP
     last, columned = "", False
-    for row in rows:
+    for index, row in enumerate(rows):
         text = row.text
-        if columned and offsets:
+        if index in apart:
+            parts.append("\n")
+            offsets.append(row.start - 1)
+            last = ""
+        elif columned and offsets:
             gaps.append(len(offsets))
         columned = in_columns(text)
         if last and _latin(last, text[0]):
@@ -90,6 +101,23 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
 def in_columns(text: str) -> bool:
     """Whether a line is a row of names in columns, whose last one ends with the line: 王　宁　　李小虎　　冯海滨."""
     return _BLANK.search(text) is not None and _COLUMNS.fullmatch(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
+    if _BLANK.search(text) is None or in_columns(text):
+        return False
+    row = _ROW.fullmatch(text)
+    return row is not None and names.may_start(row["name"], 0)
+
+
+def _rows_apart(rows: list[Line]) -> set[int]:
+    """Return the lines before which a list's row ends or begins: two rows at least, one right below the other."""
+    found = [is_row(row.text) for row in rows] if len(rows) > 1 else []
+    if sum(found) < 2:
+        return set()
+    listed = {i for i, row in enumerate(found) if row and ((i and found[i - 1]) or found[i + 1 : i + 2] == [True])}
+    return {i for i in range(1, len(rows)) if i in listed or i - 1 in listed}
 
 
 @cache

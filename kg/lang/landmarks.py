@@ -19,8 +19,8 @@ from kg.lang.scan import Search
 SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
-    "bodies": r"body\.(?:national|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|short"
-    r"|anaphor|head-alone|office|defined|bracketed)",
+    "bodies": r"body\.(?:national|territory|territory-union|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|short"
+    r"|anaphor|head-alone|owned|office|defined|bracketed)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
     "meetings": r"hold\.(?:verb|prepare|subject)|session$|visit$|visit.plain|courses",

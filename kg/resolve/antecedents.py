@@ -23,6 +23,17 @@ _UNNAMED = {
     "医院": Body("医院", class_="institution", own=True),
 }
 """What a report calls its own institution, where no other is meant by the word: not 企业, 学院, 厂, 段."""
+_KINDS = (  # what the names end in that a text calls so
+    ("集团", re.compile("集团")),
+    ("公司", re.compile("公司|集团")),
+    ("厂", re.compile("厂$")),
+    ("矿", re.compile("矿$")),
+    ("段", re.compile("段$")),
+    ("社", re.compile("社$")),
+    ("医院", re.compile("医院$")),
+    ("院", re.compile("院(?:[（(].+)?$")),
+)
+_WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
@@ -64,8 +75,11 @@ def candidates(mention: Mention, story: Story, article: Article) -> list[Body]:
     return [b for _, b in reversed(before)] + near or [b for _, b in story]
 
 
-def own_institution(text: str, known: list[Body]) -> Body | None:
-    """Return the story's own company or school for 公司工会, 我校."""
+def own_institution(text: str, known: list[Body], own: Body | None = None) -> Body | None:
+    """Return the story's own company or school for 公司工会, 我校.
+
+    ``own`` is the one whose page or headline it is: what 学校 and 集团 mean, unless it is none.
+    """
     classes = (
         {"school"}
         if _SCHOOL.match(text)
@@ -73,8 +87,35 @@ def own_institution(text: str, known: list[Body]) -> Body | None:
         if _COMPANY.match(text)
         else {"company", "school", "institution"}
     )
-    owning = [b for b in known if b.class_ in classes and b.owner is None]
-    return _of(owning[-1], text) if owning else None
+    kind = next((ends for word, ends in _KINDS if text.startswith(word)), None)
+    if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
+        return _of(own, text)
+    owning = [b.root for b in known if b.root.class_ in classes]
+    fitting = [b for b in owning if kind is not None and kind.search(b.name)] or owning
+    return _of(fitting[-1], text) if fitting else None
+
+
+def in_full(own: Body | None, known: list[Body]) -> Body | None:
+    """Return a page's own institution under the full name that a report prints of it: 某河口精化集团 is 某河口精细化工集团有限公司."""
+    if own is None:
+        return None
+    return next((b.root for b in known if _abbreviates(own.name, b.root.name)), own)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in the longer ``full`` in this order, which does not begin with it."""
+    chars = iter(full)
+    return len(short) < len(full) and not full.startswith(short) and all(char in chars for char in short)
+
+
+def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
+    """Return what is called by the last word of its owner's name alone (分厂工会, 居委会 after 某某社区): the nearest such."""
+    word = text.removesuffix(tail) or {"居委会": "社区", "村委会": "村"}[tail]
+    before = [(m.span, b) for m, b in story if m.span < mention.span and b.name.endswith(word)]
+    if not before:
+        return None
+    body = max(before, key=lambda row: row[0])[1]
+    return company_union(body, tail) if tail == "工会" else institution(body.name + tail)
 
 
 def unnamed_institution(text: str) -> Body | None:
@@ -141,6 +182,8 @@ def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
     """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
     full = next((e.value for e in lexicon("union_units") if e.form == text), text)
     before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    if text == "常务委员会":  # not that of the people's congress
+        before = [b for b in before if b.type == "gh:UnionUnit"]
     return before[-1] if before else None
 
 
@@ -154,11 +197,11 @@ def stacked(text: str, mention: Mention, story: Story) -> Division | None:
     return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
 
 
-def part_of(body: Body, full: list[Body]) -> Body:
+def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
     """Return a branch that is printed without its company (聚合分厂工会) with the company's name before it."""
     part, of = (_BRANCH, "company") if _BRANCH.match(body.name) else (_FACULTY, "school")
     wholes = (b for b in reversed(full) if b.class_ == of and b.owner is None and not part.fullmatch(b.name))
-    owner = next(wholes, None)
+    owner = own if own is not None and own.class_ == of else next(wholes, None)
     if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang.script import simplify
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
     OWN,
@@ -12,9 +13,11 @@ from kg.resolve.antecedents import (
     completed,
     fully_named,
     gone,
+    in_full,
     main_union,
     meant,
     own_institution,
+    owned,
     part_of,
     shared,
     stacked,
@@ -24,27 +27,51 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
-from kg.resolve.naming import official
+from kg.resolve.masthead import told_in
+from kg.resolve.naming import legislature, official
 from kg.resolve.places import Setting
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
-_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short"})
-_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
+_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned"})
+_OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
+    "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
+)
+_CLINICAL = re.compile(  # departments that only a hospital has
+    "(?:[内外儿骨妇产眼]|骨伤|妇产|耳鼻喉|口腔|皮肤|肿瘤|急诊|重症|麻醉|检验|放射|超声|影像|病理|药剂|针灸|康复|感染|肛肠|泌尿|神经|血管|呼吸|消化|血液|肾)[一二三四五六]?科$|护理部|手术室|病区"
+)
+_HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
+_BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
+_OWNED = ("工会", "居委会", "村委会")
+_UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _NEAR = 200  # characters before an office in which the group that it serves may be named
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
+
+
+def _of_union(at: Span, story: Story, article: Article) -> bool:
+    """Whether a general union is nearer to a unit than any institution: named last in its sentence, else first in the story."""
+    begin = next((s.start for s in article.sentences if s.start <= at.start < s.stop), 0)
+    rows = sorted(
+        ((m.span, b) for m, b in story if b.type == "gh:GeneralUnion" or b.class_ in _INSTITUTIONS),
+        key=lambda row: row[0],
+    )
+    near = [b for span, b in rows if begin <= span.start < at.start]
+    body = near[-1] if near else rows[0][1] if rows else None
+    return body is not None and body.type == "gh:GeneralUnion"
 
 
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
-    def __init__(self, ledger: Ledger, page: str) -> None:
+    def __init__(self, ledger: Ledger, page: str, own: Body | None = None) -> None:
         self._ledger = ledger
         self._page = page
+        self._own = own  # whose page the source is
+        self._here = own
         self._report = ""
-        self._full: list[Body] = []
+        self._full: list[Body] = [] if own is None else [own]
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
@@ -109,6 +136,7 @@ class Bodies:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
             self._title = article.headline.text if article.headline else ""
+            self._here = told_in(self._title) or self._own
             body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
                 self._ledger.unsettled(
@@ -135,6 +163,41 @@ class Bodies:
         setting: Setting,
     ) -> Body | None:
         text = mention.value
+        if mention.rule in _BY_STORY or text == "总工会":
+            return self._by_story(mention, article, story)
+        if mention.rule == "body.national" and simplify(text) == "立法会":
+            return legislature(text, article.text)
+        extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
+        if mention.rule == "body.short" or (extended and OWN.match(text)):
+            return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
+        if mention.rule == "body.dept-alone":
+            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
+            if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+                owner = self._institution(story)
+            if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
+                return None
+            return institution_part(owner.root, text)
+        if mention.rule == "body.unit-alone":
+            return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
+        body = self._of_full(official(text, setting), text)
+        if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
+            body = completed(part_of(body, self._full, in_full(self._here, self._full)), text, self._full)
+            if body.class_ in {"company", "school", "institution"}:
+                self._full.append(body)
+        return body
+
+    def _short(self, mention: Mention, article: Article, story: Story, owner: Body | None) -> Body | None:
+        """Return what a story calls by a short form (公司工会, 我校); ``owner`` is the firm or school whose title stands before."""
+        text = mention.value
+        if text == "工会" and owner is not None:
+            return owner if owner.type.startswith("gh:") else company_union(owner, text)
+        known = self._full + candidates(mention, story, article)
+        named = own_institution(text, known, in_full(self._here, self._full))
+        return named or (unnamed_institution(text) if mention.id in self._said_of else None)
+
+    def _by_story(self, mention: Mention, article: Article, story: Story) -> Body | None:
+        """Return the body of a story that a word means which tells only of what kind it is: 该公司, 协会, 分厂工会, 总工会."""
+        text = mention.value
         if mention.rule == "body.anaphor":
             lost = {b.key for m, b in story if gone(article.text, m)}
             before = [(m, b) for m, b in story if m.span < mention.span and b.key not in lost]
@@ -145,22 +208,9 @@ class Bodies:
         if mention.rule == "body.head-alone":
             ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
             return ending[-1] if ending else None
-        if text == "总工会":
-            return main_union(story)
-        if mention.rule == "body.short" or (mention.rule in {"body.shop", "body.company-union"} and OWN.match(text)):
-            named = own_institution(text, self._full + candidates(mention, story, article))
-            return named or (unnamed_institution(text) if mention.id in self._said_of else None)
-        if mention.rule == "body.dept-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), "")) or self._institution(story)
-            return institution_part(owner.root, text) if owner is not None else None
-        if mention.rule == "body.unit-alone":
-            return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
-        body = self._of_full(official(text, setting), text)
-        if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
-            body = completed(part_of(body, self._full), text, self._full)
-            if body.class_ in {"company", "school", "institution"}:
-                self._full.append(body)
-        return body
+        if mention.rule == "body.owned":
+            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
+        return main_union(story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
@@ -177,15 +227,23 @@ class Bodies:
             return None  # the leading group's office, not the union's
         if owned is None and (known := unit_named(text, mention, story)):
             return known
-        owner = self.bodies.get(owned or "") or self._main(text, mention.span, story)
+        owner = self.bodies.get(owned or "")
+        if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
+            owner = self._institution(story)
+        owner = owner or self._main(text, mention.span, story, article)
         return self._unit(owner, text) if owner else None
 
-    def _main(self, unit: str, at: Span, story: Story) -> Body | None:
+    def _main(self, unit: str, at: Span, story: Story, article: Article) -> Body | None:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
         own = self._institution(story)
-        if own is not None and not _UNION_UNIT.search(unit) and not _TERM.match(unit):
-            return own
         unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
+        if (
+            own is not None
+            and not _UNION_UNIT.search(unit)
+            and not _TERM.match(unit)
+            and not _of_union(at, story, article)
+        ):
+            return own
         if unions:
             return max(unions, key=lambda row: row[0])[1]
         if own is not None and not main_union(story):
@@ -208,4 +266,7 @@ class Bodies:
     def _institution(self, story: Story) -> Body | None:
         """Return the company, school or hospital that a story is about: the first one it names."""
         own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
-        return min(own, key=lambda row: row[0])[1] if own else None
+        first = min(own, key=lambda row: row[0])[1] if own else None
+        if self._here is None or self._here.class_ not in _INSTITUTIONS:
+            return first
+        return in_full(self._here, [b for _, b in own]) or first

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.model import Fragment, Link
 from kg.resolve.identity import Verdicts, meetings, persons, reports
+from kg.resolve.identity.clusters import Pair
 from kg.resolve.identity.found import Identity
 from kg.resolve.identity.units import Unit
 from kg.resolve.identity.units import units as people
@@ -32,11 +33,18 @@ class Solved:
         return [*((one, True) for one in self.identity.same), *((one, False) for one in self.identity.candidates)]
 
 
+Meet = Callable[[Sequence[Any], Container[str], Verdicts], Iterator[Pair]]
+"""Compares the units of a block that are new with all of it."""
+Join = Callable[[Sequence[Any], Iterable[Pair]], Solved]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind. ``alone`` says whether a unit that shares its keys with no other must be solved too.
 
     ``solve`` also gets the ids of reports that are copies; kinds are solved in the order of :data:`KINDS`.
+    Where blocks are large and pairs in them few, ``meet`` finds the pairs, and ``join`` makes of units and the pairs between them
+    what ``solve`` does: each pair is then compared once, whatever comes later.
     """
 
     name: str
@@ -44,10 +52,17 @@ class Kind:
     alone: bool
     units: Callable[[Fragment], Iterable[Keyed]]
     solve: Callable[[Sequence[Keyed], Verdicts, Container[str]], Solved]
+    meet: Meet | None = None
+    join: Join | None = None
 
 
 def _reports(rows: Sequence[Keyed], verdicts: Verdicts, _: Container[str]) -> Solved:
     copies, identity = reports.copies(reports.gather(rows), verdicts)
+    return Solved(identity, copies)
+
+
+def _joined(units: Sequence[reports.ReportUnit], pairs: Iterable[Pair]) -> Solved:
+    copies, identity = reports.joined(units, pairs)
     return Solved(identity, copies)
 
 
@@ -64,7 +79,7 @@ def _meetings(rows: Sequence[Keyed], verdicts: Verdicts, _: Container[str]) -> S
 
 
 KINDS = (
-    Kind("report", reports.ReportUnit, False, reports.units, _reports),
+    Kind("report", reports.ReportUnit, False, reports.units, _reports, reports.meet, _joined),
     Kind("person", Unit, True, _people, _persons),
     Kind("meeting", meetings.MeetingUnit, False, meetings.units, _meetings),
 )

@@ -27,8 +27,16 @@ from kg.resolve.institutions import (
 )
 from kg.resolve.places import Setting, names_in
 
+_NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
-_TOWN = re.compile(r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府).*)")
+_TOWN = re.compile(
+    r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
+    r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队).*)"
+)
+_TERRITORIES = ("香港", "澳门", "港九")
+_TERRITORY_UNIT = re.compile(
+    "(?P<owner>.+?(?:[联聯]合[总總]?[会會]|[总總][会會]|工[会會](?![联聯])|中[联聯][办辦]|工作局|事[务務]局|工[处處]))(?P<unit>.{2,8}(?:委[员員][会會]|[办辦]事[处處]|部|[厅廳]))"
+)
 _UNION_PART = re.compile(
     r"(?P<union>.+?工会(?:联合会)?)(?P<tail>(?:第?[一二三四五六七八九十百0-9]+届)?(?:委员会|经费审查委员会|经审委|女职工委员会|女职委|常务委员会|办公室|.{2,6}部))"
 )
@@ -55,8 +63,8 @@ def _split(text: str, book: str) -> tuple[str, str]:
 
 def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
-    if is_traditional(text):
-        return institution(text)
+    if is_traditional(text) or text.startswith(_TERRITORIES):
+        return _of_territory(text)
     text = text.removeprefix("中共")
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
@@ -77,6 +85,23 @@ def official(text: str, setting: Setting) -> Body:
     return institution(text)
 
 
+def _of_territory(text: str) -> Body:
+    """Return a body of Hong Kong or Macau as printed, or a unit of one of its unions or organs."""
+    if match := _TERRITORY_UNIT.fullmatch(text):
+        return unit_of(institution(match["owner"]), match["unit"])
+    return institution(text)
+
+
+def legislature(text: str, report: str) -> Body:
+    """Return the legislative council of the territory that a report tells of, 香港 or 澳门; as printed if of neither, or both alike."""
+    macau, hong_kong = report.count("澳門") + report.count("澳门"), report.count("香港")
+    if macau == hong_kong:
+        return institution(text)
+    land = ("澳門" if is_traditional(text) else "澳门") if macau > hong_kong else "香港"
+    region = "特別行政區" if is_traditional(text) else "特别行政区"
+    return Body(f"{land}{region}{text}", class_="government", aliases=(text, land + text))
+
+
 def _town(match: re.Match[str], setting: Setting) -> Body:
     """Return an organ of a town or sub-district; its county comes first where the page tells it."""
     town, rest = match["town"], match["rest"]
@@ -87,14 +112,23 @@ def _town(match: re.Match[str], setting: Setting) -> Body:
     where = town if known or county is None or town in {"街道", "镇", "乡"} else county.name + town
     if rest.startswith("党"):
         kind = "工作委员会" if rest.startswith("党工委") else "委员会"
-        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest,))
+        short = () if where == town else (f"中国共产党{town}{kind}", town + rest)
+        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest, *short))
+    if rest.startswith("人大"):
+        full = "人民代表大会" + rest.removeprefix("人大")
+        return Body(where + full, class_="government", aliases=(town + rest, town + full))
     if rest.startswith(("总工会", "工会")):
         head = "总工会" if rest.startswith("总工会") else "工会"
         kind = "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion"
         parent = Body(where + head, kind, aliases=(town + head,), under=county)
         tail = rest.removeprefix(head)
         return unit_of(parent, tail) if tail and head == "总工会" else replace(parent, name=where + rest)
-    return Body(where + rest, class_="government", aliases=(town + rest,))
+    return Body(where + rest, class_=_class_in_town(rest), aliases=(town + rest,))
+
+
+def _class_in_town(rest: str) -> str:
+    kind = class_of(rest)
+    return "government" if kind == "other" else kind
 
 
 def _place(text: str) -> tuple[str, str]:
@@ -175,7 +209,7 @@ def _below(body: Body, tail: str) -> Body:
 
 
 def _party(where: str, rest: str, division: Division | None) -> Body:
-    unit = rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]
+    unit = (rest.removeprefix("委员会") if rest.startswith("委员会") else rest[1:]).translate(_NO_QUOTES)
     committee = Body(
         f"中国共产党{where}委员会", class_="party", division=division, aliases=(f"中共{where}委", f"{where}委")
     )
@@ -223,7 +257,7 @@ def _resident(match: re.Match[str], setting: Setting) -> Body:
     office = "机关" if host.endswith("机关") else ""
     sent = _discipline(sender, setting)
     place, rest = _place(host.removesuffix("机关"))
-    at = host
+    at = official(host, setting).name if host.startswith(("全国", "全总")) else host
     if place and (division := setting.settle(place) if names_in(place) else setting.level(place)):
         organ, tail = _split(rest, "organs")
         short = {"人大": "人大", "政协": "政协"}.get(organ)

@@ -11,6 +11,7 @@ from kg.resolve.changes import changes
 from kg.resolve.events import meetings, participations
 from kg.resolve.hierarchy import add_superiors
 from kg.resolve.ledger import Ledger
+from kg.resolve.masthead import owner_of
 from kg.resolve.named import bodies as bodies_of
 from kg.resolve.named import bylines, congresses, groups, persons, report
 from kg.resolve.places import home_of, setting_of
@@ -46,7 +47,7 @@ def settle_page(extractions: Sequence[Extraction]) -> Fragment:
     source = ordered[0].article.source
     home = home_of(ordered)
     ledger = Ledger()
-    bodies = Bodies(ledger, source.sha256[:16])
+    bodies = Bodies(ledger, source.sha256[:16], owner_of(source))
     page = Page(source, home, year_of(ordered))
     setting = None
     for extraction in ordered:

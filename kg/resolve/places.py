@@ -30,7 +30,8 @@ _LONGEST = 12  # characters of a division's name
 _DATELINE = 16  # characters before a report's text in which its dateline stands
 _LEVELS = frozenset("省市县区州旗盟")
 _OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
-TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|办事处|政府)")
+TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|人大|办事处|政府)")
+VISITED = re.compile(r"(?:来到|走进|深入|前往)(?P<town>[一-龥]{2,3}(?:街道|镇|乡))(?=[，、。的开调看督])")
 _NOT_HOST = ("body.institution", "body.company-union", "body.shop")
 
 
@@ -225,9 +226,17 @@ def _goes_on(article: Article) -> bool:
 
 
 def _town(extraction: Extraction) -> str | None:
-    """Return the town or sub-district whose union or Party committee a story names first."""
-    match = next((m for m in map(TOWN.search, (m.text for m in _local_bodies(extraction.mentions))) if m), None)
-    return match["town"] if match else None
+    """Return the town or sub-district whose union or Party committee a story names first, or which it tells of a visit to."""
+    article = extraction.article
+    named = [m.text for m in _local_bodies(extraction.mentions)] + [
+        m.text for m in extraction.mentions if m.kind == "congress"
+    ]
+    lines = [*named, article.headline.text if article.headline else ""]
+    match = next((m for m in map(TOWN.search, lines) if m), None) or VISITED.search(article.text)
+    if match is None:
+        return None
+    parts = names_in(match["town"])
+    return match["town"][parts[-1][1] if parts else 0 :]
 
 
 def _named(text: str, plain: Setting) -> tuple[tuple[int, Division], ...]:

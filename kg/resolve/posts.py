@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.body import Body
 from kg.resolve.naming import government_of, official
@@ -11,17 +12,18 @@ from kg.resolve.tenures import held_key, past
 
 # Titles that belong to the company or school itself, never to its union.
 _OF_COMPANY = re.compile(
-    r"党委|纪委|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
+    r"党委|纪委|团委|党总支|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管"
+    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
 )
 _HEADS = {
     "school": "校长",
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))第.{1,4}[次届].{0,8}代表大会")
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
@@ -56,7 +58,8 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body a post belongs to, whether that is stated or concluded, and how sure it is."""
     for claim in story.of(post, "org:organization"):
         if body := story.target(claim):
-            return _seat_body(story, body, post.value), "stated", claim.score
+            seated = _seat_body(story, body, post.value)
+            return _committee(story, seated, post.value) or seated, "stated", claim.score
     if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
         return None, "stated", post.score
     return _unprinted(story, post)
@@ -72,7 +75,13 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _seat_body(story, body, post.value), "stated", post.score
     if post.value in _PARTY_HEAD:
         return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
-    if story.of(post, "kg:government") or post.rule == "post.after-name" or not _BY_CONTEXT.search(post.value):
+    if (
+        story.of(post, "kg:government")
+        or post.rule == "post.after-name"
+        or not _BY_CONTEXT.search(simplify(post.value))
+    ):
+        return None, "stated", post.score
+    if _unknown_before(story, post):
         return None, "stated", post.score
     if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
         return _institution(story, kind), "inferred", 0.75
@@ -112,6 +121,19 @@ def _seat_body(story: Story, body: str, title: str) -> str:
     return body
 
 
+def _committee(story: Story, union: str, title: str) -> str | None:
+    """Return the one committee of a term that a report names of a union, where it says whose member somebody is."""
+    if title not in _MEMBERS or not story.bodies.bodies[union].type.startswith("gh:"):
+        return None
+    name = story.bodies.bodies[union].name
+    terms = {
+        i
+        for i, b in story.bodies.bodies.items()
+        if b.term and i in story.ids.values() and b.name == f"{name}{b.term}委员会"
+    }
+    return terms.pop() if len(terms) == 1 else None
+
+
 def _implied(story: Story, body: Body, post: Mention) -> str:
     id_ = story.bodies.enter(body)
     story.ledger.mention(id_, story.article, post.span, post)
@@ -122,7 +144,7 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
 def _unknown_before(story: Story, post: Mention) -> bool:
     """Whether words that are no known body stand right before a title: 省某机关工委|副书记尹某."""
     left = story.article.text[max(0, post.span.start - 1) : post.span.start]
-    return post.rule in _BEFORE_NAME and "一" <= left <= "龥" and left not in _LINKS
+    return post.rule in _BEFORE_NAME and (left == "）" or "一" <= left <= "龥") and left not in _LINKS
 
 
 def _context_body(story: Story, post: Mention) -> str | None:

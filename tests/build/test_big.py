@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -156,6 +158,48 @@ def test_one_page_more_makes_one_part(pages: Path, tmp_path: Path, monkeypatch: 
     assert len(made) == 1
 
 
+def test_a_page_of_another_name_is_called_so_wherever_it_is_shown(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    for number in range(0, 12, 2):
+        (pages / f"{number}.txt").rename(pages / f"other {number}.txt")
+        run([pages], out, BIG)
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
+
+
+def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of a touched shard that stay cost the copying of their bytes: no fragment, no link of theirs is read."""
+    from kg.build.index import Index
+    from kg.graph import shards as sharded
+
+    monkeypatch.setattr(sharded, "_LEAST", 0)  # all pages in one shard
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    (pages / "99.txt").write_text(
+        "本报讯（记者 宋怀远）5月9日，桦南县总工会召开会议，主席田秀兰出席。\n", encoding="utf-8"
+    )
+    asked: list[int] = []
+    packed, linked = Index.packed, Index.linked
+
+    def packed_told(self: Index, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
+        asked.extend(numbers)
+        return packed(self, numbers)
+
+    def linked_told(self: Index, number: int) -> Iterator[tuple[bool, dict[str, object]]]:
+        asked.append(number)
+        return linked(self, number)
+
+    monkeypatch.setattr(Index, "packed", packed_told)
+    monkeypatch.setattr(Index, "linked", linked_told)
+    run([pages], out, BIG)
+    assert len(set(asked)) == 1
+    run([pages], tmp_path / "scratch", BIG)
+    assert files(out) == files(tmp_path / "scratch")
+
+
 def test_small_and_big_take_each_others_place(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run([pages], out, SMALL)
@@ -187,6 +231,40 @@ def test_what_is_lost_is_made_again(pages: Path, tmp_path: Path, lost: str) -> N
         (out / lost).unlink()
     run([pages], out, BIG)
     assert files(out) == before
+
+
+@pytest.mark.parametrize(
+    "which", ["graph/*.nq.gz", "graph/*.parquet", "merges/*", "issues/*", "network.html", "manifest"]
+)
+def test_what_somebody_else_changed_is_made_again(pages: Path, tmp_path: Path, which: str) -> None:
+    out = tmp_path / "out"
+    run([pages], out, BIG)
+    before = files(out)
+    if which == "manifest":
+        path = out / "graph" / "manifest.json"
+        text_, count = path.read_text(encoding="utf-8"), shards.listed(out / "graph")[1][3].quads
+        path.write_text(text_.replace(f'"quads": {count}', f'"quads": {count + 1}'), encoding="utf-8")
+    elif which == "graph/*.nq.gz":  # a shard that can be read and says something else
+        path = next(one for one in sorted(out.glob(which)) if not one.name.startswith("common"))
+        ((name, data),) = list(shards.members(path.read_bytes()).items())[:1]
+        path.write_bytes(shards.member(name, gzip.decompress(data).replace(b"2024-05-01", b"2024-05-02")))
+    else:
+        path = next(iter(sorted(out.glob(which))))
+        path.write_bytes(path.read_bytes() + b"x")
+    assert files(out) != before
+    run([pages], out, BIG)
+    assert files(out) == before
+
+
+def test_a_copy_of_the_folder_is_gone_on_with(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.build import big
+
+    run([pages], tmp_path / "out", BIG)
+    shutil.copytree(tmp_path / "out", tmp_path / "copy")
+    monkeypatch.setattr(big, "part", lambda *_, **__: pytest.fail("made again"))
+    monkeypatch.setattr(big, "draw", lambda *_: pytest.fail("drawn again"))
+    run([pages], tmp_path / "copy", BIG)
+    assert files(tmp_path / "copy") == files(tmp_path / "out")
 
 
 @pytest.mark.parametrize("moment", ["index", "note", "write", "close"])

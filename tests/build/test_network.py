@@ -22,14 +22,13 @@ BIG = Settings(large=0)
 
 
 def shown(page: Path) -> dict[str, object]:
-    """Return what a page knows, packed or plain."""
+    """Return what a page knows, packed or plain, and of what it is a part."""
     text = page.read_text(encoding="utf-8")
     for id_ in ('id="packed">', 'id="page">'):
         if id_ in text:
             data = text.partition(id_)[2].partition("</script>")[0]
             plain = zlib.decompress(b64decode(data)).decode() if "packed" in id_ else data
-            found: dict[str, object] = json.loads(plain)
-            return found
+            return {**json.loads(plain), **json.loads(text.partition('id="part">')[2].partition("</script>")[0])}
     raise AssertionError("no page")
 
 
@@ -65,7 +64,7 @@ def test_it_shows_bodies_and_people_with_the_sentence_that_says_so(out: Path) ->
             assert set(range(one.span.start, one.span.stop)) & set(article.offsets)
     page = shown(out / NETWORK)
     reports = len(REPORTS) - REPRINTS
-    assert page["sum"]["reports"] == reports  # type: ignore[index]
+    assert page["reports"] == reports
     assert f"{reports} 篇报道" in page["scope"][0]  # type: ignore[index]
 
 
@@ -123,6 +122,7 @@ def test_a_page_that_goes_takes_what_only_it_drew() -> None:
         assert chart.drawing(9).people == 2
         chart.tell("a", ())
         chart.tell("b", ())
+        assert chart.drawing(9).people == 0
         assert list(db.iterdump()) == before
 
 
@@ -134,3 +134,30 @@ def test_the_same_picture_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(big, "draw", lambda *_: pytest.fail("drawn again"))
     run([tmp_path / "pages"], tmp_path / "out", BIG)
     assert (tmp_path / "out" / NETWORK).is_file()
+
+
+def test_where_only_counts_change_they_are_said_anew_and_nothing_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.build import big
+
+    put(tmp_path / "pages", {0, 1, 2})
+    run([tmp_path / "pages"], tmp_path / "out", BIG)
+    before = (tmp_path / "out" / NETWORK).read_bytes()
+    (tmp_path / "pages" / "more.txt").write_text("今天天气晴朗，适合户外活动。\n", encoding="utf-8")
+    run([tmp_path / "pages"], tmp_path / "scratch", BIG)
+    monkeypatch.setattr(big, "draw", lambda *_: pytest.fail("drawn again"))
+    run([tmp_path / "pages"], tmp_path / "out", BIG)
+    after = (tmp_path / "out" / NETWORK).read_bytes()
+    assert before != after == (tmp_path / "scratch" / NETWORK).read_bytes()
+    assert shown(tmp_path / "out" / NETWORK)["reports"] == 4
+
+
+@pytest.mark.parametrize("left", [b"", b"<html>\xff", b"<p>another page</p>"])
+def test_what_is_no_such_page_is_drawn(tmp_path: Path, left: bytes) -> None:
+    put(tmp_path / "pages", {0, 1})
+    run([tmp_path / "pages"], tmp_path / "out", BIG)
+    before = (tmp_path / "out" / NETWORK).read_bytes()
+    (tmp_path / "out" / NETWORK).write_bytes(left)
+    run([tmp_path / "pages"], tmp_path / "out", BIG)
+    assert (tmp_path / "out" / NETWORK).read_bytes() == before

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from kg import Settings, run
+from kg.graph import shards
 from tests.build.test_big import BIG, files, judgements, page, put
 from tests.needs import library, need
+from tests.told_later import REPORTS
+from tests.told_later import put as put_later
 
 MASTER = "local[2]"
 """Two Python worker processes, which share nothing with the driver but the disk."""
@@ -25,6 +28,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     put(folder, set(range(10)))
     (folder / "10.txt").write_text((folder / "3.txt").read_text(), encoding="utf-8")
+    put_later(folder / "later", set(range(len(REPORTS))))
     return folder
 
 
@@ -40,6 +44,9 @@ def test_files_and_verdicts(pages: Path, tmp_path: Path) -> None:
     run([pages], tmp_path / "local", Settings(large=0, published="2024-05-01", judgements=heard))
     spark(pages, "-o", tmp_path / "spark", "--published", "2024-05-01", "--judgements", heard, master=MASTER)
     assert files(tmp_path / "spark") == files(tmp_path / "local")
+    said = b"".join(data for _, data in shards.opened(tmp_path / "local" / "graph"))
+    for later in (b"realizedBy", b"status-done", b"formerStatus"):  # told by several pages together
+        assert later in said
 
 
 def rows(numbers: range) -> list[dict[str, object]]:

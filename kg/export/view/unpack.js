@@ -1,6 +1,12 @@
 // What the page knows stands in it as JSON, or compressed where that saves megabytes.
-function unpack(start) {
-  var plain = document.getElementById("page"), packed = document.getElementById("packed");
+// Of what larger whole it is a part stands in a block of its own.
+function unpack(begin) {
+  var plain = document.getElementById("page"), packed = document.getElementById("packed"), part = document.getElementById("part");
+  function start(page) {
+    var whole = part && JSON.parse(part.textContent);
+    if (whole) { page.scope = whole.scope; page.sum.reports = whole.reports; }
+    begin(page);
+  }
   if (!packed) { start(JSON.parse(plain.textContent)); return; }
   if (!window.DecompressionStream) {
     sorry("浏览器太旧，打不开这么大的图：请用 Chrome 80、Edge 80、Firefox 113 或更新的版本。", "This browser is too old for a graph of this size: Chrome 80, Edge 80, Firefox 113 or later will do.");

@@ -4,7 +4,7 @@ Agglomerative, with a veto: two clusters become one where a pair across them is 
 other pair across them is less than ``APART`` likely. The result does not depend on the order of what comes in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -18,6 +18,8 @@ class _Named(Protocol):
 
 
 T = TypeVar("T", bound=_Named)
+Compare = Callable[[T, T], tuple[float, tuple[tuple[str, float], ...]]]
+"""How likely two things are one (0 to 1), and why."""
 
 
 class Pair(NamedTuple):
@@ -42,7 +44,7 @@ class Clusters(Generic[T]):
 def cluster(
     things: Sequence[T],
     keys: Callable[[T], Iterable[str]],
-    compare: Callable[[T, T], tuple[float, tuple[tuple[str, float], ...]]],
+    compare: Compare[T],
     verdicts: Mapping[tuple[str, str], tuple[bool, str]] | None = None,
 ) -> Clusters[T]:
     """Return ``things`` in clusters.
@@ -75,6 +77,27 @@ def _blocked(things: Sequence[T], keys: Callable[[T], Iterable[str]]) -> Iterato
     for one, its in own.items():
         for other in {other for key in its for other in blocks[key] if other > one}:
             yield one, other
+
+
+def met(
+    block: Sequence[T],
+    new: Container[str],
+    compare: Compare[T],
+    verdicts: Mapping[tuple[str, str], tuple[bool, str]],
+) -> Iterator[Pair]:
+    """Yield of a block the pairs that :func:`cluster` would look at, those of which at least one thing is ``new``."""
+    for here in block:
+        if here.id not in new:
+            continue
+        for there in block:
+            if here.id < there.id or (there.id not in new and here.id != there.id):
+                one, other = (here, there) if here.id < there.id else (there, here)
+                known = verdicts.get((one.id, other.id)) if verdicts else None
+                score, features = compare(one, other)
+                if known is not None:
+                    yield Pair(one.id, other.id, 1.0 if known[0] else 0.0, features, known[1])
+                elif score >= APART:
+                    yield Pair(one.id, other.id, score, features)
 
 
 def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:

@@ -10,13 +10,13 @@ blocks with a probability of 0.9999, at seven in ten with 0.98.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
 from kg.model import Article, Evidence, Fragment
-from kg.resolve.identity.clusters import cluster
+from kg.resolve.identity.clusters import Clusters, Compare, Pair, cluster, grown, met
 from kg.resolve.identity.features import Feature, share
 from kg.resolve.identity.found import Identity, linked
 from kg.resolve.identity.verdicts import Verdicts
@@ -118,21 +118,40 @@ def copies(blocks: dict[str, list[ReportUnit]], verdicts: Verdicts) -> tuple[dic
     for key, block in blocks.items():
         for unit in block:
             keys.setdefault(unit.id, []).append(key)
-    shared = {unit.id: frozenset(unit.clauses) for unit in things.values()}
+    verdicts_here = verdicts.between([[id_] for id_ in things])
+    found = cluster(list(things.values()), lambda unit: keys[unit.id], _likely(things.values()), verdicts_here)
+    return _copies(things.values(), found)
+
+
+def meet(block: Sequence[ReportUnit], new: Container[str], verdicts: Verdicts) -> Iterator[Pair]:
+    """Yield the pairs of a block that may be one, those with a ``new`` report in them."""
+    return met(block, new, _likely(block), verdicts.pairs)
+
+
+def joined(units: Collection[ReportUnit], pairs: Iterable[Pair]) -> tuple[dict[str, str], Identity]:
+    """Return what :func:`copies` does, of the pairs that :func:`meet` found."""
+    return _copies(units, grown({unit.id: unit for unit in units}, pairs))
+
+
+def _likely(units: Iterable[ReportUnit]) -> Compare[ReportUnit]:
+    """Return what compares these units: as :func:`compare` does, but sooner where they have little in common, as most of a block."""
+    shared = {unit.id: frozenset(unit.clauses) for unit in units}
 
     def likely(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, ...]]:
         together = sum(length for _, length in shared[one.id] & shared[other.id])
         if together < _LITTLE * min(one.length, other.length):
-            return 0.0, _LITTLE_SHARED  # as compare says, sooner: most pairs of a block have but a phrase in common
+            return 0.0, _LITTLE_SHARED
         return compare(one, other)
 
-    verdicts_here = verdicts.between([[id_] for id_ in things])
-    found = cluster(list(things.values()), lambda unit: keys[unit.id], likely, verdicts_here)
+    return likely
+
+
+def _copies(units: Iterable[ReportUnit], found: Clusters[ReportUnit]) -> tuple[dict[str, str], Identity]:
     of: dict[str, str] = {}
     for group in found.groups:
         first, *others = sorted(group, key=_rank)
         of.update(dict.fromkeys((unit.id for unit in others), first.id))
-    shown = {unit.id: (unit.id, unit.name, unit.evidence) for unit in things.values()}
+    shown = {unit.id: (unit.id, unit.name, unit.evidence) for unit in units}
     return of, Identity(same=linked("report", found.links, shown), candidates=linked("report", found.maybe, shown))
 
 
