@@ -15,14 +15,16 @@ function json(term) {
   return told;
 }
 
+/** Ends the question at hand; a program waits for its timers, so it is cleared with the question. */
+let limit;
+
 /** What a stream of results holds, or null where it takes longer than it may; then it is stopped. */
 async function all(stream, milliseconds) {
-  let timer;
   const late = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(null), milliseconds);
+    limit = setTimeout(() => resolve(null), milliseconds);
   });
   const found = await Promise.race([stream.toArray(), late]);
-  clearTimeout(timer);
+  clearTimeout(limit);
   if (found === null) stream.destroy();
   return found;
 }
@@ -36,7 +38,10 @@ function caught(question) {
   process.on("uncaughtException", failed);
   return Promise.race([question, thrown])
     .catch((fault) => ({ fault: String(fault) }))
-    .finally(() => process.off("uncaughtException", failed));
+    .finally(() => {
+      process.off("uncaughtException", failed);
+      clearTimeout(limit);
+    });
 }
 
 async function ask(engine, store, text, milliseconds) {
