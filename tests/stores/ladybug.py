@@ -13,8 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from kg import schema
 from kg.graph import questions, sparql
 from tests.graphs import ROOT
+from tests.stores.timing import timed
 
 Rows = Counter[tuple[tuple[str, str], ...]]
 """What the rows of an answer say, each with how often it came."""
@@ -126,12 +127,8 @@ def main(folder: Path, times: int) -> None:
         written, held = counts(connection, script)
         answers, ms = {}, {}
         for name in CONTRACT:
-            spent = []
-            for _ in range(times):
-                began = time.perf_counter()
-                answers[name] = in_cypher(connection, name, given.get(name, ()))
-                spent.append((time.perf_counter() - began) * 1000)
-            ms[name] = median(spent)
+            ask = partial(in_cypher, connection, name, given.get(name, ()))
+            answers[name], ms[name] = timed(ask, times)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     store = ox.Store()
     store.bulk_load(path=str(folder / "data.nq"), format=ox.RdfFormat.N_QUADS)

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -23,6 +22,7 @@ import pyoxigraph as ox
 
 from tests.stores import data
 from tests.stores.data import Told
+from tests.stores.timing import timed
 
 CONTENT = "urn:content"
 _START = 60.0
@@ -160,13 +160,8 @@ def _count(server: Virtuoso, text: str) -> int:
 
 def _timed(server: Virtuoso, text: str, times: int) -> Mapping[str, Any]:
     """The answer and the milliseconds; nothing of a question that Virtuoso refuses."""
-    spent: list[float] = []
-    told: dict[str, Any] = {}
-    for _ in range(times):
-        began = time.perf_counter()
-        try:
-            told = server.ask(text, triples="CONSTRUCT" in text)
-        except AssertionError:
-            return {}
-        spent.append((time.perf_counter() - began) * 1000)
-    return told | {"ms": median(spent)}
+    try:
+        told, ms = timed(lambda: server.ask(text, triples="CONSTRUCT" in text), times)
+    except AssertionError:
+        return {}
+    return told | {"ms": ms}
