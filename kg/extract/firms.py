@@ -40,8 +40,8 @@ _GROUP_BEFORE = re.compile(
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
 _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
-_BRANCH = re.compile("分公司|支公司|分行|支行|营业部|分部|分院|分校|站")
-_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
+_LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
@@ -199,7 +199,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
     text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
-    if match or (not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站"):
+    if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
         return _name_start(scene, start - 2)

@@ -21,6 +21,7 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
+    union_alone,
     unit_named,
     unnamed_institution,
 )
@@ -210,7 +211,7 @@ class Bodies:
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
-        return main_union(story)
+        return union_alone(article, mention, story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
