@@ -29,7 +29,7 @@ from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in
-from kg.resolve.naming import legislature, official
+from kg.resolve.naming import federation, legislature, official
 from kg.resolve.places import Setting
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
@@ -168,6 +168,8 @@ class Bodies:
             return self._by_story(mention, article, story)
         if mention.rule == "body.national" and simplify(text) == "立法会":
             return legislature(text, article.text)
+        if mention.rule == "body.federation":
+            text = federation(text, article.text, setting.home)
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
         if mention.rule == "body.short" or (extended and OWN.match(text)):
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
