@@ -165,7 +165,10 @@ def _context_body(story: Story, post: Mention) -> str | None:
         for m, b in story.own_bodies()
         if m.span.stop <= post.span.start and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"
     ]
-    return story.ids[before[-1][0].id] if before else None
+    if not before:
+        return None
+    mention, body = before[-1]
+    return story.bodies.enter(body.root) if body.name.endswith("党组") else story.ids[mention.id]
 
 
 def _post(story: Story, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:
