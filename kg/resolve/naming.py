@@ -93,14 +93,29 @@ def _of_territory(text: str) -> Body:
     return institution(text)
 
 
-def federation(text: str, report: str, home: Division | None) -> str:
-    """Return in full what names a territory's federation of unions by its short form: 工聯會, 工联会权益委员会; as printed if whose is unknown."""
+def of_territory(text: str, report: str, setting: Setting) -> Body | None:
+    """Return what a paper of Hong Kong or Macau names by a short form, its legislature or federation of unions; None if neither.
+
+    Where the report does not tell which of the two it is of, the short form stands as printed.
+    """
+    if simplify(text) == "立法会":
+        return _legislature(text, report)
     match = _FEDERATION.match(text)
-    land = _territory(text, home.name if home is not None and home.name.startswith(_TERRITORIES) else report)
-    if match is None or land is None:
-        return text
-    full = {"香港": "香港工會聯合會", "澳門": "澳門工會聯合總會"}["香港" if land == "香港" else "澳門"]
-    return (full if is_traditional(text) else simplify(full)) + text[match.end() :]
+    if match is None:
+        return None
+    home = setting.home.name if setting.home is not None else ""
+    land = _territory(text, home if home.startswith(_TERRITORIES) else report)
+    full = "香港工會聯合會" if land == "香港" else "澳門工會聯合總會" if land else match[0]
+    return official((full if is_traditional(text) else simplify(full)) + text[match.end() :], setting)
+
+
+def _legislature(text: str, report: str) -> Body:
+    """Return the legislative council of the territory that a report tells of, 香港 or 澳门; as printed if of neither, or both alike."""
+    land = _territory(text, report)
+    if land is None:
+        return institution(text)
+    region = "特別行政區" if is_traditional(text) else "特别行政区"
+    return Body(f"{land}{region}{text}", class_="government", aliases=(text, land + text))
 
 
 def _territory(text: str, report: str) -> str | None:
@@ -109,15 +124,6 @@ def _territory(text: str, report: str) -> str | None:
     if macau == hong_kong:
         return None
     return ("澳門" if is_traditional(text) else "澳门") if macau > hong_kong else "香港"
-
-
-def legislature(text: str, report: str) -> Body:
-    """Return the legislative council of the territory that a report tells of, 香港 or 澳门; as printed if of neither, or both alike."""
-    land = _territory(text, report)
-    if land is None:
-        return institution(text)
-    region = "特別行政區" if is_traditional(text) else "特别行政区"
-    return Body(f"{land}{region}{text}", class_="government", aliases=(text, land + text))
 
 
 def _town(match: re.Match[str], setting: Setting) -> Body:

@@ -84,10 +84,9 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return None, "stated", post.score
     if _unknown_before(story, post):
         return None, "stated", post.score
-    if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
-        return _institution(story, kind), "inferred", 0.75
-    if _OF_PARTY.fullmatch(simplify(post.value)):
-        return _only_institution(story), "inferred", 0.75
+    kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
+    if kind or _OF_PARTY.fullmatch(simplify(post.value)):
+        return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
     if post.rule in _ELECTED and (body := _congress_body(story, post)):
         return body, "inferred", 0.85
     return _context_body(story, post), "inferred", 0.6

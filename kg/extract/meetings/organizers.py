@@ -188,7 +188,7 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
     unions = [b for b in told.scene.all("body") if told.read(b).endswith(("工会", "工会联合总会", "工联会"))]
     level = re.search(r"全(?P<level>[国省市县区州])", told.read(told.mention))
     fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", told.read(b))]
-    if not fitting and (level and level["level"] in "国省" or _of_wider_place(told, unions)):
+    if not fitting and ((level and level["level"] in "国省") or _of_wider_place(told, unions)):
         return [], "", 0.0
     return (fitting or unions)[:1], "meeting.organizer-context", 0.55
 
