@@ -7,7 +7,7 @@ from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.model import Article, Mention
-from kg.resolve.body import Body
+from kg.resolve.body import Body, general_union
 from kg.resolve.institutions import company_union, institution
 
 Story = list[tuple[Mention, Body]]
@@ -142,7 +142,7 @@ def _part(owner: Body, tail: str) -> Body:
 def completed(body: Body, text: str, known: list[Body]) -> Body:
     """Return the body printed in full before whose name holds this shorter one in order."""
     stem = _FORMS.sub("", text)
-    if len(stem) < 2 or body.owner is not None:
+    if len(stem) < 2 or body.owner is not None or divisions.find(stem):  # 天津公司 is not 天津港集团
         return body
     for full in known:
         if (
@@ -188,13 +188,14 @@ def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
 
 
 def stacked(text: str, mention: Mention, story: Story) -> Division | None:
-    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
+    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席, 某市人大副主任、总工会主席)."""
     before = [(m, b) for m, b in story if m.span.stop <= mention.span.start and b.division is not None]
     if not before:
         return None
     last, body = max(before, key=lambda row: row[0].span)
     joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
-    return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
+    fits = body.division is not None and (mention.text == "总工会" or body.division.name.endswith(mention.text[:1]))
+    return body.division if joined and fits else None
 
 
 def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
@@ -205,6 +206,12 @@ def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
     if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)
+
+
+def union_alone(article: Article, mention: Mention, story: Story) -> Body | None:
+    """Return what a bare 总工会 means: that of the place whose organ the same person's title before names, else the story's."""
+    place = stacked(article.text, mention, story)
+    return general_union(place) if place is not None else main_union(story)
 
 
 def main_union(story: Story) -> Body | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.lang.script import simplify
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
     OWN,
@@ -21,6 +20,7 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
+    union_alone,
     unit_named,
     unnamed_institution,
 )
@@ -28,7 +28,7 @@ from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in
-from kg.resolve.naming import legislature, official
+from kg.resolve.naming import of_territory, official
 from kg.resolve.places import Setting
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
@@ -43,6 +43,7 @@ _CLINICAL = re.compile(  # departments that only a hospital has
     "(?:[内外儿骨妇产眼]|骨伤|妇产|耳鼻喉|口腔|皮肤|肿瘤|急诊|重症|麻醉|检验|放射|超声|影像|病理|药剂|针灸|康复|感染|肛肠|泌尿|神经|血管|呼吸|消化|血液|肾)[一二三四五六]?科$|护理部|手术室|病区"
 )
 _HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
+_OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
@@ -165,8 +166,8 @@ class Bodies:
         text = mention.value
         if mention.rule in _BY_STORY or text == "总工会":
             return self._by_story(mention, article, story)
-        if mention.rule == "body.national" and simplify(text) == "立法会":
-            return legislature(text, article.text)
+        if mention.rule in _OF_TERRITORY and (body := of_territory(text, article.text, setting)):
+            return body
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
         if mention.rule == "body.short" or (extended and OWN.match(text)):
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
@@ -210,7 +211,7 @@ class Bodies:
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
-        return main_union(story)
+        return union_alone(article, mention, story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
