@@ -44,6 +44,7 @@ _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTH
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _PAPERS = _NOT - LANDS
+_CALLED = re.compile("先生|女士|小姐|师傅|老师|阿姨|大爷|大妈|大姐|大哥")  # after a surname alone
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
@@ -106,6 +107,8 @@ class Naming:
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
         if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+            return True
+        if _CALLED.match(self.text, start + names.surname(self.text, start)):  # 庄|先生
             return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT

@@ -15,7 +15,7 @@ from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Bl
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
-_NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
+_NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
 _REACH = 12
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
 _UNION_RULES = frozenset(

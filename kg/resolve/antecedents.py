@@ -37,6 +37,7 @@ _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an ins
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
+_ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^[一-龥]{1,3}学院")
 _KIND_OF_ANAPHOR = (
@@ -195,6 +196,16 @@ def stacked(text: str, mention: Mention, story: Story) -> Division | None:
     last, body = max(before, key=lambda row: row[0].span)
     joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
     return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
+
+
+def union_beside(text: str, mention: Mention, story: Story) -> str | None:
+    """Return the name of the union of the place whose organ the same person's title before names: 某市委常委、|总工会|主席."""
+    before = [m for m, _ in story if m.span.stop <= mention.span.start]
+    last = max(before, key=lambda m: m.span, default=None)
+    organ = _ORGAN.fullmatch(last.text) if last is not None else None
+    if last is None or organ is None or not _STACK.fullmatch(text, last.span.stop, mention.span.start):
+        return None
+    return organ["place"] + "总工会"
 
 
 def part_of(body: Body, full: list[Body], own: Body | None) -> Body:

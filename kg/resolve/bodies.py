@@ -21,6 +21,7 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
+    union_beside,
     unit_named,
     unnamed_institution,
 )
@@ -135,9 +136,14 @@ class Bodies:
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
+            beside = union_beside(article.text, mention, story) if mention.text == "总工会" else None
             self._title = article.headline.text if article.headline else ""
             self._here = told_in(self._title) or self._own
-            body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
+            body = (
+                official(beside, here)
+                if beside
+                else self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
+            )
             if body is None:
                 self._ledger.unsettled(
                     "body-unsettled",
