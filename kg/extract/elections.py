@@ -52,7 +52,9 @@ class Elections(Titled):
 
     def _beside(self, title: Mention, owner: Mention | None, person: Mention, gap: str) -> bool:
         """Whether a title stands in brackets right after a name, or in the row of a list that the name heads."""
-        bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(("）", ")", "、"), title.span.stop)
+        bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(
+            ("）", ")", "、"), title.span.stop
+        )
         if not bracketed and (gap or person.rule != "person.row"):
             return False
         rule_id = "post.bracket" if bracketed else "post.row"
