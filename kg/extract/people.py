@@ -43,6 +43,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.subjects,
         finder.after_bodies,
         finder.before_titles,
+        finder.words_twice,
     ):
         search()
     finder.votes()

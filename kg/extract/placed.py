@@ -1,17 +1,26 @@
-"""Names that their surroundings tell whatever the characters: winners after their home, people before their people's name, rare surnames."""
+"""Names that their surroundings tell whatever the characters.
+
+Winners after their home, people before their people's name, rare surnames, and common words that two places make names.
+"""
 
 import re
 
-from kg.extract.naming import FAINT, IN_LIST
+from kg.extract.asides import ASIDE
+from kg.extract.naming import FAINT, IN_LIST, VERBS
 from kg.extract.rolls import Rolls
 from kg.lang import names
 from kg.lang.rules import lexicon, patterns
+from kg.lang.tokens import tag
 
 _OF_PEOPLE = 0.9
 _LIKELY = 0.1  # of a name after others of its roster
 _BRACKETS = re.compile(r"（[^（）\n]{1,40}）")
+_BREAKS = re.compile("[，。；：！？\n]")
 _ITEM = re.compile("[一-龥]{2,6}(?=[、。；（]|等)")
 _RARE = frozenset(e.form for e in lexicon("rare_surnames"))
+_WORD = 0.7
+_SPEAKS = "(?<=[。！？”\n，]){}(?=说[，。：]|表示|告诉|介绍|强调|指出|要求|希望|坦言|认为，)"
+_THINGS = ("n", "t", "s")  # tags of words that tell of no manner: not 主席|严肃|指出
 _COMMONEST = "王"  # by which the given name of a rare surname is judged
 
 
@@ -65,3 +74,31 @@ class Placed(Rolls):
                 self._list_after(stop)
                 return True
         return False
+
+    def words_twice(self) -> None:
+        """A common noun right after a title, where the report tells again that it speaks or a list of officials goes on.
+
+        工会主席雷某找他谈心，…。雷某告诉记者, and 工会副主席强某、市总工会办公室主任某某: each for names that are words.
+        """
+        for title in self.titles.values():
+            aside = ASIDE.match(self.text, title.span.stop)
+            at = aside.end() if aside else title.span.stop
+            word = self.text[at : at + 2]
+            if (
+                names.surname(word) != 1
+                or word in VERBS
+                or not names.is_word(word)
+                or not self._cover[title.span.start - 1]
+            ):
+                continue
+            noun = all(name.startswith(_THINGS) for _, name in tag(word))
+            if noun and (self._listed_next(at + 2) or re.search(_SPEAKS.format(word), self.text)):
+                self._take(at, at + 2, "person.title-word", _WORD)
+
+    def _listed_next(self, at: int) -> bool:
+        """Whether a list goes on with another official: a body or title, and whoever is found after it."""
+        if self.text[at : at + 1] not in {"、", "，"} or not self._cover[at + 1]:
+            return False
+        after = next((span for span in sorted(self.found) if span.start > at + 1), None)
+        between = self.text[at + 1 : after.start] if after else "。"
+        return not _BREAKS.search(between) and after is not None and bool(self._cover[after.start - 1])

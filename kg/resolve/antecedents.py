@@ -33,6 +33,7 @@ _KINDS = (  # what the names end in that a text calls so
     ("医院", re.compile("医院$")),
     ("院", re.compile("院(?:[（(].+)?$")),
 )
+_CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
@@ -92,7 +93,10 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
     if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
         return _of(own, text)
     owning = [b.root for b in known if b.root.class_ in classes]
-    fitting = [b for b in owning if kind is not None and kind.search(b.name)] or owning
+    fitting = [b for b in owning if kind is not None and kind.search(b.name)]
+    if not fitting and text[:1] in _CALLED_ONLY_SO and not any(b.class_ == "institution" for b in owning):
+        return None
+    fitting = fitting or owning
     return _of(fitting[-1], text) if fitting else None
 
 

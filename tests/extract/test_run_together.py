@@ -63,6 +63,15 @@ PERSONS = {
         {"同晓莉", "南军晓", "先德富"},
     ),
     "no surname where a word stands": ("市总工会主席同时要求，副主席先后到会，会长起草报告。", set()),
+    "a common noun after a title that speaks elsewhere": (
+        "县总工会主席雷鸣找他谈心。雷鸣告诉记者，站点月底建成。",
+        {"雷鸣"},
+    ),
+    "words of manner after a title are no name": (
+        "县总工会主席严肃批评了他们。严肃表示，下不为例。县总工会主席冷静处置。",
+        set(),
+    ),
+    "a common noun that speaks nowhere": ("县总工会主席高峰论坛开幕，县总工会主席明月当空照。", set()),
     "in office is no name": ("他从县总工会副主席任上调任局长。", set()),
     "a surname and how one is addressed": ("食堂厨师班班长鲍师傅说，庄先生、欧阳女士参加。", set()),
 }
@@ -78,6 +87,11 @@ def test_posts(case: str) -> None:
 def test_persons(case: str) -> None:
     text, expected = PERSONS[case]
     assert told(text).persons == expected
+
+
+def test_a_firm_is_not_called_by_the_word_for_a_hospital() -> None:
+    text = "越剡物业有限公司工会主席汤建国参加。院工会主席田秀兰发言。"
+    assert ("田秀兰", "主席", "越剡物业有限公司工会") not in told(text).posts
 
 
 @pytest.mark.parametrize(
