@@ -161,7 +161,12 @@ def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _between(text: str) -> int:
     """Return where the second of two names that fill five or six characters begins, or 0."""
-    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL]
-    sure = {cut: min(names.probability(text[:cut]), names.probability(text[cut:])) for cut in cuts}
-    best = max(sure, key=lambda cut: sure[cut], default=0)
-    return best if best and sure[best] > _SURE and not names.probability_minority(text) else 0
+    if names.probability_minority(text):
+        return 0
+    halves = {cut: (text[:cut], text[cut:]) for cut in (3, 2) if 1 < len(text) - cut <= _FULL}
+    sure = {cut: sum(names.likelihood(name) or 0 for name in pair) for cut, pair in halves.items() if _both(pair)}
+    return max(sure, key=lambda cut: sure[cut], default=0)
+
+
+def _both(pair: tuple[str, str]) -> bool:
+    return all(names.probability(name) > _SURE for name in pair)
