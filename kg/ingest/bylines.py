@@ -151,7 +151,7 @@ def _plausible(text: str) -> bool:
 
 
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield one name or, where two stand without a separator, each of them."""
+    """Yield one name or, where two stand without a separator that can only be parted in one way, each of them."""
     if _RUN.fullmatch(text) and len(text) > _LONG and (cut := _between(text)):
         yield at, at + cut
         yield at + cut, at + len(text)
@@ -160,13 +160,9 @@ def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _between(text: str) -> int:
-    """Return where the second of two names that fill five or six characters begins, or 0."""
+    """Return where the second of two names that fill five or six characters begins; 0 where none does, or either may be."""
     if names.probability_minority(text):
         return 0
-    halves = {cut: (text[:cut], text[cut:]) for cut in (3, 2) if 1 < len(text) - cut <= _FULL}
-    sure = {cut: sum(names.likelihood(name) or 0 for name in pair) for cut, pair in halves.items() if _both(pair)}
-    return max(sure, key=lambda cut: sure[cut], default=0)
-
-
-def _both(pair: tuple[str, str]) -> bool:
-    return all(names.probability(name) > _SURE for name in pair)
+    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL]
+    sure = [cut for cut in cuts if all(names.probability(name) > _SURE for name in (text[:cut], text[cut:]))]
+    return sure[0] if len(sure) == 1 else 0

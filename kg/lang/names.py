@@ -42,7 +42,6 @@ __all__ = [
     "ETHNIC",
     "dotted_names",
     "is_word",
-    "likelihood",
     "may_start",
     "name_ends",
     "popular",

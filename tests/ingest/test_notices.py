@@ -65,7 +65,8 @@ BODY = "3月5日，鹤城市总工会召开会议，市总工会主席汤建国�
     ("text", "writers"),
     [
         (f"{BODY}（田秀兰 方远）\n", ["田秀兰", "方远"]),
-        (f"{BODY}（田秀\n兰方远）\n", ["田秀兰", "方远"]),  # the space stood where the line ended
+        (f"{BODY}（张军朝\n姚敏）\n", ["张军朝", "姚敏"]),  # the space stood where the line ended
+        (f"{BODY}（田秀兰\n方远）\n", []),  # or 田秀, 兰方远
         (f"鹤城讲堂开讲\n四川工人日报全媒体记者 田秀兰\n\n　　{BODY}\n", ["田秀兰"]),
         (f"鹤城讲堂开讲\n■劳动报首席记者 田秀兰　实习生 方远\n\n　　{BODY}\n", ["田秀兰", "方远"]),
         (f"{BODY}　　□田秀兰　摄\n", ["田秀兰"]),
