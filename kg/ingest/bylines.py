@@ -163,6 +163,6 @@ def _between(text: str) -> int:
     """Return where the second of two names that fill five or six characters begins; 0 where none does, or either may be."""
     if names.probability_minority(text):
         return 0
-    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL]
-    sure = [cut for cut in cuts if all(names.probability(name) > _SURE for name in (text[:cut], text[cut:]))]
-    return sure[0] if len(sure) == 1 else 0
+    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL and names.surname(text, cut)]
+    sure = len(cuts) == 1 and all(names.probability(name) > _SURE for name in (text[: cuts[0]], text[cuts[0] :]))
+    return cuts[0] if sure else 0
