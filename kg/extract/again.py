@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.naming import CLOSED, SUBJECT
-from kg.extract.rolls import Rolls
+from kg.extract.placed import Placed
 from kg.lang import names
 from kg.lang.scan import occurrences
 from kg.model import Span
@@ -19,7 +19,7 @@ OPEN = CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
 
 
-class Again(Rolls):
+class Again(Placed):
     """Finds the later mentions of the persons found so far."""
 
     def surnames(self) -> None:

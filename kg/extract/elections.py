@@ -11,6 +11,7 @@ from kg.model import Mention
 
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
+_BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _PRONOUN = re.compile(  # 2016年，他当选为
     r"(?:(?<=[，；。！？：“”\n　])|^)(?:[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?，?)?[他她](?P<words>[一-龥]{1,8})$"
@@ -55,7 +56,9 @@ class Elections(Titled):
 
     def _beside(self, title: Mention, owner: Mention | None, person: Mention, gap: str) -> bool:
         """Whether a title stands in brackets right after a name, or in the row of a list that the name heads."""
-        bracketed = gap in {"（", "("} and self.scene.text.startswith(("）", ")", "、"), title.span.stop)
+        bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(
+            ("）", ")", "、"), title.span.stop
+        )
         if not bracketed and (gap or person.rule != "person.row"):
             return False
         rule_id = "post.bracket" if bracketed else "post.row"
@@ -164,7 +167,9 @@ class Elections(Titled):
         fit = [b for b in before if not self._of_winner(b)]
         if "主席" in title.value:
             fit = [b for b in fit if not UNION_UNIT.search(b.text) and b.rule != "body.party"]
-        if "主席" in title.value or "委员" in title.value:
+        if "主席" in title.value:
+            before = fit
+        elif "委员" in title.value:
             before = fit or before
         return before[-1] if before else None
 

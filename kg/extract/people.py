@@ -37,10 +37,13 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.doctrines,
         finder.after_titles,
         finder.leads,
+        finder.rosters,
         finder.before_brackets,
+        finder.winners,
         finder.subjects,
         finder.after_bodies,
         finder.before_titles,
+        finder.words_twice,
     ):
         search()
     finder.votes()
@@ -109,7 +112,7 @@ class _Finder(Again):
                 continue
             aside = ASIDE.match(self.text, mention.span.stop)
             at = aside.end() if aside else mention.span.stop
-            if self._try(at, "person.title", _AFTER_TITLE) is None:
+            if self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
                 self._word_name(at)
 
     def _named_before(self, at: int) -> bool:

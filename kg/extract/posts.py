@@ -15,8 +15,9 @@ from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Bl
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
-_NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone"})
+_NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
 _REACH = 12
+_VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
 _UNION_RULES = frozenset(
     {"body.union-organ", "body.union-short", "body.national", "body.industrial", "body.company-union", "body.unit"}
@@ -62,7 +63,8 @@ class _Reader(Elections):
         if not JOIN.match(gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
-        above = block.owner or (self.carry_union if of_union and self._carries_union() else None)
+        voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
+        above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
         if token.rule in UNITS and above is not None:
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))

@@ -24,6 +24,9 @@ _OFFICE = re.compile(
     r"^.*(?:总工会|工会|公司|集团|委员会|办公室|宣教部|宣传部|党委|支部|大学|学院|学校|中学|小学|医院|报社|电视台|中心|"
     r"[省市县区州旗]委|[省市县区镇乡]|局|厅|处|科|部|室|站|队|厂|矿|所|院|网|报|台|社|单位)(?=[\u3400-\u9fff]{2,4}$|$)"
 )
+_PAPER = re.compile(  # whose reporter: 某某报|首席记者
+    "^[□■]?[\u3400-\u9fff]{2,8}(?:报|网|社|台|客户端|频道)(?:[-—－][\u3400-\u9fff]{2,6}网)?(?=[\u3400-\u9fff]{0,4}记者)"
+)
 _RUN = re.compile("[\u3400-\u9fff]+")
 _OPENING = re.compile(r"[（(](?=记者|通讯员|作者|撰稿|供稿|文/图|文图|图文|记者|通訊員|記者)[^（）()，。；]{3,40}[）)]")
 _SURE = 0.5  # the least probability of a name that nothing but its place tells
@@ -31,6 +34,7 @@ _MOST = 0.6
 _ASIDE = re.compile(r"[（(][\u3400-\u9fff，、]{1,8}[）)]")
 _LONGEST_OFFICE = 16
 _LONG = 4
+_FULL = 3  # characters of most names
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
 """What a writer did, right after the name."""
 
@@ -84,7 +88,7 @@ def only_writers(flow: Flow) -> bool:
     left = sum(len(byline.name) for byline in writers(flow, "作者"))
     if not left:
         return False
-    rest = _PART.sub("", _role_words().sub("", flow.text))
+    rest = _PART.sub("", _role_words().sub("", _PAPER.sub("", flow.text)))
     return len(rest) == left or (len(rest) - left <= _LONGEST_OFFICE and _OFFICE.match(rest) is not None)
 
 
@@ -147,6 +151,18 @@ def _plausible(text: str) -> bool:
 
 
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Yield one name or, where several stand without a separator, each of them."""
-    if _NAME.fullmatch(text) and _plausible(text):
+    """Yield one name or, where two stand without a separator that can only be parted in one way, each of them."""
+    if _RUN.fullmatch(text) and len(text) > _LONG and (cut := _between(text)):
+        yield at, at + cut
+        yield at + cut, at + len(text)
+    elif _NAME.fullmatch(text) and _plausible(text):
         yield at, at + len(text)
+
+
+def _between(text: str) -> int:
+    """Return where the second of two names that fill five or six characters begins; 0 where none does, or either may be."""
+    if names.probability_minority(text):
+        return 0
+    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL and names.surname(text, cut)]
+    sure = len(cuts) == 1 and all(names.probability(name) > _SURE for name in (text[: cuts[0]], text[cuts[0] :]))
+    return cuts[0] if sure else 0

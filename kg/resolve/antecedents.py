@@ -7,7 +7,7 @@ from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.model import Article, Mention
-from kg.resolve.body import Body, general_union
+from kg.resolve.body import Body
 from kg.resolve.institutions import company_union, institution
 
 Story = list[tuple[Mention, Body]]
@@ -33,10 +33,12 @@ _KINDS = (  # what the names end in that a text calls so
     ("医院", re.compile("医院$")),
     ("院", re.compile("院(?:[（(].+)?$")),
 )
+_CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
+_ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^[一-龥]{1,3}学院")
 _KIND_OF_ANAPHOR = (
@@ -91,7 +93,10 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
     if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
         return _of(own, text)
     owning = [b.root for b in known if b.root.class_ in classes]
-    fitting = [b for b in owning if kind is not None and kind.search(b.name)] or owning
+    fitting = [b for b in owning if kind is not None and kind.search(b.name)]
+    if not fitting and text[:1] in _CALLED_ONLY_SO and not any(b.class_ == "institution" for b in owning):
+        return None
+    fitting = fitting or owning
     return _of(fitting[-1], text) if fitting else None
 
 
@@ -188,14 +193,23 @@ def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
 
 
 def stacked(text: str, mention: Mention, story: Story) -> Division | None:
-    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席, 某市人大副主任、总工会主席)."""
+    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
     before = [(m, b) for m, b in story if m.span.stop <= mention.span.start and b.division is not None]
     if not before:
         return None
     last, body = max(before, key=lambda row: row[0].span)
     joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
-    fits = body.division is not None and (mention.text == "总工会" or body.division.name.endswith(mention.text[:1]))
-    return body.division if joined and fits else None
+    return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
+
+
+def union_beside(text: str, mention: Mention, story: Story) -> str | None:
+    """Return the name of the union of the place whose organ the same person's title before names: 某市委常委、|总工会|主席."""
+    before = [m for m, _ in story if m.span.stop <= mention.span.start]
+    last = max(before, key=lambda m: m.span, default=None)
+    organ = _ORGAN.fullmatch(last.text) if last is not None else None
+    if last is None or organ is None or not _STACK.fullmatch(text, last.span.stop, mention.span.start):
+        return None
+    return organ["place"] + "总工会"
 
 
 def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
@@ -206,12 +220,6 @@ def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
     if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
     return institution(owner.name + body.name)
-
-
-def union_alone(article: Article, mention: Mention, story: Story) -> Body | None:
-    """Return what a bare 总工会 means: that of the place whose organ the same person's title before names, else the story's."""
-    place = stacked(article.text, mention, story)
-    return general_union(place) if place is not None else main_union(story)
 
 
 def main_union(story: Story) -> Body | None:

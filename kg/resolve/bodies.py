@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang.rules import alternation, lexicon
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
     OWN,
@@ -20,7 +21,7 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
-    union_alone,
+    union_beside,
     unit_named,
     unnamed_institution,
 )
@@ -40,13 +41,18 @@ _OF_FIRM = re.compile(  # departments that a firm's or school's union has none o
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
 _CLINICAL = re.compile(  # departments that only a hospital has
-    "(?:[内外儿骨妇产眼]|骨伤|妇产|耳鼻喉|口腔|皮肤|肿瘤|急诊|重症|麻醉|检验|放射|超声|影像|病理|药剂|针灸|康复|感染|肛肠|泌尿|神经|血管|呼吸|消化|血液|肾)[一二三四五六]?科$|护理部|手术室|病区"
+    f"(?:{alternation([e.form for e in lexicon('clinical') if e.kind == 'field'])})[一二三四五六]?科$"
+    f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
 )
 _HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
 _OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
+_ELECTS = re.compile("当选|选举")
+_CHAIRED = re.compile("(?:原|常务|专职|兼职)?副?主席[一-龥]{2}")
+_CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
+_CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 
@@ -136,9 +142,14 @@ class Bodies:
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
+            beside = union_beside(article.text, mention, story) if mention.text == "总工会" else None
             self._title = article.headline.text if article.headline else ""
             self._here = told_in(self._title) or self._own
-            body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
+            body = (
+                official(beside, here)
+                if beside
+                else self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
+            )
             if body is None:
                 self._ledger.unsettled(
                     "body-unsettled",
@@ -211,7 +222,7 @@ class Bodies:
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
-        return union_alone(article, mention, story)
+        return main_union(story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""
@@ -238,6 +249,9 @@ class Bodies:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
         own = self._institution(story)
         unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
+        if _ELECTS.search(article.text, max(0, at.start - _CLAUSE), at.start):  # not of the union that a winner chairs
+            convened = [row for row in unions if _CONVENED.match(article.text, row[0].stop)]
+            unions = convened or [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)] or unions
         if (
             own is not None
             and not _UNION_UNIT.search(unit)

@@ -25,7 +25,9 @@ _HEADS = {
 }
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
-_OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))第.{1,4}[次届].{0,8}代表大会")
+_OF_CONGRESS = re.compile(
+    r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
+)
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
@@ -89,7 +91,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
     if post.rule in _ELECTED and (body := _congress_body(story, post)):
         return body, "inferred", 0.85
-    return _context_body(story, post), "inferred", 0.6
+    context = _context_body(story, post)
+    return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
 
 
 def _attributive(story: Story, post: Mention) -> str | None:

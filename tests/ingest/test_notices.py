@@ -56,3 +56,22 @@ def test_a_brief_that_a_reporter_learnt_is_a_report_of_its_own() -> None:
         "座谈会在沈阳召开",
         "全国总工会将开展竞赛督查",
     ]
+
+
+BODY = "3月5日，鹤城市总工会召开会议，市总工会主席汤建国主持会议并要求抓好落实。"
+
+
+@pytest.mark.parametrize(
+    ("text", "writers"),
+    [
+        (f"{BODY}（田秀兰 方远）\n", ["田秀兰", "方远"]),
+        (f"{BODY}（张军朝\n姚敏）\n", ["张军朝", "姚敏"]),  # the space stood where the line ended
+        (f"{BODY}（田秀兰\n方远）\n", []),  # or 田秀, 兰方远
+        (f"鹤城讲堂开讲\n四川工人日报全媒体记者 田秀兰\n\n　　{BODY}\n", ["田秀兰"]),
+        (f"鹤城讲堂开讲\n■劳动报首席记者 田秀兰　实习生 方远\n\n　　{BODY}\n", ["田秀兰", "方远"]),
+        (f"{BODY}　　□田秀兰　摄\n", ["田秀兰"]),
+    ],
+)
+def test_writers_of_papers(text: str, writers: list[str]) -> None:
+    (report,) = found(text)
+    assert [byline.name for byline in report.bylines] == writers
