@@ -60,7 +60,7 @@ def test_n3_with_comunica(small: Path, expected_small: Told) -> None:
 
 
 def test_comunica_still_fails_in_its_own_join(tmp_path: Path) -> None:
-    """The smallest case found of what keeps it from 09; once this is mended, UNABLE and docs/stores.md can be too."""
+    """A FILTER NOT EXISTS beside other patterns; once this is mended, 09 need not say !EXISTS, nor docs/stores.md why."""
     need(programs.has_node(), NODE)
     faults = Path(__file__).parent / "faults"
     shutil.copy(faults / "comunica-join.nq", tmp_path / "data.nq")
