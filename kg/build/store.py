@@ -19,12 +19,7 @@ from typing import Any
 from zlib import crc32
 
 from kg import __version__
-from kg.build.chain import CHAIN
-from kg.build.chart import CHART
-from kg.build.index import SCHEMA
-from kg.build.laid import LAID
-from kg.build.pairs import PAIRS
-from kg.build.tellings import LEDGER
+from kg.build.kept import KEPT
 from kg.build.wire import FORMAT, pack, unpack
 from kg.errors import SettingsError, SourceError
 from kg.model import Fragment, Source
@@ -51,11 +46,13 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{_CATALOGUE}{SCHEMA}{PAIRS}{CHAIN}{CHART}{LEDGER}{LAID}"""
+{_CATALOGUE}{KEPT}"""
 _LAYOUT = crc32(_SCHEMA.encode()) >> 1
 """Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
 _AT_ONCE = 500
+_CACHE = 64
+"""MiB of the database that are kept in memory at most, and as much again while an index is sorted."""
 _OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 """Faults of the disk, by SQLite's names: what else goes wrong with a statement is ours."""
 
@@ -258,6 +255,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     for _ in range(2):
         connection = sqlite3.connect(path)
         try:
+            connection.execute(f"PRAGMA cache_size = {-1024 * _CACHE}")
             (layout,) = connection.execute("PRAGMA user_version").fetchone()
             if layout == _LAYOUT:
                 return connection

@@ -173,6 +173,7 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
 ) -> None:
     """The pages of a touched shard that stay cost the copying of their bytes: no fragment, no link of theirs is read."""
     from kg.build.index import Index
+    from kg.build.pages import Pages
     from kg.graph import shards as sharded
 
     monkeypatch.setattr(sharded, "_LEAST", 0)  # all pages in one shard
@@ -182,9 +183,9 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
         "本报讯（记者 宋怀远）5月9日，桦南县总工会召开会议，主席田秀兰出席。\n", encoding="utf-8"
     )
     asked: list[int] = []
-    packed, linked = Index.packed, Index.linked
+    packed, linked = Pages.packed, Index.linked
 
-    def packed_told(self: Index, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
+    def packed_told(self: Pages, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
         asked.extend(numbers)
         return packed(self, numbers)
 
@@ -192,7 +193,7 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
         asked.append(number)
         return linked(self, number)
 
-    monkeypatch.setattr(Index, "packed", packed_told)
+    monkeypatch.setattr(Pages, "packed", packed_told)
     monkeypatch.setattr(Index, "linked", linked_told)
     run([pages], out, BIG)
     assert len(set(asked)) == 1
