@@ -21,7 +21,9 @@ CREATE TRIGGER link_out AFTER DELETE ON link BEGIN
  UPDATE links SET number = number - 1 WHERE made = old.made; END;
 """
 _OF_PAGE = """SELECT made, l.data, a.shown, b.shown, a.page, b.page FROM unit a
- JOIN link l ON l.kind = a.kind AND l.one = a.id JOIN unit b ON b.kind = a.kind AND b.id = l.other WHERE a.page = ?"""
+ CROSS JOIN link l ON l.kind = a.kind AND l.one = a.id CROSS JOIN unit b ON b.kind = a.kind AND b.id = l.other
+ WHERE a.page = ?"""
+"""In this order (SQLite's CROSS JOIN keeps it): left to itself SQLite compares a unit with all of its kind."""
 _AT_ONCE = 400
 
 
