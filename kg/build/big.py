@@ -31,7 +31,7 @@ from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole, files
 from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
-from kg.build.store import Store, rules
+from kg.build.store import Store, program
 from kg.build.tellings import Ledger, Sum, Telling
 from kg.build.wire import unpack
 from kg.graph import shards, table
@@ -111,9 +111,11 @@ class Big:
         self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
-        """Forget the index where it was made by other rules or with other settings."""
+        """Forget the index where it was made by another program or with other settings."""
         heard = [astuple(one) for one in self._judgements]
-        made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
+        made_with = json.dumps(
+            [program(), self._settings.base, self._settings.min_confidence, table.available(), heard]
+        )
         if self._ledger.settings() != made_with:
             clear(self._db)
             self._ledger.settle(made_with)

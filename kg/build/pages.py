@@ -26,9 +26,9 @@ class Pages:
         return [number for (number,) in self._db.execute(query)]
 
     def new(self) -> list[str]:
-        """Return the keys of the chosen sources that are no pages yet, by hash."""
-        query = "SELECT key FROM chosen EXCEPT SELECT key FROM page"
-        return [key for (key,) in self._db.execute(f"SELECT key FROM chosen WHERE key IN ({query}) ORDER BY sha256")]  # noqa: S608
+        """Return the keys of the chosen sources that are no pages, or pages of another key, by hash."""
+        query = "SELECT c.key FROM chosen c LEFT JOIN page p USING (sha256) WHERE p.key IS NOT c.key ORDER BY sha256"
+        return [key for (key,) in self._db.execute(query)]
 
     def put_in(self, sha: str, key: str, published: str | None) -> int:
         """Enter a page, which is stale; return its number."""
