@@ -23,6 +23,7 @@ from kg.build import gaps, issues, merges, review
 from kg.build.chain import Chain
 from kg.build.chart import Chart
 from kg.build.index import Index
+from kg.build.kept import clear
 from kg.build.laid import Laid
 from kg.build.network import NETWORK, draw, in_part, picture, retold
 from kg.build.parts import Part, Rules, Task, notes, part, told
@@ -30,12 +31,11 @@ from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole, files
 from kg.build.reading import batches
 from kg.build.reports import deaths_told, settle_in, start_method
 from kg.build.settings import Settings
-from kg.build.store import Store, rules
+from kg.build.store import Store, program
 from kg.build.tellings import Ledger, Sum, Telling
 from kg.build.wire import unpack
 from kg.graph import shards, table
 from kg.model import Coverage, Issue, Judgement
-from kg.resolve.identity import Verdicts
 from kg.resolve.judged import name_of, ruling, unapplied, verdicts
 from kg.resolve.pages import hearing
 
@@ -71,6 +71,7 @@ class Big:
         self._judgements = judgements
         self._db = store.connection
         self._index = Index(self._db, verdicts(judgements))
+        self._pages = self._index.pages
         self._chain = Chain(self._db)
         self._chart = Chart(self._db)
         self._picture = ""  # a hash of what the network shows
@@ -83,13 +84,14 @@ class Big:
         """Take the chosen sources into the index as pages, and all others out."""
         with self._db:
             self._begin()
-            gone = self._index.gone()
-            new = self._index.new()
+            gone = self._pages.unchosen()
+            new = self._pages.new()
             for number in gone:
-                self._chart.tell(self._index.source(number), ())
+                self._chart.tell(self._pages.source(number), ())
                 self._index.take_out(number)
                 self._chain.take(number, ())
             self._ledger.tell(dict.fromkeys(gone))
+            self._index.begin(len(new))
         for done, batch in enumerate(batches(new, _AT_ONCE)):
             self._tell("indexing", done * _AT_ONCE, len(new))
             with self._db:
@@ -109,21 +111,23 @@ class Big:
         self._index.rename(self._ledger.renamed(sorted(renamed.values())))
 
     def _begin(self) -> None:
-        """Forget the index where it was made by other rules or with other settings."""
+        """Forget the index where it was made by another program or with other settings."""
         heard = [astuple(one) for one in self._judgements]
-        made_with = json.dumps([rules(), self._settings.base, self._settings.min_confidence, table.available(), heard])
+        made_with = json.dumps(
+            [program(), self._settings.base, self._settings.min_confidence, table.available(), heard]
+        )
         if self._ledger.settings() != made_with:
-            self._index.clear()
-            self._chain.clear()
-            self._chart.clear()
-            self._ledger.clear()
-            self._laid.clear()
+            clear(self._db)
             self._ledger.settle(made_with)
 
     def note(self, pool: "Pool") -> None:
         """Have stale pages note what others must know; those that this changes become stale too."""
-        pages = self._index.stale()
-        found = ((page, data, self._index.found(page)) for page, _, data in self._index.packed(pages))
+        pages = self._pages.stale()
+        everything = len(pages) == self._pages.count()
+        with self._db:
+            self._index.begin_notes(everything=everything)
+            self._chain.begin(everything=everything)
+        found = ((page, data, self._index.found(page)) for page, _, data in self._pages.packed(pages))
         own = pool.map(partial(notes, by=self._rules), found)
         for done, batch in enumerate(batches(own, _AT_ONCE)):
             self._tell("joining", done * _AT_ONCE, len(pages))
@@ -131,15 +135,18 @@ class Big:
                 for page, noted, rows in batch:
                     self._index.note(page, noted)
                     self._chain.take(page, rows)
+        with self._db:
+            self._index.end_notes()
+            self._chain.end()
         self._join(pool, set(pages))
 
     def _join(self, pool: "Pool", noted: Collection[int]) -> None:
         """Find what all pages tell together; pages that this changes become stale."""
-        swayed = [page for page in self._index.stale() if page not in noted or self._index.swayed(page)]
+        swayed = [page for page in self._pages.stale() if page not in noted or self._index.swayed(page)]
         tasks = (
             Task(page, sha, data, self._index.context(page))
             for batch in batches(swayed, _AT_ONCE)
-            for page, sha, data in self._index.packed(batch)
+            for page, sha, data in self._pages.packed(batch)
         )
         for batch in batches(pool.map(partial(told, by=self._rules), tasks), _AT_ONCE):
             with self._db:
@@ -154,12 +161,12 @@ class Big:
         """Make all that is stale and write it into ``folder``, with what the whole needs anew."""
         for name in FOLDERS:
             (folder / name).mkdir()
-        press = Press(self._output / GRAPH, folder, shards.width(self._index.count()), self._settings.base)
-        dirty = self._index.dirty()
+        press = Press(self._output / GRAPH, folder, shards.width(self._pages.count()), self._settings.base)
+        dirty = self._pages.dirty()
         with self._db:
             altered = self._laid.altered(press.before | {NETWORK: ""})
         touched = press.touched(dirty, altered, everything=self._ledger.unwritten())
-        numbers = ((name, self._index.pages(name)) for name in press.names(touched))
+        numbers = ((name, self._pages.of(name)) for name in press.names(touched))
         plans = [(press.plan(name, list(pages), dirty), pages) for name, pages in numbers if pages]
         parts = pool.map(
             partial(part, by=self._rules), self._tasks(pages[sha] for plan, pages in plans for sha in plan.make)
@@ -173,7 +180,7 @@ class Big:
 
     def _tasks(self, pages: Iterable[int]) -> Iterator[Task]:
         for batch in batches(pages, _AT_ONCE):
-            for page, sha, data in self._index.packed(batch):
+            for page, sha, data in self._pages.packed(batch):
                 context = replace(self._index.context(page), change=self._chain.change(page))
                 yield Task(page, sha, data, context)
 
@@ -203,7 +210,7 @@ class Big:
             draw(drawing, found.reports, folder)
         said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
         listed = press.common(
-            Whole(found.quads, list(self._ledger.background()), classes, self._index.newest(), judges)
+            Whole(found.quads, list(self._ledger.background()), classes, self._pages.newest(), judges)
         )
         (folder / "issues.jsonl").write_text(issues.jsonl(said), encoding="utf-8", newline="\n")
         coverage = gaps.total(self._ledger.coverage())
@@ -220,7 +227,7 @@ class Big:
     def close(self) -> None:
         """Note that the output is in place."""
         with self._db:
-            self._index.fresh()
+            self._pages.fresh()
             self._ledger.written()
             self._chart.hang(self._picture)
             self._laid.lay(*self._lay)
@@ -259,8 +266,4 @@ def forget(store: Store) -> None:
     """Forget the index of a big build, after a small one has taken its place."""
     with store.connection as db:
         if Ledger(db).settings() is not None:
-            Index(db, Verdicts()).clear()
-            Chain(db).clear()
-            Chart(db).clear()
-            Ledger(db).clear()
-            Laid(db, lambda _: ()).clear()
+            clear(db)

@@ -10,20 +10,20 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.build import sorting
 from kg.build.codec import decoded, encoded
 from kg.resolve.over.rows import Change, Heard, Hearing, Out, Row, Tell, To
 from kg.resolve.over.steps import STEPS, merged
 
-CHAIN = """
+SORTED = {"handed_key": "handed (step, key)"}
+CHAIN = f"""
 CREATE TABLE handed (step INTEGER NOT NULL, key INTEGER NOT NULL, origin INTEGER NOT NULL, data TEXT NOT NULL);
-CREATE INDEX handed_key ON handed (step, key);
 CREATE INDEX handed_origin ON handed (origin);
 CREATE TABLE unsolved (step INTEGER, key INTEGER, PRIMARY KEY (step, key)) WITHOUT ROWID;
 CREATE TABLE change (page INTEGER NOT NULL, origin INTEGER NOT NULL, data TEXT NOT NULL);
 CREATE INDEX change_page ON change (page);
 CREATE INDEX change_origin ON change (origin);
-"""
-TABLES = ("handed", "unsolved", "change")
+{sorting.schema(SORTED)}"""
 _NOBODY = 0
 """The page of what is told to none: verdicts that fit."""
 
@@ -60,10 +60,14 @@ class Chain:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in TABLES:
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    def begin(self, *, everything: bool) -> None:
+        """Prepare for the rows of pages; of ``everything``, their groups are put in order when all are in."""
+        if everything:
+            sorting.put_off(self._db, SORTED)
+
+    def end(self) -> None:
+        """Note that the rows of all pages are in."""
+        sorting.made(self._db, SORTED)
 
     def take(self, page: int, rows: Iterable[Sent]) -> None:
         """Take the rows of a page in place of those that it sent before; none for a page that is gone."""

@@ -30,7 +30,6 @@ CREATE TABLE drawn (id INTEGER, page TEXT, proof TEXT NOT NULL, PRIMARY KEY (id,
 CREATE INDEX drawn_page ON drawn (page);
 CREATE TABLE picture (hash TEXT NOT NULL);
 """
-TABLES = ("stroke", "thing", "moved", "drawn", "picture")
 MOST = 6_000
 """Bodies and people that the network of a big build draws at most: 1.4 MB, drawn in 4 seconds, 250 MB at most on the way."""
 _UP = ",".join(f"'{one}'" for one in UPWARD)
@@ -86,11 +85,6 @@ class Chart:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in TABLES:
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def tell(self, sha: str, drawn: Iterable[Drawn]) -> None:
         """Enter what the page of a source draws, in place of what it drew before; nothing for one that is gone."""

@@ -21,10 +21,6 @@ class Laid:
     def __init__(self, connection: sqlite3.Connection, files: Callable[[str], Sequence[Path]]) -> None:
         self._db, self._files = connection, files
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._db.execute("DELETE FROM laid")
-
     def altered(self, said: Mapping[str, str]) -> set[str]:
         """Return the names of which a file is not as it was left, or of which ``said`` says something else or alone speaks."""
         rows = self._db.execute("SELECT name, said, stamp, hash FROM laid ORDER BY name").fetchall()

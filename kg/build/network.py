@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.build.chart import MOST, Drawing
-from kg.build.store import rules
+from kg.build.store import program
 from kg.export import html
 from kg.model import Issue
 
@@ -13,7 +13,7 @@ NETWORK = "network.html"
 
 def picture(drawing: Drawing) -> str:
     """Return a hash of all that is drawn: the same as before means that it need not be drawn again."""
-    found = sha256(rules().encode())
+    found = sha256(program().encode())
     for one in drawing.strokes:
         found.update(f"\n{one.data}\n{one.proof}".encode())
     return found.hexdigest()

@@ -22,11 +22,10 @@ CREATE INDEX pair_other ON pair (kind, other);
 CREATE TABLE unmet (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE loose (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """
-TABLES = ("pair", "unmet", "loose")
 _SHARED = """SELECT key FROM touched t WHERE kind = ? AND
  (SELECT count(*) FROM (SELECT 1 FROM block b WHERE b.kind = t.kind AND b.key = t.key LIMIT 2)) > 1 ORDER BY key"""
-_BLOCK = """SELECT data, unmet.id IS NOT NULL FROM block JOIN unit USING (kind, id) LEFT JOIN unmet USING (kind, id)
- WHERE kind = ? AND key = ?"""
+_BLOCK = """SELECT data, unmet.id IS NOT NULL FROM block b JOIN unit u ON u.number = b.unit
+ LEFT JOIN unmet ON unmet.kind = u.kind AND unmet.id = u.id WHERE b.kind = ? AND b.key = ?"""
 _PARTNERS = """SELECT one, other, data FROM pair WHERE kind = ?1 AND one = ?2
  UNION ALL SELECT one, other, data FROM pair WHERE kind = ?1 AND other = ?2"""
 

@@ -86,7 +86,8 @@ def _folder(named: Path) -> Iterator[tuple[str, Place] | Issue]:
         at, real = open_.pop()
         try:
             with os.scandir(at) as found:
-                entries = [one for one in found if not one.name.startswith(".")]
+                kept = (one for one in found if not one.name.startswith("."))
+                entries = sorted(kept, key=lambda one: one.name)  # rows come as they are kept, by path
         except OSError as fault:
             zh, en = f"打不开文件夹：{fault.strerror}", f"the folder cannot be opened: {fault.strerror}"
             yield Issue("error", "unreadable", shown(PurePath(at).name), zh, en)

@@ -25,7 +25,8 @@ from typing import Any
 from kg.build import gaps, issues, judgements, merges, review, sources, tables
 from kg.build.big import forget
 from kg.build.chain import sent, solved
-from kg.build.chart import Chart, Drawing
+from kg.build.chart import CHART, Chart, Drawing
+from kg.build.kept import clear
 from kg.build.network import NETWORK, draw, in_part
 from kg.build.output import held, replace_files
 from kg.build.parts import Part, Rules, Task, notes, part, told
@@ -417,7 +418,7 @@ def _drawing(parts: Any, store: Store) -> Drawing:  # noqa: ANN401
     rows = drawn.reduceByKey(lambda one, other: (one[0] + other[0], min(one[1], other[1])))
     chart = Chart(store.connection)
     with store.connection:
-        chart.clear()
+        clear(store.connection, CHART)
         for data, (pages, (_, sha, proof)) in rows.toLocalIterator():
             chart.enter(data, pages, sha, proof)
         return chart.drawing()

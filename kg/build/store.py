@@ -6,12 +6,13 @@ function of: the source's bytes, what is known of the source from outside, and t
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,12 +20,7 @@ from typing import Any
 from zlib import crc32
 
 from kg import __version__
-from kg.build.chain import CHAIN
-from kg.build.chart import CHART
-from kg.build.index import SCHEMA
-from kg.build.laid import LAID
-from kg.build.pairs import PAIRS
-from kg.build.tellings import LEDGER
+from kg.build.kept import KEPT
 from kg.build.wire import FORMAT, pack, unpack
 from kg.errors import SettingsError, SourceError
 from kg.model import Fragment, Source
@@ -51,11 +47,15 @@ CREATE TABLE build (number INTEGER PRIMARY KEY, at TEXT NOT NULL, version TEXT N
                     settings TEXT NOT NULL);
 CREATE TABLE current (key TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE learned (sha256 TEXT PRIMARY KEY, build INTEGER NOT NULL) WITHOUT ROWID;
-{_CATALOGUE}{SCHEMA}{PAIRS}{CHAIN}{CHART}{LEDGER}{LAID}"""
+{_CATALOGUE}{KEPT}"""
 _LAYOUT = crc32(_SCHEMA.encode()) >> 1
 """Tells stores of other tables apart; kept in the database's own header (``user_version``, 32 bits with a sign)."""
 _ROOMS = ("ingest", "lang", "extract", "resolve")
+_DRAW = ("pyvis", "jinja2")
+"""Libraries whose own bytes are in the network."""
 _AT_ONCE = 500
+_CACHE = 64
+"""MiB of the database that are kept in memory at most, and as much again while an index is sorted."""
 _OF_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 """Faults of the disk, by SQLite's names: what else goes wrong with a statement is ours."""
 
@@ -73,22 +73,32 @@ class Build:
 @cache
 def rules() -> str:
     """Return a hash of all that decides what a source says: the code and data of reading, and the format stored."""
-    found = sha256(f"{__version__} {FORMAT}".encode())
+    return _hashed(("model.py", *_ROOMS), lambda path: path.endswith((".py", ".tsv", ".yaml")))
+
+
+@cache
+def program() -> str:
+    """Return a hash of all that decides what is written of what sources say: the whole package and what draws for it."""
+    return _hashed(("",), lambda path: not path.endswith(".pyc"), *map(version, _DRAW))
+
+
+def _hashed(names: Iterable[str], counts: Callable[[str], bool], *libraries: str) -> str:
+    found = sha256(" ".join((__version__, str(FORMAT), *libraries)).encode())
     root = files("kg")
-    for name in ("model.py", *_ROOMS):
-        for path, data in _contents(root.joinpath(name), name):
+    for name in names:
+        for path, data in _contents(root.joinpath(name), name, counts):
             found.update(f"\n{path} {len(data)}\n".encode() + data)
     return found.hexdigest()
 
 
-def _contents(of: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+def _contents(of: Traversable, path: str, counts: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     if of.is_file():
-        if path.endswith((".py", ".tsv", ".yaml")):
+        if counts(path):
             yield path, of.read_bytes()
         return
     for child in sorted(of.iterdir(), key=lambda one: one.name):
         if child.name != "__pycache__":
-            yield from _contents(child, f"{path}/{child.name}")
+            yield from _contents(child, f"{path}/{child.name}", counts)
 
 
 def key_of(source: Source, voices: str = "") -> str:
@@ -258,6 +268,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     for _ in range(2):
         connection = sqlite3.connect(path)
         try:
+            connection.execute(f"PRAGMA cache_size = {-1024 * _CACHE}")
             (layout,) = connection.execute("PRAGMA user_version").fetchone()
             if layout == _LAYOUT:
                 return connection

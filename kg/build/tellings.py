@@ -29,7 +29,6 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 """What a sum needs of every page stands in ``telling``, whose rows are small; ``class`` counts as things come and go."""
 _INSERT = "INSERT INTO telling VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-TABLES = ("telling", "told", "shared", "class", "fact")
 BACKGROUND, CLASS = "b", "c"
 """First letters of shared lines: a row of the background as N-Quads; a class and a thing of it."""
 
@@ -70,11 +69,6 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in TABLES:
-            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
     def settings(self) -> str | None:
         """Return what the pages were told with, as :meth:`settle` noted it."""

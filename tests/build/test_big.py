@@ -76,6 +76,13 @@ def quads(out: Path) -> list[ox.Quad]:
     return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
 
 
+def assert_from_scratch(pages: Path, out: Path, how: Settings = BIG) -> None:
+    """Assert that what stands in ``out`` after one more build is what a build from scratch writes."""
+    run([pages], out, how)
+    run([pages], out.with_name("scratch"), how)
+    assert files(out) == files(out.with_name("scratch"))
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
@@ -163,9 +170,7 @@ def test_a_page_of_another_name_is_called_so_wherever_it_is_shown(pages: Path, t
     run([pages], out, BIG)
     for number in range(0, 12, 2):
         (pages / f"{number}.txt").rename(pages / f"other {number}.txt")
-        run([pages], out, BIG)
-    run([pages], tmp_path / "scratch", BIG)
-    assert files(out) == files(tmp_path / "scratch")
+        assert_from_scratch(pages, out)
 
 
 def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
@@ -173,6 +178,7 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
 ) -> None:
     """The pages of a touched shard that stay cost the copying of their bytes: no fragment, no link of theirs is read."""
     from kg.build.index import Index
+    from kg.build.pages import Pages
     from kg.graph import shards as sharded
 
     monkeypatch.setattr(sharded, "_LEAST", 0)  # all pages in one shard
@@ -182,9 +188,9 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
         "本报讯（记者 宋怀远）5月9日，桦南县总工会召开会议，主席田秀兰出席。\n", encoding="utf-8"
     )
     asked: list[int] = []
-    packed, linked = Index.packed, Index.linked
+    packed, linked = Pages.packed, Index.linked
 
-    def packed_told(self: Index, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
+    def packed_told(self: Pages, numbers: list[int]) -> Iterator[tuple[int, str, bytes]]:
         asked.extend(numbers)
         return packed(self, numbers)
 
@@ -192,7 +198,7 @@ def test_what_does_not_change_of_a_shard_is_not_asked_for_again(
         asked.append(number)
         return linked(self, number)
 
-    monkeypatch.setattr(Index, "packed", packed_told)
+    monkeypatch.setattr(Pages, "packed", packed_told)
     monkeypatch.setattr(Index, "linked", linked_told)
     run([pages], out, BIG)
     assert len(set(asked)) == 1
@@ -286,12 +292,10 @@ def test_an_interrupted_build_goes_on(
     with pytest.raises(KeyboardInterrupt):
         run([pages], out, BIG)
     monkeypatch.undo()
-    run([pages], out, BIG)
-    run([pages], tmp_path / "scratch", BIG)
-    assert files(out) == files(tmp_path / "scratch")
+    assert_from_scratch(pages, out)
 
 
-@pytest.mark.parametrize("method", ["solve", "put_in", "note"])
+@pytest.mark.parametrize("method", ["solve", "put_in", "note", "begin_notes", "end_notes"])
 def test_an_index_half_made_is_finished(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
@@ -303,9 +307,34 @@ def test_an_index_half_made_is_finished(
     run([pages], out, BIG)
     put(pages, {0, 1, 2, 3, 12, 13, 14})
 
+    def killed(self: Index, *arguments: object, **how: object) -> object:
+        calls[0] += 1
+        if method not in {"put_in", "note"} or calls[0] == 3:
+            raise KeyboardInterrupt
+        return honest(self, *arguments, **how)
+
+    monkeypatch.setattr(big, "_AT_ONCE", 1)
+    monkeypatch.setattr(Index, method, killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], out, BIG)
+    monkeypatch.undo()
+    assert_from_scratch(pages, out)
+
+
+@pytest.mark.parametrize("method", ["solve", "put_in", "note", "end_notes"])
+@pytest.mark.parametrize("then", [{*range(12)}, {0, 1, 2}, {3, 4, 12, 13}])
+def test_a_first_build_killed_before_its_indexes_are_sorted_is_gone_on_with(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, then: set[int]
+) -> None:
+    """What most pages are to be found by is sorted when they are in; killed before, whatever the pages are next time."""
+    from kg.build import big
+    from kg.build.index import Index
+
+    out, calls, honest = tmp_path / "out", [0], getattr(Index, method)
+
     def killed(self: Index, *arguments: object) -> object:
         calls[0] += 1
-        if method == "solve" or calls[0] == 3:
+        if method in {"solve", "end_notes"} or calls[0] == 7:
             raise KeyboardInterrupt
         return honest(self, *arguments)
 
@@ -314,9 +343,46 @@ def test_an_index_half_made_is_finished(
     with pytest.raises(KeyboardInterrupt):
         run([pages], out, BIG)
     monkeypatch.undo()
+    put(pages, then)
+    assert_from_scratch(pages, out)
+
+
+def test_another_program_makes_all_of_the_output_again(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is drawn and written depends on more of the program than what is read: on ``kg.export``, ``kg.graph``."""
+    from kg.build import big, network
+
+    out, made, drawn = tmp_path / "out", list[str](), list[object]()
     run([pages], out, BIG)
-    run([pages], tmp_path / "scratch", BIG)
-    assert files(out) == files(tmp_path / "scratch")
+    honest, draw = big.part, big.draw
+    monkeypatch.setattr(big, "part", lambda task, **how: made.append(task.sha256) or honest(task, **how))
+    monkeypatch.setattr(big, "draw", lambda *how: drawn.append(how) or draw(*how))
+    for module in (big, network):
+        monkeypatch.setattr(module, "program", lambda: "another")
+    again = run([pages], out, BIG)
+    assert again.read == 0
+    assert len(made) == len(list(pages.iterdir()))
+    assert len(drawn) == 1
+
+
+def test_the_whole_program_is_told_apart_from_what_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = Path(store.__file__).parents[1]
+    copy = tmp_path / "kg"
+    shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(store, "files", lambda _: copy)
+
+    def hashes() -> tuple[str, str]:
+        return store.rules.__wrapped__(), store.program.__wrapped__()
+
+    assert hashes() == (store.rules(), store.program())
+    before = hashes()
+    for path in (copy / "export" / "html.py", next(copy.glob("export/view/*")), copy / "graph" / "nt.py"):
+        path.write_bytes(path.read_bytes() + b"\n")
+        now = hashes()
+        assert now[0] == before[0]
+        assert now[1] != before[1]
+        before = now
 
 
 def test_other_settings_leave_nothing_of_the_old_output_though_a_kill_came_between(
@@ -337,9 +403,7 @@ def test_other_settings_leave_nothing_of_the_old_output_though_a_kill_came_betwe
     with pytest.raises(KeyboardInterrupt):
         run([pages], out, other)
     monkeypatch.undo()
-    run([pages], out, other)
-    run([pages], tmp_path / "scratch", other)
-    assert files(out) == files(tmp_path / "scratch")
+    assert_from_scratch(pages, out, other)
 
 
 def test_every_shard_is_what_the_manifest_says(pages: Path, tmp_path: Path) -> None:

@@ -95,9 +95,10 @@ def compare(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, .
         return 0.0, (Feature("one-page", -9.0),)
     shorter, longer = (one, other) if (one.length, one.id) < (other.length, other.id) else (other, one)
     there = dict(longer.clauses)
-    part = sum(length for code, length in shorter.clauses if code in there) / max(1, shorter.length)
-    if part < _LITTLE:
+    together = sum(length for code, length in shorter.clauses if code in there)
+    if _little(together, one, other):
         return 0.0, _LITTLE_SHARED
+    part = together / max(1, shorter.length)
     found = [Feature("shared-text", round(14 * (part - 0.55), 2))]
     if missing := len(shorter.numbers - longer.numbers):
         replaced = part < 1 and longer.numbers - shorter.numbers  # 7月18日 and 8月20日: next year's, or another firm's
@@ -109,6 +110,11 @@ def compare(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, .
     if one.day and other.day and abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) > _STALE:
         found.append(Feature("long-after", -4.0))
     return share(sum(feature.weight for feature in found)), tuple(found)
+
+
+def _little(together: int, one: ReportUnit, other: ReportUnit) -> bool:
+    """Whether two reports that share so many characters of clauses have so little in common that they cannot be one."""
+    return together < _LITTLE * max(1, min(one.length, other.length))
 
 
 def copies(blocks: dict[str, list[ReportUnit]], verdicts: Verdicts) -> tuple[dict[str, str], Identity]:
@@ -139,7 +145,7 @@ def _likely(units: Iterable[ReportUnit]) -> Compare[ReportUnit]:
 
     def likely(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, ...]]:
         together = sum(length for _, length in shared[one.id] & shared[other.id])
-        if together < _LITTLE * min(one.length, other.length):
+        if _little(together, one, other):
             return 0.0, _LITTLE_SHARED
         return compare(one, other)
 
