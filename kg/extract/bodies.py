@@ -24,6 +24,7 @@ _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
+_GROUP = re.compile("(国务院|中央)((?:调查|督查|督导|调查评估)组|领导小组)")
 _FEDERATION = re.compile("工会联合总?会$")
 Found = Iterator[tuple[Span, str]]
 
@@ -40,10 +41,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, full in _federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names = dict(_defined(scene, settled))
+    full_names, groups = dict(_defined(scene, settled)), _groups(scene, settled)
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
-            yield scene.mention("body", span, settled[span])
+            yield scene.mention("body", span, settled[span], groups.get(span, ""))
     for span, full in shared_tails(scene, settled):
         if span not in settled:
             yield scene.mention("body", span, "body.shared-tail", full)
@@ -93,6 +94,19 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
             ):
                 continue
             yield match["short"], scene.article.text[full.start : full.stop]
+
+
+def _groups(scene: Scene, settled: dict[Span, str]) -> dict[Span, str]:
+    """Return the full name of each group that a report also calls by its head alone: 国务院调查组 of 国务院某某事故调查组."""
+    spans = [span for span, rule in settled.items() if rule == "body.state-group"]
+    names = {scene.text[s.start : s.stop]: scene.article.text[s.start : s.stop] for s in spans}
+    full: dict[Span, str] = {}
+    for span in spans if len(names) > 1 else ():
+        head = _GROUP.fullmatch(scene.text, span.start, span.stop)
+        fuller = {n for n in names if head and len(n) > len(head[0]) and n.startswith(head[1]) and n.endswith(head[2])}
+        if len(fuller) == 1:
+            full[span] = names[fuller.pop()]
+    return full
 
 
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
@@ -161,6 +175,9 @@ def _national(scene: Scene) -> Found:
         if _abroad(scene.text, match.start()):
             continue
         yield Span(*match.span()), "body.national"
+    for name in ("body.alliance", "body.state-group"):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
+            yield Span(*match.span()), name
 
 
 def _territory(scene: Scene) -> Found:

@@ -16,7 +16,7 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
+    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
 )
 _HEADS = {
     "school": "校长",
