@@ -29,7 +29,8 @@ _OF_CONGRESS = re.compile(r"(?P<union>.{2,20}?(?:工会联合会|产业工会|�
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党委)(?:副|第一)?书记$")  # a union has none of its own
-_PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
+_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": ("全国人民代表大会常务委员会", "government")}
+_CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
 def posts(story: Story) -> None:
@@ -73,8 +74,9 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, government, post), "inferred", 0.9
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
-    if post.value in _PARTY_HEAD:
-        return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
+    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
+        name, class_ = _HEAD_OF[post.value]
+        return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
         story.of(post, "kg:government")
         or post.rule == "post.after-name"

@@ -81,3 +81,15 @@ def test_a_lesson_belongs_to_the_course_and_not_to_its_opening() -> None:
     found = at(tell("桦南县总工会举办工会干部培训班。" + text))
     assert ("汤宁", "lecturer", "工会干部培训班") in found
     assert ("卢向东", "speaker", "开班式") in found
+
+
+def test_who_attended_what_a_report_under_review_tells_of_is_not_here() -> None:
+    found = tell("桦南县总工会召开常委会议，审议卢向东主席出席全省工会主席会议情况的书面报告。汤宁作了说明。")
+    assert ("卢向东", "attendee") not in found.parts
+
+
+def test_a_meeting_that_is_decided_on_is_no_place_where_people_are() -> None:
+    text = "桦南县总工会召开常委会议。会议决定，县总工会第五次会员代表大会8月8日召开。县总工会主席卢向东主持会议。"
+    found = tell(text)
+    (held,) = [name for who, role, name in at(found) if (who, role) == ("卢向东", "chair")]
+    assert held == "常委会议"

@@ -216,6 +216,8 @@ class Reader:
                 )
                 is not None
             )
+        if self.book["attends"].pattern.match(match[0]) and self.book["reported"].pattern.match(self.text, match.end()):
+            return False
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
 
