@@ -38,6 +38,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for search in (
         finder.dotted,
         finder.rolls,
+        finder.duties,
         finder.rows,
         finder.doctrines,
         finder.after_titles,

@@ -27,6 +27,7 @@ from kg.resolve.institutions import (
 )
 from kg.resolve.places import Setting, names_in
 
+_IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(
@@ -65,7 +66,7 @@ def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
     if is_traditional(text) or text.startswith(_TERRITORIES):
         return _of_territory(text)
-    text = text if text.startswith("中共中央") else text.removeprefix("中共")
+    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
     if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):

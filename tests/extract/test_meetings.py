@@ -296,3 +296,9 @@ STARTED = [
 @pytest.mark.parametrize(("text", "expected"), STARTED, ids=[row[0][:18] for row in STARTED])
 def test_an_activity_that_starts_on_a_day_and_at_a_place(text: str, expected: set[str]) -> None:
     assert names(tell(text, "2022-05-10")) == expected
+
+
+def test_a_visit_on_a_day_to_come_is_planned_and_a_vague_plan_is_none() -> None:
+    (visit,) = tell("桦南县总工会主席卢向东将于5月9日到鹿鸣镇走访慰问困难职工。", "2022-05-05").meetings
+    assert (visit.date, visit.status) == ("2022-05-09", "schema:EventScheduled")
+    assert not tell("桦南县总工会将继续深入基层调研，解决问题。", "2022-05-05").meetings

@@ -93,3 +93,8 @@ def test_a_meeting_that_is_decided_on_is_no_place_where_people_are() -> None:
     found = tell(text)
     (held,) = [name for who, role, name in at(found) if (who, role) == ("卢向东", "chair")]
     assert held == "常委会议"
+
+
+def test_who_is_in_charge_does_not_chair_the_meeting() -> None:
+    found = tell("桦南县总工会召开会议。县总工会副主席汤宁（主持工作）讲话。")
+    assert found.parts == {("汤宁", "speaker")}
