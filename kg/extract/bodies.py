@@ -14,7 +14,7 @@ from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
 from kg.extract.scene import Scene
-from kg.extract.shared_tails import shared_tails
+from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import patterns
 from kg.model import Claim, Mention, Span
@@ -24,7 +24,6 @@ _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
-_GROUP = re.compile("(国务院|中央)((?:调查|督查|督导|调查评估)组|领导小组)")
 _FEDERATION = re.compile("工会联合总?会$")
 Found = Iterator[tuple[Span, str]]
 
@@ -41,13 +40,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, full in _federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names, groups = dict(_defined(scene, settled)), _groups(scene, settled)
+    full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
-            yield scene.mention("body", span, settled[span], groups.get(span, ""))
-    for span, full in shared_tails(scene, settled):
-        if span not in settled:
-            yield scene.mention("body", span, "body.shared-tail", full)
+            yield scene.mention("body", span, settled[span], heads.get(span, ""))
+    for span, full, rule in completed(scene, settled):
+        yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
@@ -94,19 +92,6 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
             ):
                 continue
             yield match["short"], scene.article.text[full.start : full.stop]
-
-
-def _groups(scene: Scene, settled: dict[Span, str]) -> dict[Span, str]:
-    """Return the full name of each group that a report also calls by its head alone: 国务院调查组 of 国务院某某事故调查组."""
-    spans = [span for span, rule in settled.items() if rule == "body.state-group"]
-    names = {scene.text[s.start : s.stop]: scene.article.text[s.start : s.stop] for s in spans}
-    full: dict[Span, str] = {}
-    for span in spans if len(names) > 1 else ():
-        head = _GROUP.fullmatch(scene.text, span.start, span.stop)
-        fuller = {n for n in names if head and len(n) > len(head[0]) and n.startswith(head[1]) and n.endswith(head[2])}
-        if len(fuller) == 1:
-            full[span] = names[fuller.pop()]
-    return full
 
 
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
@@ -211,8 +196,9 @@ def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
 
 def _local(scene: Scene) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in scene.marks.finditer(book["body.youth"]):
-        yield Span(*youth.span()), "body.youth"
+    for name in ("body.youth", "body.consultative"):
+        for committee in scene.marks.finditer(book[name]):
+            yield Span(*committee.span()), name
     for start, stop in place_anchors(scene):
         follows = organs().match(text, stop)
         for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():

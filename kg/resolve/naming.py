@@ -28,6 +28,11 @@ from kg.resolve.institutions import (
 from kg.resolve.places import Setting, names_in
 
 _IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
+_OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
+    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>.+?)委(?:员会)?"
+    "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
+)
+_CONSULTATIVE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会$")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(
@@ -66,6 +71,7 @@ def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
     if is_traditional(text) or text.startswith(_TERRITORIES):
         return _of_territory(text)
+    text = "全国政协" if _CONSULTATIVE.match(text) else text
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
@@ -76,8 +82,10 @@ def official(text: str, setting: Setting) -> Body:
         form, rest = _split(text, book)
         if form:
             return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
-    if match := re.fullmatch(r"(?:共青)?团(?P<level>.)委", text):
-        return _placed(match["level"], "团委", setting, text)
+    if match := _OF_PLACE.fullmatch(text):
+        return _placed(
+            match["level"] or match["place"] or match["where"], "政协" if match["where"] else "团委", setting, text
+        )
     if match := _TOWN.fullmatch(text):
         return _town(match, setting)
     place, rest = _place(text)

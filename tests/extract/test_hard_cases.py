@@ -196,3 +196,33 @@ def test_a_group_is_also_called_by_its_head() -> None:
 
 def test_the_central_committee_is_named_in_full() -> None:
     assert told("经中共中央批准，县总工会召开会议。").bodies == {"中国共产党中央委员会", "县总工会"}
+
+
+NOT_OF_THE_PARTY = [
+    ("共青团桦南县委书记", "书记", "中国共产主义青年团桦南县委员会"),
+    ("中国共产主义青年团桦南县委员会副书记", "副书记", "中国共产主义青年团桦南县委员会"),
+    ("政协桦南县委员会副主席", "副主席", "中国人民政治协商会议桦南县委员会"),
+    ("政协桦南县第九届委员会主席", "主席", "中国人民政治协商会议桦南县委员会"),
+    ("政协第十四届全国委员会副主席", "副主席", "中国人民政治协商会议全国委员会"),
+    ("中共桦南县委书记", "书记", "中国共产党桦南县委员会"),
+    ("桦南县政法委书记", "书记", "中国共产党桦南县委员会政法委员会"),
+    ("桦南县供销社主任", "主任", "桦南县供销社"),
+    ("桦南县政府办公室主任", "主任", "桦南县人民政府办公室"),
+    ("中共中央军事委员会副主席", "副主席", "中国共产党中央军事委员会"),
+]
+
+
+@pytest.mark.parametrize(("words", "title", "body"), NOT_OF_THE_PARTY, ids=[row[0] for row in NOT_OF_THE_PARTY])
+def test_whose_committee_it_is(words: str, title: str, body: str) -> None:
+    assert told(f"桦南县总工会召开会议。{words}汤宁讲话。").posts == {("汤宁", title, body)}
+
+
+STACKED = [
+    ("县政协副主席、工商联主席", "主席", "桦南县工商业联合会"),
+    ("县纪委书记、监委主任", "主任", "桦南县监察委员会"),
+]
+
+
+@pytest.mark.parametrize(("words", "title", "body"), STACKED, ids=[row[0] for row in STACKED])
+def test_an_organ_without_its_place_is_of_the_place_before(words: str, title: str, body: str) -> None:
+    assert ("汤宁", title, body) in told(f"桦南县总工会召开会议。{words}汤宁讲话。").posts
