@@ -110,7 +110,7 @@ def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
 
 def _of_group(text: str, start: int) -> bool:
     """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
-    if text[start - 1 : start + 1] == "乡镇":
+    if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
         return True
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
     return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None

@@ -14,7 +14,7 @@ from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
 from kg.extract.scene import Scene
-from kg.extract.shared_tails import shared_tails
+from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import patterns
 from kg.lang.script import is_traditional
@@ -41,13 +41,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, full in _federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names = dict(_defined(scene, settled))
+    full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
-            yield scene.mention("body", span, settled[span])
-    for span, full in shared_tails(scene, settled):
-        if span not in settled:
-            yield scene.mention("body", span, "body.shared-tail", full)
+            yield scene.mention("body", span, settled[span], heads.get(span, ""))
+    for span, full, rule in completed(scene, settled):
+        yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
@@ -170,6 +169,9 @@ def _national(scene: Scene) -> Found:
         if _abroad(scene.text, match.start()):
             continue
         yield Span(*match.span()), "body.national"
+    for name in ("body.alliance", "body.state-group"):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
+            yield Span(*match.span()), name
 
 
 def _territory(scene: Scene) -> Found:
@@ -203,8 +205,9 @@ def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
 
 def _local(scene: Scene) -> Found:
     book, text = patterns("bodies"), scene.text
-    for youth in scene.marks.finditer(book["body.youth"]):
-        yield Span(*youth.span()), "body.youth"
+    for name in ("body.youth", "body.consultative"):
+        for committee in scene.marks.finditer(book[name]):
+            yield Span(*committee.span()), name
     for start, stop in place_anchors(scene):
         follows = organs().match(text, stop)
         for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():

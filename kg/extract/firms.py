@@ -73,6 +73,8 @@ def institutions(scene: Scene) -> Iterator[Span]:
             after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
         ):
             continue
+        if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
+            continue
         start = _name_start(scene, match.start())
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()

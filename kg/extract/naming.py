@@ -37,6 +37,9 @@ GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
 _GOES = frozenset("到赴")
+_LEADERS = re.compile(
+    "等(?:[省市县区州旗镇乡校院厂局]|公司|集团|四[大套]*班子|[省市县厅处]级)?(?:老?领导|负责)(?:同志|人|干部)?[出参陪到列看前来深走分赴，。]"
+)
 _COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
 _NUMERALS = frozenset("0123456789两二三四五六七八九十")
 _SEX = re.compile("，[男女][，、]")  # 某某|，男，1972年生
@@ -247,7 +250,8 @@ class Naming:
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
-        if (head == "等" and self._acts(at + 1) > 1) or self._counted(head, at):
+        labelled = head == "等" and (self._acts(at + 1) > 1 or _LEADERS.match(self.text, at) is not None)
+        if labelled or self._counted(head, at):
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0

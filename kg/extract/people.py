@@ -22,6 +22,11 @@ from kg.model import Claim, Mention
 _AFTER_TITLE, _LEAD = 0.2, 0.6
 _IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
+_ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
+_JOINING = GRAMMAR | frozenset(
+    "之的了和与及或把向对从为是也还就并其由同随受给经据请以该各"
+)  # no names begin with these
+_ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -33,6 +38,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for search in (
         finder.dotted,
         finder.rolls,
+        finder.duties,
         finder.rows,
         finder.doctrines,
         finder.after_titles,
@@ -76,11 +82,21 @@ class _Finder(Again):
         for start, stop in names.dotted_names(self.text) if self._has_dots else ():
             dot = next(at for at in range(start, stop) if self.text[at] in names.DOTS)
             covered = [at + 1 for at in range(start, dot) if self._cover[at]]
-            begin = self._past_land(max([start, *covered]), dot)
+            begin = self._past_land(self._whole(max([start, *covered])), dot)
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
             if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
+
+    def _whole(self, begin: int) -> int:
+        """Return where a dotted name begins whose first characters seldom transcribe: 副主席|雪克来提·某某, not 由|买买提."""
+        left = begin
+        while begin - left < _ODD and left and "一" <= self.text[left - 1] <= "龥" and not self._cover[left - 1]:
+            left -= 1
+        closed = left == 0 or self._cover[left - 1] or self.text[left - 1] in CLOSED
+        odd = closed and begin - left > 1 and _JOINING.isdisjoint(self.text[left:begin])
+        words = (names.is_word(self.text[at : at + 2]) for at in range(left, begin))
+        return left if odd and self.text[begin - 1] not in _ROLES and not any(words) else begin
 
     def _past_land(self, start: int, stop: int) -> int:
         """Return where a name begins before which a country and its ruler's title may stand: 文莱|苏丹|某·某."""

@@ -29,6 +29,7 @@ _STRANGER = re.compile(  # a body that no rule knows, between two titles of one 
 _DOES = re.compile(
     "[的了着将把被向对由让给]|出席|参加|带领|率领|陪同|主持|邀请|会见|看望|慰问|以及|还有|来自|部分|全体"
 )
+_OF_STATE = re.compile("(?:(?<!副)总理|国家副?主席)$")  # heads of states and governments have no body
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
 
 
@@ -117,9 +118,13 @@ class _Reader(Elections):
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
-        if token.value == "国务委员" and owner is not None and owner.text != "国务院":  # of no other body
-            owner = None
-        block.pending.append((token, owner))
+        block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    @staticmethod
+    def _of_state(token: Mention, owner: Mention | None) -> bool:
+        """Whether a title is one of a state, which has no body: 国务院|总理, 国家主席; 国务委员 is of no body but 国务院."""
+        councillor = token.value == "国务委员" and owner is not None and owner.text != "国务院"
+        return councillor or _OF_STATE.search(token.value) is not None
 
     def _joins(self, block: Block, previous: Mention | None, gap: str) -> bool:
         """Whether a title goes on from what stands before it: from a body, though its short name in brackets is between."""

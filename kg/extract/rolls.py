@@ -12,6 +12,11 @@ _LINE = re.compile(r"[^\n]+")
 _NUMBER = re.compile("[0-9]{1,3}[.、]?")
 _ENDS = (4, 3, 2)
 _FEWEST = 3
+_DUTY = re.compile(
+    "(?:日|星期[一二三四五六日天]|周[一二三四五六日]|[早中晚夜白]班|上午|下午|夜间|组)(?:（[^（）]{1,6}）)?$"
+)
+_NEXT_ROW = re.compile("$|[\n0-9。；]|星期|周|第|[早中晚夜白]班|[上下]午|备注|联系")
+_NEAR = 12  # characters before a name that tell when its bearer is on duty
 _OF_ROW = 0.9
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
@@ -38,6 +43,27 @@ class Rolls(Taking):
                     for row in rows:
                         self._take(row[0], row[1], "person.roll", row[2])
                 at = self._next_cell(rows[-1][1] if rows else at, stop)
+
+    def duties(self) -> None:
+        """Take the names of tables in which two at a time are on duty: 5月1日　王某　李某."""
+        pairs = [
+            pair
+            for gap in sorted(self.gaps)
+            if _DUTY.search(self.text, max(0, gap - _NEAR), gap)
+            for pair in self._pair(gap)
+        ]
+        for name in pairs if len(pairs) > 1 else ():
+            for start, stop, score in name:
+                self._take(start, stop, "person.roll", score)
+
+    def _pair(self, at: int) -> Iterator[tuple[Row, Row]]:
+        """Yield the two names that fill what stands between ``at`` and the next row."""
+        first = next((one for one in self._candidates(at) if one.score >= IN_LIST and one.stop in self.gaps), None)
+        if first is not None:
+            likely = (one for one in self._candidates(first.stop) if one.score >= IN_LIST)
+            second = next((one for one in likely if _NEXT_ROW.match(self.text, one.stop)), None)
+            if second is not None:
+                yield (at, first.stop, first.score), (first.stop, second.stop, second.score)
 
     def rows(self) -> None:
         """Take the name at the head of each line that ends in its bearer's title: 王某（女）　某市第一小学教师."""

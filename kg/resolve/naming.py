@@ -27,6 +27,12 @@ from kg.resolve.institutions import (
 )
 from kg.resolve.places import Setting, names_in
 
+_IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
+_OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
+    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>.+?)委(?:员会)?"
+    "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
+)
+_CONSULTATIVE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会$")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(
@@ -66,24 +72,43 @@ def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
     if is_traditional(text) or text.startswith(_TERRITORIES):
         return _of_territory(text)
-    text = text.removeprefix("中共")
+    text = "全国政协" if _CONSULTATIVE.match(text) else text
+    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
     if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
-    for book in ("national", "state_organs"):
+    for book in ("alliances", "national", "state_organs"):
         form, rest = _split(text, book)
         if form:
-            return _national(book, form, rest)
-    if match := re.fullmatch(r"(?:共青)?团(?P<level>.)委", text):
-        return _placed(match["level"], "团委", setting, text)
+            return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
+    if match := _OF_PLACE.fullmatch(text):
+        return _placed(
+            match["level"] or match["place"] or match["where"], "政协" if match["where"] else "团委", setting, text
+        )
     if match := _TOWN.fullmatch(text):
         return _town(match, setting)
     place, rest = _place(text)
     if place:
         return _placed(place, rest, setting, text)
     return institution(text)
+
+
+def _of_alliance(form: str, rest: str, setting: Setting, printed: str) -> Body:
+    """Return a committee of one of the eight other parties, 民盟四川省委, or the party itself."""
+    party = next(e for e in lexicon("alliances") if e.form == form).value
+    aliases = () if form == party else (printed,)
+    whole = Body(party, class_="party", aliases=(form,) if form != party else ())
+    if not rest:
+        return whole
+    place, tail = _place(rest)
+    if place and tail.startswith("委"):
+        division = setting.settle(names_in(place)[-1][2]) if names_in(place) else setting.level(place)
+        where = division.name if division else place
+        return Body(f"{party}{where}委员会", class_="party", division=division, aliases=aliases, owner=whole)
+    full = rest if rest.endswith("委员会") else f"{rest}委员会"
+    return Body(party + full, class_="party", aliases=aliases, owner=whole)
 
 
 def _of_territory(text: str) -> Body:

@@ -16,7 +16,7 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
+    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
 )
 _HEADS = {
     "school": "校长",
@@ -32,7 +32,8 @@ _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
-_PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
+_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": ("全国人民代表大会常务委员会", "government")}
+_CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
 def posts(story: Story) -> None:
@@ -76,8 +77,9 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, government, post), "inferred", 0.9
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
-    if post.value in _PARTY_HEAD:
-        return _implied(story, Body(_PARTY_HEAD[post.value], class_="party"), post), "inferred", 0.95
+    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
+        name, class_ = _HEAD_OF[post.value]
+        return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
         story.of(post, "kg:government")
         or post.rule == "post.after-name"

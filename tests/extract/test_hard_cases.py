@@ -35,6 +35,11 @@ NESTED_BODIES = [
     "[组 市总工会女职工委员会][职 主任][人 田秀兰]讲话。",
     "[组 县总工会][职 主席][人 卢向东]到[组 华泰粮油有限公司]调研。",
     "[组 县财政局会计科][职 科长][人 汤宁]授课。",
+    "[组 民盟桦南县委][职 主委][人 汤宁]、[组 农工党中央][职 副主席][人 田秀兰]到会。",
+    "[组 九三学社市委][职 副主委][人 卢向东]发言，农民进[组 市委]大院参观。",
+    "[组 国务院根治拖欠农民工工资工作领导小组办公室][职 主任][人 汤宁]、[组 国务院国资委][职 副主任][人 逄博]到会。",
+    "[组 中央农村工作领导小组][职 副组长][人 汤宁]讲话，中央和地方各级委员会都要落实。",
+    "[组 国务院桦南县“3·5”重大事故调查组][职 组长][人 汤宁]主持，[组 国务院]决定成立调查组。",
 ]
 FIRMS = [
     "[组 桦南县恒丰制衣厂]的[人 汤宁]、[人 严景和]分获一等奖。",
@@ -172,3 +177,52 @@ def test_the_unions_of_many_places_are_no_one_body(many: str) -> None:
 
 def test_a_firm_begins_after_the_verb_behind_its_visitors() -> None:
     assert told("5月9日，劳模代表走进沈冶集团，与一线工人切磋技艺。").bodies == {"沈冶集团"}
+
+
+def test_a_committee_of_another_party_is_not_one_of_the_communist_party() -> None:
+    posts = told("民盟鹤岗市委主委汤宁、民进中央主席田秀兰出席座谈会。").posts
+    assert posts == {("汤宁", "主委", "中国民主同盟鹤岗市委员会"), ("田秀兰", "主席", "中国民主促进会中央委员会")}
+
+
+def test_heads_of_states_and_governments_have_no_body() -> None:
+    posts = told("县总工会传达了讲话。国家副主席田秀兰、国务院总理汤宁、国务院副总理逄博出席大会。").posts
+    assert posts == {("田秀兰", "国家副主席", None), ("汤宁", "总理", None), ("逄博", "副总理", "国务院")}
+
+
+def test_a_group_is_also_called_by_its_head() -> None:
+    text = "国务院桦南县“3·5”重大事故调查组召开会议，国务院调查组组长汤宁讲话。"
+    assert told(text).posts == {("汤宁", "组长", "国务院桦南县“3·5”重大事故调查组")}
+
+
+def test_the_central_committee_is_named_in_full() -> None:
+    assert told("经中共中央批准，县总工会召开会议。").bodies == {"中国共产党中央委员会", "县总工会"}
+
+
+NOT_OF_THE_PARTY = [
+    ("共青团桦南县委书记", "书记", "中国共产主义青年团桦南县委员会"),
+    ("中国共产主义青年团桦南县委员会副书记", "副书记", "中国共产主义青年团桦南县委员会"),
+    ("政协桦南县委员会副主席", "副主席", "中国人民政治协商会议桦南县委员会"),
+    ("政协桦南县第九届委员会主席", "主席", "中国人民政治协商会议桦南县委员会"),
+    ("政协第十四届全国委员会副主席", "副主席", "中国人民政治协商会议全国委员会"),
+    ("中共桦南县委书记", "书记", "中国共产党桦南县委员会"),
+    ("桦南县政法委书记", "书记", "中国共产党桦南县委员会政法委员会"),
+    ("桦南县供销社主任", "主任", "桦南县供销社"),
+    ("桦南县政府办公室主任", "主任", "桦南县人民政府办公室"),
+    ("中共中央军事委员会副主席", "副主席", "中国共产党中央军事委员会"),
+]
+
+
+@pytest.mark.parametrize(("words", "title", "body"), NOT_OF_THE_PARTY, ids=[row[0] for row in NOT_OF_THE_PARTY])
+def test_whose_committee_it_is(words: str, title: str, body: str) -> None:
+    assert told(f"桦南县总工会召开会议。{words}汤宁讲话。").posts == {("汤宁", title, body)}
+
+
+STACKED = [
+    ("县政协副主席、工商联主席", "主席", "桦南县工商业联合会"),
+    ("县纪委书记、监委主任", "主任", "桦南县监察委员会"),
+]
+
+
+@pytest.mark.parametrize(("words", "title", "body"), STACKED, ids=[row[0] for row in STACKED])
+def test_an_organ_without_its_place_is_of_the_place_before(words: str, title: str, body: str) -> None:
+    assert ("汤宁", title, body) in told(f"桦南县总工会召开会议。{words}汤宁讲话。").posts

@@ -61,3 +61,10 @@ def test_a_roll_in_columns() -> None:
 
 def test_words_in_columns_are_no_roll() -> None:
     assert told("活动安排\n\n学习　宣传　贯彻　落实\n健康　安全　和谐　高效\n").persons == set()
+
+
+def test_two_who_are_on_duty_together_are_names_where_several_rows_say_so() -> None:
+    head = "桦南县总工会召开会议，安排值班。县总工会五一值班安排如下：\n"
+    table = "5月1日　汤宁　史金华\n5月2日　卢向东　田秀兰\n5月3日　陈小红　赵海峰\n"
+    assert told(head + table).persons == {"汤宁", "史金华", "卢向东", "田秀兰", "陈小红", "赵海峰"}
+    assert not told(head + "5月1日　高峰　和平\n一等奖　安静　友好\n二等奖　光明　前进\n").persons

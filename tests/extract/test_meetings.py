@@ -296,3 +296,26 @@ STARTED = [
 @pytest.mark.parametrize(("text", "expected"), STARTED, ids=[row[0][:18] for row in STARTED])
 def test_an_activity_that_starts_on_a_day_and_at_a_place(text: str, expected: set[str]) -> None:
     assert names(tell(text, "2022-05-10")) == expected
+
+
+def test_a_visit_on_a_day_to_come_is_planned_and_a_vague_plan_is_none() -> None:
+    (visit,) = tell("桦南县总工会主席卢向东将于5月9日到鹿鸣镇走访慰问困难职工。", "2022-05-05").meetings
+    assert (visit.date, visit.status) == ("2022-05-09", "schema:EventScheduled")
+    assert not tell("桦南县总工会将继续深入基层调研，解决问题。", "2022-05-05").meetings
+
+
+def test_a_hall_is_no_meeting() -> None:
+    text = "庆祝“五一”国际劳动节大会28日上午在桦南县人民大会堂隆重举行。县总工会主席卢向东主持大会。"
+    (meeting,) = tell(text, "2022-04-29").meetings
+    assert "庆祝“五一”国际劳动节大会" in meeting.names
+
+
+def test_a_union_does_not_hold_the_congress_of_others() -> None:
+    text = "桦南县第十三次妇女代表大会5月9日开幕。县总工会致贺词。"
+    (meeting,) = tell(text, "2022-05-10").meetings
+    assert meeting.organizer == ()
+
+
+def test_whom_a_visit_goes_to_does_not_organize_it() -> None:
+    (visit,) = tell("佳木斯市总工会主席卢向东一行到桦南恒丰制衣有限公司调研。", "2022-05-10").meetings
+    assert visit.organizer == ("佳木斯市总工会",)

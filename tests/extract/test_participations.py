@@ -81,3 +81,41 @@ def test_a_lesson_belongs_to_the_course_and_not_to_its_opening() -> None:
     found = at(tell("桦南县总工会举办工会干部培训班。" + text))
     assert ("汤宁", "lecturer", "工会干部培训班") in found
     assert ("卢向东", "speaker", "开班式") in found
+
+
+def test_who_attended_what_a_report_under_review_tells_of_is_not_here() -> None:
+    found = tell("桦南县总工会召开常委会议，审议卢向东主席出席全省工会主席会议情况的书面报告。汤宁作了说明。")
+    assert ("卢向东", "attendee") not in found.parts
+
+
+def test_a_meeting_that_is_decided_on_is_no_place_where_people_are() -> None:
+    text = "桦南县总工会召开常委会议。会议决定，县总工会第五次会员代表大会8月8日召开。县总工会主席卢向东主持会议。"
+    found = tell(text)
+    (held,) = [name for who, role, name in at(found) if (who, role) == ("卢向东", "chair")]
+    assert held == "常委会议"
+
+
+def test_who_is_in_charge_does_not_chair_the_meeting() -> None:
+    found = tell("桦南县总工会召开会议。县总工会副主席汤宁（主持工作）讲话。")
+    assert found.parts == {("汤宁", "speaker")}
+
+
+BEFORE_THE_NAMES = [
+    ("参加会议的还有县总工会副主席汤宁、逄博。", {("汤宁", "attendee"), ("逄博", "attendee")}),
+    ("应邀出席会议的有县妇联主席汤宁。", {("汤宁", "attendee")}),
+    ("会议听取了县总工会副主席汤宁关于经费收支情况的报告。", {("汤宁", "speaker")}),
+    ("会议学习了汤宁关于工会工作的文章。", set()),
+    ("县委书记汤宁对会议作出批示，县委副书记逄博到会讲话。", {("逄博", "attendee"), ("逄博", "speaker")}),
+    ("汤宁、逄博、卢向东等县领导出席。", {("汤宁", "attendee"), ("逄博", "attendee"), ("卢向东", "attendee")}),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), BEFORE_THE_NAMES, ids=[row[0][:14] for row in BEFORE_THE_NAMES])
+def test_verbs_before_the_names_and_labels_after_them(text: str, parts: set[tuple[str, str]]) -> None:
+    assert tell("桦南县总工会召开会议。" + text).parts == parts
+
+
+def test_a_meeting_told_of_far_on_is_not_where_the_report_began() -> None:
+    far = "县里今年的夜校办了三十期，课程有书法、烘焙和急救，职工下了班就来，教室里坐得满满当当。" * 4
+    assert not tell("县总工会主席汤宁参加。" + far + "桦南县总工会召开工作会议。").parts
+    assert ("汤宁", "attendee") in tell("县总工会主席汤宁参加。桦南县总工会召开工作会议。").parts

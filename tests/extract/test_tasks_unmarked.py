@@ -77,3 +77,24 @@ def test_a_listener_who_tells_what_a_report_demands_demands_nothing() -> None:
 def test_a_quotation_mark_is_no_part_of_whom_it_tells() -> None:
     (task,) = tasks("卢向东说，“各级工会要当好后盾。”")
     assert "“" not in task.to[0]
+
+
+OF_REAL_NEWS = [
+    ("卢向东强调，办好夜校是件大事。当前正处于关键期，各有关方面要形成合力。", [("形成合力", "各有关方面")]),
+    ("卢向东强调，被审计单位要认真制定整改方案。", [("认真制定整改方案", "被审计单位")]),
+    ("卢向东强调，实施中要注重统筹存量与增量。", [("注重统筹存量与增量", "桦南县总工会")]),
+    ("卢向东强调，夜校的成效，要看能否惠及职工。", []),
+    ("卢向东强调，要看到差距。", []),
+    ("县人社局近期出台了多项政策，有力支持保就业，鼓励企业加大科技投入。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OF_REAL_NEWS, ids=[row[0][6:22] for row in OF_REAL_NEWS])
+def test_demands_of_real_news(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(task.text, task.to[0]) for task in tasks(text)] == wanted
+
+
+def test_a_sentence_that_begins_with_the_demand_goes_on_from_the_body_before() -> None:
+    (task,) = told("桦南县总工会部署各地加强食堂管理。要求各基层工会加大监督检查力度。").tasks
+    assert (task.by, task.text) == (("桦南县总工会",), "加大监督检查力度")
+    assert not told("今年以来，食堂管理得到加强。要求各基层工会加大监督检查力度。").tasks

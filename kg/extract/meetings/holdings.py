@@ -112,7 +112,7 @@ def event(
     before = events.text[region.start : verb.stop]
     if whole is not None and not before:
         before = events.text[whole.start : verb.stop]
-    planned = events.rules["planned"].pattern.search(before) is not None
+    planned = events.rules["planned"].pattern.search(before) is not None or _decided(events, verb)
     congress = head.congress if head.congress and head.congress.span.start >= span.start else None
     if congress is not None and span.start < congress.span.start:
         joint = "暨" in events.text[span.start : congress.span.start]
@@ -121,6 +121,15 @@ def event(
     if planned and events.text[span.start : span.stop] == "大会":
         congress = _just_named(events, span.start)
     return Event(span, form, kind, rule, verb, planned, 0.95 if len(span) > len(form) else 0.85, congress)
+
+
+def _decided(events: Events, verb: Span) -> bool:
+    """Whether a meeting decided before the comma that the event be held: 会议决定，县工会第五次代表大会8月8日|召开."""
+    if events.text[verb.stop : verb.stop + 1] == "了":
+        return False
+    return (
+        events.rules["decided"].pattern.search(events.text, events.sentence(verb.start).start, verb.start) is not None
+    )
 
 
 def _just_named(events: Events, at: int) -> Mention | None:

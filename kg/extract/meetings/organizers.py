@@ -10,6 +10,7 @@ from kg.model import Mention, Span, outermost
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _FAR = 200  # characters from those who set out to the verb of their visit
+_OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 
@@ -93,7 +94,14 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
 
 def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) -> bool:
     before = told.text[max(0, body.span.start - 2) : body.span.start]
-    direct = told.text[body.span.stop : verb.start] in {"", "联合", "共同", "组织", "主持", "机关"}
+    direct = told.event.rule != "visit" and told.text[body.span.stop : verb.start] in {
+        "",
+        "联合",
+        "共同",
+        "组织",
+        "主持",
+        "机关",
+    }
     if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|深入|带领|率领|陪同|《|“)$", before):
         return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
@@ -178,6 +186,8 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
         told.text[clause(told.text, told.event.verb.start).start : told.event.verb.start]
     ):
         return [], "", 0.0
+    if told.event.kind == "congress" and not _OF_UNIONS.search(told.read(told.mention)):
+        return [], "", 0.0  # 某省第十三次妇女代表大会: a union that the report names does not hold it
     first = next((e for e in told.events if not e.planned), None)
     foreign = patterns("meetings")["foreign"].pattern
     if any(foreign.match(told.text, e.span.start) for e in (told.event, first) if e is not None):

@@ -7,6 +7,7 @@ from kg.extract.meetings.names import Head
 from kg.model import Span
 
 _BARE = frozenset({"大会", "会议", "竞赛", "大赛", "比赛", "培训班", "运动会"})
+_SAYING = 2  # characters of a name beside its noun that make it one meeting's
 _NOUN = 8  # characters of the longest noun or ordinal before a ceremony
 
 
@@ -63,11 +64,12 @@ def _present(events: Events, head: Head) -> bool:
 
 
 def _repeat(events: Events, head: Head) -> None:
-    """Refer a name printed in full again to its event."""
+    """Refer a name printed in full again, or in a lead before the event is told of, to its event."""
     for event in events.all:
         name = events.text[event.span.start : event.span.stop]
         start = head.span.stop - len(name)
-        if start > event.span.stop and events.text[start : head.span.stop] == name:
+        before = head.span.stop <= event.span.start and len(name) > len(event.form) + _SAYING
+        if (before or start > event.span.stop) and events.text[start : head.span.stop] == name:
             events.refer((Span(start, head.span.stop), event))
             return
 

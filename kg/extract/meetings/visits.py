@@ -25,7 +25,10 @@ def read(events: Events) -> None:
             continue
         name = Span(match.start(), match.end())
         dated = any(not _vague(d) for d in events.scene.inside(Span(sentence.start, match.start()), "date"))
-        past = [e for e in events.all if e.kind == "visit"]
+        past = [e for e in events.all if e.kind == "visit" and not e.planned]
+        planned = _planned(events, sentence, match)
+        if planned and not dated:  # 将继续深入基层调研: no one visit
+            continue
         later = events.rules["visit.after"].pattern.match(events.text, sentence.start) is not None
         if past and not dated and not later:
             events.refer((Span(*match.span("head")), past[-1]))
@@ -33,7 +36,7 @@ def read(events: Events) -> None:
         if not past and index > 0 and events.all and not (dated or later or _went(events, sentence, match)):
             continue
         form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
-        events.add(Event(name, form, "visit", "visit", Span(*match.span("head")), score=0.8))
+        events.add(Event(name, form, "visit", "visit", Span(*match.span("head")), planned, score=0.8))
 
 
 def _went(events: Events, sentence: Span, match: re.Match[str]) -> bool:
@@ -55,7 +58,7 @@ def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, inde
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
         event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
-        if not who or asked or event or events.rules["planned"].pattern.search(left):
+        if not who or asked or event:
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)
@@ -66,6 +69,11 @@ def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, inde
         if going:
             return match
     return None
+
+
+def _planned(events: Events, sentence: Span, visit: re.Match[str]) -> bool:
+    """Whether a visit is still to come: 李某将于5月9日到某镇走访慰问."""
+    return events.rules["planned"].pattern.search(events.text, sentence.start, visit.start()) is not None
 
 
 def _vague(date: Mention) -> bool:

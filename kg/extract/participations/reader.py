@@ -72,7 +72,9 @@ class Reader:
                 given = self._before(run, Span(previous, run.start), sentence)
                 elected = run.stop if given else elected
                 elected = self._chain(run, elected, sentence)
-            if self._awarded(run, Span(previous, run.start), sentence):
+            if self._awarded(run, Span(previous, run.start), sentence) or self._inverted(
+                run, Span(previous, run.start), sentence
+            ):
                 continue
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
@@ -113,6 +115,21 @@ class Reader:
                 run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
             )
             return True
+        return False
+
+    def _inverted(self, run: Run, region: Span, sentence: Span) -> bool:
+        """Give the role of a verb before its names: 参加会议的还有王某、李某; 会议听取了王某关于…的报告."""
+        if run.kind != "person":
+            return False
+        left = self.text[region.start : region.stop]
+        for role in ("attendee", "speaker"):
+            rule = self.book[f"role.{role}.before"]
+            verb = rule.pattern.search(left)
+            after = self.book["speaker.after"].pattern.match(self.text, run.stop) if role == "speaker" else True
+            if verb and after:
+                at = region.start + verb.start()
+                self._give(run, role, Span(at, run.stop), rule, Span(at, region.stop), sentence)
+                return True
         return False
 
     def _awarded(self, run: Run, region: Span, sentence: Span) -> bool:
@@ -216,6 +233,8 @@ class Reader:
                 )
                 is not None
             )
+        if self.book["attends"].pattern.match(match[0]) and self.book["reported"].pattern.match(self.text, match.end()):
+            return False
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH)
 

@@ -12,7 +12,8 @@ _JOINT = re.compile(
     r"(?:[、，（）]|（[^（）]{1,6}）|(?:[一-龥]{2,4}[省市县区州旗]|[省市县区州校院厂局会]|公司|集团|机关)?(?:老)?领导(?:班子成员)?|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*"
 )
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
-_PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]|致[信电贺函]|发来")
+_PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]|作出|[批指]示|致[信电贺函]|发来")
+_HEARD = re.compile("听取[^，。；]*$")  # 听取王某|关于…的报告: the one case in which who has 关于 after the name acts
 _LOOSE = 16
 _STACK = 60  # characters before a name in which a title or body that stands right before it begins
 
@@ -54,7 +55,14 @@ def _acts(scene: Scene, person: Mention) -> bool:
     """Whether a person may be a subject: no doctrine's name, no 的 after it."""
     if person.rule == "person.doctrine":
         return False
-    return patterns("participations")["object.after"].pattern.match(scene.text, person.span.stop) is None
+    book, at = patterns("participations"), person.span
+    if book["object.after"].pattern.match(scene.text, at.stop) is None:
+        return True
+    first = max(0, at.start - _STACK)
+    heard = (
+        _HEARD.search(scene.text, first, at.start) if book["speaker.after"].pattern.match(scene.text, at.stop) else None
+    )
+    return heard is not None
 
 
 def _title_start(scene: Scene, person: Mention, sentence: Span) -> int:

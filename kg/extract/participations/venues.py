@@ -16,6 +16,7 @@ _EDGES = ("开幕", "闭幕")
 _DECLARED = 12  # characters after 宣布 in which 开幕 begins
 _LOOK = 3  # characters after another verb
 _NEAR = 24
+_AHEAD = 120  # characters after those who are there in which their meeting may first be named
 _OPENING = 3  # characters of a sentence before which the meeting that it opens with begins
 
 
@@ -150,9 +151,11 @@ class Venues:
         return self._own(run, role, region) or contest or self.topic or self._coming(run)
 
     def _coming(self, run: Run) -> Mention | None:
-        """Return the report's main meeting, unless it is a visit told of only later."""
+        """Return the report's main meeting, unless it is a visit told of only later, or stands far on in the text."""
         main = self.main
-        return None if main and main.id in self.visits and main.span.start > run.start else main
+        if main is None or main.span.start <= run.start:
+            return main
+        return None if main.id in self.visits or main.span.start - run.stop > _AHEAD else main
 
     def begin(self, sentence: Span) -> None:
         """Go back, at a new paragraph, to the meeting before the one that 会前 or 此前 told of."""

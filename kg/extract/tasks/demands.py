@@ -180,6 +180,8 @@ class Demands:
     def _address(self, at: int, clause: Clause, frame: Frame) -> None:
         """Read what follows 要求, 希望, 号召 directly: an addressee and a verb, or a verb alone."""
         cue = Cue(frame.cue or Span(clause.start, at), "task.address", 0.9)
+        if frame.kind == "unknown" and self._encourages(cue.span):  # 出台政策，鼓励企业…: what a policy does
+            return
         subject, begin = self.actors.addressee(at, clause.stop)
         if subject is not None:
             said = frame.verb == "demand" and not self.actors.named(subject)
@@ -250,7 +252,8 @@ class Demands:
     def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""
         opener = self.scene.tokens.tag(at)
-        if frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
+        vain = self.book["demand.word"].pattern.match(self.text, at, clause.stop)  # 要看到差距
+        if vain or frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
             return False
         raised = at > clause.start and frame.verb == "demand" and self.text[at - 1] == "出"
         return not raised and not judges(self.text, at)

@@ -170,7 +170,25 @@ class _Speaker:
             return Frame("person", people[0])
         if current is not None:
             return Frame(current.kind, current.speaker)
-        return Frame("unknown") if self.clause.before else None
+        if self.clause.start > self.sentence:
+            return Frame("unknown") if self.clause.before else None
+        body = self._told_of() if self.scene.plain.startswith("要求", self.span.stop) else None
+        return Frame("body", body) if body is not None else Frame("unknown") if self.clause.before else None
+
+    def _told_of(self) -> Mention | None:
+        """Return the body that the sentence before, in the same paragraph, begins with: 县总工会部署…工作。|要求各地…."""
+        text, sentences = self.scene.plain, self.scene.article.sentences
+        index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
+        if (
+            not index
+            or "\n" in text[sentences[index - 1].start : self.sentence].rstrip("\n ")
+            or text[self.sentence - 1] == "\n"
+        ):
+            return None
+        last = sentences[index - 1]
+        at = next((m.span.start for m in self.scene.inside(last, "body")), last.stop)
+        begins = [m for m in self.scene.inside(last, "body") if m.span.start == last.start == at]
+        return max(begins, key=lambda m: m.span.stop, default=None)
 
     def _last_person(self, at: int) -> Mention | None:
         """Return the person that 他 or 她 stands for: the first named before ``at`` in its sentence, or in the last one that names any."""
