@@ -35,6 +35,9 @@ _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“\n")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_AFTER_COUNTY = re.compile(
+    "(?<=[市县区旗])(?P<town>(?![各全乡本该每所辖城和与及])(?:(?![和与及的在到])[一-龥]){1,4}?(?:街道|(?<![城乡])镇|乡(?![镇村])))"
+)
 _TOWN = re.compile(  # what a report names a town by, before it calls its organs those of 镇
     "[一-龥](?![各乡全本该每城市])[一-龥](?P<level>[镇乡])(?=总?工会|党委|人大|政府|人民政府|[，、。的])"
 )
@@ -67,6 +70,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
     starts: dict[int, int] = {}
     for start, stop, _ in scene.places:
         starts[stop] = starts.get(start, start)
+    towns = _after_places(text, starts)
     for match in _levels(all_=all_).finditer(text):
         start, stop = match.span()
         if stop in starts:
@@ -79,12 +83,29 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
             begin = _short_place(scene, zone.start())
             if begin == zone.start() and text[begin - 1] not in _OPENERS:  # 洋浦|经济开发区
                 begin = _unnamed_place(scene, begin, needed=True) or begin
+        if begin is None and match[0] in _LOW:
+            begin = towns.get(stop)
         if begin is None:
             begin = _level_start(scene, match)
             begin = starts.get(begin, begin) if begin is not None else None  # 南皮县|大浪淀乡
         if begin is not None:
             starts[stop] = begin
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
+    """Return where the towns of a text end, and where each begins: one printed after its county, and the same name again.
+
+    余杭区|仓前街道 tells that 仓前街道 is one, whatever words its characters are elsewhere.
+    """
+    found: dict[int, int] = {}
+    for match in _AFTER_COUNTY.finditer(text):
+        upper = match.start("town")
+        if upper in starts:
+            found[match.end()] = starts[upper]
+            for again in re.finditer(re.escape(match["town"]), text):
+                found.setdefault(again.end(), again.start())
+    return found
 
 
 def _of_group(text: str, start: int) -> bool:

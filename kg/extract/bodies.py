@@ -17,6 +17,7 @@ from kg.extract.scene import Scene
 from kg.extract.shared_tails import shared_tails
 from kg.lang.lands import LANDS, SHORT
 from kg.lang.rules import patterns
+from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
@@ -96,13 +97,16 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
 
 
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
-    """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name."""
-    printed = {scene.text[s.start : s.stop]: s for s in settled if _FEDERATION.search(scene.text, s.start, s.stop)}
-    if len(printed) != 1:
-        return []
-    (whole,) = printed.values()
-    full = scene.article.text[whole.start : whole.stop]
+    """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name.
+
+    Where Hong Kong's or Macau's papers print none, the short name stands for itself: everybody there knows whose it is.
+    """
     uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
+    printed = {scene.text[s.start : s.stop]: s for s in settled if _FEDERATION.search(scene.text, s.start, s.stop)}
+    if not uses or len(printed) > 1 or not (printed or _of_territory(scene)):
+        return []
+    whole = next(iter(printed.values()), uses[0])
+    full = scene.article.text[whole.start : whole.stop]
     begins = {span.start: span for span in uses}
     longer = {
         s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses
@@ -110,6 +114,11 @@ def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]
     cover = Cover(len(scene.text), (span for span in settled if span not in uses and span not in longer))
     rest = [(s, full + scene.article.text[use.stop : s.stop]) for s, use in longer.items() if s.stop > use.stop]
     return [row for span in uses if not cover.meets(span) for row in _with_unit(scene, span, full)] + rest
+
+
+def _of_territory(scene: Scene) -> bool:
+    """Whether a report is one of Hong Kong or Macau: it is printed in traditional script or names either."""
+    return is_traditional(scene.article.text) or "香港" in scene.text or "澳门" in scene.text
 
 
 def _with_unit(scene: Scene, span: Span, full: str) -> list[tuple[Span, str]]:

@@ -99,7 +99,9 @@ def _institution(scene: Scene, at: int, limit: int) -> tuple[int, str, str]:
 
 
 def _owner(scene: Scene, start: int, at: int, org: str, scope: str) -> Iterator[Mention]:
-    """Yield the company and its union that a congress's name holds: nobody else may read them there."""
+    """Yield the bodies that a congress's name holds, which nobody else may read there: a general union, a firm and its union."""
+    if org == "总工会" and scope and scene.text[start:at] == scope:
+        yield scene.mention("body", Span(start, at + len(org)), "body.union-organ")
     if (
         len(scope) > 3
         and org == "工会"

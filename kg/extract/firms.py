@@ -40,12 +40,14 @@ _GROUP_BEFORE = re.compile(
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
 _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
-_BRANCH = re.compile("分公司|支公司|分行|支行|营业部|分部|分院|分校|站")
-_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2})")
+_LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
-_FORMAL = frozenset({"有限公司", "有限责任公司", "股份有限公司", "事务局"})
+_FORMAL = frozenset(  # what no common words end in: 建造|业总工会
+    {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
+)
 _INNER = re.compile(
     r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
@@ -211,7 +213,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
     text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - _BRAND), start)
-    if match or (not (stop == head and _BRANCH.match(text, head)) and text[stop:head] != "站"):
+    if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
         return _name_start(scene, start - 2)

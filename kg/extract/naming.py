@@ -43,8 +43,8 @@ _SEX = re.compile("，[男女][，、]")  # 某某|，男，1972年生
 _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
-_PAPERS = _NOT - LANDS
-_CALLED = re.compile("先生|女士|小姐|师傅|老师|阿姨|大爷|大妈|大姐|大哥")  # after a surname alone
+_ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
+_PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
@@ -98,7 +98,7 @@ class Naming:
         return True
 
     def _place(self, start: int, stop: int) -> bool:
-        """Whether what sounds like a name is a country, a place by what follows, half of a name, or part of a slogan."""
+        """Whether what sounds like a name is a country, a place by what follows, half or none of a name, or part of a slogan."""
         if (self.text[stop : stop + 1] in PLACE and not self._cover[stop]) or self.text[start - 1 : start] in {
             "-",
             "《",
@@ -108,7 +108,8 @@ class Naming:
             return True
         if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
             return True
-        if _CALLED.match(self.text, start + names.surname(self.text, start)):  # 庄|先生
+        given = start + names.surname(self.text, start)
+        if self.text[given : given + 2] in _ADDRESS:  # 张|女士 tells no full name
             return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT

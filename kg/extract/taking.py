@@ -12,6 +12,7 @@ from kg.lang import names
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
 _LOOSE_END = 0.5
+_OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST, _WORDLIKE = 0.00005, 0.001
 _WORD = 0.7
 _STRONG = 0.2
@@ -61,7 +62,7 @@ class Taking(Listing):
             case "person.subject":
                 return score >= _WORDLIKE and self._opens_list(stop, FAINT, 2)
             case "person.lead":
-                return closed or score >= BARE
+                return closed or score >= _OPEN_END
             case "person.body":
                 return self._body_follows(stop)
             case "person.trade":

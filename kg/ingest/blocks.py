@@ -286,14 +286,18 @@ def _block(kind: Kind | None, group: list[Line], *, noisy: bool) -> list[Block]:
     return [Block(kind, group, flow)]
 
 
+def is_list(group: Sequence[Line]) -> bool:
+    """Whether a block is a list with a row for each person, under a line that says whose it is at most."""
+    rows = sum(is_row(row.text) for row in group)
+    return rows > 1 and rows >= len(group) - 1
+
+
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
     if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
-    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or (
-        len(group) > 1 and all(is_row(row.text) for row in group)
-    ):
+    if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or is_list(group):
         return False
     return "。" not in text and text.count("，") <= 2

@@ -33,6 +33,7 @@ class Draft:
     start: int = 0
     stop: int = 0
     ended: bool = False  # by a line of its own that signs it, or by a bracket with its writers
+    issued: bool = False  # by a body that signs it, below which a list may be appended
     dateline: str | None = None
 
 

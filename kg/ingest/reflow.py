@@ -22,6 +22,10 @@ _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
 _BLANK = re.compile("[ \u3000\t]")
 _CELL = r"[一-龥·•]{1,12}(?:[（(][一-龥，、]{1,8}[）)])?"
 _COLUMNS = re.compile(f"{_CELL}(?:[ \u3000\t]+{_CELL}){{2,}}")
+_TITLED_ROW = re.compile(  # with any space before an office that ends the line: 王 宁 某市总工会办公室主任
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2})(?:[（(][一-龥，、 ]{1,12}[）)])?[ \u3000\t]+"
+    r"[一-龥（）()·]{4,}(?:主席|主任|书记|[部处科厂校院站队班组社所局]长|经理|干事|委员|教师|教授|医师|护士|工程师|技师|技术员)"
+)
 _ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and a space, then who that is
     r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8}|[一-龥]{2,8}(?=[（(]))"
     r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
@@ -105,9 +109,9 @@ def in_columns(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
-    if _BLANK.search(text) is None or in_columns(text):
+    if _BLANK.search(text) is None:
         return False
-    row = _ROW.fullmatch(text)
+    row = _TITLED_ROW.fullmatch(text) or (None if in_columns(text) else _ROW.fullmatch(text))
     return row is not None and names.may_start(row["name"], 0)
 
 

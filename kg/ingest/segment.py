@@ -6,7 +6,7 @@ one begins. Display lines between two reports are shared out by ``headlines``; i
 subheadings and stay in the text.
 """
 
-from kg.ingest.blocks import Block, blocks
+from kg.ingest.blocks import Block, blocks, is_list
 from kg.ingest.bylines import writers
 from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed
 from kg.ingest.furniture import rule
@@ -130,9 +130,10 @@ class _Reader:
             draft = self._begin("news", block, dated=False)
             add_paragraph(draft, Block(block.kind, block.rows, block.flow.cut(1, len(block.flow.text))), first=True)
             return
-        if self._sign or current is None or current.ended or (self._display and self._fresh(current, block)):
-            kind: ReportKind = "news"
-            draft = self._begin(kind, block, dated=False)
+        appended = current is not None and current.issued and is_list(block.rows)
+        fresh = not appended and (bool(self._sign) or current is None or current.ended or self._fresh(current, block))
+        if current is None or fresh:
+            draft = self._begin("news", block, dated=False)
             add_paragraph(draft, block, first=True)
             return
         for display in self._display:
@@ -145,7 +146,7 @@ class _Reader:
         current = self.drafts[-1] if self.drafts else None
         if current is not None and not current.ended and not self._display:
             add_paragraph(current, block, first=False)
-            current.ended = True
+            current.ended = current.issued = True
 
     # -- helpers
 
@@ -156,8 +157,8 @@ class _Reader:
         return marked or rule("lead.brief").match(text) is not None
 
     def _fresh(self, current: Draft, block: Block) -> bool:
-        """Whether a text after display lines is a report of its own and not the next section."""
-        if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
+        """Whether a text is a report of its own and not the next section: after display lines only."""
+        if not self._display or any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True

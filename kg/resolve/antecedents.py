@@ -147,7 +147,7 @@ def _part(owner: Body, tail: str) -> Body:
 def completed(body: Body, text: str, known: list[Body]) -> Body:
     """Return the body printed in full before whose name holds this shorter one in order."""
     stem = _FORMS.sub("", text)
-    if len(stem) < 2 or body.owner is not None:
+    if len(stem) < 2 or body.owner is not None or divisions.find(stem):  # 天津公司 is not 天津港集团
         return body
     for full in known:
         if (

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.lang.rules import alternation, lexicon
-from kg.lang.script import simplify
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
     OWN,
@@ -30,7 +29,7 @@ from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in
-from kg.resolve.naming import legislature, official
+from kg.resolve.naming import of_territory, official
 from kg.resolve.places import Setting
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
@@ -46,6 +45,7 @@ _CLINICAL = re.compile(  # departments that only a hospital has
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
 )
 _HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
+_OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
@@ -177,8 +177,8 @@ class Bodies:
         text = mention.value
         if mention.rule in _BY_STORY or text == "总工会":
             return self._by_story(mention, article, story)
-        if mention.rule == "body.national" and simplify(text) == "立法会":
-            return legislature(text, article.text)
+        if mention.rule in _OF_TERRITORY and (body := of_territory(text, article.text, setting)):
+            return body
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
         if mention.rule == "body.short" or (extended and OWN.match(text)):
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))

@@ -169,8 +169,7 @@ class Setting:
 
     def level(self, word: str) -> Division | None:
         """Return the division that a bare level word (市, 区, 自治区) means here."""
-        if word == "自治区":
-            word = "省"
+        printed, word = word, "省" if word == "自治区" else word
         suffixes = _SUFFIXES.get(word, (word,))
         for near in (self.host, self.home):
             for division in divisions.chain(near) if near else ():
@@ -182,7 +181,12 @@ class Setting:
                     return division
                 if word == "县" and division.name.endswith("自治县"):
                     return division
-        fitting = [(place, d) for place, d in self.named if d.name.endswith(suffixes)]
+        ending = printed if printed == "自治区" else suffixes
+        fitting = [
+            (place, d)
+            for place, d in self.named
+            if d.name.endswith(ending) and not (word == "区" and d.name.endswith("自治区"))
+        ]
         before = [d for place, d in fitting if place <= self.at]
         return before[-1] if before else (fitting[0][1] if fitting else None)
 

@@ -30,7 +30,8 @@ _OF_CONGRESS = re.compile(
 )
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
-_SECRETARY = re.compile(r"(?<!党组)(?<!党委)(?:副|第一)?书记$")  # a union has none of its own
+_SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
+_OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _PARTY_HEAD = {"总书记": "中国共产党中央委员会"}
 
 
@@ -85,8 +86,9 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return None, "stated", post.score
     if _unknown_before(story, post):
         return None, "stated", post.score
-    if kind := next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None):
-        return _institution(story, kind), "inferred", 0.75
+    kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
+    if kind or _OF_PARTY.fullmatch(simplify(post.value)):
+        return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
     if post.rule in _ELECTED and (body := _congress_body(story, post)):
         return body, "inferred", 0.85
     context = _context_body(story, post)
@@ -112,6 +114,12 @@ def _institution(story: Story, kind: str) -> str | None:
     """Return the story's own school, company or hospital, for 校长 and 董事长."""
     own = [story.ids[m.id] for m, b in story.own_bodies() if b.class_ == kind and b.owner is None]
     return own[0] if own else None
+
+
+def _only_institution(story: Story) -> str | None:
+    """Return the one school, company or hospital of a story, whose Party committee a title means that says no more."""
+    own = {story.ids[m.id] for m, b in story.own_bodies() if b.class_ in _HEADS and b.owner is None}
+    return own.pop() if len(own) == 1 else None
 
 
 def _seat_body(story: Story, body: str, title: str) -> str:
@@ -159,7 +167,10 @@ def _context_body(story: Story, post: Mention) -> str | None:
         for m, b in story.own_bodies()
         if m.span.stop <= post.span.start and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"
     ]
-    return story.ids[before[-1][0].id] if before else None
+    if not before:
+        return None
+    mention, body = before[-1]
+    return story.bodies.enter(body.root) if body.name.endswith("党组") else story.ids[mention.id]
 
 
 def _post(story: Story, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:

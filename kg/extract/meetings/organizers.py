@@ -186,6 +186,15 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
         hosts, _, score = owners(told.other(first))
         return hosts[:1], "meeting.organizer-main", min(0.65, score)
     unions = [b for b in told.scene.all("body") if told.read(b).endswith(("工会", "工会联合总会", "工联会"))]
-    level = re.search(r"全(?P<level>[省市县区州])", told.read(told.mention))
+    level = re.search(r"全(?P<level>[国省市县区州])", told.read(told.mention))
     fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", told.read(b))]
+    if not fitting and ((level and level["level"] in "国省") or _of_wider_place(told, unions)):
+        return [], "", 0.0
     return (fitting or unions)[:1], "meeting.organizer-context", 0.55
+
+
+def _of_wider_place(told: Told, unions: list[Mention]) -> bool:
+    """Whether an event bears the name of a province that none of the unions is of: a city's team at 某省第二届技能大赛."""
+    start = told.event.span.start
+    place = next((told.text[b:e] for b, e in told.scene.place_spans(start, told.event.span.stop) if b == start), "")
+    return place.endswith(("省", "自治区")) and not any(told.read(b).startswith(place[:2]) for b in unions)

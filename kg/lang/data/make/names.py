@@ -25,6 +25,7 @@ LONGEST = 5  # characters of a word
 PAIR, TRIPLE = 2, 3  # lengths of names with a surname of one character
 NAMELIKE = 60  # a word of two tagged as a name is an ordinary word from this count on
 POPULAR_WEIGHT = 12
+MODERN_WEIGHT = 4  # what the dictionary's old names lack of a character that many given names have today (睿, 祎)
 EXTRA_COUNT = 400  # what a word that the dictionary lacks counts as
 
 
@@ -92,6 +93,9 @@ def characters(names: list[str], words: set[str]) -> list[str]:
         second[given[1]] += POPULAR_WEIGHT
     for given in LISTS["given names of one character"]:
         alone[given] += POPULAR_WEIGHT
+    for given in LISTS["characters of given names today"]:
+        for count in (first, second, alone):
+            count[given] = max(count[given], MODERN_WEIGHT)
     return [f"{c}\t{first[c]}\t{second[c]}\t{alone[c]}" for c in sorted(set(first) | set(second) | set(alone))]
 
 

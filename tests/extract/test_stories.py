@@ -1,0 +1,115 @@
+"""What papers of all sorts print and nobody tuned to: short names of bodies, persons who are named by half, lists after notices."""
+
+import pytest
+
+from tests.told import told
+
+POSTS = {
+    "a bare 总工会 is that of the place whose organ stands before": (
+        "苏州市总工会主席汤建国赴张家港市调研，张家港市人大常委会副主任、总工会主席田秀兰参加。",
+        {
+            ("汤建国", "主席", "苏州市总工会"),
+            ("田秀兰", "副主任", "苏州市张家港市人民代表大会常务委员会"),
+            ("田秀兰", "主席", "苏州市张家港市总工会"),
+        },
+    ),
+    "a group's company in a place is none of that place's own groups": (
+        "天津港集团工会主席汤建国、中远海运天津公司党委书记田秀兰出席。",
+        {("汤建国", "主席", "天津港集团工会"), ("田秀兰", "党委书记", "中远海运天津公司")},
+    ),
+    "the Party office of the one firm that a story is about": (
+        "鹤城煤业集团有限公司三届二次职代会召开。公司董事长汤建国作题为《乘势而上提质增效》的报告，党委副书记、总经理田秀兰主持。",
+        {
+            ("汤建国", "董事长", "鹤城煤业集团有限公司"),
+            ("田秀兰", "党委副书记", "鹤城煤业集团有限公司"),
+            ("田秀兰", "总经理", "鹤城煤业集团有限公司"),
+        },
+    ),
+    "a post that 他 took": (
+        "58岁的汤建国，是鹤城油田的老工人。2016年，他当选为鹤城油田工会兼职副主席。",
+        {("汤建国", "兼职副主席", "鹤城油田工会")},
+    ),
+    "not of him who tells of another": (
+        "汤建国介绍，田秀兰当天没有来。她担任鹤城油田工会副主席。",
+        set(),
+    ),
+    "a secretary of the secretariat is no general secretary": (
+        "全国总工会副主席汤建国、全总书记处书记田秀兰出席。",
+        {("汤建国", "副主席", "中华全国总工会"), ("田秀兰", "书记处书记", None)},
+    ),
+    "a leading Party group holds no study of its members' posts": (
+        "市总工会党组理论学习中心组召开学习会议。党组成员、副主席汤建国作重点发言。",
+        {("汤建国", "党组成员", "市总工会"), ("汤建国", "副主席", "市总工会")},
+    ),
+    "an office of a sub-district that its county stands before once": (
+        "余杭区仓前街道快递行业工会联合会成立。汤建国当选主席。余杭区仓前街道党工委副书记田秀兰到会，仓前街道总工会主席狄云祝贺。",
+        {
+            ("汤建国", "主席", "杭州市余杭区仓前街道快递行业工会联合会"),
+            ("田秀兰", "副书记", "中国共产党余杭区仓前街道工作委员会"),
+            ("狄云", "主席", "余杭区仓前街道总工会"),
+        },
+    ),
+    "the federation of a territory, though its full name is not printed": (
+        "工聯會昨日在香港舉行集會，會長湯建國出席。建造業總工會理事長田秀蘭發言。",
+        {("湯建國", "會長", "香港工會聯合會"), ("田秀蘭", "理事長", "建造業總工會")},
+    ),
+}
+
+
+def _short(post: tuple[str, str, str | None]) -> tuple[str, str, str]:
+    """Return a post without the city before a county's body: either form is right."""
+    return post[0], post[1], (post[2] or "").removeprefix("苏州市").removeprefix("杭州市")
+
+
+@pytest.mark.parametrize("case", POSTS)
+def test_posts(case: str) -> None:
+    text, expected = POSTS[case]
+    assert {_short(post) for post in told(text).posts} == {_short(post) for post in expected}
+
+
+def test_who_is_addressed_by_a_surname_is_not_named_in_full() -> None:
+    text = "工人梁师傅说，日子好过了。骑手张女士表示满意，职工李先生和邀请来的王阿姨点头。45岁的汤建国笑了。"
+    assert set(told(text).persons) == {"汤建国"}
+
+
+def test_a_name_of_characters_that_old_names_lack_is_whole() -> None:
+    assert set(told("发布会由市总工会宣教部部长李睿祎主持。").persons) == {"李睿祎"}
+
+
+def test_a_congress_of_a_general_union_by_its_full_name() -> None:
+    text = "新疆维吾尔自治区总工会第十一次代表大会18日在乌鲁木齐开幕。自治区总工会主席汤建国作报告。"
+    found = told(text)
+    congress = next(m for m in found.meetings if m.kind == "Congress")
+    assert "新疆维吾尔自治区工会第十一次代表大会" in congress.names
+    assert congress.organizer == ("新疆维吾尔自治区总工会",)
+    assert ("汤建国", "主席", "新疆维吾尔自治区总工会") in found.posts
+
+
+def test_a_citys_union_does_not_hold_the_contest_of_its_province() -> None:
+    text = "湖南省第十六届职工职业技能大赛焊工决赛在湘潭举行。株洲市总工会副主席汤建国带队参赛。"
+    assert [meeting.organizer for meeting in told(text).meetings] == [()]
+
+
+def test_who_sets_out_for_a_place_visits_it() -> None:
+    text = "5月11日，播州区总工会主席汤建国率队到播州区人民医院、区中医院，看望慰问一线护士。"
+    assert {name for meeting in told(text).meetings for name in meeting.organizer} == {"播州区总工会"}
+
+
+def test_the_list_appended_to_a_notice_is_of_it() -> None:
+    text = """关于表彰先进个人的决定
+各县总工会：
+    经研究，鹤城市总工会决定，授予汤建国等3名同志“优秀工会工作者”称号。
+鹤城市总工会
+2016年3月16日
+优秀工会工作者（3名）
+汤建国（女） 信州区总工会副主席
+郑 勇 上饶县总工会办公室主任
+汪 洋（女） 上饶师范学院工会副主席
+"""
+    posts = {(who, title) for who, title, _ in told(text).posts}
+    assert {("汤建国", "副主席"), ("郑勇", "主任"), ("汪洋", "副主席")} <= posts
+
+
+def test_to_bring_into_line_with_is_no_name_of_a_firm() -> None:
+    text = "鹤城煤业集团有限公司要求，各单位要把思想和行动统一到公司决策部署上来。"
+    assert not any("统一" in body for body in told(text).bodies)
