@@ -76,6 +76,8 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
             continue
         start = _name_start(scene, match.start())
+        if match[0] == "学院":
+            start = _with_field(scene, start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
@@ -88,6 +90,16 @@ def institutions(scene: Scene) -> Iterator[Span]:
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
+
+
+def _with_field(scene: Scene, start: int) -> int:
+    """Return where a faculty begins whose name joins two fields: 、生物与|环境工程学院, not 文学院与|数学学院."""
+    if start < _SHORT + 2 or scene.text[start - 1] not in _JOINTS:
+        return start
+    begin = scene.tokens.start(start - 2)
+    field = scene.text[begin : start - 1]
+    plain = names.is_word(field) and len(field) >= _SHORT and not field.endswith(("院", "会", "处", "部"))
+    return begin if plain and scene.text[begin - 1] in _MARKS | {"予"} else start
 
 
 def works(scene: Scene) -> Iterator[Span]:

@@ -40,7 +40,7 @@ _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
-_FACULTY = re.compile(r"^[一-龥]{1,3}学院")
+_FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
     ("该会", "gh:"),

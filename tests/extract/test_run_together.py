@@ -102,6 +102,13 @@ def test_persons(case: str) -> None:
     assert told(text).persons == expected
 
 
+def test_a_faculty_of_two_fields_is_a_part_of_the_school() -> None:
+    text = "陇东师范学院工会召开会议。获奖代表、生物与环境工程学院教授汤建国发言，文学院与美术学院教授田秀兰参加。"
+    posts = told(text).posts
+    assert ("汤建国", "教授", "陇东师范学院生物与环境工程学院") in posts
+    assert ("田秀兰", "教授", "陇东师范学院美术学院") in posts
+
+
 def test_a_firm_is_not_called_by_the_word_for_a_hospital() -> None:
     text = "越剡物业有限公司工会主席汤建国参加。院工会主席田秀兰发言。"
     assert ("田秀兰", "主席", "越剡物业有限公司工会") not in told(text).posts
