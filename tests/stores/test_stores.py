@@ -17,11 +17,11 @@ JENA = "apt-get install libapache-jena-java default-jdk-headless"
 NODE = "npm install in .ci/node (Node 20), as .ci/stores does"
 VIRTUOSO = "apt-get install virtuoso-opensource-7-bin"
 UNABLE: dict[str, tuple[str, ...]] = {
-    # A TypeError of its own join (tests/stores/faults); 23 it answers alike, in a minute: too long for every test.
+    # Both it answers alike, 09 in 40 to 120 seconds and 23 in a minute: too long for every test.
     "n3": ("09", "23"),
     "virtuoso": (),
 }
-"""Questions that a store is known not to answer, each with its smallest case in docs/stores.md."""
+"""Questions that a store is not asked here, each with its reason in docs/stores.md."""
 
 
 def agrees(expected: Told, told: Told) -> None:
