@@ -21,6 +21,9 @@ from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
+_OTHER_PARTY = re.compile(
+    "(?:越共|古共|俄共|日共|(?:劳动|革命|人革|进步|执政|共和|国民|统一)党|(?<!中国)(?<!国)共产党)$"
+)
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
@@ -185,7 +188,9 @@ def _territory(scene: Scene) -> Found:
 
 
 def _abroad(text: str, at: int) -> bool:
-    """Whether a country stands right before an organ, which is then not China's: 俄罗斯|外交部."""
+    """Whether a country or its party stands right before an organ, which is then not China's: 俄罗斯|外交部, 越共|中央政治局."""
+    if text[at : at + 2] == "中央" and _OTHER_PARTY.search(text, max(0, at - 12), at):
+        return True
     return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
 
 

@@ -27,6 +27,7 @@ _JOINING = GRAMMAR | frozenset(
     "之的了和与及或把向对从为是也还就并其由同随受给经据请以该各"
 )  # no names begin with these
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
+_AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -128,6 +129,8 @@ class _Finder(Again):
                 continue
             aside = ASIDE.match(self.text, mention.span.stop)
             at = aside.end() if aside else mention.span.stop
+            if self.text.startswith(_AND_FORMER, at):
+                continue
             if self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
                 self._word_name(at)
 
