@@ -216,7 +216,8 @@ def setting_of(extraction: Extraction, home: Division | None, before: Setting | 
     if host is None and (line := extraction.article.headline or extraction.article.kicker):
         parts = names_in(line.text)
         if parts and (division := plain.settle(parts[0][2])) and division.level != "province":
-            host = division if not decided else None
+            own = parts[0][0] == 0 and division.level == "county" and division.name.endswith("市")  # whose 市 it is
+            host = division if own or not decided else None
     if host is None and before is not None and _goes_on(extraction.article):
         host = before.host
     return replace(plain, host=host or home, named=_named(extraction.article.text, plain), town=_town(extraction))

@@ -28,6 +28,7 @@ _ELECTED = frozenset({"post.elected", "post.appointed"})
 _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
+_ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
@@ -91,7 +92,7 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
     if kind or _OF_PARTY.fullmatch(simplify(post.value)):
         return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
-    if post.rule in _ELECTED and (body := _congress_body(story, post)):
+    if post.rule in _ELECTED and (body := _congress_body(story, post) or _convening(story, post)):
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
@@ -110,6 +111,18 @@ def _congress_body(story: Story, post: Mention) -> str | None:
     held = (_OF_CONGRESS.match(m.text) for m in story.kind("congress", "meeting") if m.span < post.span)
     name = next((match["union"] for match in held if match), None)
     return _implied(story, official(name, replace(story.setting, at=post.span.start)), post) if name else None
+
+
+def _convening(story: Story, post: Mention) -> str | None:
+    """Return the union that the plenary or congress is named by which a report told of last before it says who is elected."""
+    held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
+    last = max(held, key=lambda m: m.span, default=None)
+    said = [c for c in story.of(last, "schema:organizer") if c.rule == "meeting.organizer-name"] if last else []
+    hosts = [t for c in said if (t := story.target(c))]
+    if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
+        return None
+    seated = _seat_body(story, hosts[0], post.value)
+    return _committee(story, seated, post.value) or seated
 
 
 def _institution(story: Story, kind: str) -> str | None:

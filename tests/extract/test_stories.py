@@ -49,6 +49,18 @@ POSTS = {
         "国务院总理李强乘包机离开北京。尼日利亚众议长汤建国送行。市政协副主席和曾担任过领导职务的老同志出席。",
         {("李强", "总理", None), ("汤建国", "众议长", None)},
     ),
+    "whom a plenary elects belongs to its union, not to the one last named": (
+        "河北省建设工会八届五次全委会在石家庄召开。副主席汤建国传达省总工会全委会议精神。会议增补狄云为委员，选举田秀兰为副主席。",
+        {
+            ("汤建国", "副主席", "河北省建设工会"),
+            ("狄云", "委员", "河北省建设工会"),
+            ("田秀兰", "副主席", "河北省建设工会"),
+        },
+    ),
+    "who leads somebody is no part of a body's name": (
+        "山西省总工会副主席汤建国率省总基层工作部负责人来太原市调研。",
+        {("汤建国", "副主席", "山西省总工会")},
+    ),
     "a leading Party group holds no study of its members' posts": (
         "市总工会党组理论学习中心组召开学习会议。党组成员、副主席汤建国作重点发言。",
         {("汤建国", "党组成员", "市总工会"), ("汤建国", "副主席", "市总工会")},
@@ -100,6 +112,13 @@ def test_a_congress_of_a_general_union_by_its_full_name() -> None:
 def test_a_citys_union_does_not_hold_the_contest_of_its_province() -> None:
     text = "湖南省第十六届职工职业技能大赛焊工决赛在湘潭举行。株洲市总工会副主席汤建国带队参赛。"
     assert [meeting.organizer for meeting in told(text).meetings] == [()]
+
+
+def test_whose_city_a_headline_begins_with() -> None:
+    text = """海安市总工会开展知识竞赛
+6月14日，知识竞赛决赛在市工人文化宫举行。市总工会常务副主席汤建国颁奖。南通市总工会发来贺信。
+"""
+    assert any(post == ("汤建国", "常务副主席", "海安市总工会") for post in told(text).posts)
 
 
 def test_who_sets_out_for_a_place_visits_it() -> None:
