@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
 from kg.lang.rules import patterns
+from kg.lang.scan import occurrences
 
 AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
 """The rules of organs that begin right after a place or level word, in the order in which they are asked."""
@@ -98,14 +99,9 @@ def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
 
     余杭区|仓前街道 tells that 仓前街道 is one, whatever words its characters are elsewhere.
     """
-    found: dict[int, int] = {}
-    for match in _AFTER_COUNTY.finditer(text):
-        upper = match.start("town")
-        if upper in starts:
-            found[match.end()] = starts[upper]
-            for again in re.finditer(re.escape(match["town"]), text):
-                found.setdefault(again.end(), again.start())
-    return found
+    named = [match for match in _AFTER_COUNTY.finditer(text) if match.start("town") in starts]
+    found = {stop: start for start, stop in occurrences(sorted({match["town"] for match in named}), text)}
+    return found | {match.end(): starts[match.start("town")] for match in named}
 
 
 def _of_group(text: str, start: int) -> bool:

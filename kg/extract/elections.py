@@ -13,9 +13,6 @@ _FAR = 200  # characters between a name and a title from which neither tells of 
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
-_PRONOUN = re.compile(  # 2016年，他当选为
-    r"(?:(?<=[，；。！？：“”\n　])|^)(?:[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?，?)?[他她](?P<words>[一-龥]{1,8})$"
-)
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
@@ -133,7 +130,7 @@ class Elections(Titled):
 
     def _pronoun(self, title: Mention, owner: Mention | None, start: int) -> bool:
         """Whether 他 or 她 takes a title in a sentence without a name: the one person whom its paragraph told of before."""
-        match = _PRONOUN.search(self.scene.text, self.sentence.start, start)
+        match = patterns("people")["person.pronoun"].pattern.search(self.scene.text, self.sentence.start, start)
         rule = _rule_of(match["words"]) if match else None
         person = self.scene.told_of(self.sentence.start) if rule else None
         if person is not None and _TELLS.match(self.scene.text, person.span.stop):  # of whom is not known

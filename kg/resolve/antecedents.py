@@ -192,24 +192,25 @@ def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
     return before[-1] if before else None
 
 
+def _joined(text: str, mention: Mention, named: Story) -> tuple[Mention, Body] | None:
+    """Return the last of the bodies named before, if only a title of the same person stands between."""
+    before = [row for row in named if row[0].span.stop <= mention.span.start]
+    last = max(before, key=lambda row: row[0].span, default=None)
+    return last if last is not None and _STACK.fullmatch(text, last[0].span.stop, mention.span.start) else None
+
+
 def stacked(text: str, mention: Mention, story: Story) -> Division | None:
     """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
-    before = [(m, b) for m, b in story if m.span.stop <= mention.span.start and b.division is not None]
-    if not before:
-        return None
-    last, body = max(before, key=lambda row: row[0].span)
-    joined = _STACK.fullmatch(text, last.span.stop, mention.span.start)
-    return body.division if joined and body.division and body.division.name.endswith(mention.text[:1]) else None
+    last = _joined(text, mention, [row for row in story if row[1].division is not None])
+    place = last[1].division if last is not None else None
+    return place if place is not None and place.name.endswith(mention.text[:1]) else None
 
 
 def union_beside(text: str, mention: Mention, story: Story) -> str | None:
     """Return the name of the union of the place whose organ the same person's title before names: 某市委常委、|总工会|主席."""
-    before = [m for m, _ in story if m.span.stop <= mention.span.start]
-    last = max(before, key=lambda m: m.span, default=None)
-    organ = _ORGAN.fullmatch(last.text) if last is not None else None
-    if last is None or organ is None or not _STACK.fullmatch(text, last.span.stop, mention.span.start):
-        return None
-    return organ["place"] + "总工会"
+    last = _joined(text, mention, story)
+    organ = _ORGAN.fullmatch(last[0].text) if last is not None else None
+    return organ["place"] + "总工会" if organ is not None else None
 
 
 def part_of(body: Body, full: list[Body], own: Body | None) -> Body:

@@ -142,14 +142,9 @@ class Bodies:
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
-            beside = union_beside(article.text, mention, story) if mention.text == "总工会" else None
             self._title = article.headline.text if article.headline else ""
             self._here = told_in(self._title) or self._own
-            body = (
-                official(beside, here)
-                if beside
-                else self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
-            )
+            body = self._body(mention, article, story, owners, found, replace(here, host=stack) if stack else here)
             if body is None:
                 self._ledger.unsettled(
                     "body-unsettled",
@@ -176,7 +171,7 @@ class Bodies:
     ) -> Body | None:
         text = mention.value
         if mention.rule in _BY_STORY or text == "总工会":
-            return self._by_story(mention, article, story)
+            return self._by_story(mention, article, story, setting)
         if mention.rule in _OF_TERRITORY and (body := of_territory(text, article.text, setting)):
             return body
         extended = mention.rule in {"body.shop", "body.company-union", "body.unit"} and "总工会" not in text
@@ -207,7 +202,7 @@ class Bodies:
         named = own_institution(text, known, in_full(self._here, self._full))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
 
-    def _by_story(self, mention: Mention, article: Article, story: Story) -> Body | None:
+    def _by_story(self, mention: Mention, article: Article, story: Story, setting: Setting) -> Body | None:
         """Return the body of a story that a word means which tells only of what kind it is: 该公司, 协会, 分厂工会, 总工会."""
         text = mention.value
         if mention.rule == "body.anaphor":
@@ -222,7 +217,8 @@ class Bodies:
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
             return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
-        return main_union(story)
+        beside = union_beside(article.text, mention, story)
+        return official(beside, setting) if beside else main_union(story)
 
     def _of_full(self, body: Body, text: str) -> Body:
         """Return a union that is printed with its firm's short name (某钢集团工会) as that of the firm named in full before."""

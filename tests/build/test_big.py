@@ -83,6 +83,26 @@ def assert_from_scratch(pages: Path, out: Path, how: Settings = BIG) -> None:
     assert files(out) == files(out.with_name("scratch"))
 
 
+def killed_in(method: str, call: int, pages: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build page by page until a method of the index is called for the ``call``-th time, which kills the build."""
+    from kg.build import big
+    from kg.build.index import Index
+
+    calls, honest = [0], getattr(Index, method)
+
+    def killed(self: Index, *arguments: object, **how: object) -> object:
+        calls[0] += 1
+        if calls[0] == call:
+            raise KeyboardInterrupt
+        return honest(self, *arguments, **how)
+
+    monkeypatch.setattr(big, "_AT_ONCE", 1)
+    monkeypatch.setattr(Index, method, killed)
+    with pytest.raises(KeyboardInterrupt):
+        run([pages], out, BIG)
+    monkeypatch.undo()
+
+
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
@@ -300,24 +320,10 @@ def test_an_index_half_made_is_finished(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     """Killed before it was found who is who, or while pages came in: what they touch is not forgotten."""
-    from kg.build import big
-    from kg.build.index import Index
-
-    out, calls, honest = tmp_path / "out", [0], getattr(Index, method)
+    out = tmp_path / "out"
     run([pages], out, BIG)
     put(pages, {0, 1, 2, 3, 12, 13, 14})
-
-    def killed(self: Index, *arguments: object, **how: object) -> object:
-        calls[0] += 1
-        if method not in {"put_in", "note"} or calls[0] == 3:
-            raise KeyboardInterrupt
-        return honest(self, *arguments, **how)
-
-    monkeypatch.setattr(big, "_AT_ONCE", 1)
-    monkeypatch.setattr(Index, method, killed)
-    with pytest.raises(KeyboardInterrupt):
-        run([pages], out, BIG)
-    monkeypatch.undo()
+    killed_in(method, 3 if method in {"put_in", "note"} else 1, pages, out, monkeypatch)
     assert_from_scratch(pages, out)
 
 
@@ -327,22 +333,8 @@ def test_a_first_build_killed_before_its_indexes_are_sorted_is_gone_on_with(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, then: set[int]
 ) -> None:
     """What most pages are to be found by is sorted when they are in; killed before, whatever the pages are next time."""
-    from kg.build import big
-    from kg.build.index import Index
-
-    out, calls, honest = tmp_path / "out", [0], getattr(Index, method)
-
-    def killed(self: Index, *arguments: object) -> object:
-        calls[0] += 1
-        if method in {"solve", "end_notes"} or calls[0] == 7:
-            raise KeyboardInterrupt
-        return honest(self, *arguments)
-
-    monkeypatch.setattr(big, "_AT_ONCE", 1)
-    monkeypatch.setattr(Index, method, killed)
-    with pytest.raises(KeyboardInterrupt):
-        run([pages], out, BIG)
-    monkeypatch.undo()
+    out = tmp_path / "out"
+    killed_in(method, 1 if method in {"solve", "end_notes"} else 7, pages, out, monkeypatch)
     put(pages, then)
     assert_from_scratch(pages, out)
 
