@@ -13,6 +13,7 @@ _RARE = 0.001
 _AND = re.compile(r"、|和|与|及")
 _MAX_LIST = 12
 _REACH = 8  # the most characters of a name without a dot
+_NUMBER = 3  # characters of a number before 位同志
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
 _LISTS = JOINTS | {"、", "（", "("}  # what goes on with a list of names, or an aside before it
@@ -30,12 +31,12 @@ class Listing(Naming):
     def _goes_on(self, at: int) -> bool:
         """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
         first = at + 2
-        if (
-            _tails().search(self.text, first, at + _REACH + 2) is None
-            and self._cover.find(1, first, at + _REACH + 1) < 0
-        ):
+        tail, covered = _tails().search(self.text, first, at + _REACH + 2), self._cover.find(1, first, at + _REACH + 1)
+        if tail is None and covered < 0:
             return self._dotted(at)
-        for stop in range(first, at + names.reach(self.text, at) + 1):
+        begin = tail.start() - _NUMBER if tail is not None else covered
+        begin = max(first, min(begin, covered) if covered >= 0 else begin)
+        for stop in range(begin, at + names.reach(self.text, at) + 1):
             if self._may_end(at, stop):
                 return True
         return self._dotted(at)

@@ -20,7 +20,7 @@ from kg.lang.rules import patterns
 from kg.model import Claim, Mention
 
 _AFTER_TITLE, _LEAD = 0.2, 0.6
-_IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
+_IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
 _JOINING = GRAMMAR | frozenset(
@@ -195,7 +195,7 @@ class _Finder(Again):
             if not self._starts(at):
                 continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
-            if found is None and _IN_OFFICE.match(self.text, at) and self._in_office(at):
+            if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
 
     def before_titles(self) -> None:

@@ -71,8 +71,7 @@ class Search:
         """Yield the matches that begin in one of some stretches, which are in order and may overlap."""
         at, match, begins = pos, self._match, self._begins
         for low, stop in stretches:
-            if low > at:
-                at = low
+            at = max(at, low)
             while at < stop:
                 if begins is not None:
                     begun = begins(string, at, stop)
