@@ -9,7 +9,7 @@ from kg.ingest.blocks import Block
 from kg.ingest.bylines import bracket, only_writers, surely_names, writers
 from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
-from kg.ingest.reflow import Flow, join
+from kg.ingest.reflow import Flow
 from kg.ingest.sentences import sentences
 from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 
@@ -136,9 +136,8 @@ def add_caption(draft: Draft, block: Block) -> None:
     draft.stop = block.stop
 
 
-def finished(source: Source, draft: Draft, body: Body, index: int) -> Article:
-    """Return the report; ``index`` counts the reports of the page before it."""
-    flow = join(draft.flows)
+def finished(source: Source, draft: Draft, flow: Flow, body: Body, index: int) -> Article:
+    """Return the report whose paragraphs make up ``flow``; ``index`` counts the reports of the page before it."""
     head, kicker = compose(body)
     if draft.kind == "news" and _argues(draft, flow.text):
         draft.kind = "commentary"

@@ -182,12 +182,13 @@ def _quoted(text: str, at: int) -> bool:
 
 def join(flows: Iterable[Flow]) -> Flow:
     """Join paragraphs by a line feed; its offset is that of the blank before the next paragraph."""
+    flows = [flow for flow in flows if flow.text]
+    if len(flows) == 1:
+        return flows[0]
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
     for flow in flows:
-        if not flow.text:
-            continue
         if parts:
             parts.append("\n")
             offsets.append(flow.offsets[0] - 1)
