@@ -245,7 +245,11 @@ class Naming:
         head = self.text[at : at + 1]
         if head not in _ACT_HEADS:
             return 0
-        size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
+        size = 0
+        for length in _VERB_LENGTHS.get(head, ()):
+            if self.text[at : at + length] in VERBS:
+                size = length
+                break
         if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):

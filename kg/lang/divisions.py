@@ -155,13 +155,13 @@ def _matcher() -> tuple[Any, list[str]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
-def scan(text: str) -> list[tuple[int, int, str]]:
+def scan(text: str, *, simplified: bool = False) -> list[tuple[int, int, str]]:
     """Return ``(start, stop, name)`` of each division named in ``text``, longest first, without overlaps.
 
-    Names are given in simplified script, as the table has them.
+    Names are given in simplified script, as the table has them; ``simplified`` tells that the text is in it too.
     """
     matcher, words = _matcher()
-    table, text = _table(), simplify(text)
+    table, text = _table(), text if simplified else simplify(text)
     found: list[tuple[int, int, str]] = []
     for index, start, end in matcher.find_matches_as_indexes(text):
         cut = _CUT.match(text, end - 1) is not None

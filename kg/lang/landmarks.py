@@ -6,7 +6,7 @@ together, and each rule is tried only near its own. The matches are those of ``r
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from re import Match
@@ -129,6 +129,14 @@ class Landmarks:
             return rule.pattern.finditer(self.text)
         spots = sorted(self._spots[place.tried])
         return place.search.at(spots, self.text) if place.exact else place.search.near(spots, self.text)
+
+    def each(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Match[str]]]:
+        """Yield the matches of several rules, one rule after another, each with its rule."""
+        for rule in rules:
+            place = self._places.get(rule.id)
+            if place is None or self._spots[place.any]:
+                for match in self.finditer(rule):
+                    yield rule, match
 
     def may_match(self, rule: Rule) -> bool:
         """Whether the text holds a word that no match of a rule lacks."""

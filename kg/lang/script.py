@@ -45,7 +45,10 @@ def written(char: str) -> str:
     return char + _variants().get(char, "")
 
 
-def is_traditional(text: str) -> bool:
-    """Whether ``text`` is printed in traditional script: one character in twenty would change, or more."""
-    folded = simplify(text)
+def is_traditional(text: str, folded: str | None = None) -> bool:
+    """Whether ``text`` is printed in traditional script: one character in twenty would change, or more.
+
+    ``folded`` is what :func:`simplify` makes of it, where that is known.
+    """
+    folded = simplify(text) if folded is None else folded
     return folded is not text and sum(map(ne, text, folded)) * 20 >= len(text)

@@ -16,7 +16,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _lone, _bare):
+    for resort in (_located, _studies, _organized, _attended, _lone, _bare) if events.heads else (_studies, _bare):
         if not events.any_held():
             resort(events)
 

@@ -27,8 +27,11 @@ _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield each directive as a mention of kind ``task``, its assignees as groups, and the claims about it."""
+    found = list(directives.read(scene))
+    if not found:
+        return
     setting, made = _Setting(scene), set[str]()
-    for directive in directives.read(scene):
+    for directive in found:
         span = Span(directive.start, directive.stop)
         cue = directive.cue
         task = scene.mention("task", span, cue.rule, score=cue.score)
