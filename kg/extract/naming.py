@@ -87,9 +87,10 @@ class Naming:
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
         for span in self.blocked:
-            self._cover[span.start : span.stop] = b"\1" * len(span)
+            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
         for mention in self.titles.values():
-            self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
+            span = mention.span
+            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
         if self._cover.find(1, start, stop) >= 0 or self._place(start, stop):

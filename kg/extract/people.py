@@ -16,7 +16,7 @@ from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.lands import LANDS
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention
 
 _AFTER_TITLE, _LEAD = 0.2, 0.6
@@ -65,6 +65,13 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
 def _begins() -> re.Pattern[str]:
     """Return what finds the head of a clause where a name without a dot may start."""
     return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
+def _leads() -> tuple[Rule, ...]:
+    """Return the rules of words that announce a name."""
+    rules = ("person.lead", "person.trade", "person.listed", "person.towards", "person.chosen")
+    return tuple(patterns("people")[name] for name in rules)
 
 
 class _Finder(Again):
@@ -173,20 +180,22 @@ class _Finder(Again):
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
-        for match in self.scene.marks.finditer(patterns("people")["person.lead"]):
-            if len(match[0]) == 1 and not self.scene.tokens.boundary(match.start()):
-                continue  # 鸠山由|纪夫
-            if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
-                self._try(match.end(), "person.lead", _LEAD, verb=True)
-        for match in self.scene.marks.finditer(patterns("people")["person.trade"]):
-            self._try(match.end(), "person.trade", BARE, verb=True)
-        for name in ("person.listed", "person.towards"):
-            for match in self.scene.marks.finditer(patterns("people")[name]):
-                self._try(match.end(), name, SUBJECT)
-        for match in self.scene.marks.finditer(patterns("people")["person.chosen"]):
+        for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
-            if self._try(at, "person.chosen", _AFTER_TITLE) is None:
+            if rule.id == "person.lead":
+                if self._leads(match):
+                    self._try(at, "person.lead", _LEAD, verb=True)
+            elif rule.id == "person.trade":
+                self._try(at, "person.trade", BARE, verb=True)
+            elif rule.id != "person.chosen":
+                self._try(at, rule.id, SUBJECT)
+            elif self._try(at, "person.chosen", _AFTER_TITLE) is None:
                 self._word_name(at, "person.chosen")
+
+    def _leads(self, lead: re.Match[str]) -> bool:
+        """Whether a word that announces a name is no part of another: not 鸠山由|纪夫, 慰问|金."""
+        whole = len(lead[0]) > 1 or self.scene.tokens.boundary(lead.start())
+        return whole and not names.is_word(self.text[lead.start() : lead.end() + 1])
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""

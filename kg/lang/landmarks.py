@@ -13,7 +13,7 @@ from re import Match
 from typing import Any
 
 from kg.lang.needles import Needle, needs
-from kg.lang.rules import Rule, patterns
+from kg.lang.rules import Rule, lexicon, patterns
 from kg.lang.scan import Search
 
 SOUGHT = {
@@ -27,6 +27,8 @@ SOUGHT = {
     "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
+WORDS = ("meeting_nouns",)
+"""The lexicons whose words are looked for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The automaton, the lists that each of its words belongs to, how many lists there are, each rule's place."""
+    """The automaton, the lists that each of its words belongs to, how many lists there are, each rule's and lexicon's."""
 
     matcher: Any
     words: tuple[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int, int], ...]], ...]
     size: int
     places: dict[str, _Place]
+    lexicons: dict[str, int]
 
 
 @cache
@@ -68,6 +71,7 @@ def _plan() -> _Plan:
     words: dict[str, _Word] = {}
     numbers: dict[frozenset[tuple[str, tuple[int, int]]], int] = {}
     places: dict[str, _Place] = {}
+    lexicons: dict[str, int] = {}
 
     def number(needle: Needle) -> int:
         """Return the list of a needle's landmarks."""
@@ -91,9 +95,15 @@ def _plan() -> _Plan:
             tried = number(needed.needle) if needed.needle else anywhere
             search = Search(rule.pattern, needed) if needed.needle else None
             places[rule.id] = _Place(anywhere, tried, search, needed.needle is not None and _exact(needed.needle))
+    for name in WORDS:
+        lexicons[name] = len(numbers) + len(lexicons)
+        for form in {entry.form for entry in lexicon(name)}:
+            words.setdefault(form, _Word()).near.append((lexicons[name], 0, -len(form)))
     ordered = sorted(words)
     lists = tuple((tuple(words[word].exact), tuple(words[word].near)) for word in ordered)
-    return _Plan(AhoCorasick(ordered, matchkind=MatchKind.Standard), lists, len(numbers), places)
+    return _Plan(
+        AhoCorasick(ordered, matchkind=MatchKind.Standard), lists, len(numbers) + len(lexicons), places, lexicons
+    )
 
 
 def _exact(needle: Needle) -> bool:
@@ -137,6 +147,10 @@ class Landmarks:
             if place is None or self._spots[place.any]:
                 for match in self.finditer(rule):
                     yield rule, match
+
+    def words(self, name: str) -> list[tuple[int, int]]:
+        """Return ``(start, stop)`` of every word of a lexicon in :data:`WORDS`, in the order of their ends, those that overlap too."""
+        return self._spots[_plan().lexicons[name]]
 
     def may_match(self, rule: Rule) -> bool:
         """Whether the text holds a word that no match of a rule lacks."""

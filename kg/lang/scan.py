@@ -14,6 +14,7 @@ from typing import Protocol
 
 from kg.lang.needles import Needs, needs
 
+_FEW = 12  # words that are sooner looked for one by one than all together
 _ANYTHING = re.compile("")
 
 
@@ -125,24 +126,27 @@ def starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-class Words:
-    """A list of words to be found in texts: all of them in one pass (Aho & Corasick 1975)."""
+def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
-    def __init__(self, words: Iterable[str]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._matcher = AhoCorasick(words, matchkind=MatchKind.Standard)
-
-    def longest(self, text: str) -> dict[int, int]:
-        """Return for each place where one of the words begins where the longest of them ends."""
-        # Matches come in the order of their ends, so that of those with one beginning the longest is the last.
-        return {start: stop for _, start, stop in self._matcher.find_matches_as_indexes(text, overlapping=True)}
+def _apart(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spots that overlap none before, the longest first of those that begin together."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return kept
 
 
 def occurrences(words: Collection[str], text: str) -> list[tuple[int, int]]:
     """Return ``(start, stop)`` of each place of one of ``words``, the longest first, without overlaps."""
-    if not words:
-        return []
+    if len(words) <= _FEW:
+        return _apart([spot for word in words for spot in _each(word, text)])
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     soon = Implementation.NoncontiguousNFA  # soonest built, for words that one report asks for

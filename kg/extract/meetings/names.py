@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from kg.extract.scene import Scene
 from kg.lang.rules import lexicon, patterns
-from kg.lang.scan import Words
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -43,11 +42,6 @@ def _kinds() -> dict[str, str]:
     return {e.form: e.kind for e in lexicon("meeting_nouns")}
 
 
-@cache
-def _nouns_finder() -> Words:
-    return Words(_kinds())
-
-
 def heads(scene: Scene) -> list[Head]:
     """Return the head nouns of a report in text order; congresses count as heads of their own."""
     congresses = scene.all("congress")
@@ -55,15 +49,15 @@ def heads(scene: Scene) -> list[Head]:
     inside = bytearray(len(scene.text))
     for mention in congresses:
         inside[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
-    for span, form in _nouns(scene.text):
+    for span, form in _nouns(scene.text, scene.marks.words("meeting_nouns")):
         if not inside[span.start]:
             found.append(Head(span, form, _kinds()[form], _blocked(scene, span.stop)))
     return sorted(found, key=lambda head: head.span)
 
 
-def _nouns(text: str) -> Iterator[tuple[Span, str]]:
+def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    longest, stop = _nouns_finder().longest(text), 0
+    longest, stop = dict(nouns), 0  # those with one beginning come the shorter first
     for start in sorted(longest):
         if start < stop:
             continue
