@@ -10,13 +10,13 @@ from kg.lang.lands import SHORT
 from kg.lang.scan import starts
 
 _RARE = 0.001
-_AND = re.compile(r"、|和|与|及")
+_AND = JOINTS | {"、"}
 _MAX_LIST = 12
 _REACH = 8  # the most characters of a name without a dot
 _NUMBER = 3  # characters of a number before 位同志
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
-_LISTS = JOINTS | {"、", "（", "("}  # what goes on with a list of names, or an aside before it
+_LISTS = _AND | {"（", "("}  # what goes on with a list of names, or an aside before it
 
 
 @cache
@@ -43,28 +43,33 @@ class Listing(Naming):
 
     def _may_end(self, start: int, stop: int) -> bool:
         """Whether a name with a verb of persons or a list after it may end at ``stop``."""
-        follows = self._acts(stop) > 0 or self._listed(stop) is not None
+        follows = self._acts(stop) > 0 or self._listed(stop) >= 0
         return follows and not names.is_word(self.text[start : stop + 1])
 
-    def _listed(self, at: int) -> re.Match[str] | None:
-        """Return the 、 or 和 with which a list of names goes on at ``at``, or after an aside there."""
-        return _AND.match(self.text, self._past_aside(at)) if self.text[at : at + 1] in _LISTS else None
+    def _listed(self, at: int) -> int:
+        """Return where a list of names goes on with 、 or 和 at ``at``, or after an aside there; -1 if it does not."""
+        if self.text[at : at + 1] not in _LISTS:
+            return -1
+        at = self._past_aside(at)
+        return at if self.text[at : at + 1] in _AND else -1
 
     def _opens_list(self, at: int, floor: float = IN_LIST, verb: int = 1) -> bool:
         """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
         for _ in range(_MAX_LIST):
-            match = self._listed(at)
-            if match is None:
+            at = self._listed(at)
+            if at < 0:
                 return False
-            at = match.start()
-            ends = [end for end in self._candidates(match.end()) if end.score >= floor]
+            ends = [end for end in self._candidates(at + 1) if end.score >= floor]
             for end in ends:
                 after = self._past_aside(end.stop)
                 if self._acts(after) >= verb and self.text[after] not in "和与":
                     return True
-            if not ends and self._wordlike(match.end()):
+            if not ends and self._wordlike(at + 1):
                 return True
-            at = next((end.stop for end in ends if end.closed), at)
+            closed = next((end.stop for end in ends if end.closed), None)
+            if closed is None:
+                return False
+            at = closed
         return False
 
     def _wordlike(self, at: int) -> bool:

@@ -210,15 +210,17 @@ def probability(name: str, prior: float = 0.0) -> float:
     return 0.0 if own is None else _share(own + _NAME + prior, suffixes(name, closed=False)[0])
 
 
-def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.0) -> list[tuple[int, float]]:
+def name_ends(
+    text: str, start: int, limit: int | None = None, prior: float = 0.0, *, dotted: bool = True
+) -> list[tuple[int, float]]:
     """Return ``(end, probability)`` of each name that may start at ``start``, the best first.
 
     ``limit`` is an offset that no name passes; ``prior`` is added to the log odds of a name against
     none (4 after a title, where a common word like 高峰 may be a name). A name with a middle dot is
-    the only candidate where one stands.
+    the only candidate where one stands; ``dotted`` tells whether the text has such a dot at all.
     """
     stop = len(text) if limit is None else limit
-    match = ETHNIC.match(text, start, stop)
+    match = ETHNIC.match(text, start, stop) if dotted else None
     if match and sounds_foreign(simplify(re.split(f"[{DOTS}]", match[0])[0])):  # not 习某某致电亚科夫·米拉托维奇
         begin = max(match[0].rfind(dot) for dot in DOTS) + start + 1
         return [(dotted_end(text, begin, stop, match.end()), _DOTTED)]

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from kg.extract.scene import Scene
 from kg.lang.rules import lexicon, patterns
@@ -76,15 +75,15 @@ def _blocked(scene: Scene, at: int) -> bool:
 
 def clause(text: str, at: int) -> Span:
     """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
-    marks, clauses = _clauses(text)
-    return clauses[bisect_left(marks, at)]
+    marks = _marks(text)
+    index = bisect_left(marks, at)
+    return Span(marks[index - 1] + 1 if index else 0, marks[index] if index < len(marks) else len(text))
 
 
 @lru_cache(maxsize=1)  # the text of the report that is being read
-def _clauses(text: str) -> tuple[list[int], list[Span]]:
-    """Return where the marks stand, and the clauses before, between and after them."""
-    marks = [match.start() for match in _HARD.finditer(text)]
-    return marks, [Span(start + 1, stop) for start, stop in pairwise([-1, *marks, len(text)])]
+def _marks(text: str) -> list[int]:
+    """Return where the marks between clauses stand."""
+    return [match.start() for match in _HARD.finditer(text)]
 
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int, *, activities: bool = False) -> Head | None:

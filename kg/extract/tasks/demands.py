@@ -96,7 +96,7 @@ class Demands:
         end = min(clause.stop, at + WINDOW)
         if not self.cues.any("demand", at, end):
             return False
-        words = self.book["demand.word"].pattern.finditer(self.text, at, end)
+        words = self.book["demand.word"].finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
             if quoted(self.text, match.start()):
                 continue
@@ -153,7 +153,7 @@ class Demands:
         end = min(clause.stop, at + LONGEST)
         if not self.cues.any("plan", at, end):
             return False
-        for match in self.book["future.word"].pattern.finditer(self.text, at, end):
+        for match in self.book["future.word"].finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + WINDOW)]
             if self.book["future.disposal"].pattern.search(rest):
                 continue
