@@ -4,11 +4,14 @@ import re
 from functools import cache
 
 from kg.extract.asides import ASIDE, HOME
-from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, VERBS, Naming
+from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, SUBJECT, VERBS, Naming
 from kg.lang import divisions, names
 from kg.lang.lands import SHORT
 from kg.lang.scan import starts
 
+WORDLIKE, STRONG = 0.001, 0.2
+"""How likely a subject must be before a list of names, and before a verb of persons of two characters and more."""
+_NEVER = 2.0
 _RARE = 0.001
 _AND = JOINTS | {"、"}
 _MAX_LIST = 12
@@ -28,23 +31,26 @@ def _tails() -> re.Pattern[str]:
 class Listing(Naming):
     """The questions about what goes on after a name."""
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
-        first = at + 2
+    def _least(self, at: int) -> float:
+        """Return how likely the names that may start at ``at`` must be together, by the verbs and lists that may follow them.
+
+        Above 1 where nothing follows, 0 for a dotted name, of which this tells nothing.
+        """
+        if self._dotted(at):
+            return 0.0
+        first, least = at + 2, _NEVER
         tail, covered = _tails().search(self.text, first, at + _REACH + 2), self._cover.find(1, first, at + _REACH + 1)
         if tail is None and covered < 0:
-            return self._dotted(at)
+            return _NEVER
         begin = tail.start() - _NUMBER if tail is not None else covered
         begin = max(first, min(begin, covered) if covered >= 0 else begin)
         for stop in range(begin, at + names.reach(self.text, at) + 1):
-            if self._may_end(at, stop):
-                return True
-        return self._dotted(at)
-
-    def _may_end(self, start: int, stop: int) -> bool:
-        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
-        follows = self._acts(stop) > 0 or self._listed(stop) >= 0
-        return follows and not names.is_word(self.text[start : stop + 1])
+            acts, listed = self._acts(stop), self._listed(stop) >= 0
+            if (acts > 0 or listed) and not names.is_word(self.text[at : stop + 1]):
+                if listed:
+                    return WORDLIKE
+                least = min(least, STRONG if acts > 1 else SUBJECT)
+        return least
 
     def _listed(self, at: int) -> int:
         """Return where a list of names goes on with 、 or 和 at ``at``, or after an aside there; -1 if it does not."""

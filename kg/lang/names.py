@@ -36,13 +36,14 @@ from kg.lang.transcribed import (
     sounds_foreign,
     transcribes,
 )
-from kg.lang.vocabulary import is_word, rows, suffixes
+from kg.lang.vocabulary import is_word, prefixes, rows, suffixes
 
 __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
     "is_word",
+    "may_reach",
     "may_start",
     "name_ends",
     "popular",
@@ -69,6 +70,7 @@ _UNLISTED = 4000  # characters that the table lacks
 _NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟")
 _PENALTY = -5.0
 _DOTTED = 0.95
+_MARGIN = 1.001  # for what floating point rounds
 
 _Shares = tuple[dict[str, float], float]  # logarithms of shares, and that of whatever is not listed
 
@@ -208,6 +210,26 @@ def probability(name: str, prior: float = 0.0) -> float:
     name = simplify(name)
     own = likelihood(name)
     return 0.0 if own is None else _share(own + _NAME + prior, suffixes(name, closed=False)[0])
+
+
+def may_reach(text: str, start: int, least: float) -> bool:
+    """Whether the probabilities that :func:`name_ends` gives for ``start`` can be ``least`` together; dots are not looked at.
+
+    What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
+    between the two bound its probability. That is much sooner known than the words after it.
+    """
+    if least > 1:
+        return False
+    run = simplify(text[start : start + WINDOW])
+    if sounded_reach(run):
+        return True
+    readings = _readings(run[:_LONGEST])
+    if not readings:
+        return least <= 0
+    words, most = prefixes(run, _LONGEST), 0.0
+    for length, own in readings:
+        most += _share(own + _NAME + (VERB if acts(run, length) else 0.0), words[length])
+    return most * _MARGIN >= least
 
 
 def name_ends(

@@ -70,6 +70,26 @@ def is_word(text: str) -> bool:
     return text in _common() or simplify(text) in _common()
 
 
+def prefixes(text: str, size: int) -> list[float]:
+    """Return for each number of characters up to ``size`` the least log likelihood of the best row of words that they make.
+
+    That is what they add to :func:`suffixes`, at least, whether or not the text ends with them.
+    """
+    table = _likelihoods()
+    character, pair, longer = table.characters.get, table.pairs.get, table.longer.get
+    best = [0.0]
+    for stop in range(1, min(size, len(text)) + 1):
+        char = text[stop - 1]
+        top = best[-1] + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0)
+        if stop > 1 and (known := pair(text[stop - 2 : stop])):
+            top = max(top, best[-2] + known[0])
+        for start in range(stop - _PAIR):
+            if (likely := longer(text[start:stop])) is not None:
+                top = max(top, best[start] + likely)
+        best.append(top)
+    return best
+
+
 @lru_cache(maxsize=256)  # a report says much again, and a list of names is weighed from several places
 def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     """Return for each offset the log likelihood of the best row of words from there to the end.
