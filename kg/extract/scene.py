@@ -19,25 +19,19 @@ _begin = attrgetter("start")
 class _Kind:
     """The mentions of one kind in text order, and what is asked of them, made when it is first asked."""
 
-    __slots__ = ("_ends", "_reach", "_starts", "rows")
+    __slots__ = ("_ends", "_reach", "rows", "starts")
 
     def __init__(self) -> None:
         self.rows: list[Mention] = []
-        self._starts: list[int] | None = None
+        self.starts: list[int] = []  # where each one begins
         self._reach: list[int] | None = None
         self._ends: dict[int, list[Mention]] | None = None
 
     def settle(self) -> None:
         """Bring the rows into order after more were added."""
         self.rows.sort(key=_place)
-        self._starts = self._reach = self._ends = None
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each one begins."""
-        if self._starts is None:
-            self._starts = [mention.span.start for mention in self.rows]
-        return self._starts
+        self.starts = [mention.span.start for mention in self.rows]
+        self._reach = self._ends = None
 
     @property
     def reach(self) -> list[int]:

@@ -33,6 +33,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
+_PRINT_SPACES = frozenset(" \u3000")
 _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
@@ -184,7 +185,7 @@ def _tag(line: Line, *, begins: bool) -> Kind | None:
     head = squeeze(line.text[:80])
     if family("opener").match(head):
         return "open"
-    if _STRETCHED.match(line.text):
+    if line.text[1:2] in _PRINT_SPACES and _STRETCHED.match(line.text):
         return "display"
     return _kind_of(line, head) if begins or line.text[0] in "□■" else None
 

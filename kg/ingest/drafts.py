@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?
 _WRITERS = 40
 """How far writers without brackets may reach into a paragraph, in characters."""
 _PHOTOGRAPHER = re.compile("(?<=[。！？])[□■◎][一-龥]{2,4}(?:、[一-龥]{2,4})?(?:摄影报道|摄影|摄|文/图|文图)$")
+_SHOT = frozenset("道影摄图")  # what these end in
 _DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
 _ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
 
@@ -114,8 +115,8 @@ def _without_tail(draft: Draft, flow: Flow) -> Flow:
 
 def _without_photographer(draft: Draft, flow: Flow) -> Flow:
     """Take a photographer after a mark off the end of a paragraph: …筛查。□王某摄."""
-    match = _PHOTOGRAPHER.search(flow.text, max(0, len(flow.text) - _WRITERS))
-    if match is None:
+    match = flow.text[-1:] in _SHOT and _PHOTOGRAPHER.search(flow.text, max(0, len(flow.text) - _WRITERS))
+    if not match:
         return flow
     draft.bylines.extend(writers(flow.cut(match.start(), len(flow.text)), "摄影"))
     return flow.cut(0, match.start())

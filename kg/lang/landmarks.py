@@ -23,7 +23,7 @@ SOUGHT = {
     r"|unit-alone|term-alone|dept-alone|organ-alone|short|anaphor|head-alone|owned|office|defined|bracketed|federation)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
-    "meetings": r"hold\.(?:verb|prepare|subject|activity)|session$|visit$|visit.plain|courses",
+    "meetings": r"hold\.(?:verb|prepare|subject|activity)|session$|visit$|visit.plain|courses|study",
     "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
@@ -133,8 +133,9 @@ class Landmarks:
         place = self._places.get(rule.id)
         if place is None:
             return rule.pattern.finditer(self.text)
-        if not self._spots[place.any]:
-            return ()
+        return self._matches(rule, place) if self._spots[place.any] else ()
+
+    def _matches(self, rule: Rule, place: _Place) -> Iterable[Match[str]]:
         if place.search is None:
             return rule.pattern.finditer(self.text)
         spots = sorted(self._spots[place.tried])
@@ -142,10 +143,11 @@ class Landmarks:
 
     def each(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Match[str]]]:
         """Yield the matches of several rules, one rule after another, each with its rule."""
+        places, spots = self._places, self._spots
         for rule in rules:
-            place = self._places.get(rule.id)
-            if place is None or self._spots[place.any]:
-                for match in self.finditer(rule):
+            place = places.get(rule.id)
+            if place is None or spots[place.any]:
+                for match in self.finditer(rule) if place is None else self._matches(rule, place):
                     yield rule, match
 
     def words(self, name: str) -> list[tuple[int, int]]:

@@ -70,6 +70,7 @@ _UNLISTED = 4000  # characters that the table lacks
 _NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟")
 _PENALTY = -5.0
 _DOTTED = 0.95
+_SURE = 60.0  # log odds beyond which nothing changes
 _MARGIN = 1.001  # for what floating point rounds
 
 _Shares = tuple[dict[str, float], float]  # logarithms of shares, and that of whatever is not listed
@@ -193,7 +194,8 @@ def _share(one: float, *others: float) -> float:
     """Return the probability of one reading among all, from log likelihoods."""
     total = 0.0
     for other in others:
-        total += math.exp(max(-60.0, min(60.0, other - one)))
+        odds = other - one
+        total += math.exp(odds) if -_SURE < odds < _SURE else math.exp(math.copysign(_SURE, odds))
     return 1 / (1 + total)
 
 
@@ -223,13 +225,18 @@ def may_reach(text: str, start: int, least: float) -> bool:
     run = simplify(text[start : start + WINDOW])
     if sounded_reach(run):
         return True
-    readings = _readings(run[:_LONGEST])
-    if not readings:
-        return least <= 0
-    words, most = prefixes(run, _LONGEST), 0.0
-    for length, own in readings:
-        most += _share(own + _NAME + (VERB if acts(run, length) else 0.0), words[length])
+    most = 0.0
+    for length, odds in _odds(run[:_LONGEST]):
+        most += _share(odds + (VERB if acts(run, length) else 0.0), 0.0)
     return most * _MARGIN >= least
+
+
+@lru_cache(maxsize=1024)  # clauses often begin alike
+def _odds(run: str) -> tuple[tuple[int, float], ...]:
+    """Return ``(length, log odds)`` of each name that ``run`` may begin with, against its characters as words."""
+    readings = _readings(run)
+    words = prefixes(run, _LONGEST) if readings else []
+    return tuple((length, own + _NAME - words[length]) for length, own in readings)
 
 
 def name_ends(

@@ -152,9 +152,9 @@ class Actors:
 
     def planner(self, at: int, stop: int) -> Span | None:
         """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
-        start = self._strip(at, stop)
-        bodies = [m for m in self.scene.inside(Span(start, stop), "body") if m.span.start == start]
-        end = max((m.span.stop for m in bodies), default=stop)
+        inside = self.scene.inside(Span(at, stop), "body")
+        start = self._strip(at, stop) if inside else at
+        end = max((m.span.stop for m in inside if m.span.start == start), default=stop)
         titled = any(m.span.start == end for m in self.scene.inside(Span(end, stop), "title"))
         ends = end >= stop or self.text[end] in "、和与及的" or titled
         return None if ends else Span(start, end)

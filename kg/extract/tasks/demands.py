@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
-from kg.extract.clauses import MARKS, Clause
+from kg.extract.clauses import Clause
 from kg.extract.scene import Scene
 from kg.extract.tasks.actors import LONGEST, Actors
 from kg.extract.tasks.cues import Cues
 from kg.extract.tasks.directive import Cue, Directive, judges, quoted, trimmed
-from kg.extract.tasks.speech import Frame, hint
+from kg.extract.tasks.speech import Frame
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -21,17 +20,7 @@ _ALSO = 2  # characters before a chained 应 (并还)
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
-_CHARGE = re.compile("由")  # 由某某负责: whom a notice charges
 _NUMBERED = ("要", "务必", "必须", "应当")
-
-
-@cache
-def _cues() -> dict[str, re.Pattern[str]]:
-    """Return what finds where a demand, a plan, a speech, an item of a list inside a sentence may begin."""
-    book = patterns("tasks")
-    item = re.compile(f"[{MARKS}](?:{book['list.marker'].pattern.pattern.removeprefix('^')})")
-    words = {"demand": book["demand.word"].hint, "plan": book["future.word"].hint, "urged": book["urged"].hint}
-    return {**words, "speech": hint(), "item": item}
 
 
 class Demands:
@@ -42,7 +31,7 @@ class Demands:
         self.actors = Actors(scene)
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
-        self.cues = Cues(self.text, {**_cues(), "charge": _CHARGE} if self.notice else _cues())
+        self.cues = Cues(self.text, notice=self.notice)
         self.plans = False  # whether the sentence holds a word of plans
         self.readers = self._readers()
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
@@ -94,7 +83,7 @@ class Demands:
     def _demand(self, at: int, clause: Clause) -> bool:
         """Open a directive at the first word of demand whose subject fits."""
         end = min(clause.stop, at + WINDOW)
-        if not self.cues.any("demand", at, end):
+        if not self.cues.demand.any(at, end):
             return False
         words = self.book["demand.word"].finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
@@ -151,7 +140,7 @@ class Demands:
     def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
         """Open a plan at 将: a body's own, or the speaker's after X表示."""
         end = min(clause.stop, at + LONGEST)
-        if not self.cues.any("plan", at, end):
+        if not self.cues.plan.any(at, end):
             return False
         for match in self.book["future.word"].finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + WINDOW)]

@@ -69,17 +69,17 @@ class _Reader:
 
         Outside any speech only a plan, or a demand of all of a kind, counts; in the crowd's only another speech.
         """
-        frame, found, start, stop = self.demands.frame, self.cues.any, span.start, span.stop
-        self.demands.plans = found("plan", start, stop)
-        if found("speech", start, stop):
+        frame, cues, start, stop = self.demands.frame, self.cues, span.start, span.stop
+        self.demands.plans = cues.plan.any(start, stop)
+        if cues.speech.any(start, stop):
             return True
         if frame is None:
-            return self.demands.plans or (found("demand", start, stop) and everybody(self.text, start, stop))
+            return self.demands.plans or (cues.demand.any(start, stop) and everybody(self.text, start, stop))
         if frame.kind == "crowd":
             return False
-        if self.demands.plans or any(found(kind, start, stop) for kind in ("demand", "urged", "charge")):
+        if self.demands.plans or any(places.any(start, stop) for places in (cues.demand, cues.urged, cues.charge)):
             return True
-        return found("item", start, stop - 1) or self._marked(start) is not None
+        return cues.item.any(start, stop - 1) or self._marked(start) is not None
 
     def _marked(self, at: int) -> re.Match[str] | None:
         """Return the mark of an item of a list (一是, 第二, （三）) at ``at``."""
@@ -96,7 +96,7 @@ class _Reader:
             self.demands.close(clause.start - 1)
         opened = (
             speech.opening(self.scene, clause, self.demands.frame, sentence)
-            if self.cues.any("speech", clause.start, clause.stop)
+            if self.cues.speech.any(clause.start, clause.stop)
             else None
         )
         if opened is None:
