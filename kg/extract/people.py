@@ -201,8 +201,6 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
-            if not self._starts(at):
-                continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")

@@ -27,8 +27,10 @@ class Taking(Listing):
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
+        if not self._starts(start):
+            return None
         least = self._least(start) if verb and rule not in _CLOSED_TOO else min(floor, STRONG)
-        if not (self._dotted(start) or names.may_reach(self.text, start, least)):
+        if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
             return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的

@@ -27,6 +27,7 @@ from kg.lang.transcribed import (
     dotted_names,
     foreign_ends,
     foreign_whole,
+    may_sound_foreign,
     minority_ends,
     minority_starts,
     part_heads,
@@ -220,23 +221,16 @@ def may_reach(text: str, start: int, least: float) -> bool:
     What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
     between the two bound its probability. That is much sooner known than the words after it.
     """
-    if least > 1:
-        return False
-    run = simplify(text[start : start + WINDOW])
-    if sounded_reach(run):
-        return True
-    most = 0.0
-    for length, odds in _odds(run[:_LONGEST]):
-        most += _share(odds + (VERB if acts(run, length) else 0.0), 0.0)
-    return most * _MARGIN >= least
+    run = simplify(text[start : start + _LONGEST])
+    return minority_starts(text, start) or may_sound_foreign(run) or _most(run) * _MARGIN >= least
 
 
 @lru_cache(maxsize=1024)  # clauses often begin alike
-def _odds(run: str) -> tuple[tuple[int, float], ...]:
-    """Return ``(length, log odds)`` of each name that ``run`` may begin with, against its characters as words."""
+def _most(run: str) -> float:
+    """Return what the probabilities of the names that ``run`` may begin with can be together, before a verb of persons."""
     readings = _readings(run)
     words = prefixes(run, _LONGEST) if readings else []
-    return tuple((length, own + _NAME - words[length]) for length, own in readings)
+    return sum([_share(own + _NAME + VERB, words[length]) for length, own in readings])
 
 
 def name_ends(

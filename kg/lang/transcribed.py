@@ -176,6 +176,12 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
     return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
 
 
+def may_sound_foreign(run: str) -> bool:
+    """Whether :func:`foreign_ends` can find a name in what begins with the three characters of ``run`` and more."""
+    characters = _characters("foreign")
+    return run[:1] in characters and run[1:2] in characters and run[2:3] in characters
+
+
 def foreign_whole(run: str, *, closed: bool) -> int:
     """Return how far the characters that transcribe reach from the start of ``run`` where they end as a name ends.
 
