@@ -43,9 +43,10 @@ class Again(Placed):
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
-        open_ = [s for s in sorted(self.found) if s.stop - s.start == _FULL and not self._closed(s.stop)]
+        open_ = [s for s in self.found if s.stop - s.start == _FULL and not self._closed(s.stop)]
         if not open_:
             return
+        open_.sort()
         count = Counter(self.text[span.start : span.stop] for span in self.found)
         once = {self.text[s.start : s.stop] for s in open_ if count[self.text[s.start : s.stop]] == 1}
         loose = self._loose({name for name in once if names.probability(name[:-1]) >= SUBJECT})

@@ -17,7 +17,7 @@ from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.lands import LANDS
 from kg.lang.rules import Rule, patterns
-from kg.model import Claim, Mention
+from kg.model import Claim, Mention, Span
 
 _AFTER_TITLE, _LEAD = 0.2, 0.6
 _IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
@@ -57,8 +57,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder.repeats()
     finder.surnames()
     finder.given_names()
-    for span, (rule, score) in sorted(finder.found.items()):
+    for span, (rule, score) in sorted(finder.found.items(), key=_place):
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
+
+
+def _place(found: tuple[Span, object]) -> tuple[int, int]:
+    return found[0].start, found[0].stop
 
 
 @cache

@@ -183,7 +183,7 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
 def _tag(line: Line, *, begins: bool) -> Kind | None:
     """Return what a line is by itself; most kinds only where no sentence runs into it (``begins``)."""
     head = squeeze(line.text[:80])
-    if family("opener").match(head):
+    if family("opener").matches(head):
         return "open"
     if line.text[1:2] in _PRINT_SPACES and _STRETCHED.match(line.text):
         return "display"
@@ -201,7 +201,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     spaced = _SPACED.fullmatch(line.text) is not None
     parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
-    if not spaced and not bracket and not family("sign").match(flat):
+    if not spaced and not bracket and not family("sign").matches(flat):
         return None
     if rule("sign.commentator").match(flat):
         return "sign"

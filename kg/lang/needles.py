@@ -127,6 +127,11 @@ def needs(pattern: re.Pattern[str]) -> Needs:
     )
 
 
+def heads(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the characters that a match of ``pattern`` can begin with; None where any can."""
+    return _heads(_parser.parse(pattern.pattern, pattern.flags))
+
+
 def _heads(items: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tree
     """Return the characters that a match of a sequence can begin with; None where any can."""
     heads: frozenset[str] = frozenset()

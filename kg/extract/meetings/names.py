@@ -51,7 +51,11 @@ def heads(scene: Scene) -> list[Head]:
     for span, form in _nouns(scene.text, scene.marks.words("meeting_nouns")):
         if not inside[span.start]:
             found.append(Head(span, form, _kinds()[form], _blocked(scene, span.stop)))
-    return sorted(found, key=lambda head: head.span)
+    return sorted(found, key=_place)
+
+
+def _place(head: Head) -> tuple[int, int]:
+    return head.span.start, head.span.stop
 
 
 def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]]:
