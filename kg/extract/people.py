@@ -147,9 +147,11 @@ class _Finder(Again):
 
     def _named_before(self, at: int) -> bool:
         """Whether a name stands right before the title at ``at``, so that none follows: 习某某主席|贺信."""
+        if self.text[at - 1 : at] in CLOSED:
+            return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            if names.surname(name) and names.probability(name) >= BARE and not names.is_word(name):
+            if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
                 return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
         return False
 

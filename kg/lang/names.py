@@ -151,7 +151,9 @@ def starts() -> str:
 
 def reach(text: str, start: int) -> int:
     """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
-    return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
+    if minority_starts(text, start) or may_sound_foreign(simplify(text[start : start + _LONGEST])):
+        return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
+    return _LONGEST
 
 
 def _given(tables: _Tables, given: str, lengths: tuple[float, float]) -> float:
