@@ -155,6 +155,7 @@ def completed(body: Body, text: str, known: list[Body]) -> Body:
             and len(full.name) > len(text)
             and full.owner is None
             and stem in _FORMS.sub("", full.name)
+            and not (full.name.startswith(text) and _FORMS.sub("", full.name.removeprefix(text)))  # a part of it
         ):
             return full
     return body

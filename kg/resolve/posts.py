@@ -34,6 +34,8 @@ _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand 
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": ("全国人民代表大会常务委员会", "government")}
+_MESSAGE = re.compile("[^，。；、]{0,30}精神")
+_HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -180,12 +182,21 @@ def _context_body(story: Story, post: Mention) -> str | None:
     before = [
         (m, b)
         for m, b in story.own_bodies()
-        if m.span.stop <= post.span.start and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"
+        if m.span.stop <= post.span.start
+        and b.type.startswith("gh:")
+        and b.type != "gh:ResidentUnit"
+        and not _conveyed(story, m)
     ]
     if not before:
         return None
     mention, body = before[-1]
-    return story.bodies.enter(body.root) if body.name.endswith("党组") else story.ids[mention.id]
+    of_union = "主席" in post.value and body.name.endswith(_HEADED)
+    return story.bodies.enter(body.root) if of_union or body.name.endswith("党组") else story.ids[mention.id]
+
+
+def _conveyed(story: Story, body: Mention) -> bool:
+    """Whether a body's meeting or message is only told of: 传达学习|全国总工会|执委会议精神."""
+    return _MESSAGE.match(story.article.text, body.span.stop) is not None
 
 
 def _post(story: Story, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:
