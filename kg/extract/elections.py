@@ -13,6 +13,7 @@ _FAR = 200  # characters between a name and a title from which neither tells of 
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
+_OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
@@ -46,6 +47,8 @@ class Elections(Titled):
         if start - person.span.stop > _FAR:
             return False
         gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        if owner is not None:  # 免去某某|第十四届|全国政协副秘书长职务
+            gap = _OF_TERM.sub("", gap)
         if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
             block.clear()
             return True

@@ -103,6 +103,8 @@ class _Reader(Elections):
             block.owner = None
         elif not self._joins(block, previous, gap):
             block.clear()
+        elif not gap and (headed := [owner for title, owner in block.pending if title.value == token.value]):
+            block.owner, block.pending = headed[0], []  # a heading's titles, then each with its names: 主席、委员|主席　王某
         if (
             "。" in gap
             or "；" in gap
@@ -158,4 +160,6 @@ class _Reader(Elections):
     def _shares(self, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
+        if not gap and person.rule == "person.roll":  # names that print spaces part, under one title
+            return True
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
