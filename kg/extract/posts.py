@@ -103,8 +103,8 @@ class _Reader(Elections):
             block.owner = None
         elif not self._joins(block, previous, gap):
             block.clear()
-        elif not gap and (headed := [owner for title, owner in block.pending if title.value == token.value]):
-            block.owner, block.pending = headed[0], []  # a heading's titles, then each with its names: 主席、委员|主席　王某
+        elif headed := self._headed(block, token, previous, gap):
+            block.owner, block.pending = headed[0], []
         if (
             "。" in gap
             or "；" in gap
@@ -121,6 +121,13 @@ class _Reader(Elections):
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    @staticmethod
+    def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:
+        """Return the body of a heading's titles if this is the first of them, with its names after it: 主席、委员|主席　王某."""
+        if gap or previous is None or previous.kind != "title":
+            return []
+        return [owner for title, owner in block.pending if title.value == token.value]
 
     @staticmethod
     def _of_state(token: Mention, owner: Mention | None) -> bool:
