@@ -202,7 +202,7 @@ def _abroad(text: str, at: int) -> bool:
 
 def _land(text: str, at: int) -> int:
     """Return how long the name of the country is that ends at ``at``; 0 if none does."""
-    return next((size for size in (6, 5, 4, 3, 2) if text[max(0, at - size) : at] in LANDS), 0)
+    return next((size for size in (6, 5, 4, 3, 2) if at >= size and text[at - size : at] in LANDS), 0)
 
 
 def _resident(scene: Scene) -> Found:

@@ -68,7 +68,11 @@ def _units_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span,
         before = [s for s in settled if s.stop <= match.start() and _assembly(scene, s)]
         if before:
             last = max(before, key=lambda span: span.stop)
-            owner = "全国政协" if _NATIONWIDE.match(scene.text, last.start, last.stop) else scene.text[last.start : last.stop]
+            owner = (
+                "全国政协"
+                if _NATIONWIDE.match(scene.text, last.start, last.stop)
+                else scene.text[last.start : last.stop]
+            )
             yield Span(*match.span()), owner + match[0]
 
 
