@@ -16,6 +16,7 @@ from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
+_ROLLED = frozenset({"person.roll", "person.repeat"})
 _REACH = 12
 _VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
@@ -167,6 +168,6 @@ class _Reader(Elections):
     def _shares(self, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
-        if not gap and person.rule == "person.roll":  # names that print spaces part, under one title
-            return True
+        if not gap and person.rule in _ROLLED and person.span.start in self.scene.article.gaps:
+            return True  # names that print spaces part, under one title
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
