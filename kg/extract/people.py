@@ -125,7 +125,7 @@ class _Finder(Again):
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
         for _, mention in sorted(self.titles.items()):
-            if self._named_before(mention.span.start):
+            if self._named_before(mention.span.start) and mention.span.start not in self.gaps:
                 continue
             aside = ASIDE.match(self.text, mention.span.stop)
             at = aside.end() if aside else mention.span.stop

@@ -159,15 +159,16 @@ class _Reader(Elections):
             unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
-        elif previous is not None and previous.kind == "person" and self._shares(gap, token) and block.last:
+        elif previous is not None and previous.kind == "person" and block.last and self._shares(block, gap, token):
             for title, owner in block.last:
                 self._post(title, owner, token, "post.list", 0.9)
         else:
             block.pending, block.last = [], []
 
-    def _shares(self, gap: str, person: Mention) -> bool:
+    def _shares(self, block: Block, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
-        if not gap and person.rule in _ROLLED and person.span.start in self.scene.article.gaps:
-            return True  # names that print spaces part, under one title
+        gaps = self.scene.article.gaps
+        if not gap and person.span.start in gaps:  # names that print spaces part, under one title
+            return person.rule in _ROLLED or any(title.span.start in gaps for title, _ in block.last)
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)
