@@ -245,7 +245,20 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle)
+
+
+def _nominal(scene: Scene, at: int, words: str) -> bool:
+    """Whether ``words`` at ``at`` are nouns, or two fields that 和 joins: 旅游|和|文化广电体育厅."""
+    first, joint, second = words.partition("和")
+    if scene.tokens.nominal(at, at + len(words)):
+        return True
+    fields = len(first) > 1 and len(second) > 2 and words[-1] in "局厅"
+    return (
+        fields
+        and scene.tokens.nominal(at, at + len(first))
+        and scene.tokens.nominal(at + len(first) + len(joint), at + len(words))
+    )
 
 
 def _firms(scene: Scene) -> Found:

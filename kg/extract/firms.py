@@ -45,6 +45,7 @@ _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
 _GANGS = frozenset(  # groups that are no firms
     {
         "赌诈",
@@ -91,7 +92,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
             continue
         if heads.match(text, match.end()) or (
-            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+            after not in _NO_WORD and names.is_word(text[match.end() - 1 : match.end() + 1])
         ):
             continue
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns

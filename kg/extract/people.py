@@ -131,7 +131,9 @@ class _Finder(Again):
             at = aside.end() if aside else mention.span.stop
             if self.text.startswith(_AND_FORMER, at):
                 continue
-            if self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
+            if self.text[at : at + 1] == "的":  # 时任某市副市长|的|王某
+                self._try(at + 1, "person.title", _LEAD, verb=True)
+            elif self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
                 self._word_name(at)
 
     def _named_before(self, at: int) -> bool:

@@ -16,6 +16,7 @@ from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
+_THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat"})
 _REACH = 12
 _VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
@@ -149,7 +150,7 @@ class _Reader(Elections):
         return self._followed(token)
 
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
-        if previous is not None and previous.kind == "title" and TO_NAME.match(gap) and block.pending:
+        if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
             for title, owner in block.pending:
                 carried = owner is not None and owner is not block.owner
                 self._post(
@@ -164,6 +165,17 @@ class _Reader(Elections):
                 self._post(title, owner, token, "post.list", 0.9)
         else:
             block.pending, block.last = [], []
+
+    def _bears(self, block: Block, gap: str) -> bool:
+        """Whether the name after a title bears it: right after it, or 时任某市委常委、副市长|的|王某."""
+        if TO_NAME.match(gap):
+            return True
+        title, owner = block.pending[0]
+        begin = (owner if owner is not None and owner.span.start < title.span.start else title).span.start
+        then = title.text.startswith("时任") or _THEN.search(
+            self.scene.text, max(self.sentence.start, begin - 4), begin
+        )
+        return gap == "的" and bool(then)
 
     def _shares(self, block: Block, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
