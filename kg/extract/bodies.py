@@ -25,6 +25,7 @@ _OTHER_PARTY = re.compile(
     "(?:越共|古共|俄共|日共|(?:劳动|革命|人革|进步|执政|共和|国民|统一)党|(?<!中国)(?<!国)共产党)$"
 )
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
+_OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
@@ -45,10 +46,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
     full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    wholes = list(completed(scene, settled))
+    told = {span for span, _, _ in wholes}
     for span in sorted(settled, key=_place):
-        if scene.text[span.start : span.stop] not in full_names:
+        if scene.text[span.start : span.stop] not in full_names and span not in told:
             yield scene.mention("body", span, settled[span], heads.get(span, ""))
-    for span, full, rule in completed(scene, settled):
+    for span, full, rule in wholes:
         yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
@@ -170,6 +173,9 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 def _national(scene: Scene) -> Found:
     for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
+            land = _land(scene.text, match.start())
+            if land and match[0] not in _OURS_ALONE:
+                yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
     for name in ("body.alliance", "body.state-group"):
@@ -191,7 +197,12 @@ def _abroad(text: str, at: int) -> bool:
     """Whether a country or its party stands right before an organ, which is then not China's: 俄罗斯|外交部, 越共|中央政治局."""
     if text[at : at + 2] == "中央" and _OTHER_PARTY.search(text, max(0, at - 12), at):
         return True
-    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
+    return text[at - 1 : at] in _FOREIGN or _land(text, at) > 0
+
+
+def _land(text: str, at: int) -> int:
+    """Return how long the name of the country is that ends at ``at``; 0 if none does."""
+    return next((size for size in (6, 5, 4, 3, 2) if at >= size and text[at - size : at] in LANDS), 0)
 
 
 def _resident(scene: Scene) -> Found:
@@ -234,7 +245,20 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle)
+
+
+def _nominal(scene: Scene, at: int, words: str) -> bool:
+    """Whether ``words`` at ``at`` are nouns, or two fields that 和 joins: 旅游|和|文化广电体育厅."""
+    first, joint, second = words.partition("和")
+    if scene.tokens.nominal(at, at + len(words)):
+        return True
+    fields = len(first) > 1 and len(second) > 2 and words[-1] in "局厅"
+    return (
+        fields
+        and scene.tokens.nominal(at, at + len(first))
+        and scene.tokens.nominal(at + len(first) + len(joint), at + len(words))
+    )
 
 
 def _firms(scene: Scene) -> Found:

@@ -45,11 +45,31 @@ _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
+_GANGS = frozenset(  # groups that are no firms
+    {
+        "赌诈",
+        "电诈",
+        "诈骗",
+        "赌博",
+        "犯罪",
+        "走私",
+        "贩毒",
+        "偷渡",
+        "盗窃",
+        "洗钱",
+        "恐怖",
+        "黑恶",
+        "利益",
+        "家族",
+        "军事",
+    }
+)
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -69,8 +89,10 @@ def institutions(scene: Scene) -> Iterator[Span]:
             text, max(0, match.start() - 1), match.end()
         ):
             continue
+        if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
+            continue
         if heads.match(text, match.end()) or (
-            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+            after not in _NO_WORD and names.is_word(text[match.end() - 1 : match.end() + 1])
         ):
             continue
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
@@ -81,7 +103,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
-        if start >= match.start() - (0 if near and match[0] == "学院" else 1):
+        if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
             continue
         if (
             _proper(scene, start, match.start())
@@ -108,6 +130,8 @@ def works(scene: Scene) -> Iterator[Span]:
         start, head = _name_start(scene, match.start()), match.start()
         if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
             continue
+        if _nicknamed(scene.text, start, match.end()):
+            continue
         placed = any(begin == start for begin, _ in scene.place_spans(start, head))
         if placed or _GROUP.search(scene.text, start, head) or _PEOPLE.match(scene.text, match.end()):
             yield Span(start, match.end())
@@ -131,6 +155,11 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             or (len(name) > _SHORT and _proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _nicknamed(text: str, start: int, stop: int) -> bool:
+    """Whether a factory's name stands in quotes by itself, which then is a nickname: a ship called “海上加工厂”."""
+    return text[start - 1 : start] == "“" and text[stop - 1 : stop + 1] == "厂”"
 
 
 def _without_words(name: str) -> str:
@@ -189,6 +218,8 @@ def _past_words(scene: Scene, left: int, head: int) -> int:
         stop = scene.tokens.stop(left)
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
+        elif text[left] == "据" and (not left or text[left - 1] in _MARKS) and stop > left + 1:  # 。据港|珠澳…边检站
+            left += 1
         elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
             left = stop
         else:

@@ -25,6 +25,7 @@ _HEADS = {
 }
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
+_CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
 _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
@@ -33,9 +34,10 @@ _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
-_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": ("全国人民代表大会常务委员会", "government")}
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
+_CHAIRED = ("全国人民代表大会常务委员会", "government")
+_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": _CHAIRED, "副委员长": _CHAIRED}
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -83,6 +85,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
+    if post.value == "委员" and post.rule == "post.after-name":  # 某某委员发言
+        return _sitting(story), "inferred", 0.8
     if (
         story.of(post, "kg:government")
         or post.rule == "post.after-name"
@@ -98,6 +102,14 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _sitting(story: Story) -> str | None:
+    """Return the one consultative conference of a report that names no people's congress: its members are called 委员."""
+    named = {story.ids[m.id]: b.root.name for m, b in story.own_bodies()}
+    found = {id_ for id_, name in named.items() if _CONFERENCE.fullmatch(name)}
+    congress = any("人民代表大会" in name for name in named.values())
+    return found.pop() if len(found) == 1 and not congress else None
 
 
 def _attributive(story: Story, post: Mention) -> str | None:

@@ -16,6 +16,9 @@ _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
+        first = next(e for e in told.events if not e.planned)
+        return _context(told) if first.rule != "lecture" else ([], "", 0.0)
     for search in (
         _inside_parent,
         _hosts_named,
