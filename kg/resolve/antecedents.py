@@ -35,6 +35,7 @@ _KINDS = (  # what the names end in that a text calls so
 )
 _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
+_ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
@@ -98,6 +99,18 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
         return None
     fitting = fitting or owning
     return _of(fitting[-1], text) if fitting else None
+
+
+def only_institution(text: str, story: Story) -> Body | None:
+    """Return the company or school that 集团公司 or 学校工会 means in a story that names only one, or that one's union."""
+    match = _ONE_OF.fullmatch(text)
+    whole = {b.root.name: b.root for _, b in story if b.root.class_ in {"company", "school"}}
+    if match is None or len(whole) != 1:
+        return None
+    (body,) = whole.values()
+    body = own_institution(text, [body])
+    names = {b.name for _, b in story}
+    return body if body is not None and body.name in names else None
 
 
 def in_full(own: Body | None, known: list[Body]) -> Body | None:
