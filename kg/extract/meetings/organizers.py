@@ -86,7 +86,7 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
         row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop and _may_hold(told, b, verb)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
-    return [], "", 0.0
+    return _leader(told) if told.event.rule == "visit" else ([], "", 0.0)  # whose name says whom it goes to
 
 
 def _leader(told: Told) -> tuple[list[Mention], str, float]:
