@@ -83,3 +83,13 @@ def test_to_organize_is_no_organization() -> None:
 def test_the_youth_league_acts_under_its_full_name() -> None:
     text = "卢向东在桦南县青年大会上强调，共青团要引导青年坚定信念。"
     assert [whom for _, whom in to(text)] == [("中国共产主义青年团",)]
+
+
+def test_another_matter_of_a_meeting_is_not_for_those_named_in_the_one_before() -> None:
+    text = (
+        "5月9日，桦南县总工会召开会议。\n会议指出，各乡镇工会要办好夜校。\n"
+        "会议指出，经费审查是一项经常工作。要公开账目。"
+    )
+    assert to(text) == [("办好夜校", ("桦南县各乡镇工会",)), ("公开账目", ("桦南县总工会",))]
+    text = "5月9日，桦南县总工会召开会议。\n会议指出，各乡镇工会要办好夜校。\n会议强调，要公开账目。"
+    assert to(text)[1] == ("公开账目", ("桦南县各乡镇工会",))

@@ -119,7 +119,7 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         "主持",
         "机关",
     }
-    if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|深入|带领|率领|陪同|《|“)$", before):
+    if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before):
         return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 
