@@ -26,6 +26,7 @@ _OTHER_PARTY = re.compile(
 )
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
+_COMMITTEE = re.compile("委员会|党工委|党委|委")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
@@ -231,8 +232,9 @@ def _local(scene: Scene) -> Found:
             if match and _plausible(scene, name, stop, match):
                 begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
                 yield Span(begin, match.end()), name
-                if name == "body.party" and match[0] not in {"委", "委员会", "委党校", "党委", "党工委"}:
-                    yield Span(begin, match.start() + (3 if match[0].startswith("委员会") else 1)), name
+                whole = _COMMITTEE.match(match[0])
+                if name == "body.party" and whole and match[0] not in {whole[0], f"{whole[0]}党校"}:
+                    yield Span(begin, match.start() + whole.end()), name
                 break
 
 

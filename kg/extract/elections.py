@@ -76,6 +76,8 @@ class Elections(Titled):
         rule = _rule_of("的" if removed else gap)
         if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
+        if rule.id == "post.profile" and (owner is None or self._followed(title)):
+            return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
         if owner is None:

@@ -42,6 +42,9 @@ _GROUP_BEFORE = re.compile(
 _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
 _LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
+_WORKS = frozenset("厂矿")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
+_FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
@@ -100,6 +103,8 @@ def institutions(scene: Scene) -> Iterator[Span]:
         start = _name_start(scene, match.start())
         if match[0] == "学院":
             start = _with_field(scene, start)
+        elif match[0][-1] in _WORKS and start >= match.start() - 1:
+            start = _numbered(scene, match.start(), start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
@@ -108,10 +113,20 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if (
             _proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
-            or match[0] in _FORMAL
+            or match[0][match[0].find("）") + 1 :] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
+
+
+def _numbered(scene: Scene, head: int, start: int) -> int:
+    """Return where a numbered works begins, at its company's name if that stands before: 某某油田分公司|第三采油厂."""
+    ordinal = _NUMBERED.search(scene.text, max(0, head - 4), head)
+    if ordinal is None:
+        return start
+    firm = _FIRM_BEFORE.search(scene.text, max(0, ordinal.start() - 4), ordinal.start())
+    begin = _name_start(scene, firm.start()) if firm else ordinal.start()
+    return ordinal.start() if firm and begin >= firm.start() - 1 else begin
 
 
 def _with_field(scene: Scene, start: int) -> int:

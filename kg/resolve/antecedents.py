@@ -35,11 +35,12 @@ _KINDS = (  # what the names end in that a text calls so
 )
 _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
+_ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
-_BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
+_BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
@@ -98,6 +99,18 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
         return None
     fitting = fitting or owning
     return _of(fitting[-1], text) if fitting else None
+
+
+def only_institution(text: str, story: Story) -> Body | None:
+    """Return the company or school that 集团公司 or 学校工会 means in a story that names only one, or that one's union."""
+    match = _ONE_OF.fullmatch(text)
+    whole = {b.root.name: b.root for _, b in story if b.root.class_ in {"company", "school"}}
+    if match is None or len(whole) != 1:
+        return None
+    (body,) = whole.values()
+    body = own_institution(text, [body])
+    names = {b.name for _, b in story}
+    return body if body is not None and body.name in names else None
 
 
 def in_full(own: Body | None, known: list[Body]) -> Body | None:

@@ -29,7 +29,7 @@ from kg.resolve.places import Setting, names_in
 
 _IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
 _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
-    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>.+?)委(?:员会)?"
+    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>(?!中央).+?)委(?:员会)?"
     "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
 _CONSULTATIVE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会$")
@@ -81,7 +81,7 @@ def official(text: str, setting: Setting) -> Body:
         return unit_of(union, match["tail"]) if match["tail"] else union
     for book in ("alliances", "national", "state_organs"):
         form, rest = _split(text, book)
-        if form:
+        if form and not (rest and _OF_PLACE.fullmatch(text)):  # 共青团|某县委
             return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
     if match := _OF_PLACE.fullmatch(text):
         return _placed(
