@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
+from kg.extract.own_units import own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, SHORT
@@ -257,6 +258,8 @@ def _alone(scene: Scene) -> Found:
             and not COLLECTIVE.match(match["dept"])
         ):
             yield span, "body.dept-alone"
+    for span in own_units(scene):
+        yield span, "body.dept-alone"
 
 
 def _short(scene: Scene) -> Found:
@@ -275,6 +278,7 @@ _EXTENSIONS = {
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
+    "body.dept-alone": ("body.company-union",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

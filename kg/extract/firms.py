@@ -70,12 +70,14 @@ def institutions(scene: Scene) -> Iterator[Span]:
         ):
             continue
         if heads.match(text, match.end()) or (
-            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+            after != "职工"
+            and names.is_word(text[match.end() - 1 : match.end() + 1])
+            and not scene.tokens.boundary(match.end())
         ):
             continue
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
             continue
-        start = _name_start(scene, match.start())
+        start = name_start(scene, match.start())
         if match[0] == "学院":
             start = _with_field(scene, start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
@@ -105,7 +107,7 @@ def _with_field(scene: Scene, start: int) -> int:
 def works(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
     for match in scene.marks.finditer(patterns("bodies")["body.works"]):
-        start, head = _name_start(scene, match.start()), match.start()
+        start, head = name_start(scene, match.start()), match.start()
         if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
             continue
         placed = any(begin == start for begin, _ in scene.place_spans(start, head))
@@ -116,7 +118,7 @@ def works(scene: Scene) -> Iterator[Span]:
 def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
-        start = _name_start(scene, match.end())
+        start = name_start(scene, match.end())
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
@@ -152,7 +154,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
-def _name_start(scene: Scene, head: int) -> int:
+def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text, left = scene.text, _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
@@ -218,7 +220,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
-        return _name_start(scene, start - 2)
+        return name_start(scene, start - 2)
     group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
     if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
         return start

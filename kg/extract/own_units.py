@@ -1,0 +1,54 @@
+"""Departments, workshops and teams printed without their institution: what stands before the title of one of their people.
+
+Whatever stands between a mark and a title with a name after it tells where that person works; where it ends in the
+word of a part (…车间, …部, …厂), it is a part of the institution that the report is about. Only the last word and the
+title are asked for; where the name begins is for the tokens to tell, as for institutions.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.anchors import place_anchors
+from kg.extract.firms import COLLECTIVE, SEVERAL, name_start
+from kg.extract.scene import Scene
+from kg.extract.titles import likely
+from kg.lang.rules import patterns
+from kg.model import Span
+
+_LONGEST = 12  # characters of a part's name
+_NO_PART = re.compile(  # of unions, organs and Party; of a firm that is printed; no name but a word
+    r"工会|人大|政协|政府|事务所|公司|[省市县区州旗]委|编辑部|机关|俱乐部|系统|领导|社区|集体|第?[一二三四五六七八九十]+届"
+    r"|^(?:集团|学校|医院|学院|企业|[我该本校院])|^(?:干|内|外|支|大|小|两|上|中|下|东|西|南|北|首|次|工)[部队]"
+    r"|^(?:分厂|车间|班组|工厂|教室|科室|处室|中心|教研室|办公室|基层|部门|站所|车队|球队|团队|军队|部队|代表队|工作队|医疗队|服务队|支队|大队|突击队)$"
+)
+_LEVELS = frozenset("省市县区州旗镇乡村")
+
+
+def own_units(scene: Scene) -> Iterator[Span]:
+    """Yield the parts of institutions that stand right before a title and a likely name."""
+    rule = patterns("bodies")["body.part-alone"]
+    anchors: frozenset[int] | None = None
+    for match in scene.marks.finditer(rule):
+        if not _holder(scene, match.end("title")):
+            continue
+        start = name_start(scene, match.start())
+        if scene.text[start] == "原":
+            start += 1
+        name = scene.text[start : match.end("part")]
+        if not 1 < len(name) <= _LONGEST or start == match.start() or _NO_PART.search(name):
+            continue
+        if scene.text[start] in _LEVELS or not scene.tokens.boundary(start):
+            continue
+        if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
+            continue
+        if anchors is None:
+            anchors = frozenset(begin for begin, _ in place_anchors(scene))
+        if start not in anchors and not scene.place_spans(start, match.start()):
+            yield Span(start, match.end("part"))
+
+
+def _holder(scene: Scene, at: int) -> bool:
+    """Whether somebody who holds a title is named at ``at``, or another title of the same person follows."""
+    if scene.text[at : at + 1] in {"、", "兼"}:
+        return True
+    return likely(scene, at)
