@@ -68,6 +68,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
+        ((span, "body.dept-alone") for span in own_units(scene)),
         _firms(scene),
         _alone(scene),
         _short(scene),
@@ -258,8 +259,6 @@ def _alone(scene: Scene) -> Found:
             and not COLLECTIVE.match(match["dept"])
         ):
             yield span, "body.dept-alone"
-    for span in own_units(scene):
-        yield span, "body.dept-alone"
 
 
 def _short(scene: Scene) -> Found:

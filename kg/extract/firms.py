@@ -49,7 +49,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -86,7 +86,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if start >= match.start() - (0 if near and match[0] == "学院" else 1):
             continue
         if (
-            _proper(scene, start, match.start())
+            proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
             or match[0] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
@@ -108,7 +108,7 @@ def works(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
     for match in scene.marks.finditer(patterns("bodies")["body.works"]):
         start, head = name_start(scene, match.start()), match.start()
-        if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
+        if start >= head - 1 or not scene.tokens.nominal(start, head) or not proper(scene, start, head):
             continue
         placed = any(begin == start for begin, _ in scene.place_spans(start, head))
         if placed or _GROUP.search(scene.text, start, head) or _PEOPLE.match(scene.text, match.end()):
@@ -130,7 +130,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if (
             alone
             or _named_short(scene, start, match.end())
-            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+            or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
 
@@ -239,7 +239,7 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     return at
 
 
-def _proper(scene: Scene, start: int, head: int) -> bool:
+def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import place_anchors
-from kg.extract.firms import COLLECTIVE, SEVERAL, name_start
+from kg.extract.firms import COLLECTIVE, SEVERAL, name_start, proper
+from kg.extract.naming import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
 from kg.lang.rules import patterns
@@ -21,6 +22,8 @@ _NO_PART = re.compile(  # of unions, organs and Party; of a firm that is printed
     r"|^(?:集团|学校|医院|学院|企业|[我该本校院])|^(?:干|内|外|支|大|小|两|上|中|下|东|西|南|北|首|次|工)[部队]"
     r"|^(?:分厂|车间|班组|工厂|教室|科室|处室|中心|教研室|办公室|基层|部门|站所|车队|球队|团队|军队|部队|代表队|工作队|医疗队|服务队|支队|大队|突击队)$"
 )
+_NAMED = frozenset({"学院", "所"})  # what may have a name of its own: 盐渎职业技术学院, not 体育学院
+_GRAMMAR = frozenset("pcdruy")  # tags
 _LEVELS = frozenset("省市县区州旗镇乡村")
 
 
@@ -29,13 +32,15 @@ def own_units(scene: Scene) -> Iterator[Span]:
     rule = patterns("bodies")["body.part-alone"]
     anchors: frozenset[int] | None = None
     for match in scene.marks.finditer(rule):
-        if not _holder(scene, match.end("title")):
+        if not scene.tokens.boundary(match.end("part")) or not _holder(scene, match.end("title")):
             continue
-        start = name_start(scene, match.start())
+        start = _past_verbs(scene, name_start(scene, match.start()), match.start())
         if scene.text[start] == "原":
             start += 1
         name = scene.text[start : match.end("part")]
         if not 1 < len(name) <= _LONGEST or start == match.start() or _NO_PART.search(name):
+            continue
+        if match["part"] in _NAMED and proper(scene, start, match.start()):
             continue
         if scene.text[start] in _LEVELS or not scene.tokens.boundary(start):
             continue
@@ -45,6 +50,17 @@ def own_units(scene: Scene) -> Iterator[Span]:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
             yield Span(start, match.end("part"))
+
+
+def _past_verbs(scene: Scene, start: int, head: int) -> int:
+    """Return where a name begins after the last verb of persons, preposition or conjunction in it: 王某带领|帮扶中心, 向|护理部."""
+    at = start
+    while at < head:
+        stop = min(scene.tokens.stop(at), head)
+        if (scene.text[at:stop] in VERBS and stop - at > 1) or scene.tokens.tag(at)[:1] in _GRAMMAR:
+            start = stop
+        at = stop
+    return start
 
 
 def _holder(scene: Scene, at: int) -> bool:

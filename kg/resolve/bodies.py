@@ -26,7 +26,7 @@ from kg.resolve.antecedents import (
     unnamed_institution,
 )
 from kg.resolve.body import Body, superiors
-from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
+from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in
 from kg.resolve.naming import of_territory, official
@@ -45,6 +45,15 @@ _CLINICAL = re.compile(  # departments that only a hospital has
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
 )
 _HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
+_KIND_OF_PART = (  # which institution has such parts
+    ("institution", _CLINICAL),
+    ("school", re.compile("学院$|系$|教研室$|分院$")),
+    ("company", re.compile("车间$|厂$|矿$|工段$|班$|[一二三四五六七八九十采掘]区$|事业部$|项目部$|生产|机修|检修")),
+)
+_WORKS = re.compile("[厂矿]$")
+_UNION_WORDS = re.compile(
+    f"(?:{alternation([e.form for e in lexicon('unit_words')])}|和|与|及)+(?:部|处|科|室|中心|办公室)"
+)
 _OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _OWNED = ("工会", "居委会", "村委会")
@@ -178,12 +187,7 @@ class Bodies:
         if mention.rule == "body.short" or (extended and OWN.match(text)):
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
         if mention.rule == "body.dept-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
-            if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
-                owner = self._institution(story)
-            if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
-                return None
-            return institution_part(owner.root, text)
+            return self._part_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = self._of_full(official(text, setting), text)
@@ -225,6 +229,19 @@ class Bodies:
         match = COMPANY_UNION.fullmatch(text) if body.type in {"gh:BasicUnion", "gh:UnionUnit"} else None
         owner = fully_named(match["owner"], self._full) if match else None
         return company_union(owner, match["tail"]) if match and owner else body
+
+    def _part_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
+        """Return the part that a text names without its institution: of the body that ``owned`` tells, else of the story's own."""
+        text = mention.value
+        owner = self.bodies.get(owned or "")
+        if owner is None and _UNION_WORDS.fullmatch(text):
+            return self._unit_alone(mention, article, story, None)
+        if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+            owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
+        if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
+            part = part_of(institution(text), self._full, in_full(self._here, self._full))
+            return part if part.name != text or _WORKS.search(text) else None
+        return institution_part(owner.root, text)
 
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
@@ -274,9 +291,10 @@ class Bodies:
             )
         return unit_of(owner, text)
 
-    def _institution(self, story: Story) -> Body | None:
-        """Return the company, school or hospital that a story is about: the first one it names."""
+    def _institution(self, story: Story, kind: str | None = None) -> Body | None:
+        """Return the company, school or hospital that a story is about: the first one it names, of a ``kind`` if there is one."""
         own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
+        own = [row for row in own if row[1].class_ == kind] or own
         first = min(own, key=lambda row: row[0])[1] if own else None
         if self._here is None or self._here.class_ not in _INSTITUTIONS:
             return first

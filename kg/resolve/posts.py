@@ -117,7 +117,8 @@ def _convening(story: Story, post: Mention) -> str | None:
     """Return the union that the plenary or congress is named by which a report told of last before it says who is elected."""
     held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
     last = max(held, key=lambda m: m.span, default=None)
-    said = [c for c in story.of(last, "schema:organizer") if c.rule == "meeting.organizer-name"] if last else []
+    told = story.of(last, "schema:organizer") if last else ()
+    said = [c for c in told if c.rule == "meeting.organizer-name" or c.rule.startswith("hold.")]
     hosts = [t for c in said if (t := story.target(c))]
     if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
         return None
