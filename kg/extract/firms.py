@@ -166,6 +166,8 @@ def name_start(scene: Scene, head: int) -> int:
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
+    if text[left] == "原" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+        left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
     return head if COLLECTIVE.match(text[left:head]) else left
 

@@ -70,7 +70,7 @@ class _Reader(Elections):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
-            token.text == "工会"
+            token.text in {"工会", "分工会"}
             and token.rule == "body.short"
             and block.owner is not None
             and block.owner.rule in FIRMS

@@ -37,6 +37,7 @@ _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not nam
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
@@ -158,6 +159,20 @@ def completed(body: Body, text: str, known: list[Body]) -> Body:
         ):
             return full
     return body
+
+
+def tail_of(text: str, known: list[Body]) -> str:
+    """Return what begins with the tail of a name printed before, that name in its place: 市立医院|护理部 is of 淮滨市立医院.
+
+    The tail begins with a level word that is no place's: 某市第一医院 has a place of its own.
+    """
+    if text[:1] not in _TAIL_LEVELS:
+        return text
+    for name in (body.name for body in known if body.owner is None):
+        at = name.find(text[0], 1)
+        if at > 0 and len(name) - at >= _TAIL and text.startswith(name[at:]) and not divisions.is_full(name[: at + 1]):
+            return name + text[len(name) - at :]
+    return text
 
 
 def fully_named(text: str, known: list[Body]) -> Body | None:

@@ -21,6 +21,7 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
+    tail_of,
     union_beside,
     unit_named,
     unnamed_institution,
@@ -56,6 +57,7 @@ _UNION_WORDS = re.compile(
 )
 _OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
+_INSTITUTION_RULES = frozenset({"body.institution", "body.other-organ", "body.shop", "body.company-union"})
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _ELECTS = re.compile("当选|选举")
@@ -178,7 +180,7 @@ class Bodies:
         found: dict[str, str],
         setting: Setting,
     ) -> Body | None:
-        text = mention.value
+        text = tail_of(mention.value, self._full) if mention.rule in _INSTITUTION_RULES else mention.value
         if mention.rule in _BY_STORY or text == "总工会":
             return self._by_story(mention, article, story, setting)
         if mention.rule in _OF_TERRITORY and (body := of_territory(text, article.text, setting)):
@@ -200,8 +202,10 @@ class Bodies:
     def _short(self, mention: Mention, article: Article, story: Story, owner: Body | None) -> Body | None:
         """Return what a story calls by a short form (公司工会, 我校); ``owner`` is the firm or school whose title stands before."""
         text = mention.value
-        if text == "工会" and owner is not None:
+        if text in {"工会", "分工会"} and owner is not None:
             return owner if owner.type.startswith("gh:") else company_union(owner, text)
+        if text == "分工会":
+            return None
         known = self._full + candidates(mention, story, article)
         named = own_institution(text, known, in_full(self._here, self._full))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
