@@ -68,7 +68,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
-        ((span, "body.dept-alone") for span in own_units(scene)),
+        own_units(scene),
         _firms(scene),
         _alone(scene),
         _short(scene),

@@ -22,13 +22,15 @@ _NO_PART = re.compile(  # of unions, organs and Party; of a firm that is printed
     r"|^(?:集团|学校|医院|学院|企业|[我该本校院])|^(?:干|内|外|支|大|小|两|上|中|下|东|西|南|北|首|次|工)[部队]"
     r"|^(?:分厂|车间|班组|工厂|教室|科室|处室|中心|教研室|办公室|基层|部门|站所|车队|球队|团队|军队|部队|代表队|工作队|医疗队|服务队|支队|大队|突击队)$"
 )
+_FIRMS = frozenset({"公司", "集团", "合作社", "酒店", "饭店", "宾馆", "超市", "商场", "工坊"})
+_PLAIN = 4  # characters before 公司 that are more than its kind: 宏达果汁公司, not 建筑公司
 _NAMED = frozenset({"学院", "所"})  # what may have a name of its own: 盐渎职业技术学院, not 体育学院
 _GRAMMAR = frozenset("pcdruy")  # tags
 _LEVELS = frozenset("省市县区州旗镇乡村")
 
 
-def own_units(scene: Scene) -> Iterator[Span]:
-    """Yield the parts of institutions that stand right before a title and a likely name."""
+def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
+    """Yield the parts of institutions, and firms of plain words, that stand right before a title and a likely name; the rule of each."""
     rule = patterns("bodies")["body.part-alone"]
     anchors: frozenset[int] | None = None
     for match in scene.marks.finditer(rule):
@@ -38,7 +40,8 @@ def own_units(scene: Scene) -> Iterator[Span]:
         if scene.text[start] == "原":
             start += 1
         name = scene.text[start : match.end("part")]
-        if not 1 < len(name) <= _LONGEST or start == match.start() or _NO_PART.search(name):
+        inner = scene.text[start : match.start()] if match["part"] in _FIRMS else name
+        if not 1 < len(name) <= _LONGEST or start == match.start() or _NO_PART.search(inner):
             continue
         if match["part"] in _NAMED and proper(scene, start, match.start()):
             continue
@@ -49,7 +52,9 @@ def own_units(scene: Scene) -> Iterator[Span]:
         if anchors is None:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
-            yield Span(start, match.end("part"))
+            firm = match["part"] in _FIRMS
+            if not firm or match.start() - start >= _PLAIN:
+                yield Span(start, match.end("part")), "body.institution" if firm else "body.dept-alone"
 
 
 def _past_verbs(scene: Scene, start: int, head: int) -> int:
