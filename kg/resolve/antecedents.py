@@ -161,6 +161,12 @@ def completed(body: Body, text: str, known: list[Body]) -> Body:
     return body
 
 
+def joint(union: Body, story: Story) -> Body:
+    """Return the joint union that a story named before by its full name: 某业工会 is its 某业工会联合会."""
+    full = (b for _, b in story if b.name == union.name + "联合会")
+    return next(full, union) if union.type == "gh:IndustrialUnion" else union
+
+
 def tail_of(text: str, known: list[Body]) -> str:
     """Return what begins with the tail of a name printed before, that name in its place: 市立医院|护理部 is of 淮滨市立医院.
 

@@ -14,6 +14,7 @@ from kg.resolve.antecedents import (
     fully_named,
     gone,
     in_full,
+    joint,
     main_union,
     meant,
     own_institution,
@@ -58,6 +59,7 @@ _UNION_WORDS = re.compile(
 _OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
 _INSTITUTION_RULES = frozenset({"body.institution", "body.other-organ", "body.shop", "body.company-union"})
+_STANDING = "常务委员会"
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _ELECTS = re.compile("当选|选举")
@@ -78,6 +80,13 @@ def _of_union(at: Span, story: Story, article: Article) -> bool:
     near = [b for span, b in rows if begin <= span.start < at.start]
     body = near[-1] if near else rows[0][1] if rows else None
     return body is not None and body.type == "gh:GeneralUnion"
+
+
+def _of_term(union: Body | None, story: Story) -> Body | None:
+    """Return the committee of a term of a union that a story names last; its standing committee is the union's."""
+    fits = [b for _, b in story if b.term and b.owner is not None and b.name == f"{b.owner.name}{b.term}委员会"]
+    fits = [b for b in fits if b.owner is not None and union is not None and b.owner.key == union.root.key]
+    return fits[-1] if fits else None
 
 
 class Bodies:
@@ -192,7 +201,7 @@ class Bodies:
             return self._part_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
-        body = self._of_full(official(text, setting), text)
+        body = joint(self._of_full(official(text, setting), text), story)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = completed(part_of(body, self._full, in_full(self._here, self._full)), text, self._full)
             if body.class_ in {"company", "school", "institution"}:
@@ -260,6 +269,8 @@ class Bodies:
         if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)
+        if text == _STANDING and (committee := _of_term(owner, story)) is not None:
+            return unit_of(committee, text)
         return self._unit(owner, text) if owner else None
 
     def _main(self, unit: str, at: Span, story: Story, article: Article) -> Body | None:
