@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
+from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -110,7 +111,9 @@ def _congress_body(story: Story, post: Mention) -> str | None:
     """Return the federation whose congress elects: 某县某业工会联合会第一次会员代表大会选举王某为主席."""
     held = (_OF_CONGRESS.match(m.text) for m in story.kind("congress", "meeting") if m.span < post.span)
     name = next((match["union"] for match in held if match), None)
-    return _implied(story, official(name, replace(story.setting, at=post.span.start)), post) if name else None
+    if name is None:
+        return None
+    return _implied(story, joint(official(name, replace(story.setting, at=post.span.start)), story.own_bodies()), post)
 
 
 def _convening(story: Story, post: Mention) -> str | None:
