@@ -26,7 +26,8 @@ _FIRMS = frozenset({"公司", "集团", "合作社", "酒店", "饭店", "宾馆
 _PLAIN = 4  # characters before 公司 that are more than its kind: 宏达果汁公司, not 建筑公司
 _NAMED = frozenset({"学院", "所"})  # what may have a name of its own: 盐渎职业技术学院, not 体育学院
 _GRAMMAR = frozenset("pcdruy")  # tags
-_LEVELS = frozenset("省市县区州旗镇乡村")
+LEVELS = frozenset("省市县区州旗镇乡村")
+"""What begins the name of a place's body, which is no part of the institution told of."""
 
 
 def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
@@ -45,7 +46,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             continue
         if match["part"] in _NAMED and proper(scene, start, match.start()):
             continue
-        if scene.text[start] in _LEVELS or not scene.tokens.boundary(start):
+        if scene.text[start] in LEVELS or not scene.tokens.boundary(start):
             continue
         if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
             continue

@@ -40,6 +40,7 @@ _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
+_HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
 _KIND_OF_ANAPHOR = (
@@ -204,10 +205,19 @@ def shared(name: str, headline: str) -> int:
     return count
 
 
-def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
+def _headed(article: Article, mention: Mention, unit: str) -> bool:
+    """Whether the head of a department, which is then another's, stands after it: 省总工会财务部|副部长某某 … 财务部部长某某."""
+    return unit[-1] in "部处科" and _HEAD.match(article.text, mention.span.stop) is not None
+
+
+def unit_named(text: str, mention: Mention, story: Story, article: Article) -> Body | None:
     """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
     full = next((e.value for e in lexicon("union_units") if e.form == text), text)
-    before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    before = [
+        b
+        for m, b in story
+        if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full and not _headed(article, m, text)
+    ]
     if text == "常务委员会":  # not that of the people's congress
         before = [b for b in before if b.type == "gh:UnionUnit"]
     return before[-1] if before else None

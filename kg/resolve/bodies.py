@@ -263,7 +263,7 @@ class Bodies:
             article.text, max(0, mention.span.start - _NEAR), mention.span.start
         ):
             return None  # the leading group's office, not the union's
-        if owned is None and (known := unit_named(text, mention, story)):
+        if owned is None and (known := unit_named(text, mention, story, article)):
             return known
         owner = self.bodies.get(owned or "")
         if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
