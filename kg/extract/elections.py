@@ -12,6 +12,7 @@ from kg.model import Mention
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
+_BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
@@ -45,7 +46,7 @@ class Elections(Titled):
         person = self.people[before - 1]
         if start - person.span.stop > _FAR:
             return False
-        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        gap = _AND_OTHERS.sub("", _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start])))
         if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
             block.clear()
             return True
@@ -74,7 +75,7 @@ class Elections(Titled):
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None:
+        if owner is None and not title.value.endswith("组长"):  # no union's
             owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
@@ -181,7 +182,7 @@ class Elections(Titled):
         run = [self.people[count - 1]]
         for index in range(count - 2, -1, -1):
             person, first = self.people[index], run[-1].span.start
-            rest = ASIDE.sub("", self.scene.text[person.span.stop : first])
+            rest = _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : first]))
             for token in self._from(person.span.stop):
                 if token.span.start >= first:
                     break

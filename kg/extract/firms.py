@@ -94,6 +94,11 @@ def institutions(scene: Scene) -> Iterator[Span]:
             yield Span(start, stop)
 
 
+def inner_words(words: str) -> bool:
+    """Whether words that stand in no name stand in these: 带领, 主席."""
+    return _INNER.search(words) is not None
+
+
 def _with_field(scene: Scene, start: int) -> int:
     """Return where a faculty begins whose name joins two fields: 、生物与|环境工程学院, not 文学院与|数学学院."""
     if start < _SHORT + 2 or scene.text[start - 1] not in _JOINTS:

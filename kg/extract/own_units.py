@@ -8,12 +8,12 @@ title are asked for; where the name begins is for the tokens to tell, as for ins
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import place_anchors
-from kg.extract.firms import COLLECTIVE, SEVERAL, name_start, proper
+from kg.extract.anchors import OUT, place_anchors
+from kg.extract.firms import COLLECTIVE, SEVERAL, inner_words, name_start, proper
 from kg.extract.naming import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
-from kg.lang.rules import patterns
+from kg.lang.rules import alternation, patterns
 from kg.model import Span
 
 _LONGEST = 12  # characters of a part's name
@@ -25,6 +25,8 @@ _NO_PART = re.compile(  # of unions, organs and Party; of a firm that is printed
 _FIRMS = frozenset({"公司", "集团", "合作社", "酒店", "饭店", "宾馆", "超市", "商场", "工坊"})
 _PLAIN = 4  # characters before 公司 that are more than its kind: 宏达果汁公司, not 建筑公司
 _NAMED = frozenset({"学院", "所"})  # what may have a name of its own: 盐渎职业技术学院, not 体育学院
+_MARKS = "，。；：、！？“”（）\n"
+_WORDS = re.compile(f"[的了着在于和与及向对由从到把被让为是有我你他她这那某各原]|[0-9]|{alternation(sorted(v for v in VERBS if len(v) > 1))}")
 _GRAMMAR = frozenset("pcdruy")  # tags
 LEVELS = frozenset("省市县区州旗镇乡村")
 """What begins the name of a place's body, which is no part of the institution told of."""
@@ -37,16 +39,14 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
     for match in scene.marks.finditer(rule):
         if not scene.tokens.boundary(match.end("part")) or not _holder(scene, match.end("title")):
             continue
-        start = _past_verbs(scene, name_start(scene, match.start()), match.start())
-        if scene.text[start] == "原":
-            start += 1
+        start = _begin(scene, match.start())
         name = scene.text[start : match.end("part")]
         inner = scene.text[start : match.start()] if match["part"] in _FIRMS else name
-        if not 1 < len(name) <= _LONGEST or start == match.start() or _NO_PART.search(inner):
+        if not 1 < len(name) <= _LONGEST or (start == match.start() and not match["number"]):
             continue
-        if match["part"] in _NAMED and proper(scene, start, match.start()):
+        if _NO_PART.search(inner) or (match["part"] in _NAMED and proper(scene, start, match.start())):
             continue
-        if scene.text[start] in LEVELS or not scene.tokens.boundary(start):
+        if scene.text[start] in LEVELS:
             continue
         if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
             continue
@@ -56,6 +56,18 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             firm = match["part"] in _FIRMS
             if not firm or match.start() - start >= _PLAIN:
                 yield Span(start, match.end("part")), "body.institution" if firm else "body.dept-alone"
+
+
+def _begin(scene: Scene, head: int) -> int:
+    """Return where a name begins before its last word: at the mark before it, if no verb is between, else where tokens tell."""
+    text = scene.text
+    mark = max((text.rfind(mark, 0, head) for mark in _MARKS), default=-1) + 1
+    words = text[mark:head]
+    if len(words) <= _LONGEST - 1 and not (_WORDS.search(words) or OUT.search(words) or inner_words(words)):
+        return mark
+    start = _past_verbs(scene, name_start(scene, head), head)
+    start += text[start] == "原"
+    return start if scene.tokens.boundary(start) else head
 
 
 def _past_verbs(scene: Scene, start: int, head: int) -> int:

@@ -118,10 +118,15 @@ def _abbreviates(short: str, full: str) -> bool:
 def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
     """Return what is called by the last word of its owner's name alone (分厂工会, 居委会 after 某某社区): the nearest such."""
     word = text.removesuffix(tail) or {"居委会": "社区", "村委会": "村"}[tail]
+    same = [b for m, b in story if m.span < mention.span and b.name.endswith(text) and b.name != text]
+    if same:
+        return same[-1]
     before = [(m.span, b) for m, b in story if m.span < mention.span and b.name.endswith(word)]
     if not before:
         return None
     body = max(before, key=lambda row: row[0])[1]
+    if not tail:
+        return body
     return company_union(body, tail) if tail == "工会" else institution(body.name + tail)
 
 

@@ -233,7 +233,7 @@ class Bodies:
             ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
-            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
+            return owned(text, next((tail for tail in _OWNED if text.endswith(tail)), ""), mention, story)
         beside = union_beside(article.text, mention, story)
         return official(beside, setting) if beside else main_union(story)
 
