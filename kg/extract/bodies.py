@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
+from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, SHORT
@@ -71,6 +72,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
+        own_units(scene),
         _firms(scene),
         _alone(scene),
         _short(scene),
@@ -278,7 +280,8 @@ def _alone(scene: Scene) -> Found:
     for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
-            scene.tokens.nominal(*match.span("dept"))
+            match["dept"][0] not in LEVELS
+            and scene.tokens.nominal(*match.span("dept"))
             and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
@@ -292,7 +295,8 @@ def _short(scene: Scene) -> Found:
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
@@ -301,6 +305,7 @@ _EXTENSIONS = {
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
+    "body.dept-alone": ("body.company-union",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

@@ -72,7 +72,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -95,12 +95,14 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
             continue
         if heads.match(text, match.end()) or (
-            after not in _NO_WORD and names.is_word(text[match.end() - 1 : match.end() + 1])
+            after not in _NO_WORD
+            and names.is_word(text[match.end() - 1 : match.end() + 1])
+            and not scene.tokens.boundary(match.end())
         ):
             continue
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
             continue
-        start = _name_start(scene, match.start())
+        start = name_start(scene, match.start())
         if match[0] == "学院":
             start = _with_field(scene, start)
         elif match[0][-1] in _WORKS and start >= match.start() - 1:
@@ -111,7 +113,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
         if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
             continue
         if (
-            _proper(scene, start, match.start())
+            proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
             or match[0][match[0].find("）") + 1 :] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
@@ -125,8 +127,13 @@ def _numbered(scene: Scene, head: int, start: int) -> int:
     if ordinal is None:
         return start
     firm = _FIRM_BEFORE.search(scene.text, max(0, ordinal.start() - 4), ordinal.start())
-    begin = _name_start(scene, firm.start()) if firm else ordinal.start()
+    begin = name_start(scene, firm.start()) if firm else ordinal.start()
     return ordinal.start() if firm and begin >= firm.start() - 1 else begin
+
+
+def inner_words(words: str) -> bool:
+    """Whether words that stand in no name stand in these: 带领, 主席."""
+    return _INNER.search(words) is not None
 
 
 def _with_field(scene: Scene, start: int) -> int:
@@ -142,8 +149,8 @@ def _with_field(scene: Scene, start: int) -> int:
 def works(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
     for match in scene.marks.finditer(patterns("bodies")["body.works"]):
-        start, head = _name_start(scene, match.start()), match.start()
-        if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
+        start, head = name_start(scene, match.start()), match.start()
+        if start >= head - 1 or not scene.tokens.nominal(start, head) or not proper(scene, start, head):
             continue
         if _nicknamed(scene.text, start, match.end()):
             continue
@@ -155,7 +162,7 @@ def works(scene: Scene) -> Iterator[Span]:
 def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
-        start = _name_start(scene, match.end())
+        start = name_start(scene, match.end())
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
@@ -167,7 +174,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if (
             alone
             or _named_short(scene, start, match.end())
-            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+            or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
 
@@ -196,7 +203,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
-def _name_start(scene: Scene, head: int) -> int:
+def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text, left = scene.text, _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
@@ -208,6 +215,8 @@ def _name_start(scene: Scene, head: int) -> int:
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
+    if text[left] == "原" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+        left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
     return head if COLLECTIVE.match(text[left:head]) else left
 
@@ -264,7 +273,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
-        return _name_start(scene, start - 2)
+        return name_start(scene, start - 2)
     group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
     if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
         return start
@@ -283,7 +292,7 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     return at
 
 
-def _proper(scene: Scene, start: int, head: int) -> bool:
+def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True

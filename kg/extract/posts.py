@@ -68,11 +68,11 @@ class _Reader(Elections):
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None:
+        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
-            token.text == "工会"
+            token.text in {"工会", "分工会"}
             and token.rule == "body.short"
             and block.owner is not None
             and block.owner.rule in FIRMS

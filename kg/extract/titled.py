@@ -72,6 +72,12 @@ class Titled:
             at = token.span.stop
         return False
 
+    def _former(self, title: Mention, owner: Mention | None) -> str:
+        """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
+        before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
+        former = before == "原" and owner is not None and owner.rule in FIRMS and not title.value.startswith("原")
+        return f"原{title.value}" if former else title.value
+
     def root(self, body: Mention) -> Mention:
         """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
         family = [m for m in self.scene.inside(body.span, "body") if m.span.start == body.span.start]
@@ -96,7 +102,7 @@ class Titled:
             "post",
             whole,
             self.scene.article.text[whole.start : whole.stop],
-            title.value,
+            self._former(title, owner),
             rule,
             score,
         )

@@ -209,7 +209,11 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
 def _organ_like(place: str, rest: str, division: Division) -> bool:
     """Whether a name is a place's own body, whose place is written in full; 兰州|大学 only bears a place's name."""
     own = place[-1] in _ANY_LEVEL and division.name.endswith(place[-1])
-    return own or bool(_split(rest, "organs")[0]) or UNION_TAIL.search(rest) is not None
+    own = own and (
+        place.endswith(division.name) or not division.name.endswith("自治县")
+    )  # 木里县|民族小学 bears a short name
+    union = UNION_TAIL.search(rest) is not None and COMPANY_UNION.fullmatch(rest) is None
+    return own or bool(_split(rest, "organs")[0]) or union
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:

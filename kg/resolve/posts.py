@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
+from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -91,9 +92,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         story.of(post, "kg:government")
         or post.rule == "post.after-name"
         or not _BY_CONTEXT.search(simplify(post.value))
+        or _unknown_before(story, post)
     ):
-        return None, "stated", post.score
-    if _unknown_before(story, post):
         return None, "stated", post.score
     kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
     if kind or _OF_PARTY.fullmatch(simplify(post.value)):
@@ -124,14 +124,17 @@ def _congress_body(story: Story, post: Mention) -> str | None:
     """Return the federation whose congress elects: 某县某业工会联合会第一次会员代表大会选举王某为主席."""
     held = (_OF_CONGRESS.match(m.text) for m in story.kind("congress", "meeting") if m.span < post.span)
     name = next((match["union"] for match in held if match), None)
-    return _implied(story, official(name, replace(story.setting, at=post.span.start)), post) if name else None
+    if name is None:
+        return None
+    return _implied(story, joint(official(name, replace(story.setting, at=post.span.start)), story.own_bodies()), post)
 
 
 def _convening(story: Story, post: Mention) -> str | None:
     """Return the union that the plenary or congress is named by which a report told of last before it says who is elected."""
     held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
     last = max(held, key=lambda m: m.span, default=None)
-    said = [c for c in story.of(last, "schema:organizer") if c.rule == "meeting.organizer-name"] if last else []
+    told = story.of(last, "schema:organizer") if last else ()
+    said = [c for c in told if c.rule == "meeting.organizer-name" or c.rule.startswith("hold.")]
     hosts = [t for c in said if (t := story.target(c))]
     if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
         return None

@@ -102,7 +102,9 @@ class _Setting:
         sentence = self.scene.sentence(cue.start) if cue is not None else None
         if cue is None or sentence is None:
             return False
-        return patterns("tasks")["speech.written"].pattern.search(self.scene.plain, sentence.start, cue.stop) is not None
+        return (
+            patterns("tasks")["speech.written"].pattern.search(self.scene.plain, sentence.start, cue.stop) is not None
+        )
 
     def _pledger(self, directive: Directive) -> Mention | None:
         """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""

@@ -143,7 +143,7 @@ class _Reader:
         self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing or going_on, True
 
     def _next_item(self, opened: speech.Opening) -> bool:
-        """Whether a paragraph goes on to another matter that the meeting dealt with: 会议指出，审计整改是重要一环。"""
+        """Whether a paragraph goes on to another matter that the meeting dealt with: 会议指出，审计整改是重要一环."""
         cue = opened.frame.cue
         if opened.frame.kind != "meeting" or cue is None or self.text[max(0, cue.start - 1)] != "\n":
             return False
