@@ -254,7 +254,7 @@ class Bodies:
         if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
             part = part_of(institution(text), self._full, in_full(self._here, self._full))
             return part if part.name != text or _WORKS.search(text) else None
-        return institution_part(owner.root, text)
+        return institution_part(owner.root, text.removeprefix(owner.root.name))
 
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""

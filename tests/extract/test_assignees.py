@@ -76,7 +76,8 @@ def test_to_organize_is_no_organization() -> None:
     text = (
         "桦南县教育工会主席卢向东在会上提出，今年县教育工会将重点抓好两件事：一是举办教师竞赛；二是组织百名教师疗休养。"
     )
-    assert [whom for _, whom in to(text)] and all("组织" not in whom for _, whom in to(text))
+    assert [whom for _, whom in to(text)]
+    assert all("组织" not in whom for _, whom in to(text))
 
 
 def test_the_youth_league_acts_under_its_full_name() -> None:
