@@ -86,15 +86,14 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
-    if post.value == "委员" and post.rule == "post.after-name":  # 某某委员发言
-        return _sitting(story), "inferred", 0.8
     if (
         story.of(post, "kg:government")
         or post.rule == "post.after-name"
         or not _BY_CONTEXT.search(simplify(post.value))
         or _unknown_before(story, post)
     ):
-        return None, "stated", post.score
+        sitting = _sitting(story) if (post.value, post.rule) == ("委员", "post.after-name") else None  # 某某委员发言
+        return (sitting, "inferred", 0.8) if sitting else (None, "stated", post.score)
     kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
     if kind or _OF_PARTY.fullmatch(simplify(post.value)):
         return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
