@@ -16,15 +16,13 @@ from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, work
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
-from kg.lang.lands import LANDS, SHORT
+from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
 from kg.lang.rules import patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
-_OTHER_PARTY = re.compile(
-    "(?:越共|古共|俄共|日共|(?:劳动|革命|人革|进步|执政|共和|国民|统一)党|(?<!中国)(?<!国)共产党)$"
-)
+_OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
@@ -181,9 +179,20 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for name in ("body.alliance", "body.state-group"):
+    for name in ("body.alliance", "body.state-group", "body.embassy", "body.state-firm"):
         for match in scene.marks.finditer(patterns("bodies")[name]):
-            yield Span(*match.span()), name
+            if name == "body.state-group" and _abroad(scene.text, match.start()):
+                continue
+            start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
+            if start is not None:
+                yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+
+
+def _embassy(text: str, match: re.Match[str]) -> int | None:
+    """Return where an embassy's name begins, at the land that sends it if one is printed; None for one of no land in China."""
+    stop = match.end("land") if match["land"] else match.start()
+    land = next((at for at in range(max(0, stop - 8), stop - 1) if text[at:stop] in LANDS), None)
+    return land if match["land"] or land is not None else match.start()
 
 
 def _territory(scene: Scene) -> Found:

@@ -72,6 +72,8 @@ def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
     if is_traditional(text) or text.startswith(_TERRITORIES):
         return _of_territory(text)
+    if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
+        return Body(f"中国{text}", class_="government", aliases=(text,))
     text = "全国政协" if _CONSULTATIVE.match(text) else text
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.lang.lands import OTHER_PARTY
 from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.antecedents import joint
@@ -27,6 +28,8 @@ _HEADS = {
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
+_ABROAD = re.compile(f"{OTHER_PARTY}(?:中央(?:委员会)?)?$")  # 越共中央|总书记
+_PARTY = 16  # characters of another party before its head's title
 _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
@@ -83,7 +86,10 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, government, post), "inferred", 0.9
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
-    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
+    text = story.article.text
+    if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
+        return None, "stated", post.score
+    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
