@@ -94,6 +94,11 @@ def institutions(scene: Scene) -> Iterator[Span]:
             yield Span(start, stop)
 
 
+def is_kind(word: str) -> bool:
+    """Whether a word tells of what kind a firm is, not which: 教育|集团."""
+    return word in _kinds()
+
+
 def inner_words(words: str) -> bool:
     """Whether words that stand in no name stand in these: 带领, 主席."""
     return _INNER.search(words) is not None

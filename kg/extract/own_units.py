@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firms import COLLECTIVE, SEVERAL, inner_words, name_start, proper
+from kg.extract.firms import COLLECTIVE, SEVERAL, inner_words, is_kind, name_start, proper
 from kg.extract.naming import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
@@ -37,7 +37,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
     rule = patterns("bodies")["body.part-alone"]
     anchors: frozenset[int] | None = None
     for match in scene.marks.finditer(rule):
-        if not scene.tokens.boundary(match.end("part")) or not _holder(scene, match.end("title")):
+        if not match["acts"] and not (scene.tokens.boundary(match.end("part")) and _holder(scene, match.end("title"))):
             continue
         start = _begin(scene, match.start())
         name = scene.text[start : match.end("part")]
@@ -54,7 +54,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
             firm = match["part"] in _FIRMS
-            if not firm or match.start() - start >= _PLAIN:
+            if not firm or (match.start() - start >= _PLAIN and not is_kind(scene.text[start : scene.tokens.stop(start)])):
                 yield Span(start, match.end("part")), "body.institution" if firm else "body.dept-alone"
 
 
