@@ -46,11 +46,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
     full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    for span, full, rule in completed(scene, settled):
+        yield scene.mention("body", span, rule, full)
     for span in sorted(settled, key=_place):
         if scene.text[span.start : span.stop] not in full_names:
             yield scene.mention("body", span, settled[span], heads.get(span, ""))
-    for span, full, rule in completed(scene, settled):
-        yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
         for use in re.finditer(re.escape(short), scene.text):
