@@ -186,8 +186,11 @@ class Elections(Titled):
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title, or several, and name."""
+        """Whether a body stands right before somebody's title, or several, and name, or in brackets."""
         at = body.span.stop
+        text = self.scene.text
+        if text.rfind("（", self.sentence.start, at) > text.rfind("）", self.sentence.start, at):
+            return True
         title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
         return title is not None and self._followed(title)
 

@@ -131,6 +131,11 @@ def _numbered(scene: Scene, head: int, start: int) -> int:
     return ordinal.start() if firm and begin >= firm.start() - 1 else begin
 
 
+def is_kind(word: str) -> bool:
+    """Whether a word tells of what kind a firm is, not which: 教育|集团."""
+    return word in _kinds()
+
+
 def inner_words(words: str) -> bool:
     """Whether words that stand in no name stand in these: 带领, 主席."""
     return _INNER.search(words) is not None

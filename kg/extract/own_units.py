@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firms import COLLECTIVE, SEVERAL, inner_words, name_start, proper
+from kg.extract.firms import COLLECTIVE, SEVERAL, inner_words, is_kind, name_start, proper
 from kg.extract.naming import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
@@ -25,7 +25,7 @@ _NO_PART = re.compile(  # of unions, organs and Party; of a firm that is printed
 _FIRMS = frozenset({"公司", "集团", "合作社", "酒店", "饭店", "宾馆", "超市", "商场", "工坊"})
 _PLAIN = 4  # characters before 公司 that are more than its kind: 宏达果汁公司, not 建筑公司
 _NAMED = frozenset({"学院", "所"})  # what may have a name of its own: 盐渎职业技术学院, not 体育学院
-_MARKS = "，。；：、！？“”（）\n"
+_MARKS = "，。；：、！？“”（）《》—■●▲◆◇○□△\n"
 _WORDS = re.compile(
     f"[的了着在于和与及向对由从到把被让为是有我你他她这那某各原]|[0-9]|{alternation(sorted(v for v in VERBS if len(v) > 1))}"
 )
@@ -39,7 +39,8 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
     rule = patterns("bodies")["body.part-alone"]
     anchors: frozenset[int] | None = None
     for match in scene.marks.finditer(rule):
-        if not scene.tokens.boundary(match.end("part")) or not _holder(scene, match.end("title")):
+        whole = match["part"] in _FIRMS or scene.tokens.boundary(match.end("part"))
+        if not match["acts"] and not (whole and _holder(scene, match.end("title"))):
             continue
         start = _begin(scene, match.start())
         name = scene.text[start : match.end("part")]
@@ -56,7 +57,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
             firm = match["part"] in _FIRMS
-            if not firm or match.start() - start >= _PLAIN:
+            if not firm or (match.start() - start >= _PLAIN and not is_kind(scene.text[start : scene.tokens.stop(start)])):
                 yield Span(start, match.end("part")), "body.institution" if firm else "body.dept-alone"
 
 
@@ -65,7 +66,7 @@ def _begin(scene: Scene, head: int) -> int:
     text = scene.text
     mark = max((text.rfind(mark, 0, head) for mark in _MARKS), default=-1) + 1
     words = text[mark:head]
-    if len(words) <= _LONGEST - 1 and not (_WORDS.search(words) or OUT.search(words) or inner_words(words)):
+    if "集团" not in words and len(words) <= _LONGEST - 1 and not (_WORDS.search(words) or OUT.search(words) or inner_words(words)):
         return mark
     start = _past_verbs(scene, name_start(scene, head), head)
     start += text[start] == "原"

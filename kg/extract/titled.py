@@ -55,6 +55,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
+        self.shares_of: dict[str, Mention] = {}  # whose body is dealt out
         self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 

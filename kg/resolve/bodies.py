@@ -38,7 +38,7 @@ _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
-_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned"})
+_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned", "body.part-union"})
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
@@ -52,6 +52,7 @@ _KIND_OF_PART = (  # which institution has such parts
     ("school", re.compile("学院$|系$|教研室$|分院$")),
     ("company", re.compile("车间$|厂$|矿$|工段$|班$|[一二三四五六七八九十采掘]区$|事业部$|项目部$|生产|机修|检修")),
 )
+_PART_UNION = re.compile("分?工会$")
 _WORKS = re.compile("[厂矿]$")
 _UNION_WORDS = re.compile(
     f"(?:{alternation([e.form for e in lexicon('unit_words')])}|和|与|及)+(?:部|处|科|室|中心|办公室)"
@@ -102,6 +103,7 @@ class Bodies:
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
+        self._parts: dict[int, Mention] = {}
         self.bodies: dict[str, Body] = {}
 
     def enter(self, body: Body) -> str:
@@ -158,7 +160,9 @@ class Bodies:
         self._hosts = [c.object for c in stated if isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: Story = []
-        ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, m.span))
+        mentions = list(mentions)
+        self._parts = {m.span.start: m for m in mentions if m.rule == "body.dept-alone"}
+        ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, self._of_part(m), m.span))
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
@@ -180,6 +184,11 @@ class Bodies:
             self.describe(id_, article, mention.span)
         return found
 
+    def _of_part(self, mention: Mention) -> bool:
+        """Whether a body is the union of a part that is printed without its institution: 动力厂|工会."""
+        part = self._parts.get(mention.span.start)
+        return mention.rule == "body.part-union" or (part is not None and mention.rule == "body.company-union")
+
     def _body(
         self,
         mention: Mention,
@@ -199,6 +208,10 @@ class Bodies:
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
         if mention.rule == "body.dept-alone":
             return self._part_alone(mention, article, story, found.get(owners.get(mention.id, "")))
+        if self._of_part(mention):
+            part = self._parts.get(mention.span.start) or replace(mention, value=_PART_UNION.sub("", text))
+            whole = self._part_alone(part, article, story, found.get(owners.get(part.id, "")))
+            return company_union(whole or institution(part.value), text[len(part.value) :])
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
         body = joint(self._of_full(official(text, setting), text), story)
