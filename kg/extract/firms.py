@@ -48,14 +48,17 @@ _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
+_CHANGED = (
+    "更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名"  # what stands between an old name and a new one
+)
 _INNER = re.compile(
-    r"变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    rf"{_CHANGED}|变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0, 4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
 )
 _CROSSED = re.compile(
-    r"等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    rf"{_CHANGED}|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 
 
@@ -131,6 +134,22 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             or (len(name) > _SHORT and _proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def changed(scene: Scene) -> Iterator[Span]:
+    """Yield what words of renaming and merging bound on both sides, if it is a name: 由|西岭酒厂|改制更名为, 原名|县服装厂|，."""
+    for name in ("body.was", "body.became"):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
+            span, said = Span(*match.span("name")), match["name"]
+            if (
+                COLLECTIVE.match(said)
+                or SEVERAL.search(_without_words(said[:-1]))
+                or OUT.match(said)
+                or _INNER.search(said)
+            ):
+                continue
+            if _proper(scene, span.start, span.stop - (1 if len(said) <= _PLAIN else _SHORT)):
+                yield span
 
 
 def _without_words(name: str) -> str:
