@@ -23,10 +23,11 @@ MERGE, MAYBE = 0.85, 0.4
 _TOLD = 0.99  # how sure what people said is
 _BASE = -5.0
 _LATEST = 400  # days after which what a body does is no answer to a demand
-_QUOTED = re.compile(r"[“《「]([^“”《》「」]{4,40})[”》」]")
+_QUOTED = re.compile(r"[“《「]([^“”《》「」]{3,40})[”》」]")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期)|(?:19|20)\d\d年?")
 _CLAUSE = re.compile(r"[，。；：、！？,;:\s]")
 _LONGEST = 3  # shared words that count
+_BRAND = 3  # characters of a quoted name that many things bear: “送清凉”, “安康杯”
 _PHRASE = 6  # characters of a phrase in common that say as much as two words
 
 Feature = tuple[str, float]
@@ -118,8 +119,11 @@ def _gap(earlier: str, later: str) -> int:
 
 
 def _words(one: Words, other: Words) -> Iterator[Feature]:
-    if set(_QUOTED.findall(one.text)) & set(_QUOTED.findall(other.text)):
-        yield "quoted-name", 4.0
+    quoted = [set(_QUOTED.findall(side.text)) for side in (one, other)]
+    if shared_names := quoted[0] & quoted[1]:
+        yield "quoted-name", 4.0 if max(map(len, shared_names)) > _BRAND else 2.5
+    elif all(quoted):
+        yield "other-name", -2.0
     shared, length = {*one.content} & {*other.content}, _common(one.text, other.text)
     if len(shared) < 2 and length < _PHRASE:  # one word in common is no common object
         yield "words", -4.0
