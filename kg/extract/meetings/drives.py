@@ -24,6 +24,7 @@ def read(events: Events) -> None:
         days = [day for day in events.scene.inside(before, "date") if DAY.search(day.value)]
         held = any(body.span.start >= region.start for body in events.scene.inside(before, "body"))
         planned = events.rules["planned"].pattern.search(events.text, sentence.start, verb.start) is not None
-        if lead and days and held and not planned and not events.taken(sentence):
-            if not refused(events, region, verb, Span(verb.stop, match.start("form"))):
-                events.add(Event(name, match["form"], "activity", "hold.drive", verb, score=0.8))
+        if not (lead and days and held) or planned or events.taken(sentence):
+            continue
+        if not refused(events, region, verb, Span(verb.stop, match.start("form"))):
+            events.add(Event(name, match["form"], "activity", "hold.drive", verb, score=0.8))
