@@ -15,6 +15,7 @@ from kg.model import Evidence, Fragment, Literal, Statement, Term
 from kg.resolve.identity.clusters import cluster
 from kg.resolve.identity.features import Feature, share
 from kg.resolve.identity.found import Identity, led, linked
+from kg.resolve.identity.neighbours import Crowd
 from kg.resolve.identity.verdicts import Verdicts
 from kg.resolve.meetings import GENERIC
 
@@ -177,11 +178,16 @@ def meetings(rows: Sequence[tuple[str, MeetingUnit]], verdicts: Verdicts) -> Ide
         keys[unit.id].append(key)
         things[unit.id] = unit
     found = cluster(
-        list(things.values()), lambda unit: keys[unit.id], compare, verdicts.between([[id_] for id_ in things])
+        list(things.values()), lambda unit: keys[unit.id], compare, _order, verdicts.between([[id_] for id_ in things])
     )
     groups = [sorted(group, key=lambda unit: (unit.published or "9999", unit.id)) for group in found.groups]
     whole = led([[(unit.id, unit.name, unit.key) for unit in group] for group in groups])
     shown = {unit.id: (unit.id, unit.name, unit.evidence) for unit in things.values()}
     whole.same += linked("meeting", found.links, shown)
     whole.candidates += linked("meeting", found.maybe, shown)
+    whole.crowds += [(key, Crowd("meeting", crowd[0].name, len(crowd))) for key, crowd in found.crowds.items()]
     return whole
+
+
+def _order(unit: MeetingUnit) -> tuple[str, str]:
+    return unit.day or unit.month or unit.published, unit.words
