@@ -74,7 +74,7 @@ def cluster(
             continue
         score, features = compare(by_id[one], by_id[other])
         if score >= APART:  # a pair that is not there counts as less likely than that
-            pairs.append(Pair(one, other, score, features))
+            pairs.append(_pair(one, other, score, features))
     found = grown(by_id, pairs)
     found.crowds = beside.crowds
     return found
@@ -95,7 +95,12 @@ def met(
         if known is not None:
             yield Pair(one.id, other.id, 1.0 if known[0] else 0.0, features, known[1])
         elif score >= APART:
-            yield Pair(one.id, other.id, score, features)
+            yield _pair(one.id, other.id, score, features)
+
+
+def _pair(one: str, other: str, score: float, features: tuple[tuple[str, float], ...]) -> Pair:
+    """Return a pair; nobody asks why two may be one who are less than ``MAYBE`` likely to be."""
+    return Pair(one, other, score, features if score >= MAYBE else ())
 
 
 def _together(block: Sequence[T], new: Container[str], order: Order[T]) -> Iterator[tuple[T, T]]:

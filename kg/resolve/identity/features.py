@@ -8,7 +8,7 @@ is the log odds of one person. A profile is what several reports tell of one per
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -123,7 +123,7 @@ class Feature(NamedTuple):
 
 def name_alone(one: Profile, _: Profile) -> Feature | None:
     """A name that many bear says less: 张伟 against 郗会锋."""
-    found = likelihood(one.name)
+    found = _likelihood(one.name)
     rare = found is None or found < _RARE
     weight = (-1.0 if _common(one.name) else 0.7 if rare else 0.0) - (0.5 if len(one.name) < 3 else 0.0)
     return Feature("name", weight)
@@ -201,8 +201,12 @@ def company(one: Profile, other: Profile) -> Feature | None:
     return Feature("company", round(min(2.0, weight), 1)) if shared else None
 
 
+_likelihood = lru_cache(maxsize=1024)(likelihood)
+"""All pairs of a block ask for one name, and for the few that stand beside it."""
+
+
 def _common(name: str) -> bool:
-    found = likelihood(name)
+    found = _likelihood(name)
     return found is not None and found > _COMMON
 
 
