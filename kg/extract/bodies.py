@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
+from kg.extract.firms import COLLECTIVE, SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
@@ -83,6 +83,11 @@ def _searched(scene: Scene) -> dict[Span, str]:
     for span in workplaces(scene):
         if not told.meets(Span(span.stop, span.stop + 1)) and not taken.meets(span):
             found.setdefault(span, "body.institution")
+    told = Cover(len(scene.text), found)
+    for span in changed(scene):
+        if not told.meets(span) and not taken.meets(span):
+            found.setdefault(span, "body.changed")
+            told.add(span)
     return found
 
 

@@ -57,7 +57,9 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
             firm = match["part"] in _FIRMS
-            if not firm or (match.start() - start >= _PLAIN and not is_kind(scene.text[start : scene.tokens.stop(start)])):
+            if not firm or (
+                match.start() - start >= _PLAIN and not is_kind(scene.text[start : scene.tokens.stop(start)])
+            ):
                 yield Span(start, match.end("part")), "body.institution" if firm else "body.dept-alone"
 
 
@@ -66,7 +68,11 @@ def _begin(scene: Scene, head: int) -> int:
     text = scene.text
     mark = max((text.rfind(mark, 0, head) for mark in _MARKS), default=-1) + 1
     words = text[mark:head]
-    if "集团" not in words and len(words) <= _LONGEST - 1 and not (_WORDS.search(words) or OUT.search(words) or inner_words(words)):
+    if (
+        "集团" not in words
+        and len(words) <= _LONGEST - 1
+        and not (_WORDS.search(words) or OUT.search(words) or inner_words(words))
+    ):
         return mark
     start = _past_verbs(scene, name_start(scene, head), head)
     start += text[start] == "原"
