@@ -25,7 +25,19 @@ _LISTS = _AND | {"（", "("}  # what goes on with a list of names, or an aside b
 @cache
 def _tails() -> re.Pattern[str]:
     """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
-    return starts([*VERBS, *OF_OFFICE, *"因到赴、和与及（", "，男", "，女", "位同志", "名同志"])
+    return starts(
+        [
+            *VERBS,
+            *OF_OFFICE,
+            *"因到赴、和与及（",
+            "，男",
+            "，女",
+            "，现年",
+            *(f"，{digit}" for digit in "12345"),
+            "位同志",
+            "名同志",
+        ]
+    )
 
 
 class Listing(Naming):
@@ -44,6 +56,8 @@ class Listing(Naming):
             return _NEVER
         begin = tail.start() - _NUMBER if tail is not None else covered
         begin = max(first, min(begin, covered) if covered >= 0 else begin)
+        if self.text.find("，", first, begin) >= 0:  # 某某，67岁
+            begin = first
         for stop in range(begin, at + names.reach(self.text, at) + 1):
             acts, listed = self._acts(stop), self._listed(stop) >= 0
             if (acts > 0 or listed) and not names.is_word(self.text[at : stop + 1]):

@@ -20,10 +20,10 @@ SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
     "bodies": r"body\.(?:national|alliance|state-group|territory|territory-union|resident|youth|consultative|institution|works|workplace"
-    r"|unit-alone|term-alone|dept-alone|organ-alone|short|anaphor|head-alone|owned|office|defined|bracketed|federation)",
+    r"|unit-alone|term-alone|dept-alone|part-alone|organ-alone|group-alone|assembly-unit-alone|group-founded|embassy|state-firm|was|became|short|anaphor|head-alone|owned|office|defined|bracketed|federation)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
-    "meetings": r"hold\.(?:verb|prepare|subject|activity)|session$|visit$|visit.plain|courses|study",
+    "meetings": r"hold\.(?:verb|prepare|subject|activity|drive)|lecture$|session$|visit$|visit.plain|courses|study",
     "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
@@ -132,7 +132,7 @@ class Landmarks:
         """Return the matches of a rule in the text, in order, none overlapping."""
         place = self._places.get(rule.id)
         if place is None:
-            return rule.pattern.finditer(self.text)
+            return rule.finditer(self.text)
         return self._matches(rule, place) if self._spots[place.any] else ()
 
     def _matches(self, rule: Rule, place: _Place) -> Iterable[Match[str]]:

@@ -190,7 +190,7 @@ def _needles(items: Any, low: int, high: int) -> list[Needle]:  # noqa: ANN401 -
         else:
             inner = _inner(str(op), argument, low, high)
             found += inner
-            if row and low:
+            if row and low and high < _FAR:  # beyond, where a needle begins is not told apart
                 found += [n.after(row) for n in inner if (n.first, n.last) == (low, high)]
             row = frozenset()
         width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
