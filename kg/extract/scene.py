@@ -152,6 +152,19 @@ class Scene:
         high = bisect_left(starts, stop, low)
         return [m for m in known.rows[low:high] if m.span.stop <= stop] if high > low else []
 
+    def any_inside(self, span: Span, kind: str) -> bool:
+        """Whether a mention of ``kind`` lies wholly inside ``span``."""
+        known = self._found.get(kind)
+        if known is None:
+            return False
+        for index in range(bisect_left(known.starts, span.start), len(known.rows)):
+            mention = known.rows[index].span
+            if mention.stop <= span.stop:
+                return True
+            if mention.start >= span.stop:
+                break
+        return False
+
     def ending(self, at: int, kind: str) -> list[Mention]:
         """Return the mentions of ``kind`` that end at ``at``, in text order."""
         return self._found.get(kind, _NONE).ends.get(at, [])

@@ -7,7 +7,7 @@ and has no other event in that sentence.
 import re
 
 from kg.extract.meetings.events import Events
-from kg.extract.meetings.holdings import DAY, event, refused
+from kg.extract.meetings.holdings import event, refused
 from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span
 
@@ -34,10 +34,12 @@ def read(events: Events) -> None:
 
 def _dated(events: Events, verb: Span) -> bool:
     sentence = events.sentence(verb.start)
-    days = events.scene.inside(Span(sentence.start, verb.start), "date")
-    if days and sentence.start == 0 and _attended(events, verb):
+    before = Span(sentence.start, verb.start)
+    if not events.scene.any_inside(before, "date"):
+        return False
+    if sentence.start == 0 and _attended(events, verb):
         return True
-    return any(DAY.search(day.value) for day in days) or bool(days and _planned(events, verb))
+    return events.day_in(before) or _planned(events, verb)
 
 
 def _attended(events: Events, verb: Span) -> bool:

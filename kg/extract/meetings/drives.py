@@ -5,7 +5,7 @@ day a body did it.
 """
 
 from kg.extract.meetings.events import Event, Events
-from kg.extract.meetings.holdings import DAY, refused
+from kg.extract.meetings.holdings import refused
 from kg.extract.meetings.names import clause
 from kg.model import Span
 
@@ -21,10 +21,9 @@ def read(events: Events) -> None:
         sentence, region = events.sentence(verb.start), clause(events.text, verb.start)
         before = Span(sentence.start, name.start)
         lead = any(one.holds(name) for one in events.scene.article.sentences[:_LEAD])
-        days = [day for day in events.scene.inside(before, "date") if DAY.search(day.value)]
         held = any(body.span.start >= region.start for body in events.scene.inside(before, "body"))
         planned = events.rules["planned"].pattern.search(events.text, sentence.start, verb.start) is not None
-        if not (lead and days and held) or planned or events.taken(sentence):
+        if not (lead and held and events.day_in(before)) or planned or events.taken(sentence):
             continue
         if not refused(events, region, verb, Span(verb.stop, match.start("form"))):
             events.add(Event(name, match["form"], "activity", "hold.drive", verb, score=0.8))

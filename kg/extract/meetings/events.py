@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.cover import Cover
 from kg.extract.meetings.names import Head
@@ -10,7 +12,9 @@ from kg.extract.scene import Scene
 from kg.lang.rules import patterns
 from kg.model import Mention, Span
 
+_begin = attrgetter("start")
 _GENERIC = frozenset({"会议", "大会", "全会", "活动", "仪式"})
+_DAY = re.compile(r"-\d\d-\d\d|^---|P-?\d+D")  # what tells a day, not only a month or year
 _NEW = re.compile(r"随后|会前|会后|另|同日|还")
 
 
@@ -41,6 +45,15 @@ class Events:
         self._by_stop: dict[int, list[Head]] = {}
         for head in found:
             self._by_stop.setdefault(head.span.stop, []).append(head)
+
+    @cached_property
+    def _days(self) -> list[Span]:
+        return [date.span for date in self.scene.all("date") if _DAY.search(date.value)]
+
+    def day_in(self, span: Span) -> bool:
+        """Whether a date that tells a day lies wholly inside ``span``."""
+        index = bisect_left(self._days, span.start, key=_begin)
+        return index < len(self._days) and self._days[index].stop <= span.stop
 
     def any_held(self) -> bool:
         """Whether an event was found that is not only planned."""

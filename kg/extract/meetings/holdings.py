@@ -6,7 +6,6 @@ from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.names import Head, clause, name_start, object_head, trim
 from kg.model import Mention, Span
 
-DAY = re.compile(r"-\d\d-\d\d|^---|P-?\d+D")  # what tells a day, not only a month or year
 _NEAR = 120  # characters before a verb that tell that it was done many times
 _NAMED = 4  # characters before 活动 that make a name of it
 _WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
@@ -94,8 +93,7 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
 
 def _one_day(events: Events, words: Span, verb: Span) -> bool:
     """Whether a 活动 with a name opens on a day, and at a place where it is only started: …活动6月3日在某地启动."""
-    dates = events.scene.inside(Span(events.sentence(verb.start).start, verb.start), "date")
-    dated = any(DAY.search(date.value) for date in dates)
+    dated = events.day_in(Span(events.sentence(verb.start).start, verb.start))
     placed = "在" in events.text[words.stop : verb.start] or not events.text.startswith("启动", verb.start)
     return len(words) >= _NAMED and dated and placed
 
