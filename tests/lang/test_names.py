@@ -151,3 +151,14 @@ def test_ends_lie_after_the_start_and_are_ranked(text: str, start: int) -> None:
     found = names.name_ends(text, start)
     assert all(start < end <= len(text) and 0 <= score <= 1 for end, score in found)
     assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+
+
+_CLAUSES = [line.replace("[", "").replace("]", "") for line in MARKED.split("\n") if line]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_CLAUSES), st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4))
+def test_no_names_are_likelier_together_than_their_bound(pieces: list[tuple[str, int, int]]) -> None:
+    text = "".join(piece[start : start + size] for piece, start, size in pieces)
+    for start in range(len(text)):
+        found = names.name_ends(text, start, dotted=False)
+        assert names.may_reach(text, start, sum(likely for _, likely in found)), text[start:]

@@ -1,12 +1,15 @@
 """Scanning finds what the patterns find, only sooner: every rule, on its own examples and on any text made of them."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract import extract
+from kg.ingest import articles, read
 from kg.lang import scan
 from kg.lang.landmarks import SOUGHT, Landmarks
 from kg.lang.rules import Rule, patterns
@@ -15,6 +18,7 @@ FILES = sorted(path.stem for path in Path(scan.__file__).parent.joinpath("data",
 RULES = [rule for name in FILES for rule in patterns(name).values()]
 EXAMPLES = [re.sub(r"[\[\]]", "", text) for rule in RULES for text in (*rule.examples, *rule.counter_examples)]
 PAGE = "。".join(EXAMPLES)
+EXAMPLE_PAGES = Path(__file__).parents[2] / "examples"
 
 
 def spans(found: object) -> list[tuple[int, int]]:
@@ -63,6 +67,29 @@ def test_no_two_rules_have_one_name() -> None:
 def test_landmarks_are_kept_for_rules_that_there_are() -> None:
     for book, names in SOUGHT.items():
         assert [rule for id_, rule in patterns(book).items() if re.match(names, id_)], book
+
+
+def test_what_is_looked_for_in_whole_texts_has_landmarks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+    find, each = Landmarks.finditer, Landmarks.each
+
+    def finditer(self: Landmarks, rule: Rule) -> Iterable[re.Match[str]]:
+        asked.add(rule.id)
+        return find(self, rule)
+
+    def every(self: Landmarks, rules: Iterable[Rule]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        rules = tuple(rules)
+        asked.update(rule.id for rule in rules)
+        return each(self, rules)
+
+    monkeypatch.setattr(Landmarks, "finditer", finditer)
+    monkeypatch.setattr(Landmarks, "each", every)
+    for page in sorted(EXAMPLE_PAGES.glob("*.txt")):
+        for article in articles(read(page, page.read_bytes()))[0]:
+            extract(article)
+    sought = {id_ for book, names in SOUGHT.items() for id_ in patterns(book) if re.match(names, id_)}
+    assert asked
+    assert asked <= sought
 
 
 def test_landmarks_tell_where_a_rule_cannot_match() -> None:

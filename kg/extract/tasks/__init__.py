@@ -67,6 +67,7 @@ class _Setting:
         opening = Span(0, scene.article.sentences[0].stop) if scene.article.sentences else Span(0, 0)
         self._own = next(filter(self._is_union, scene.inside(opening, "body")), None)
         self._bodies = known
+        self._letters = [match.span() for match in patterns("tasks")["speech.written"].finditer(scene.plain)]
 
     def _is_union(self, body: Mention) -> bool:
         return "工会" in self.scene.plain[body.span.start : body.span.stop]
@@ -106,9 +107,8 @@ class _Setting:
         sentence = self.scene.sentence(cue.start) if cue is not None else None
         if cue is None or sentence is None:
             return False
-        return (
-            patterns("tasks")["speech.written"].pattern.search(self.scene.plain, sentence.start, cue.stop) is not None
-        )
+        index = bisect_left(self._letters, (sentence.start, 0))
+        return index < len(self._letters) and self._letters[index][1] <= cue.stop
 
     def _pledger(self, directive: Directive) -> Mention | None:
         """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""
