@@ -12,7 +12,7 @@ from kg.extract import extract
 from kg.ingest import articles, read
 from kg.lang import scan
 from kg.lang.landmarks import SOUGHT, Landmarks
-from kg.lang.rules import Rule, patterns
+from kg.lang.rules import Rule, lexicon, patterns
 
 FILES = sorted(path.stem for path in Path(scan.__file__).parent.joinpath("data", "patterns").glob("*.yaml"))
 RULES = [rule for name in FILES for rule in patterns(name).values()]
@@ -131,6 +131,21 @@ def test_occurrences_are_the_longest_words_from_the_left(words: set[str], text: 
 @given(
     st.sets(st.text("王建国李和", min_size=1, max_size=4), min_size=1, max_size=5), st.text("王建国李和，", max_size=40)
 )
-def test_words_are_found_wherever_one_begins(words: set[str], text: str) -> None:
-    starts = {at: [at + len(word) for word in words if text.startswith(word, at)] for at in range(len(text))}
-    assert scan.Words(words).longest(text) == {at: max(stops) for at, stops in starts.items() if stops}
+def test_words_occur_where_the_longest_begins_that_meets_none_before(words: set[str], text: str) -> None:
+    expected, at = [], 0
+    while at < len(text):
+        stop = max((at + len(word) for word in words if text.startswith(word, at)), default=0)
+        if stop:
+            expected.append((at, stop))
+        at = max(stop, at + 1)
+    many = words | {f"不见{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯"}  # so many are looked for all together
+    assert scan.occurrences(words, text) == scan.occurrences(many, text) == expected
+
+
+@given(st.lists(st.sampled_from(sorted({entry.form for entry in lexicon("meeting_nouns")})), max_size=6))
+def test_landmarks_hold_every_word_of_a_lexicon(nouns: list[str]) -> None:
+    text, known = "在".join(nouns), {entry.form for entry in lexicon("meeting_nouns")}
+    spots = {(at, at + size) for at in range(len(text)) for size in range(1, 13) if text[at : at + size] in known}
+    found = Landmarks(text).words("meeting_nouns")
+    assert set(found) == {spot for spot in spots if spot[1] <= len(text)}
+    assert [stop for _, stop in found] == sorted(stop for _, stop in found)
