@@ -186,13 +186,13 @@ class Elections(Titled):
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title, or several, and name, or in brackets."""
+        """Whether a body stands right before somebody's name, his title, or several, and name, or in brackets."""
         at = body.span.stop
         text = self.scene.text
         if text.rfind("（", self.sentence.start, at) > text.rfind("）", self.sentence.start, at):
             return True
-        title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
-        return title is not None and self._followed(title)
+        after = next((t for t in self._from(at) if t.span.start == at), None)
+        return after is not None and (after.kind == "person" or (after.kind == "title" and self._followed(after)))
 
     def _officials(self, count: int, joints: str) -> list[Mention]:
         """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""

@@ -96,7 +96,7 @@ class _Reader(Elections):
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
             if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
-                self._post(token, None, previous, "post.after-name", 0.85)
+                self._post(token, self._of_whom(block, previous), previous, "post.after-name", 0.85)
             block.clear()
             return
         elected = self._elected(token, previous, block)
@@ -131,6 +131,12 @@ class _Reader(Elections):
         if gap or previous is None or previous.kind != "title":
             return []
         return [owner for title, owner in block.pending if title.value == token.value]
+
+    @staticmethod
+    def _of_whom(block: Block, person: Mention) -> Mention | None:
+        """Return the body right before a name that a title follows: 市总工会|刘某|主席."""
+        owner = block.owner
+        return owner if owner is not None and owner.span.stop == person.span.start else None
 
     @staticmethod
     def _of_state(token: Mention, owner: Mention | None) -> bool:

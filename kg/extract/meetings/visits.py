@@ -8,6 +8,9 @@ from kg.extract.meetings.names import clause
 from kg.model import Mention, Span
 
 _CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
+_MEASURE = re.compile(
+    "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
+)  # … of several: 坚持做到：一是深入企业|调研
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -58,7 +61,7 @@ def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, inde
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
         event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
-        if not who or asked or event:
+        if not who or asked or event or _MEASURE.search(left):
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)
