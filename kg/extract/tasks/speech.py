@@ -72,7 +72,7 @@ def hint() -> re.Pattern[str]:
     verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
     words = needs(patterns("tasks")["speech.list"].pattern).rarest
     assert words is not None
-    return re.compile(alternation([*verbs, *words]))
+    return re.compile(alternation([*verbs, *words.words]))
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
