@@ -7,7 +7,7 @@ from kg.extract.meetings.holdings import demanded
 from kg.extract.meetings.names import clause
 from kg.model import Mention, Span
 
-_CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
+_CALLS = frozenset({"探访", "探望", "拜访", "视察"})  # verbs that tell by themselves that somebody went there
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
