@@ -48,6 +48,8 @@ _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
 _GANGS = frozenset(  # groups that are no firms
     {
@@ -72,7 +74,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"所在|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -85,28 +87,9 @@ _CROSSED = re.compile(
 def institutions(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in a known word: …公司, …学校, …厂."""
     text, rule = scene.text, patterns("bodies")["body.institution"]
-    heads = rule.pattern
     for match in scene.marks.finditer(rule):
-        after = text[match.end() : match.end() + 2]
-        if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
-            text, max(0, match.start() - 1), match.end()
-        ):
+        if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
-            continue
-        if heads.match(text, match.end()) or (
-            after not in _NO_WORD
-            and names.is_word(text[match.end() - 1 : match.end() + 1])
-            and not scene.tokens.boundary(match.end())
-        ):
-            continue
-        if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
-            continue
-        start = name_start(scene, match.start())
-        if match[0] == "学院":
-            start = _with_field(scene, start)
-        elif match[0][-1] in _WORKS and start >= match.start() - 1:
-            start = _numbered(scene, match.start(), start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
@@ -139,6 +122,31 @@ def is_kind(word: str) -> bool:
 def inner_words(words: str) -> bool:
     """Whether words that stand in no name stand in these: 带领, 主席."""
     return _INNER.search(words) is not None
+
+
+def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
+    """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
+    text, (at, stop) = scene.text, head.span()
+    after = text[stop : stop + 2]
+    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+        return True
+    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+        return True
+    halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
+    if head.re.match(text, stop) or (after not in _NO_WORD and halved):
+        return True
+    return text.endswith("乡镇", 0, at)  # 受灾|乡镇|卫生院: those of many towns
+
+
+def _begin(scene: Scene, head: re.Match[str]) -> int | None:
+    """Return where the name begins that a known word ends; a customs house has none but its place's: 南京|海关."""
+    at = head.start()
+    start = name_start(scene, at)
+    if head[0] == "海关":
+        return next((begin for begin, end in scene.place_spans(max(0, start), at) if end == at), None)
+    if head[0] == "学院":
+        return _with_field(scene, start)
+    return _numbered(scene, at, start) if head[0][-1] in _WORKS and start >= at - 1 else start
 
 
 def _with_field(scene: Scene, start: int) -> int:
@@ -231,7 +239,7 @@ def name_start(scene: Scene, head: int) -> int:
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(scene, start, stop, head)
+            return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
@@ -243,10 +251,24 @@ def name_start(scene: Scene, head: int) -> int:
     return head if COLLECTIVE.match(text[left:head]) else left
 
 
+def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:
+    """Return the place that a name begins with after its own address: 山西某市某县|山西某集团某公司."""
+    word, at = scene.text[start : start + 2], stop
+    for begin, end in scene.place_spans(stop, head):
+        if begin != at:
+            break
+        if scene.text.startswith(word, begin):
+            return begin, end
+        at = end
+    return start, stop
+
+
 def _reach(scene: Scene, head: int) -> int:
     """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
     text = scene.text
     left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
+    if ordinal := _ORDINAL.search(text, max(0, left - 4), left):  # 中铁某局|第三|工程有限公司
+        left = scene.tokens.walk_left(ordinal.start(), "njblgsavirxfz", limit=MAX_NAME)
     if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
         left = head - _SHORT
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
@@ -316,6 +338,8 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
 
 def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
+        return True  # 中国出口信用保险|公司
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True
     at = start

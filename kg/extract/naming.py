@@ -90,6 +90,7 @@ class Naming:
         self.gaps = scene.article.gaps
         self.spacing = Spacing(scene.article)
         self.blocked = [m.span for m in scene.all("body", "congress")]
+        self.begun = frozenset(span.start for span in self.blocked)
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
         for span in self.blocked:

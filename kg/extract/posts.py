@@ -16,6 +16,9 @@ from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
+_POLITBURO = re.compile(
+    "中央政治局$"
+)  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat"})
 _DEALT = frozenset("、和")
@@ -168,7 +171,8 @@ class _Reader(Elections):
             self.carry = block.pending[-1][1] or self.carry
             unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
-            block.last, block.pending = block.pending[-1:], []
+            block.last = [row for row in block.pending[:-1] if row[1] is not None and _POLITBURO.search(row[1].text)]
+            block.last, block.pending = block.last + block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and block.last and self._shares(block, gap, token):
             for title, owner in block.last:
                 self._post(title, self.shares_of.get(token.id, owner), token, "post.list", 0.9)

@@ -8,7 +8,7 @@ from kg.extract.meetings.names import clause
 from kg.lang.rules import Rule
 from kg.model import Mention, Span
 
-_CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
+_CALLS = frozenset({"探访", "探望", "拜访", "视察"})  # verbs that tell by themselves that somebody went there
 _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
