@@ -26,6 +26,8 @@ _LONE = frozenset(
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
+_VILLAGE = 2
+_ANY_VILLAGE = re.compile("[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建")
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
 _UNITS_OF = frozenset("年月日名位个家")
@@ -137,8 +139,10 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
+        village = name[-1] == "村" and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
+            or village
             or _named_short(scene, start, match.end())
             or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
@@ -176,7 +180,7 @@ def name_start(scene: Scene, head: int) -> int:
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
-    if text[left] == "原" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
         left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
     return head if COLLECTIVE.match(text[left:head]) else left
