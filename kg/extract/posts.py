@@ -162,8 +162,8 @@ class _Reader(Elections):
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
             self._deal(block, token)
-            for title, owner in block.pending:
-                owner = self.shares_of.get(token.id, owner)
+            for title, named in block.pending:
+                owner = self.shares_of.get(token.id, named)
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
