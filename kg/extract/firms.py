@@ -27,7 +27,9 @@ _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
 _VILLAGE = 2
-_ANY_VILLAGE = re.compile("[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建")
+_ANY_VILLAGE = re.compile(
+    "[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
+)
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
 _UNITS_OF = frozenset("年月日名位个家")
@@ -130,7 +132,9 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
     text, (at, stop) = scene.text, head.span()
     after = text[stop : stop + 2]
-    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
+        text, max(0, at - 1), stop
+    ):
         return True
     if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
         return True
