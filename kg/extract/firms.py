@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.rules import lexicon, patterns
 from kg.model import Span
 
@@ -50,6 +50,7 @@ _WORKS = frozenset("厂矿")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
@@ -256,7 +257,17 @@ def name_start(scene: Scene, head: int) -> int:
     if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
         left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
+    left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _before_brackets(scene: Scene, left: int) -> int:
+    """Return where a name begins that goes on after the place of a branch in brackets: 大众汽车（安徽）|零部件有限公司."""
+    branch = _BRANCH_PLACE.search(scene.text, max(0, left - 6), left)
+    if branch is None or not divisions.find(branch[1]):
+        return left
+    begin = name_start(scene, branch.start())
+    return begin if begin < branch.start() - 1 else left
 
 
 def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:
