@@ -319,6 +319,7 @@ _EXTENSIONS = {
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),
+    "body.consultative": ("body.unit",),
     "body.national": ("body.unit",),
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),

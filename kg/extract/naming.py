@@ -46,7 +46,11 @@ _NUMERALS = frozenset("0123456789两二三四五六七八九十")
 _SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
     "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
 )
-_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
+JOINTS = frozenset("和与及")
+_OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
+    "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
+)
+_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
@@ -55,7 +59,6 @@ PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a nam
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-JOINTS = frozenset("和与及")
 _PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
 
 
@@ -87,6 +90,7 @@ class Naming:
         self.gaps = scene.article.gaps
         self.spacing = Spacing(scene.article)
         self.blocked = [m.span for m in scene.all("body", "congress")]
+        self.begun = frozenset(span.start for span in self.blocked)
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
         for span in self.blocked:
@@ -259,7 +263,7 @@ class Naming:
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
         labelled = head == "等" and (self._acts(at + 1) > 1 or _LEADERS.match(self.text, at) is not None)
-        if labelled or self._counted(head, at):
+        if labelled or self._counted(head, at) or (head in JOINTS and _OTHERS.match(self.text, at)):
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0

@@ -112,7 +112,7 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop)
+            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and stop in self.begun)
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):

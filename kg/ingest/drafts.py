@@ -169,6 +169,16 @@ def cut_off(source: Source, draft: Draft) -> Issue:
     return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
 
 
+def untaken(source: Source, run: list[Unit]) -> Issue:
+    """Tell of display lines that became nobody's headline, and so stand in no report."""
+    first = run[0].flow.offsets[0]
+    words = "".join(unit.flow.text for unit in run)[:_WRITERS]
+    zh = f"“{words}”不是哪篇报道的标题，未读"
+    en = f"“{words}” is the headline of no report; it is left out"
+    line = source.text.count("\n", 0, first) + 1
+    return Issue("info", "no-owner", source.name, zh, en, line, Span(first, run[-1].flow.offsets[-1] + 1))
+
+
 def _span_start(draft: Draft, body: Body, index: int) -> int:
     """Return where the report begins: at its headline, if that stands right before it."""
     start = draft.start

@@ -8,9 +8,9 @@ subheadings and stay in the text.
 
 from kg.ingest.blocks import Block, blocks, is_list
 from kg.ingest.bylines import writers
-from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed
+from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed, untaken
 from kg.ingest.furniture import rule
-from kg.ingest.headlines import Body, Unit, announces, assign
+from kg.ingest.headlines import Body, Unit, announces, assign, left_over
 from kg.ingest.lines import split_lines
 from kg.ingest.reflow import is_noisy, join, reflow
 from kg.model import Article, Issue, ReportKind, Source
@@ -34,7 +34,7 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
         else:
             said.append(cut_off(source, draft))
     if found:
-        return found, said
+        return found, said + [untaken(source, run) for run in left_over(units, bodies)]
     zh, en = "没有找到报道正文", "no report found in this text"
     return [], [Issue("error", "no-report", source.name, zh, en)]
 

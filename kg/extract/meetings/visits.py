@@ -8,7 +8,11 @@ from kg.extract.meetings.names import clause
 from kg.lang.rules import Rule
 from kg.model import Mention, Span
 
-_CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
+_CALLS = frozenset({"探访", "探望", "拜访", "视察"})  # verbs that tell by themselves that somebody went there
+_COMES = frozenset({"来到", "走进", "前往"})  # … right after somebody's name
+_MEASURE = re.compile(
+    "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
+)  # … of several: 坚持做到：一是深入企业|调研
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -57,13 +61,14 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
         event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
-        if not who or asked or event:
+        if not who or asked or event or _MEASURE.search(left):
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)
             or events.rules["visit.group"].pattern.search(left)
             or len(match["head"]) > 2
             or match["head"] in _CALLS
+            or (match["head"] in _COMES and bool(events.scene.ending(match.start(), "person")))
         )
         if going:
             return match
