@@ -12,20 +12,20 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
+from kg.extract.firms import COLLECTIVE, SEVERAL, changed, institutions, workplaces, works
+from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
-from kg.lang.lands import LANDS, SHORT
+from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
 from kg.lang.rules import patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
-_OTHER_PARTY = re.compile(
-    "(?:越共|古共|俄共|日共|(?:劳动|革命|人革|进步|执政|共和|国民|统一)党|(?<!中国)(?<!国)共产党)$"
-)
+_OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
+_COMMITTEE = re.compile("委员会|党工委|党委|委")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
@@ -70,6 +70,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
+        own_units(scene),
         _firms(scene),
         _alone(scene),
         _short(scene),
@@ -82,6 +83,11 @@ def _searched(scene: Scene) -> dict[Span, str]:
     for span in workplaces(scene):
         if not told.meets(Span(span.stop, span.stop + 1)) and not taken.meets(span):
             found.setdefault(span, "body.institution")
+    told = Cover(len(scene.text), found)
+    for span in changed(scene):
+        if not told.meets(span) and not taken.meets(span):
+            found.setdefault(span, "body.changed")
+            told.add(span)
     return found
 
 
@@ -178,9 +184,20 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for name in ("body.alliance", "body.state-group"):
+    for name in ("body.alliance", "body.state-group", "body.embassy", "body.state-firm"):
         for match in scene.marks.finditer(patterns("bodies")[name]):
-            yield Span(*match.span()), name
+            if name == "body.state-group" and _abroad(scene.text, match.start()):
+                continue
+            start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
+            if start is not None:
+                yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+
+
+def _embassy(text: str, match: re.Match[str]) -> int | None:
+    """Return where an embassy's name begins, at the land that sends it if one is printed; None for one of no land in China."""
+    stop = match.end("land") if match["land"] else match.start()
+    land = next((at for at in range(max(0, stop - 8), stop - 1) if text[at:stop] in LANDS), None)
+    return land if match["land"] or land is not None else match.start()
 
 
 def _territory(scene: Scene) -> Found:
@@ -231,8 +248,9 @@ def _local(scene: Scene) -> Found:
             if match and _plausible(scene, name, stop, match):
                 begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
                 yield Span(begin, match.end()), name
-                if name == "body.party" and match[0] not in {"委", "委员会", "委党校", "党委", "党工委"}:
-                    yield Span(begin, match.start() + (3 if match[0].startswith("委员会") else 1)), name
+                whole = _COMMITTEE.match(match[0])
+                if name == "body.party" and whole and match[0] not in {whole[0], f"{whole[0]}党校"}:
+                    yield Span(begin, match.start() + whole.end()), name
                 break
 
 
@@ -276,7 +294,8 @@ def _alone(scene: Scene) -> Found:
     for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
-            scene.tokens.nominal(*match.span("dept"))
+            match["dept"][0] not in LEVELS
+            and scene.tokens.nominal(*match.span("dept"))
             and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
@@ -290,7 +309,8 @@ def _short(scene: Scene) -> Found:
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
@@ -300,6 +320,7 @@ _EXTENSIONS = {
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
+    "body.dept-alone": ("body.company-union",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

@@ -12,6 +12,7 @@ from kg.model import Mention
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
+_BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _OFFICES = re.compile("(?:[、和及][^，。；、]{2,24}){1,4}?职务")  # 免去某某市政协常委|、经济委员会副主任职务
 _OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
@@ -47,7 +48,7 @@ class Elections(Titled):
         person = self.people[before - 1]
         if start - person.span.stop > _FAR:
             return False
-        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        gap = _AND_OTHERS.sub("", _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start])))
         if owner is not None:  # 免去某某|第十四届|全国政协副秘书长职务
             gap = _OF_TERM.sub("", gap)
         if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
@@ -76,9 +77,11 @@ class Elections(Titled):
         rule = _rule_of("的" if removed else gap)
         if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
+        if rule.id == "post.profile" and (owner is None or self._followed(title)):
+            return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None:
+        if owner is None and not title.value.endswith("组长"):  # no union's
             owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
@@ -183,8 +186,11 @@ class Elections(Titled):
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title, or several, and name."""
+        """Whether a body stands right before somebody's title, or several, and name, or in brackets."""
         at = body.span.stop
+        text = self.scene.text
+        if text.rfind("（", self.sentence.start, at) > text.rfind("）", self.sentence.start, at):
+            return True
         title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
         return title is not None and self._followed(title)
 
@@ -193,7 +199,7 @@ class Elections(Titled):
         run = [self.people[count - 1]]
         for index in range(count - 2, -1, -1):
             person, first = self.people[index], run[-1].span.start
-            rest = ASIDE.sub("", self.scene.text[person.span.stop : first])
+            rest = _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : first]))
             for token in self._from(person.span.stop):
                 if token.span.start >= first:
                     break

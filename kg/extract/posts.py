@@ -21,6 +21,7 @@ _POLITBURO = re.compile(
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat"})
+_DEALT = frozenset("、和")
 _REACH = 12
 _VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
@@ -71,11 +72,11 @@ class _Reader(Elections):
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None:
+        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
-            token.text == "工会"
+            token.text in {"工会", "分工会"}
             and token.rule == "body.short"
             and block.owner is not None
             and block.owner.rule in FIRMS
@@ -154,7 +155,9 @@ class _Reader(Elections):
 
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
+            self._deal(block, token)
             for title, owner in block.pending:
+                owner = self.shares_of.get(token.id, owner)
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
@@ -166,7 +169,7 @@ class _Reader(Elections):
             block.last, block.pending = block.last + block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and block.last and self._shares(block, gap, token):
             for title, owner in block.last:
-                self._post(title, owner, token, "post.list", 0.9)
+                self._post(title, self.shares_of.get(token.id, owner), token, "post.list", 0.9)
         else:
             block.pending, block.last = [], []
 
@@ -180,6 +183,25 @@ class _Reader(Elections):
             self.scene.text, max(self.sentence.start, begin - 4), begin
         )
         return gap == "的" and bool(then)
+
+    def _deal(self, block: Block, first: Mention) -> None:
+        """Give each name of a list the body of its place in the list before their one title: 甲厂、乙厂工会主席王某、李某."""
+        if len(block.pending) != 1 or block.pending[0][1] is None or block.pending[0][1] is not block.owner:
+            return
+        bodies = [block.owner]
+        for body in reversed([b for b in self.bodies if b.span.stop < block.owner.span.start]):
+            if self.scene.text[body.span.stop : bodies[0].span.start] not in _DEALT:
+                break
+            bodies.insert(0, body)
+        people = [first]
+        for person in self.people:
+            if person.span.start > first.span.start:
+                gap = ASIDE.sub("", self.scene.text[people[-1].span.stop : person.span.start])
+                if gap not in _DEALT:
+                    break
+                people.append(person)
+        if len(people) == len(bodies) > 1:
+            self.shares_of.update({person.id: body for person, body in zip(people, bodies, strict=True)})
 
     def _shares(self, block: Block, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""

@@ -55,6 +55,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
+        self.shares_of: dict[str, Mention] = {}  # whose body is dealt out
         self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
@@ -71,6 +72,12 @@ class Titled:
                 return False
             at = token.span.stop
         return False
+
+    def _former(self, title: Mention, owner: Mention | None) -> str:
+        """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
+        before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
+        former = before == "原" and owner is not None and owner.rule in FIRMS and not title.value.startswith("原")
+        return f"原{title.value}" if former else title.value
 
     def root(self, body: Mention) -> Mention:
         """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
@@ -96,7 +103,7 @@ class Titled:
             "post",
             whole,
             self.scene.article.text[whole.start : whole.stop],
-            title.value,
+            self._former(title, owner),
             rule,
             score,
         )

@@ -9,7 +9,7 @@ study session without a noun (组织干部学习…) or the 会议 that 强调 a
 
 from collections.abc import Iterator
 
-from kg.extract.meetings import activities, holdings, lectures, plenaries, references, resorts, visits
+from kg.extract.meetings import activities, drives, holdings, lectures, plenaries, references, resorts, visits
 from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.facts import describe
 from kg.extract.meetings.names import heads
@@ -49,5 +49,6 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     lectures.read(events)
     visits.read(events)
     activities.read(events)
+    drives.read(events)
     resorts.read(events)
     return sorted(events.all, key=lambda e: (e.span.start, -e.span.stop)), events.refs
