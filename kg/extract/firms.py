@@ -49,6 +49,7 @@ _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
@@ -113,6 +114,8 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     after = text[stop : stop + 2]
     joined = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
     if (after[:1] in _NOT_AFTER and after not in {"员工", "职工"}) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+        return True
+    if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
         return True
     if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
         return True

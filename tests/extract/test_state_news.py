@@ -292,3 +292,13 @@ def test_a_presidium_without_a_congress_in_the_report_is_none() -> None:
 
 def test_what_one_sets_up_is_no_firm_by_its_kind() -> None:
     assert not told("支持商业银行发起设立金融资产投资公司，支持保险资金参与金融资产投资公司试点。").bodies
+
+
+def test_the_head_of_a_delegation_holds_no_post() -> None:
+    assert told("会议期间，文学院代表团团长汤建国发言。鹤城县越剧团团长田秀兰演出。").posts == {
+        ("田秀兰", "团长", "鹤城县越剧团")
+    }
+
+
+def test_a_mine_that_is_only_placed_is_no_body() -> None:
+    assert not told("桦南县一煤矿井下发生事故，赶赴桦南县煤矿瓦斯爆炸事故现场。").bodies
