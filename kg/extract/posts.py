@@ -99,7 +99,7 @@ class _Reader(Elections):
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
             if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
-                self._post(token, None, previous, "post.after-name", 0.85)
+                self._post(token, self._of_whom(block, previous), previous, "post.after-name", 0.85)
             block.clear()
             return
         elected = self._elected(token, previous, block)
@@ -136,6 +136,12 @@ class _Reader(Elections):
         return [owner for title, owner in block.pending if title.value == token.value]
 
     @staticmethod
+    def _of_whom(block: Block, person: Mention) -> Mention | None:
+        """Return the body right before a name that a title follows: 市总工会|刘某|主席."""
+        owner = block.owner
+        return owner if owner is not None and owner.span.stop == person.span.start else None
+
+    @staticmethod
     def _of_state(token: Mention, owner: Mention | None) -> bool:
         """Whether a title is one of a state, which has no body: 国务院|总理, 国家主席; 国务委员 is of no body but 国务院."""
         councillor = token.value == "国务委员" and owner is not None and owner.text != "国务院"
@@ -156,8 +162,8 @@ class _Reader(Elections):
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
             self._deal(block, token)
-            for title, owner in block.pending:
-                owner = self.shares_of.get(token.id, owner)
+            for title, named in block.pending:
+                owner = self.shares_of.get(token.id, named)
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97

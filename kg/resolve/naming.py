@@ -78,6 +78,11 @@ def official(text: str, setting: Setting) -> Body:
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
+    return _of_country(text, setting) or _of_place(text, setting)
+
+
+def _of_country(text: str, setting: Setting) -> Body | None:
+    """Return a national union, an organ of the state, another party or a committee of it; None if it is a place's body."""
     if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
@@ -85,6 +90,11 @@ def official(text: str, setting: Setting) -> Body:
         form, rest = _split(text, book)
         if form and not (rest and _OF_PLACE.fullmatch(text)):  # 共青团|某县委
             return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
+    return None
+
+
+def _of_place(text: str, setting: Setting) -> Body:
+    """Return the body of a place, or an institution."""
     if match := _OF_PLACE.fullmatch(text):
         return _placed(
             match["level"] or match["place"] or match["where"], "政协" if match["where"] else "团委", setting, text

@@ -196,7 +196,7 @@ class Reader:
         for rule in self._rules(run):
             if not rule.id.startswith("role."):
                 continue
-            for match in rule.pattern.finditer(self.text, piece.start, stop):
+            for match in rule.finditer(self.text, piece.start, stop):
                 if self._fits(run, piece, match, first=first):
                     self._give(
                         self._whole(run, match.start()),
