@@ -96,9 +96,8 @@ def institutions(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in a known word: …公司, …学校, …厂."""
     text, rule = scene.text, patterns("bodies")["body.institution"]
     for match in scene.marks.finditer(rule):
-        if _ends_none(scene, match):
+        if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        start = _begin(scene, match)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
@@ -151,10 +150,12 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     return text.endswith("乡镇", 0, at)  # 受灾|乡镇|卫生院: those of many towns
 
 
-def _begin(scene: Scene, head: re.Match[str]) -> int:
-    """Return where the name begins that a known word ends."""
+def _begin(scene: Scene, head: re.Match[str]) -> int | None:
+    """Return where the name begins that a known word ends; a customs house has none but its place's: 南京|海关."""
     at = head.start()
     start = name_start(scene, at)
+    if head[0] == "海关":
+        return next((begin for begin, end in scene.place_spans(max(0, start), at) if end == at), None)
     if head[0] == "学院":
         return _with_field(scene, start)
     return _numbered(scene, at, start) if head[0][-1] in _WORKS and start >= at - 1 else start
