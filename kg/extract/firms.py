@@ -10,6 +10,7 @@ from functools import cache
 from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
+from kg.lang.lands import LANDS
 from kg.lang.rules import lexicon, patterns
 from kg.model import Span
 
@@ -53,6 +54,8 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
+_PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
@@ -79,7 +82,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"所在|走进|来到|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|走进|来到|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -136,6 +139,8 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
         text, max(0, at - 1), stop
     ):
+        return True
+    if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
         return True
     if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
         return True
@@ -355,17 +360,28 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     return at
 
 
+def _of_land(text: str, at: int) -> bool:
+    """Whether a name begins with a country's."""
+    return text.startswith("中国", at) or any(text[at : at + size] in LANDS for size in (2, 3, 4))
+
+
+def _two_words(token: str) -> bool:
+    """Whether a token of four characters is two common words: 金融|资产."""
+    return len(token) == _PAIR and names.is_word(token[:2]) and names.is_word(token[2:])
+
+
 def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True
-    at = start
+    at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)
     while at < head:
         stop = min(scene.tokens.stop(at), head)
         word = scene.text[at:stop]
-        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not names.is_word(word)):
+        plain = names.is_word(word) or (kind and _two_words(word))
+        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
             return True
         at = stop
     return False

@@ -12,6 +12,9 @@ from kg.model import Span
 _STACK = 24  # characters of the titles between two bodies of one person
 _GROUP = re.compile("(国务院|中央)((?:调查|督查|督导|调查评估)组|领导小组)")
 _SET_UP = "国务院成立"
+_CONGRESS = re.compile(
+    "(?P<whose>中国(?:(?!第)[一-龥]){2,14}|民[革盟建进]|农工党|致公党|九三学社|台盟|[一-龥]{2,3}[省市县区州])?第[一二三四五六七八九十]{1,4}[次届](?:全国)?(?P<of>[一-龥]{2,12}?)?代表大会"
+)
 _NATIONWIDE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]{1,3}届)?全国委员会(?:常务委员会)?$")
 _ASSEMBLY = re.compile("(?:政协|人大|人民代表大会)(?:常委会|常务委员会)?$|^(?:中国人民政治协商会议|政协).*委员会$")
 
@@ -43,7 +46,7 @@ def completed(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, st
     """Yield the names that words before or after complete, with the full ones, and the rule of each."""
     for span, full in _organs_alone(scene, settled):
         yield span, full, "body.organ-alone"
-    for span, full in (*_units_alone(scene, settled), *_groups_alone(scene, settled)):
+    for span, full in (*_units_alone(scene, settled), *_groups_alone(scene, settled), *_presidiums(scene)):
         yield span, full, "body.organ-alone"
     for span, full in shared_tails(scene, settled):
         if span not in settled:
@@ -94,3 +97,14 @@ def _groups_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span
         longest = max(fuller, key=len, default="")
         if longest and all(_GROUP.fullmatch(name) or name == longest for name in fuller):
             yield Span(*match.span()), longest
+
+
+def _presidiums(scene: Scene) -> Iterator[tuple[Span, str]]:
+    """Yield the presidiums whose chairs a report names, with the name of the congress that it tells of."""
+    for match in scene.marks.finditer(patterns("bodies")["body.presidium"]):
+        if match["printed"]:
+            yield Span(*match.span()), match[0]
+            continue
+        told = _CONGRESS.search(scene.text)  # the first that a report names is the one it tells of
+        if told is not None and told.end() <= match.start() and (told["whose"] or told["of"]):
+            yield Span(*match.span()), f"{told[0]}主席团"

@@ -276,3 +276,29 @@ def test_the_last_of_a_list_stands_before_the_body_that_they_leave() -> None:
 def test_fairs_of_several_kinds_are_no_one_event() -> None:
     text = "县总工会举行线上线下专场招聘会、跨区域巡回招聘会、直播带岗活动等。"
     assert not told(text).meetings
+
+
+def test_a_presidiums_chairs_are_of_the_congress_that_the_report_tells_of() -> None:
+    text = (
+        "第十一次全国归侨侨眷代表大会31日在京开幕。第十次全国归侨侨眷代表大会以来，工作进步。"
+        "大会主席团常务主席汤建国作报告。"
+    )
+    assert told(text).posts == {("汤建国", "常务主席", "第十一次全国归侨侨眷代表大会主席团")}
+
+
+def test_a_presidium_without_a_congress_in_the_report_is_none() -> None:
+    assert told("主席团常务主席汤建国主持会议。").posts == {("汤建国", "常务主席", None)}
+
+
+def test_what_one_sets_up_is_no_firm_by_its_kind() -> None:
+    assert not told("支持商业银行发起设立金融资产投资公司，支持保险资金参与金融资产投资公司试点。").bodies
+
+
+def test_the_head_of_a_delegation_holds_no_post() -> None:
+    assert told("会议期间，文学院代表团团长汤建国发言。鹤城县越剧团团长田秀兰演出。").posts == {
+        ("田秀兰", "团长", "鹤城县越剧团")
+    }
+
+
+def test_a_mine_that_is_only_placed_is_no_body() -> None:
+    assert not told("桦南县一煤矿井下发生事故，赶赴桦南县煤矿瓦斯爆炸事故现场。").bodies
