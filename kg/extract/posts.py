@@ -92,8 +92,11 @@ class _Reader(Elections):
 
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
+            employer = next((b for b in self.bodies if b.span.stop == previous.span.start), None)
             if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
                 self._post(token, None, previous, "post.after-name", 0.85)
+            elif token.rule == "title.occupation" and employer is not None:  # 某某大学|王某|教授
+                self._post(token, employer, previous, "post.after-name", 0.85)
             block.clear()
             return
         elected = self._elected(token, previous, block)
