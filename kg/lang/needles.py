@@ -1,7 +1,7 @@
 """Which words no match of a pattern lacks, and how far from its start: read off the pattern itself."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -141,11 +141,17 @@ def _needles(items: Any, low: int, high: int) -> list[Needle]:  # noqa: ANN401 -
         else:
             inner = _inner(str(op), argument, low, high)
             found += inner
-            if before and low and high < _FAR:  # beyond, where a needle begins is not told apart
-                found += [n.after(before) for n in inner if (n.first, n.last) == (low, high)]
+            if before and low:
+                found += [n.after(before) for n in _right_here(str(op), argument, low, high)]
         width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
         low, high = low + width[0], min(high + width[1], _FAR)
     return found
+
+
+def _right_here(op: str, argument: Any, low: int, high: int) -> list[Needle]:  # noqa: ANN401 - the parser's own tree
+    """Return what an element at ``low`` to ``high`` begins with; asked by itself, as from ``_FAR`` on all places are one."""
+    begins = (n for n in _inner(op, argument, 0, 0) if n.first == n.last == 0)
+    return [replace(needle, first=low, last=high) for needle in begins]
 
 
 def _chars(op: str, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own tree
