@@ -208,7 +208,7 @@ class Big:
         same = kept and self._picture == self._chart.picture()
         if not (same and retold(drawing, found.reports, self._output / NETWORK, folder)):
             draw(drawing, found.reports, folder)
-        said = [*said, *unapplied(self._judgements, heard), in_part(drawing)]
+        said = [*said, *unapplied(self._judgements, heard), *self._index.crowded(), in_part(drawing)]
         listed = press.common(
             Whole(found.quads, list(self._ledger.background()), classes, self._pages.newest(), judges)
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from kg.build.pages import Pages
 from kg.build.readings import Readings
 from kg.build.who import Who
-from kg.model import Fragment
+from kg.model import Fragment, Issue
 from kg.resolve.identity import Identities, Verdicts
 from kg.resolve.pages import Context, Notes
 
@@ -79,6 +79,10 @@ class Index:
     def links(self) -> tuple[int, int]:
         """Return how many links were made, and how many are open."""
         return self._who.links()
+
+    def crowded(self) -> list[Issue]:
+        """Return what is told of blocks whose pairs were not all compared."""
+        return self._who.crowded()
 
     def heard(self) -> set[str]:
         """Return the names of the verdicts that were used."""

@@ -5,6 +5,7 @@ import sqlite3
 
 from kg.build.chain import CHAIN
 from kg.build.chart import CHART
+from kg.build.crowds import CROWDS
 from kg.build.laid import LAID
 from kg.build.links import LINKS
 from kg.build.pages import PAGES
@@ -13,7 +14,7 @@ from kg.build.readings import READINGS
 from kg.build.tellings import LEDGER
 from kg.build.who import WHO
 
-KEPT = f"{PAGES}{WHO}{LINKS}{PAIRS}{READINGS}{CHAIN}{CHART}{LEDGER}{LAID}"
+KEPT = f"{PAGES}{WHO}{LINKS}{CROWDS}{PAIRS}{READINGS}{CHAIN}{CHART}{LEDGER}{LAID}"
 
 
 def clear(db: sqlite3.Connection, of: str = KEPT) -> None:

@@ -3,17 +3,21 @@
 A unit that comes is compared once with those it shares a block with, and the pairs that are not out of the question are kept.
 A cluster then follows from the pairs of its units and of those they lead to, however many units share a phrase and
 with it a block. What is yet to be compared (``unmet``), and whose cluster is yet to be found (``loose``), stands in the
-store, for a kill may come before it is. The memory is that of the largest block.
+store, for a kill may come before it is. The pairs of a crowded block are kept with it (:mod:`kg.build.crowds`). The memory is
+that of the largest block.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from kg.build.codec import decoded
-from kg.resolve.identity import Verdicts
+from kg.build.crowds import Crowds, Ends
+from kg.resolve.identity import Verdicts, neighbours
 from kg.resolve.identity.clusters import Pair
+from kg.resolve.identity.neighbours import crowded, in_order
 from kg.resolve.kinds import Kind, Meet
 
 PAIRS = """
@@ -22,19 +26,23 @@ CREATE INDEX pair_other ON pair (kind, other);
 CREATE TABLE unmet (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE loose (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 """
-_SHARED = """SELECT key FROM touched t WHERE kind = ? AND
- (SELECT count(*) FROM (SELECT 1 FROM block b WHERE b.kind = t.kind AND b.key = t.key LIMIT 2)) > 1 ORDER BY key"""
+_SHARED = """SELECT key FROM touched t WHERE kind = ? AND (
+ (SELECT count(*) FROM (SELECT 1 FROM block b WHERE b.kind = t.kind AND b.key = t.key LIMIT 2)) > 1
+ OR EXISTS (SELECT 1 FROM crowd c WHERE c.kind = t.kind AND c.key = t.key)) ORDER BY key"""
+_SIZE = "SELECT count(*) FROM (SELECT 1 FROM block WHERE kind = ? AND key = ? LIMIT ?)"
 _BLOCK = """SELECT data, unmet.id IS NOT NULL FROM block b JOIN unit u ON u.number = b.unit
  LEFT JOIN unmet ON unmet.kind = u.kind AND unmet.id = u.id WHERE b.kind = ? AND b.key = ?"""
 _PARTNERS = """SELECT one, other, data FROM pair WHERE kind = ?1 AND one = ?2
- UNION ALL SELECT one, other, data FROM pair WHERE kind = ?1 AND other = ?2"""
+ UNION ALL SELECT one, other, data FROM pair WHERE kind = ?1 AND other = ?2
+ UNION ALL SELECT one, other, data FROM near WHERE kind = ?1 AND one = ?2
+ UNION ALL SELECT one, other, data FROM near WHERE kind = ?1 AND other = ?2"""
 
 
 class Pairs:
     """The pairs of one output folder. Nothing is committed here."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, crowds: Crowds) -> None:
+        self._db, self._crowds = connection, crowds
 
     def put_in(self, kind: str, ids: Iterable[str]) -> None:
         """Note that units came."""
@@ -45,8 +53,9 @@ class Pairs:
         for id_ in ids:
             rows = self._db.execute(_PARTNERS, (kind, id_)).fetchall()
             self._loosen(kind, (end for one, other, _ in rows for end in (one, other) if end != id_))
-            self._db.execute("DELETE FROM pair WHERE kind = ? AND one = ?", (kind, id_))
-            self._db.execute("DELETE FROM pair WHERE kind = ? AND other = ?", (kind, id_))
+            for table in ("pair", "near"):
+                self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND one = ?", (kind, id_))  # noqa: S608
+                self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND other = ?", (kind, id_))  # noqa: S608
             for table in ("unmet", "loose"):
                 self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind, id_))  # noqa: S608
 
@@ -56,16 +65,56 @@ class Pairs:
     def meet(self, kind: Kind, meet: Meet, verdicts: Verdicts) -> None:
         """Compare the units that came with those of their blocks, and keep the pairs that may be one."""
         for (key,) in self._db.execute(_SHARED, (kind.name,)).fetchall():
-            rows = [(unit_of(kind, data)[1], new) for data, new in self._db.execute(_BLOCK, (kind.name, key))]
-            new = {one.id for one, is_new in rows if is_new}
-            pairs = meet([one for one, _ in rows], new, verdicts)
+            rows = [(*unit_of(kind, data), new) for data, new in self._db.execute(_BLOCK, (kind.name, key))]
+            block, new = [unit for _, unit, _ in rows], {unit.id for _, unit, is_new in rows if is_new}
+            holes = self._crowds.holes(kind.name, key)
+            if crowded(block) and kind.order and kind.crowd:
+                if holes is None:
+                    self._part(kind.name, {unit.id: {*map(number, names)} - {key} for names, unit, _ in rows})
+                if holes is not False:  # who stands beside whom is not known from before
+                    new = {unit.id for unit in block}
+                row = in_order(block, kind.order)
+                self._beside(kind.name, key, [unit.id for unit in row], new, meet(block, new, verdicts))
+                self._crowds.tell(kind.name, key, [kind.crowd(row)])
+                continue
+            if holes is not None:
+                self._beside(kind.name, key, (), (), ())
+                self._crowds.forget(kind.name, [key])
+                new = {unit.id for unit in block}
             self._db.executemany(
                 "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?)",
-                ((kind.name, one.one, one.other, json.dumps(one)) for one in pairs),
+                ((kind.name, one.one, one.other, json.dumps(one)) for one in meet(block, new, verdicts)),
             )
         self._db.execute("INSERT OR IGNORE INTO loose SELECT kind, id FROM unmet WHERE kind = ?", (kind.name,))
         for table in ("unmet", "touched"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ?", (kind.name,))  # noqa: S608
+
+    def _part(self, kind: str, keys: Mapping[str, set[int]]) -> None:
+        """Forget the pairs of a block that became crowded, given by its units with their other blocks, but those met elsewhere."""
+        sizes: dict[int, int] = {}
+        gone: list[Ends] = []
+        for one, own in keys.items():
+            for (other,) in self._db.execute(
+                "SELECT other FROM pair WHERE kind = ? AND one = ?", (kind, one)
+            ).fetchall():
+                shared = own & keys[other] if other in keys else own
+                for key in shared - sizes.keys():
+                    (sizes[key],) = self._db.execute(_SIZE, (kind, key, neighbours.ALL + 1)).fetchone()
+                if other in keys and all(sizes[key] > neighbours.ALL for key in shared):
+                    gone.append((one, other))
+        self._db.executemany(
+            "DELETE FROM pair WHERE kind = ? AND one = ? AND other = ?", ((kind, *ends) for ends in gone)
+        )
+        self._loosen(kind, {end for ends in gone for end in ends})
+
+    def _beside(self, kind: str, key: int, row: Sequence[str], new: Container[str], found: Iterable[Pair]) -> None:
+        """Keep the pairs ``found`` in a crowded block, and those of before whose units still are neighbours in its ``row``."""
+        at = {id_: place for place, id_ in enumerate(row)}
+        before = self._crowds.pairs(kind, key)
+        after = {(pair.one, pair.other): json.dumps(pair) for pair in found}
+        old = ((ends, data) for ends, data in before.items() if all(end in at and end not in new for end in ends))
+        after |= {(one, other): data for (one, other), data in old if abs(at[one] - at[other]) <= neighbours.NEAR}
+        self._loosen(kind, sorted(self._crowds.set_pairs(kind, key, before, after)))
 
     def components(self, kind: Kind) -> Iterator[tuple[list[str], list[Pair]]]:
         """Yield the ids of units whose cluster is to be found with all that pairs lead to, and those pairs."""
@@ -96,3 +145,8 @@ def unit_of(kind: Kind, data: str) -> tuple[list[str], Any]:
 def _pair(data: str) -> Pair:
     one, other, score, features, decided = json.loads(data)
     return Pair(one, other, score, tuple((name, weight) for name, weight in features), decided)
+
+
+def number(key: str) -> int:
+    """Return a blocking key as a number; that two keys meet in one does no harm but to make a component larger."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

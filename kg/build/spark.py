@@ -90,6 +90,7 @@ class _Cluster:
         self._output, self._settings, self._heard = output.absolute(), settings, heard
         self._rules = Rules(settings.base, ruling((), {}), settings.min_confidence)
         self._applied: set[str] = set()
+        self._crowds: list[Issue] = []
 
     def build(self, inputs: Sequence[Path], store: Store) -> Outcome:
         found, said = self._sources(inputs)
@@ -134,6 +135,7 @@ class _Cluster:
             solved = labels.join(own.keyBy(_id)).map(_second).groupByKey().flatMap(work).persist(_disk())
             identity.append(solved.filter(lambda row: row[0] == "identity").map(lambda row: row[1]))
             links.append(solved.filter(lambda row: row[0] == "link").map(lambda row: row[1]))
+            self._crowds += solved.filter(lambda row: row[0] == "crowd").map(lambda row: row[1].issue()).collect()
             copies |= dict(solved.filter(lambda row: row[0] == "copy").map(lambda row: row[1]).collect())
             self._applied |= set(solved.filter(lambda row: row[0] == "heard").map(lambda row: row[1]).collect())
         rows = self._context.union(identity).persist(_disk())
@@ -189,7 +191,7 @@ class _Cluster:
             work = partial(_fill, folder=str(folder), digits=digits, base=self._settings.base)
             for shard in by_shard.map(work).collect():
                 press.add(shard)
-            said = [*said, *unapplied(self._heard, self._applied), in_part(drawing)]
+            said = [*said, *unapplied(self._heard, self._applied), *self._crowds, in_part(drawing)]
             summary = self._sum(parts, told)
             judges = {one.by for one in self._heard if one.by and name_of(one) in self._applied}
             background, classes = _shared(parts)
@@ -320,7 +322,7 @@ def _solved(
     heard: Sequence[Judgement],
     copies: Any,  # noqa: ANN401
 ) -> Iterator[tuple[str, Any]]:
-    """Solve one component: rows of identity, copies, links, and the names of verdicts used."""
+    """Solve one component: rows of identity, copies, links, crowded blocks, and the names of verdicts used."""
     units = {one[1]: one for one in row[1]}
     of: Kind = next(one for one in KINDS if one.name == kind)
     if len(units) == 1 and not of.alone:
@@ -332,6 +334,7 @@ def _solved(
         yield "identity", (units[id_][4], (id_, now, *solved.identity.names[now]))
     yield from (("copy", one) for one in solved.copies.items())
     yield from (("link", (kind, link, made)) for link, made in solved.links)
+    yield from (("crowd", crowd) for _, crowd in solved.identity.crowds)
     yield from (("heard", name) for name in said.used)
 
 

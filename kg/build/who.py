@@ -7,15 +7,17 @@ surrogates) are kept as JSON in ASCII; blocking keys are hashed.
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from kg.build import merges, sorting
 from kg.build.codec import encoded
+from kg.build.crowds import Crowds
 from kg.build.links import Links, select
 from kg.build.pages import Pages
-from kg.build.pairs import Pairs, unit_of
-from kg.model import Article, Evidence, Fragment
+from kg.build.pairs import Pairs, number, unit_of
+from kg.model import Article, Evidence, Fragment, Issue
 from kg.resolve.identity import Identities, Verdicts
 from kg.resolve.identity.clusters import Pair
 from kg.resolve.identity.found import Identity
@@ -44,7 +46,8 @@ class Who:
         self._of_all = pages
         self._verdicts = verdicts
         self._named = _named(verdicts)
-        self._pairs, self._links = Pairs(connection), Links(connection, pages)
+        self._crowds, self._links = Crowds(connection), Links(connection, pages)
+        self._pairs = Pairs(connection, self._crowds)
         self._alone = False
 
     # --- pages in and out
@@ -66,15 +69,12 @@ class Who:
         """Take out the units of a page; the components that they were in are touched."""
         self._sort()
         ids: dict[str, list[str]] = {}
-        for number, kind, id_, data in self._db.execute(
-            "SELECT number, kind, id, data FROM unit WHERE page = ?", (page,)
-        ):
+        for row, kind, id_, data in self._db.execute("SELECT number, kind, id, data FROM unit WHERE page = ?", (page,)):
             ids.setdefault(kind, []).append(id_)
-            keys = [_hash(key) for key in json.loads(data)[0]]
-            if kind not in _PAIRED:
-                self._touch(kind, keys)
+            keys = [number(key) for key in json.loads(data)[0]]
+            self._touch(kind, self._crowds.thin(kind, keys) if kind in _PAIRED else keys)
             self._db.executemany(
-                "DELETE FROM block WHERE kind = ? AND key = ? AND unit = ?", ((kind, k, number) for k in keys)
+                "DELETE FROM block WHERE kind = ? AND key = ? AND unit = ?", ((kind, k, row) for k in keys)
             )
         for kind, own in ids.items():
             if kind in _PAIRED:
@@ -93,11 +93,11 @@ class Who:
                 keyed.setdefault(unit.id, ([*self._named.get(unit.id, ())], unit))[0].append(name)
             for id_, (keys, unit) in keyed.items():
                 row = (kind.name, id_, page, f"[{json.dumps(keys)},{encoded(unit)}]", _shown(unit.evidence, articles))
-                number = self._db.execute(
+                at = self._db.execute(
                     "INSERT INTO unit (kind, id, page, data, shown) VALUES (?, ?, ?, ?, ?)", row
                 ).lastrowid
-                blocks = dict.fromkeys(map(_hash, keys))
-                self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", [(kind.name, key, number) for key in blocks])
+                blocks = dict.fromkeys(map(number, keys))
+                self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", [(kind.name, key, at) for key in blocks])
                 if not self._alone:
                     self._touch(kind.name, blocks)
             if kind.meet:
@@ -136,6 +136,7 @@ class Who:
             seen: set[int] = set()
             rows = self._component(kind, row[0], seen)
             self._db.executemany("DELETE FROM touched WHERE kind = ? AND key = ?", ((kind.name, key) for key in seen))
+            self._crowds.forget(kind.name, seen)
             if rows:
                 yield rows
 
@@ -154,12 +155,14 @@ class Who:
                     ids.add(id_)
                     names, _ = unit = unit_of(kind, data)
                     rows += ((name, unit[1]) for name in names)
-                    open_ += map(_hash, names)
+                    open_ += map(number, names)
         return rows
 
     def _set(self, kind: Kind, ids: Sequence[str], solved: Solved) -> None:
         """Keep what the units of a component came to."""
         self._hear(ids)
+        for key, crowds in groupby(solved.identity.crowds, key=itemgetter(0)):
+            self._crowds.tell(kind.name, number(key), (crowd for _, crowd in crowds))
         numbers = self._pages(kind, ids)
         if kind.name == "report":
             self._set_copies(ids, solved.copies, numbers)
@@ -202,7 +205,7 @@ class Who:
             for kind, data in self._db.execute(
                 "SELECT kind, data FROM unit WHERE page = ? AND kind = 'person'", (page,)
             ):
-                self._touch(kind, map(_hash, json.loads(data)[0]))
+                self._touch(kind, map(number, json.loads(data)[0]))
 
     def _set_identity(self, ids: Sequence[str], solved: Solved, pages: dict[str, int]) -> None:
         found = solved.identity
@@ -256,14 +259,13 @@ class Who:
                 page for (page,) in self._db.execute("SELECT page FROM identity WHERE now = ?", (id_,)).fetchall()
             )
 
+    def crowded(self) -> list[Issue]:
+        """Return what is told of blocks whose pairs were not all compared."""
+        return self._crowds.issues()
+
     def links(self) -> tuple[int, int]:
         """Return how many links were made, and how many are open."""
         return self._links.counts()
-
-
-def _hash(key: str) -> int:
-    """Return a blocking key as a number; that two keys meet in one does no harm but to make a component larger."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _named(verdicts: Verdicts) -> dict[str, list[str]]:

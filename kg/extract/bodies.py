@@ -9,20 +9,23 @@ are named. The method is that of Shen et al. 2007, with the gazetteer in the pla
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firms import COLLECTIVE, SEVERAL, institutions, workplaces, works
+from kg.extract.firms import COLLECTIVE, SEVERAL, changed, institutions, workplaces, works
+from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
+_OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
@@ -44,10 +47,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
     full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    wholes = list(completed(scene, settled))
+    told = {span for span, _, _ in wholes}
     for span in sorted(settled, key=_place):
-        if scene.text[span.start : span.stop] not in full_names:
+        if scene.text[span.start : span.stop] not in full_names and span not in told:
             yield scene.mention("body", span, settled[span], heads.get(span, ""))
-    for span, full, rule in completed(scene, settled):
+    for span, full, rule in wholes:
         yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
@@ -66,6 +71,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
+        own_units(scene),
         _firms(scene),
         _alone(scene),
         _short(scene),
@@ -78,6 +84,11 @@ def _searched(scene: Scene) -> dict[Span, str]:
     for span in workplaces(scene):
         if not told.meets(Span(span.stop, span.stop + 1)) and not taken.meets(span):
             found.setdefault(span, "body.institution")
+    told = Cover(len(scene.text), found)
+    for span in changed(scene):
+        if not told.meets(span) and not taken.meets(span):
+            found.setdefault(span, "body.changed")
+            told.add(span)
     return found
 
 
@@ -87,14 +98,13 @@ def _place(span: Span) -> tuple[int, int]:
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for name in ("body.defined", "body.bracketed"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
-            if full is None or (
-                name == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
-            ):
-                continue
-            yield match["short"], scene.article.text[full.start : full.stop]
+    for rule, match in scene.marks.each(_rules("body.defined", "body.bracketed")):
+        full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
+        if full is None or (
+            rule.id == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
+        ):
+            continue
+        yield match["short"], scene.article.text[full.start : full.stop]
 
 
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
@@ -166,18 +176,26 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
     return other.start < span.start and rule in _LOOSE
 
 
+@cache
+def _rules(*names: str) -> tuple[Rule, ...]:
+    return tuple(patterns("bodies")[name] for name in names)
+
+
 def _national(scene: Scene) -> Found:
     for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
+            land = _land(scene.text, match.start())
+            if land and match[0] not in _OURS_ALONE:
+                yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for name in ("body.alliance", "body.state-group", "body.embassy", "body.state-firm"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            if name == "body.state-group" and _abroad(scene.text, match.start()):
-                continue
-            start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
-            if start is not None:
-                yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+    for rule, match in scene.marks.each(_rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm")):
+        name = rule.id
+        if name == "body.state-group" and _abroad(scene.text, match.start()):
+            continue
+        start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
+        if start is not None:
+            yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
 
 
 def _embassy(text: str, match: re.Match[str]) -> int | None:
@@ -201,7 +219,12 @@ def _abroad(text: str, at: int) -> bool:
     """Whether a country or its party stands right before an organ, which is then not China's: 俄罗斯|外交部, 越共|中央政治局."""
     if text[at : at + 2] == "中央" and _OTHER_PARTY.search(text, max(0, at - 12), at):
         return True
-    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
+    return text[at - 1 : at] in _FOREIGN or _land(text, at) > 0
+
+
+def _land(text: str, at: int) -> int:
+    """Return how long the name of the country is that ends at ``at``; 0 if none does."""
+    return next((size for size in (6, 5, 4, 3, 2) if at >= size and text[at - size : at] in LANDS), 0)
 
 
 def _resident(scene: Scene) -> Found:
@@ -220,9 +243,8 @@ def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
 
 def _local(scene: Scene) -> Found:
     book, text = patterns("bodies"), scene.text
-    for name in ("body.youth", "body.consultative"):
-        for committee in scene.marks.finditer(book[name]):
-            yield Span(*committee.span()), name
+    for rule, committee in scene.marks.each(_rules("body.youth", "body.consultative")):
+        yield Span(*committee.span()), rule.id
     for start, stop in place_anchors(scene):
         follows = organs().match(text, stop)
         for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():
@@ -245,7 +267,20 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle)
+
+
+def _nominal(scene: Scene, at: int, words: str) -> bool:
+    """Whether ``words`` at ``at`` are nouns, or two fields that 和 joins: 旅游|和|文化广电体育厅."""
+    first, joint, second = words.partition("和")
+    if scene.tokens.nominal(at, at + len(words)):
+        return True
+    fields = len(first) > 1 and len(second) > 2 and words[-1] in "局厅"
+    return (
+        fields
+        and scene.tokens.nominal(at, at + len(first))
+        and scene.tokens.nominal(at + len(first) + len(joint), at + len(words))
+    )
 
 
 def _firms(scene: Scene) -> Found:
@@ -257,13 +292,13 @@ def _firms(scene: Scene) -> Found:
 
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
-    for name in ("body.unit-alone", "body.term-alone"):
-        for match in scene.marks.finditer(book[name]):
-            yield Span(*match.span()), "body.unit-alone"
+    for _, match in scene.marks.each(_rules("body.unit-alone", "body.term-alone")):
+        yield Span(*match.span()), "body.unit-alone"
     for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
-            scene.tokens.nominal(*match.span("dept"))
+            match["dept"][0] not in LEVELS
+            and scene.tokens.nominal(*match.span("dept"))
             and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
@@ -271,21 +306,25 @@ def _alone(scene: Scene) -> Found:
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            yield Span(*match.span()), name
+    for rule, match in scene.marks.each(
+        _rules("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office")
+    ):
+        yield Span(*match.span()), rule.id
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),
+    "body.consultative": ("body.unit",),
     "body.national": ("body.unit",),
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
+    "body.dept-alone": ("body.company-union",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

@@ -18,13 +18,17 @@ _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$") 
 _NOT_AFTER = frozenset("化型内级长制界员")
 COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]")
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
-SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
+SEVERAL = re.compile(r"部分|约请|[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _LONE = frozenset(
     "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
 )
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
+)
+_VILLAGE = 2
+_ANY_VILLAGE = re.compile(
+    "[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
@@ -48,48 +52,55 @@ _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
+_NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
+_GANGS = frozenset(  # groups that are no firms
+    {
+        "赌诈",
+        "电诈",
+        "诈骗",
+        "赌博",
+        "犯罪",
+        "走私",
+        "贩毒",
+        "偷渡",
+        "盗窃",
+        "洗钱",
+        "恐怖",
+        "黑恶",
+        "利益",
+        "家族",
+        "军事",
+    }
+)
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"变成|成为|落实|走进|来到|前往|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|走进|来到|前往|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
 )
 _CROSSED = re.compile(
-    r"等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 
 
 def institutions(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in a known word: …公司, …学校, …厂."""
     text, rule = scene.text, patterns("bodies")["body.institution"]
-    heads = rule.pattern
     for match in scene.marks.finditer(rule):
-        after = text[match.end() : match.end() + 2]
-        if (after[:1] in _NOT_AFTER and after not in {"员工", "职工"}) or _VERB_HEAD.search(
-            text, max(0, match.start() - 1), match.end()
-        ):
+        if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        if heads.match(text, match.end()) or (
-            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
-        ):
-            continue
-        if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
-            continue
-        start = _name_start(scene, match.start())
-        if match[0] == "学院":
-            start = _with_field(scene, start)
-        elif match[0][-1] in _WORKS and start >= match.start() - 1:
-            start = _numbered(scene, match.start(), start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
-        if start >= match.start() - (0 if near and match[0] == "学院" else 1):
+        if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
             continue
         if (
-            _proper(scene, start, match.start())
+            proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
             or match[0][match[0].find("）") + 1 :] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
@@ -103,8 +114,45 @@ def _numbered(scene: Scene, head: int, start: int) -> int:
     if ordinal is None:
         return start
     firm = _FIRM_BEFORE.search(scene.text, max(0, ordinal.start() - 4), ordinal.start())
-    begin = _name_start(scene, firm.start()) if firm else ordinal.start()
+    begin = name_start(scene, firm.start()) if firm else ordinal.start()
     return ordinal.start() if firm and begin >= firm.start() - 1 else begin
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word tells of what kind a firm is, not which: 教育|集团."""
+    return word in _kinds()
+
+
+def inner_words(words: str) -> bool:
+    """Whether words that stand in no name stand in these: 带领, 主席."""
+    return _INNER.search(words) is not None
+
+
+def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
+    """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
+    text, (at, stop) = scene.text, head.span()
+    after = text[stop : stop + 2]
+    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
+        text, max(0, at - 1), stop
+    ):
+        return True
+    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+        return True
+    halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
+    if head.re.match(text, stop) or (after not in _NO_WORD and halved):
+        return True
+    return text.endswith("乡镇", 0, at)  # 受灾|乡镇|卫生院: those of many towns
+
+
+def _begin(scene: Scene, head: re.Match[str]) -> int | None:
+    """Return where the name begins that a known word ends; a customs house has none but its place's: 南京|海关."""
+    at = head.start()
+    start = name_start(scene, at)
+    if head[0] == "海关":
+        return next((begin for begin, end in scene.place_spans(max(0, start), at) if end == at), None)
+    if head[0] == "学院":
+        return _with_field(scene, start)
+    return _numbered(scene, at, start) if head[0][-1] in _WORKS and start >= at - 1 else start
 
 
 def _with_field(scene: Scene, start: int) -> int:
@@ -120,8 +168,10 @@ def _with_field(scene: Scene, start: int) -> int:
 def works(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
     for match in scene.marks.finditer(patterns("bodies")["body.works"]):
-        start, head = _name_start(scene, match.start()), match.start()
-        if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
+        start, head = name_start(scene, match.start()), match.start()
+        if start >= head - 1 or not scene.tokens.nominal(start, head) or not proper(scene, start, head):
+            continue
+        if _nicknamed(scene.text, start, match.end()):
             continue
         placed = any(begin == start for begin, _ in scene.place_spans(start, head))
         if placed or _GROUP.search(scene.text, start, head) or _PEOPLE.match(scene.text, match.end()):
@@ -131,7 +181,7 @@ def works(scene: Scene) -> Iterator[Span]:
 def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
-        start = _name_start(scene, match.end())
+        start = name_start(scene, match.end())
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
@@ -140,12 +190,35 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
+        village = name[-1] == "村" and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
+            or village
             or _named_short(scene, start, match.end())
-            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+            or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _nicknamed(text: str, start: int, stop: int) -> bool:
+    """Whether a factory's name stands in quotes by itself, which then is a nickname: a ship called “海上加工厂”."""
+    return text[start - 1 : start] == "“" and text[stop - 1 : stop + 1] == "厂”"
+
+
+def changed(scene: Scene) -> Iterator[Span]:
+    """Yield what words of renaming and merging bound on both sides, if it is a name: 由|西岭酒厂|改制更名为, 原名|县服装厂|，."""
+    for name in ("body.was", "body.became"):
+        for match in scene.marks.finditer(patterns("bodies")[name]):
+            span, said = Span(*match.span("name")), match["name"]
+            if (
+                COLLECTIVE.match(said)
+                or SEVERAL.search(_without_words(said[:-1]))
+                or OUT.match(said)
+                or _INNER.search(said)
+            ):
+                continue
+            if proper(scene, span.start, span.stop - (1 if len(said) <= _PLAIN else _SHORT)):
+                yield span
 
 
 def _without_words(name: str) -> str:
@@ -167,26 +240,43 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
-def _name_start(scene: Scene, head: int) -> int:
+def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text, left = scene.text, _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(scene, start, stop, head)
+            return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
+    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+        left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:
+    """Return the place that a name begins with after its own address: 山西某市某县|山西某集团某公司."""
+    word, at = scene.text[start : start + 2], stop
+    for begin, end in scene.place_spans(stop, head):
+        if begin != at:
+            break
+        if scene.text.startswith(word, begin):
+            return begin, end
+        at = end
+    return start, stop
 
 
 def _reach(scene: Scene, head: int) -> int:
     """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
     text = scene.text
     left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
+    if ordinal := _ORDINAL.search(text, max(0, left - 4), left):  # 中铁某局|第三|工程有限公司
+        left = scene.tokens.walk_left(ordinal.start(), "njblgsavirxfz", limit=MAX_NAME)
     if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
         left = head - _SHORT
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
@@ -204,6 +294,8 @@ def _past_words(scene: Scene, left: int, head: int) -> int:
         stop = scene.tokens.stop(left)
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
+        elif text[left] == "据" and (not left or text[left - 1] in _MARKS) and stop > left + 1:  # 。据港|珠澳…边检站
+            left += 1
         elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
             left = stop
         else:
@@ -233,7 +325,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
-        return _name_start(scene, start - 2)
+        return name_start(scene, start - 2)
     group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
     if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
         return start
@@ -252,8 +344,10 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     return at
 
 
-def _proper(scene: Scene, start: int, head: int) -> bool:
+def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
+        return True  # 中国出口信用保险|公司
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True
     at = start

@@ -24,6 +24,7 @@ from kg.lang.width import columns
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
 
+_WORK = re.compile("《[^《》]*》")  # the name of a paper, which may be longer than the headline that names it
 _ENDS = "。！？!?…"
 _CLOSERS = "”’\"'』」）)】》"
 _CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*(?:[（(][^（）()]{2,24}[）)])?$|；$")
@@ -33,6 +34,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
+_PRINT_SPACES = frozenset(" \u3000")
 _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
@@ -182,9 +184,9 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
 def _tag(line: Line, *, begins: bool) -> Kind | None:
     """Return what a line is by itself; most kinds only where no sentence runs into it (``begins``)."""
     head = squeeze(line.text[:80])
-    if family("opener").match(head):
+    if family("opener").matches(head):
         return "open"
-    if _STRETCHED.match(line.text):
+    if line.text[1:2] in _PRINT_SPACES and _STRETCHED.match(line.text):
         return "display"
     return _kind_of(line, head) if begins or line.text[0] in "□■" else None
 
@@ -200,7 +202,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     spaced = _SPACED.fullmatch(line.text) is not None
     parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
-    if not spaced and not bracket and not family("sign").match(flat):
+    if not spaced and not bracket and not family("sign").matches(flat):
         return None
     if rule("sign.commentator").match(flat):
         return "sign"
@@ -294,7 +296,12 @@ def is_list(group: Sequence[Line]) -> bool:
 
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
-    if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
+    if (
+        len(_WORK.sub("", text)) > (90 if "，" in text else 110)
+        or len(group) > 4
+        or text[-1] in _FUNCTION
+        or text[-1] in ":;"
+    ):
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False

@@ -24,12 +24,13 @@ _ITEM = 30
 def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     """Return the reports of a source in page order, and what could not be read."""
     drafts, units = _drafts(source)
-    bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
+    flows = [join(draft.flows) for draft in drafts]
+    bodies = [Body(flow.text, draft.kind != "caption", draft.signed) for draft, flow in zip(drafts, flows, strict=True)]
     assign(units, bodies)
     found, said = [], []
-    for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True)):
-        if body.text:
-            found.append(finished(source, draft, body, index))
+    for index, (draft, flow, body) in enumerate(zip(drafts, flows, bodies, strict=True)):
+        if flow.text:
+            found.append(finished(source, draft, flow, body, index))
         else:
             said.append(cut_off(source, draft))
     if found:

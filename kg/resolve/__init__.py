@@ -63,7 +63,8 @@ def corpus(fragments: Iterable[Fragment], judgements: Sequence[Judgement] = (), 
 def whole(of: Corpus, issues: Iterable[Issue] = (), judgements: Sequence[Judgement] = ()) -> Knowledge:
     """Return pages as one body of knowledge."""
     known = together(of.pages)
-    known = replace(known, issues=(*issues, *known.issues), same=of.found.same, candidates=of.found.candidates)
+    crowds = [crowd.issue() for crowd in of.found.crowds]
+    known = replace(known, issues=(*issues, *known.issues, *crowds), same=of.found.same, candidates=of.found.candidates)
     return judged(known, judgements, of.applied)
 
 

@@ -13,6 +13,7 @@ from kg.model import Fragment, Link
 from kg.resolve.identity import Verdicts, meetings, persons, reports
 from kg.resolve.identity.clusters import Pair
 from kg.resolve.identity.found import Identity
+from kg.resolve.identity.neighbours import Crowd, Order
 from kg.resolve.identity.units import Unit
 from kg.resolve.identity.units import units as people
 
@@ -44,7 +45,8 @@ class Kind:
 
     ``solve`` also gets the ids of reports that are copies; kinds are solved in the order of :data:`KINDS`.
     Where blocks are large and pairs in them few, ``meet`` finds the pairs, and ``join`` makes of units and the pairs between them
-    what ``solve`` does: each pair is then compared once, whatever comes later.
+    what ``solve`` does: each pair is then compared once, whatever comes later. ``order`` is that of the units in a crowded
+    block (:mod:`kg.resolve.identity.neighbours`), ``crowd`` what is told of one.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Kind:
     solve: Callable[[Sequence[Keyed], Verdicts, Container[str]], Solved]
     meet: Meet | None = None
     join: Join | None = None
+    order: Order[Any] | None = None
+    crowd: Callable[[Sequence[Any]], Crowd] | None = None
 
 
 def _reports(rows: Sequence[Keyed], verdicts: Verdicts, _: Container[str]) -> Solved:
@@ -79,7 +83,17 @@ def _meetings(rows: Sequence[Keyed], verdicts: Verdicts, _: Container[str]) -> S
 
 
 KINDS = (
-    Kind("report", reports.ReportUnit, False, reports.units, _reports, reports.meet, _joined),
+    Kind(
+        "report",
+        reports.ReportUnit,
+        False,
+        reports.units,
+        _reports,
+        reports.meet,
+        _joined,
+        reports.order,
+        reports.crowd_of,
+    ),
     Kind("person", Unit, True, _people, _persons),
     Kind("meeting", meetings.MeetingUnit, False, meetings.units, _meetings),
 )

@@ -80,7 +80,7 @@ def _short_body(story: Story, mention: Mention) -> str | None:
     if len(mention.value) > _SHORTEST:
         return None
     own = [(m, b) for m, b in story.own_bodies() if m.rule != "body.anaphor"]
-    body = unit_named(mention.value, mention, own) or only_institution(mention.value, own)
+    body = unit_named(mention.value, mention, own, story.article) or only_institution(mention.value, own)
     return next((i for i, b in story.bodies.bodies.items() if b == body), None) if body else None
 
 

@@ -37,3 +37,8 @@ def test_every_stage_of_a_build_that_is_timed_is_still_there() -> None:
     told = _run("stages.py", "4").splitlines()
     assert told[0].endswith(" reports; CPU ms a report")
     assert {"settling a page", "across reports", "the network", "shards"} <= {line[:18].strip() for line in told}
+
+
+def test_crowds_are_timed_at_each_size() -> None:
+    told = _run("crowds.py", "20", "40").splitlines()
+    assert [line[:18].strip() for line in told[3:]] == ["persons", "reports", "ten reports more"]

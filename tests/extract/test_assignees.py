@@ -68,16 +68,16 @@ def test_the_whole_region_is_the_autonomous_region_where_no_district_is_told_of(
 
 
 def test_a_duty_is_not_whom_the_next_point_is_for() -> None:
-    text = (
-        "5月9日，桦南县总工会召开会议。会议要求，各级工会要加强领导，主要负责同志要亲自督办。"
-        "要聚焦深度困难职工。"
-    )
+    text = "5月9日，桦南县总工会召开会议。会议要求，各级工会要加强领导，主要负责同志要亲自督办。要聚焦深度困难职工。"
     assert to(text)[1:] == [("亲自督办", ("主要负责同志",)), ("聚焦深度困难职工", ("各级工会",))]
 
 
 def test_to_organize_is_no_organization() -> None:
-    text = "桦南县教育工会主席卢向东在会上提出，今年县教育工会将重点抓好两件事：一是举办教师竞赛；二是组织百名教师疗休养。"
-    assert [whom for _, whom in to(text)] and all("组织" not in whom for _, whom in to(text))
+    text = (
+        "桦南县教育工会主席卢向东在会上提出，今年县教育工会将重点抓好两件事：一是举办教师竞赛；二是组织百名教师疗休养。"
+    )
+    assert [whom for _, whom in to(text)]
+    assert all("组织" not in whom for _, whom in to(text))
 
 
 def test_the_youth_league_acts_under_its_full_name() -> None:

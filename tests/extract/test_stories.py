@@ -57,6 +57,38 @@ POSTS = {
             ("田秀兰", "副主席", "河北省建设工会"),
         },
     ),
+    "whose message is conveyed is not whose chairman a bare title means": (
+        "鹤城市总工会召开党组会议，传达学习全国总工会执委会议精神，党组书记、常务副主席汤建国主持。",
+        {("汤建国", "党组书记", "鹤城市总工会"), ("汤建国", "常务副主席", "鹤城市总工会")},
+    ),
+    "a vice chairman named after a women's committee is the union's": (
+        "鹤城市总工会女职工委员会举办庆“三八”表彰大会。副主席、女职工委员会主任田秀兰宣读决定。",
+        {("田秀兰", "副主席", "鹤城市总工会"), ("田秀兰", "主任", "鹤城市总工会女职工委员会")},
+    ),
+    "a level word right after a date": (
+        "1月18日至19日　市人大常委会副主任汤建国走访慰问困难劳模。",
+        {("汤建国", "副主任", "市人大常委会")},
+    ),
+    "a university is not its hospital": (
+        "交流会在鹤城医科大学第一附属医院召开。鹤城医科大学党委副书记汤建国致辞。",
+        {("汤建国", "党委副书记", "鹤城医科大学")},
+    ),
+    "whom a congress elects is not chairman of the firm he comes from": (
+        "鹤城市鞋革行业工会联合会第三次会员代表大会召开，大明集团汤建国、红星集团田秀兰当选副主席。",
+        {("汤建国", "副主席", "鹤城市鞋革行业工会联合会"), ("田秀兰", "副主席", "鹤城市鞋革行业工会联合会")},
+    ),
+    "a title after a name that stands after its body": (
+        "市总工会汤建国主席讲话。",
+        {("汤建国", "主席", "市总工会")},
+    ),
+    "the last of a list before others who came": (
+        "鹤城市总工会副主席汤建国、张伟及机关全体干部参加会议。",
+        {("汤建国", "副主席", "鹤城市总工会"), ("张伟", "副主席", "鹤城市总工会")},
+    ),
+    "a physician of a ward": (
+        "鹤城市中医医院内科主任医师汤建国为职工诊疗。",
+        {("汤建国", "主任医师", "鹤城市中医医院内科")},
+    ),
     "who leads somebody is no part of a body's name": (
         "山西省总工会副主席汤建国率省总基层工作部负责人来太原市调研。",
         {("汤建国", "副主席", "山西省总工会")},
@@ -114,6 +146,21 @@ def test_a_citys_union_does_not_hold_the_contest_of_its_province() -> None:
     assert [meeting.organizer for meeting in told(text).meetings] == [()]
 
 
+@pytest.mark.parametrize(
+    ("text", "organizer"),
+    [
+        ("12月15日，云南省教科文卫体工会在昆明医科大学第一附属医院召开工作交流会。", "云南省教科文卫体工会"),
+        ("3月7日，鹤城市总工会女职工委员会在市工人文化宫举办表彰大会。", "鹤城市总工会女职工委员会"),
+    ],
+)
+def test_where_it_is_held_is_not_who_holds_it(text: str, organizer: str) -> None:
+    assert [meeting.organizer for meeting in told(text).meetings] == [(organizer,)]
+
+
+def test_some_of_the_counties_are_no_body() -> None:
+    assert not any("部分" in body for body in told("本报约请部分县区工会主席谈学习体会。").bodies)
+
+
 def test_whose_city_a_headline_begins_with() -> None:
     text = """海安市总工会开展知识竞赛
 6月14日，知识竞赛决赛在市工人文化宫举行。市总工会常务副主席汤建国颁奖。南通市总工会发来贺信。
@@ -144,3 +191,27 @@ def test_the_list_appended_to_a_notice_is_of_it() -> None:
 def test_to_bring_into_line_with_is_no_name_of_a_firm() -> None:
     text = "鹤城煤业集团有限公司要求，各单位要把思想和行动统一到公司决策部署上来。"
     assert not any("统一" in body for body in told(text).bodies)
+
+
+def test_a_union_together_with_a_hospital_is_no_body() -> None:
+    text = "肥城市总工会联合市中医医院开展活动。市总工会与鹤城师范学院签订共建“产业工人学院”协议。大明集团汤建国所在项目部放假。"
+    found = told(text).bodies
+    assert any(body.endswith("肥城市总工会") for body in found)
+    assert not any("联合" in body or "签订" in body or "所在" in body for body in found)
+
+
+def test_a_ceremony_that_people_are_at_is_the_event_of_a_report() -> None:
+    text = "11月10日，鹤城市总工会与鹤城师范学院签订协议。市总工会主席汤建国、师范学院院长田秀兰出席签约仪式并致辞。"
+    (meeting,) = told(text).meetings
+    assert "签约仪式" in meeting.names
+    assert meeting.organizer == ("鹤城市总工会",)
+
+
+def test_measures_of_a_list_are_no_visit() -> None:
+    assert not told("集宁区总工会坚持做到：一是深入企业调研，二是搭建平台，三是精准帮扶。").meetings
+
+
+def test_in_whose_home_something_is_said_does_not_say_it() -> None:
+    text = "市委书记汤建国走访慰问困难职工。在劳模田秀兰家中，汤建国详细询问其生活情况，叮嘱有关部门做好帮扶工作。"
+    (task,) = told(text).tasks
+    assert "田秀兰" not in task.by

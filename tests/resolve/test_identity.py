@@ -224,6 +224,6 @@ def test_no_cluster_holds_two_who_exclude_each_other() -> None:
     def compare(one: Thing, other: Thing) -> tuple[float, tuple[tuple[str, float], ...]]:
         return likely[min(one.id, other.id), max(one.id, other.id)], ()
 
-    found = cluster([Thing(id_) for id_ in "cab"], lambda _: ["k"], compare)
+    found = cluster([Thing(id_) for id_ in "cab"], lambda _: ["k"], compare, lambda one: one.id)
     assert [[one.id for one in group] for group in found.groups] == [["a", "b"], ["c"]]
     assert [(pair.one, pair.other) for pair in found.maybe] == [("b", "c")]

@@ -16,6 +16,9 @@ _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
+        first = next(e for e in told.events if not e.planned)
+        return _context(told) if first.rule != "lecture" else ([], "", 0.0)
     for search in (
         _inside_parent,
         _hosts_named,
@@ -119,7 +122,11 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         "主持",
         "机关",
     }
-    if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before):
+    if re.search(r"(?<![现正存好实自])[在于]$", before):
+        return False
+    if not direct and re.search(
+        r"(?:到|赴|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before
+    ):
         return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 

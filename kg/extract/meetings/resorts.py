@@ -9,6 +9,7 @@ from kg.lang.scan import finder
 from kg.model import Span
 
 _NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
+_PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 )
@@ -16,7 +17,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _lone, _bare):
+    for resort in (_located, _studies, _organized, _attended, _lone, _bare) if events.heads else (_studies, _bare):
         if not events.any_held():
             resort(events)
 
@@ -29,15 +30,17 @@ def _located(events: Events) -> None:
     """Take the event at which the lead's words were said or done (在…签约仪式上)."""
     for sentence in _lead(events):
         for head in events.heads:
+            after = events.text[head.span.stop : head.span.stop + 2]
             if (
                 not sentence.holds(head.span)
                 or head.blocked
-                or events.text[head.span.stop : head.span.stop + 1] != "上"
+                or not (after[:1] == "上" or (after == "中，" and head.kind == "competition"))
             ):
                 continue
             start = name_start(events.scene, head)
             start += events.text.startswith("在", start)
-            if events.text[start - 1 : start] == "在" and head.start > start:
+            placed = _PLACED.search(events.text, sentence.start, start)
+            if (events.text[start - 1 : start] == "在" or placed) and head.start > start:
                 span = Span(start, head.span.stop)
                 events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
 
@@ -45,7 +48,9 @@ def _located(events: Events) -> None:
 def _studies(events: Events) -> None:
     for sentence in _lead(events):
         for name in ("study.activity", "study.bare"):
-            match = events.rules[name].pattern.search(events.text, sentence.start, sentence.stop)
+            rule = events.rules[name]
+            told = events.scene.marks.may_match(rule)
+            match = rule.pattern.search(events.text, sentence.start, sentence.stop) if told else None
             if match and not demanded(events, clause(events.text, match.start()), Span(match.start(), match.start())):
                 span = Span(*match.span("name"))
                 events.add(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))

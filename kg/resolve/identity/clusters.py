@@ -6,7 +6,11 @@ other pair across them is less than ``APART`` likely. The result does not depend
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from kg.resolve.identity import neighbours
+from kg.resolve.identity.neighbours import Neighbours, Order, crowded, in_order
 
 MERGE, MAYBE, APART = 0.9, 0.4, 0.1
 """Likelihoods of one thing: from ``MERGE`` on two are one, from ``MAYBE`` on a person is asked, below ``APART`` never."""
@@ -34,22 +38,28 @@ class Pair(NamedTuple):
 
 @dataclass(slots=True)
 class Clusters(Generic[T]):
-    """``groups`` are the clusters, each sorted by id; ``links`` the pairs that made them; ``maybe`` the open pairs."""
+    """``groups`` are the clusters, each sorted by id; ``links`` the pairs that made them; ``maybe`` the open pairs.
+
+    ``crowds`` are the blocks of which not all pairs were compared, by key, each in its order.
+    """
 
     groups: list[list[T]]
     links: list[Pair] = field(default_factory=list)
     maybe: list[Pair] = field(default_factory=list)
+    crowds: Mapping[str, Sequence[T]] = field(default_factory=dict)
 
 
 def cluster(
     things: Sequence[T],
     keys: Callable[[T], Iterable[str]],
     compare: Compare[T],
+    order: Order[T],
     verdicts: Mapping[tuple[str, str], tuple[bool, str]] | None = None,
 ) -> Clusters[T]:
     """Return ``things`` in clusters.
 
-    Only things that share a blocking key are compared; others are two, unless people say not. ``compare`` gives the
+    Only things that share a blocking key are compared, of a crowded block those near in ``order``
+    (:mod:`kg.resolve.identity.neighbours`); others are two, unless people say not. ``compare`` gives the
     likelihood and the features of a pair. ``verdicts`` says of pairs of ids (the less first) whether people took them
     for one, and by which verdict; that outranks every score.
     """
@@ -58,46 +68,50 @@ def cluster(
     pairs = []
     for (one, other), (same, by) in known.items():
         pairs.append(Pair(one, other, 1.0 if same else 0.0, compare(by_id[one], by_id[other])[1], by))
-    for one, other in _blocked(things, keys):
+    beside = Neighbours(things, keys, order)
+    for one, other in beside.pairs():
         if (one, other) in known:
             continue
         score, features = compare(by_id[one], by_id[other])
         if score >= APART:  # a pair that is not there counts as less likely than that
-            pairs.append(Pair(one, other, score, features))
-    return grown(by_id, pairs)
-
-
-def _blocked(things: Sequence[T], keys: Callable[[T], Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yield each pair that shares a key, the less id first; never all at once, for a block may hold thousands."""
-    own = {one.id: tuple(keys(one)) for one in things}
-    blocks: dict[str, list[str]] = {}
-    for id_, its in own.items():
-        for key in its:
-            blocks.setdefault(key, []).append(id_)
-    for one, its in own.items():
-        for other in {other for key in its for other in blocks[key] if other > one}:
-            yield one, other
+            pairs.append(_pair(one, other, score, features))
+    found = grown(by_id, pairs)
+    found.crowds = beside.crowds
+    return found
 
 
 def met(
     block: Sequence[T],
     new: Container[str],
     compare: Compare[T],
+    order: Order[T],
     verdicts: Mapping[tuple[str, str], tuple[bool, str]],
 ) -> Iterator[Pair]:
     """Yield of a block the pairs that :func:`cluster` would look at, those of which at least one thing is ``new``."""
-    for here in block:
-        if here.id not in new:
-            continue
-        for there in block:
-            if here.id < there.id or (there.id not in new and here.id != there.id):
-                one, other = (here, there) if here.id < there.id else (there, here)
-                known = verdicts.get((one.id, other.id)) if verdicts else None
-                score, features = compare(one, other)
-                if known is not None:
-                    yield Pair(one.id, other.id, 1.0 if known[0] else 0.0, features, known[1])
-                elif score >= APART:
-                    yield Pair(one.id, other.id, score, features)
+    for here, there in _together(block, new, order):
+        one, other = (here, there) if here.id < there.id else (there, here)
+        known = verdicts.get((one.id, other.id)) if verdicts else None
+        score, features = compare(one, other)
+        if known is not None:
+            yield Pair(one.id, other.id, 1.0 if known[0] else 0.0, features, known[1])
+        elif score >= APART:
+            yield _pair(one.id, other.id, score, features)
+
+
+def _pair(one: str, other: str, score: float, features: tuple[tuple[str, float], ...]) -> Pair:
+    """Return a pair; nobody asks why two may be one who are less than ``MAYBE`` likely to be."""
+    return Pair(one, other, score, features if score >= MAYBE else ())
+
+
+def _together(block: Sequence[T], new: Container[str], order: Order[T]) -> Iterator[tuple[T, T]]:
+    if crowded(block):
+        row = in_order(block, order)
+        pairs = ((one, other) for at, one in enumerate(row) for other in row[at + 1 : at + neighbours.NEAR + 1])
+        yield from ((one, other) for one, other in pairs if one.id in new or other.id in new)
+        return
+    came = [one for one in block if one.id in new]
+    yield from combinations(came, 2)
+    yield from ((one, other) for one in came for other in block if other.id not in new)
 
 
 def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:
@@ -109,8 +123,8 @@ def grown(things: Mapping[str, T], pairs: Iterable[Pair]) -> Clusters[T]:
     for pair in ranked:
         if pair.score < MERGE or of[pair.one] is of[pair.other]:
             continue
-        across = [scores.get((min(a, b), max(a, b)), 0.0) for a in of[pair.one] for b in of[pair.other]]
-        if pair.decided is None and min(across) < APART:
+        across = (scores.get((min(a, b), max(a, b)), 0.0) for a in of[pair.one] for b in of[pair.other])
+        if pair.decided is None and any(score < APART for score in across):
             continue
         found.links.append(pair)
         joined = of[pair.one] | of[pair.other]

@@ -8,6 +8,7 @@ is the log odds of one person. A profile is what several reports tell of one per
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -19,19 +20,22 @@ _YEAR = 365
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
-    """Units of one name that are one person beyond doubt: they sat in one body, or wrote for one paper."""
+    """Units of one name that are one person beyond doubt: they sat in one body, or wrote for one paper.
+
+    What pairs are compared by is put together once, however many pairs there are.
+    """
 
     name: str
     units: tuple[Unit, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The first of its units by id."""
         return min(unit.id for unit in self.units)
 
-    @property
+    @cached_property
     def seats(self) -> tuple[tuple[Unit, Seat], ...]:
         """Every seat with the unit that tells it."""
         return tuple((unit, seat) for unit in self.units for seat in unit.seats)
@@ -40,6 +44,74 @@ class Profile:
     def writes(self) -> bool:
         """Whether it is known as a writer."""
         return self.units[0].press is not None
+
+    @cached_property
+    def staff(self) -> bool:
+        """Whether it signs as a reporter."""
+        return any(unit.staff for unit in self.units)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The bodies it sits in or has left."""
+        return frozenset(seat.root for _, seat in self.seats)
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """The bodies it has left."""
+        return frozenset(seat.root for _, seat in self.seats if seat.former)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The bodies that its reports name."""
+        return frozenset().union(*(unit.bodies for unit in self.units))
+
+    @cached_property
+    def among(self) -> frozenset[str]:
+        """The others that its reports name."""
+        return frozenset().union(*(unit.among for unit in self.units))
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Its reports."""
+        return frozenset(unit.article for unit in self.units)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Its pages."""
+        return frozenset(unit.page for unit in self.units)
+
+    @cached_property
+    def where(self) -> tuple["Spot", ...]:
+        """Where it sits; without a place of its own, the places of the pages that tell of it."""
+        seated = {Spot(seat.place, True, seat.organ) for _, seat in self.seats if seat.place}
+        told = {Spot(unit.home, bool(self.seats), False) for unit in self.units if unit.home}
+        return tuple(sorted(seated or told))
+
+    @cached_property
+    def stays(self) -> dict[str, "Stay"]:
+        """How long it is told of at each place where it sits in an organ, by place."""
+        places = {seat.place for _, seat in self.seats if seat.organ and seat.place and not seat.former}
+        return {place: _stay(self, place) for place in sorted(places)}
+
+    @cached_property
+    def kinds(self) -> frozenset[bool]:
+        """Whether the bodies it sits in are organs of a place."""
+        return frozenset(seat.organ for _, seat in self.seats if seat.title and not seat.former)
+
+
+class Spot(NamedTuple):
+    """A place, whether a profile sits there, and whether in an organ of it."""
+
+    place: str
+    seated: bool
+    organ: bool
+
+
+class Stay(NamedTuple):
+    """The days on which somebody is told of at a place, in order; ``new``: the first report tells the arrival."""
+
+    days: list[str]
+    new: bool
 
 
 class Feature(NamedTuple):
@@ -51,7 +123,7 @@ class Feature(NamedTuple):
 
 def name_alone(one: Profile, _: Profile) -> Feature | None:
     """A name that many bear says less: 张伟 against 郗会锋."""
-    found = likelihood(one.name)
+    found = _likelihood(one.name)
     rare = found is None or found < _RARE
     weight = (-1.0 if _common(one.name) else 0.7 if rare else 0.0) - (0.5 if len(one.name) < 3 else 0.0)
     return Feature("name", weight)
@@ -62,7 +134,7 @@ def writer(one: Profile, other: Profile) -> Feature | None:
 
     A correspondent is no journalist but somebody's clerk, and writes for several papers.
     """
-    staff = any(unit.staff for unit in (*one.units, *other.units))
+    staff = one.staff or other.staff
     if one.writes != other.writes:
         return Feature("reporter-and-actor", -5.0) if staff else Feature("correspondent-and-actor", -2.0)
     return Feature("other-paper", -4.0) if one.writes and staff else None
@@ -70,7 +142,7 @@ def writer(one: Profile, other: Profile) -> Feature | None:
 
 def place(one: Profile, other: Profile) -> Feature | None:
     """Where both sit or are told of: the same place, one inside the other, neighbours, far apart."""
-    found = [_places(a, b) for a in _where(one) for b in _where(other)]
+    found = [_places(a, b) for a in one.where for b in other.where]
     best = max(found, key=lambda feature: feature.weight, default=Feature("no-place", -2.0))
     return best._replace(weight=min(best.weight, 1.0)) if one.writes != other.writes else best
 
@@ -78,8 +150,7 @@ def place(one: Profile, other: Profile) -> Feature | None:
 def named_beside(one: Profile, other: Profile) -> Feature | None:
     """A report that gives a name without a post names the body where the other sits."""
     for a, b in ((one, other), (other, one)):
-        roots = {seat.root for _, seat in b.seats}
-        if not a.seats and not a.writes and any(unit.bodies & roots for unit in a.units):
+        if not a.seats and not a.writes and not a.beside.isdisjoint(b.roots):
             return Feature("body-beside", 2.5)
     return None
 
@@ -87,8 +158,7 @@ def named_beside(one: Profile, other: Profile) -> Feature | None:
 def told_before(one: Profile, other: Profile) -> Feature | None:
     """A report says that somebody was in the body where the other sits (原, 此前任): a move, told."""
     for a, b in ((one, other), (other, one)):
-        left = {seat.root for _, seat in a.seats if seat.former}
-        if left & {seat.root for _, seat in b.seats}:
+        if not a.left.isdisjoint(b.roots):
             return Feature("former-seat", 6.0)
     return None
 
@@ -96,24 +166,18 @@ def told_before(one: Profile, other: Profile) -> Feature | None:
 def rival_seats(one: Profile, other: Profile) -> Feature | None:
     """Full posts at two places at one time exclude each other; organs of one place share their leaders."""
     rows = [Feature("other-employer", -2.0)] if _employers(one, other) else []
-    rows += [
-        _succession(one, a, other, b)
-        for a in sorted({seat.place for _, seat in one.seats if seat.organ and seat.place and not seat.former})
-        for b in sorted({seat.place for _, seat in other.seats if seat.organ and seat.place and not seat.former})
-        if a != b
-    ]
+    rows += [_succession(one, a, other, b) for a in one.stays for b in other.stays if a != b]
     return min(rows, key=lambda feature: feature.weight, default=None)
 
 
 def _employers(one: Profile, other: Profile) -> bool:
     """Whether one sits in an organ alone and the other in a company or school alone."""
-    kinds = [{seat.organ for _, seat in profile.seats if seat.title and not seat.former} for profile in (one, other)]
-    return kinds in ([{True}, {False}], [{False}, {True}])
+    return len(one.kinds) == len(other.kinds) == 1 and one.kinds != other.kinds
 
 
 def _succession(one: Profile, here: str, other: Profile, there: str) -> Feature:
     """How the days at two places lie to each other: together, one after the other, or unknown."""
-    first, second = sorted((_stay(one, here), _stay(other, there)), key=lambda stay: stay.days[:1])
+    first, second = sorted((one.stays[here], other.stays[there]), key=lambda stay: stay.days[:1])
     if not first.days or not second.days:
         return Feature("seats-elsewhere-undated", -1.5)
     gap = (date.fromisoformat(second.days[0]) - date.fromisoformat(first.days[-1])).days
@@ -124,40 +188,37 @@ def _succession(one: Profile, here: str, other: Profile, there: str) -> Feature:
     return Feature("seats-elsewhere-soon", -1.5) if gap < _YEAR else Feature("seats-elsewhere-later", -0.8)
 
 
-class _Stay(NamedTuple):
-    """The days on which somebody is told of at a place, in order; ``new``: the first report tells the arrival."""
-
-    days: list[str]
-    new: bool
-
-
-def _stay(profile: Profile, place: str) -> _Stay:
+def _stay(profile: Profile, place: str) -> Stay:
     rows = sorted((unit.day, not seat.new) for unit, seat in profile.seats if seat.place == place and not seat.former)
     dated = [row for row in rows if row[0]]
-    return _Stay([day for day, _ in dated], bool(dated) and not dated[0][1])
+    return Stay([day for day, _ in dated], bool(dated) and not dated[0][1])
 
 
 def company(one: Profile, other: Profile) -> Feature | None:
     """The same people stand beside both; names that many bear say little."""
-    shared = frozenset().union(*(u.among for u in one.units)) & frozenset().union(*(u.among for u in other.units))
+    shared = one.among & other.among
     weight = sum(0.2 if len(name) < 3 else 0.6 if _common(name) else 1.0 for name in shared)
     return Feature("company", round(min(2.0, weight), 1)) if shared else None
 
 
+_likelihood = lru_cache(maxsize=1024)(likelihood)
+"""All pairs of a block ask for one name, and for the few that stand beside it."""
+
+
 def _common(name: str) -> bool:
-    found = likelihood(name)
+    found = _likelihood(name)
     return found is not None and found > _COMMON
 
 
 def one_report(one: Profile, other: Profile) -> Feature | None:
     """One report names both, and told them apart (:mod:`kg.resolve.namesakes`)."""
-    shared = {unit.article for unit in one.units} & {unit.article for unit in other.units}
+    shared = not one.articles.isdisjoint(other.articles)
     return Feature("one-report", -20.0) if shared and one.writes == other.writes else None
 
 
 def page(one: Profile, other: Profile) -> Feature | None:
     """Both stand on one page and nothing there tells them apart."""
-    if {u.page for u in one.units} & {u.page for u in other.units} and not (one.seats and other.seats):
+    if not one.pages.isdisjoint(other.pages) and not (one.seats and other.seats):
         return Feature("page", 2.0)
     return None
 
@@ -177,9 +238,13 @@ FEATURES: tuple[Callable[[Profile, Profile], Feature | None], ...] = (
 
 def blocks(profile: Profile) -> set[str]:
     """Return what two profiles must share to be compared: a province, a page, or a body that one has left."""
-    places = {spot.place[:2] for spot in _where(profile)}
-    pages = {unit.page for unit in profile.units}
-    return places | pages | {seat.root for _, seat in profile.seats}
+    return {spot.place[:2] for spot in profile.where} | profile.pages | profile.roots
+
+
+def order(profile: Profile) -> tuple[str, str, str]:
+    """Return what profiles of one name are sorted by where they are too many: those of one county, then of one body, together."""
+    place = profile.where[0].place if profile.where else ""
+    return place, min(profile.roots, default=""), min(unit.day for unit in profile.units)
 
 
 def compare(one: Profile, other: Profile) -> tuple[float, tuple[Feature, ...]]:
@@ -193,20 +258,7 @@ def share(odds: float) -> float:
     return 1 / (1 + exp(-odds))
 
 
-class _Spot(NamedTuple):
-    place: str
-    seated: bool
-    organ: bool
-
-
-def _where(profile: Profile) -> list[_Spot]:
-    """Return where a profile sits; without a place of its own, the places of the pages that tell of it."""
-    seated = {_Spot(seat.place, True, seat.organ) for _, seat in profile.seats if seat.place}
-    told = {_Spot(unit.home, bool(profile.seats), False) for unit in profile.units if unit.home}
-    return sorted(seated or told)
-
-
-def _places(a: _Spot, b: _Spot) -> Feature:
+def _places(a: Spot, b: Spot) -> Feature:
     near = _nearness(a.place, b.place)
     if near == "country":
         return Feature("national-and-local", -3.0) if NATION in {a.place, b.place} else Feature("province-apart", -5.0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Evidence, Link
 from kg.resolve.identity.clusters import Pair
+from kg.resolve.identity.neighbours import Crowd
 
 
 @dataclass(slots=True)
@@ -12,13 +13,15 @@ class Identity:
     """What one block of one kind of thing came to.
 
     ``resolved`` gives the id for each id as found that became another, ``names`` label and key of those ids; ``same``
-    are the links made, ``candidates`` those not sure enough.
+    are the links made, ``candidates`` those not sure enough; ``crowds`` the blocks of which not all pairs were compared,
+    each with the blocking key (:mod:`kg.resolve.kinds`) of its units.
     """
 
     resolved: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     same: list[Link] = field(default_factory=list)
     candidates: list[Link] = field(default_factory=list)
+    crowds: list[tuple[str, Crowd]] = field(default_factory=list)
 
     def add(self, other: "Identity") -> None:
         """Take in what another block came to."""
@@ -26,6 +29,7 @@ class Identity:
         self.names.update(other.names)
         self.same += other.same
         self.candidates += other.candidates
+        self.crowds += other.crowds
 
 
 def linked(kind: str, pairs: Iterable[Pair], of: Mapping[str, tuple[str, str, Evidence | None]]) -> list[Link]:

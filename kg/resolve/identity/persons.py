@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from kg.model import Link
 from kg.resolve.identity.clusters import MERGE, Clusters, cluster, grown
-from kg.resolve.identity.features import Profile, blocks, compare
+from kg.resolve.identity.features import Profile, blocks, compare, order
 from kg.resolve.identity.found import Identity, linked
+from kg.resolve.identity.neighbours import Crowd
 from kg.resolve.identity.units import Unit
 from kg.resolve.identity.verdicts import Verdicts
 from kg.resolve.ledger import digest
@@ -38,9 +39,10 @@ def block(name: str, units: Sequence[Unit], verdicts: Verdicts) -> Identity:
     """Return who is who among the units of one name, in the order of their ids."""
     profiles, links = _profiles(name, units, verdicts)
     found = _unambiguous(
-        cluster(profiles, blocks, compare, verdicts.between([[u.id for u in p.units] for p in profiles]))
+        cluster(profiles, blocks, compare, order, verdicts.between([[u.id for u in p.units] for p in profiles]))
     )
     identity = Identity(same=links)
+    identity.crowds += [(name, Crowd("person", name, len(crowd))) for crowd in found.crowds.values()]
     anchors: set[str] = set()
     for group in sorted(found.groups, key=_first):
         members = [unit for profile in group for unit in profile.units]
@@ -58,18 +60,28 @@ def block(name: str, units: Sequence[Unit], verdicts: Verdicts) -> Identity:
 
 def _profiles(name: str, units: Sequence[Unit], verdicts: Verdicts) -> tuple[list[Profile], list[Link]]:
     """Return the units in profiles, and the links inside those; people may have split some."""
-    of: dict[str, list[Unit]] = {}
+    up: dict[str, str] = {}
     home: dict[str, str] = {}
+
+    def top(id_: str) -> str:
+        while up[id_] != id_:
+            up[id_] = id_ = up[up[id_]]  # halves the way for who comes next
+        return id_
+
     for unit in units:
-        keys = [
-            key for key in _keys(unit) if not verdicts.split(unit.id, [u.id for u in of.get(home.get(key, ""), ())])
-        ]
-        own = sorted({home[key] for key in keys if key in home}) or [unit.id]
-        group = [unit, *(other for first in own for other in of.pop(first, ()))]
-        of[own[0]] = group
-        for key in [*keys, *(key for key, first in home.items() if first in own)]:
-            home[key] = own[0]
-    profiles = [Profile(name, tuple(sorted(group, key=lambda unit: unit.id))) for group in of.values()]
+        up[unit.id] = unit.id
+        own = []
+        for key in _keys(unit):
+            at = top(home[key]) if key in home else unit.id
+            if not verdicts.split(unit.id, lambda other, at=at: other in up and top(other) == at):  # type: ignore[misc]
+                own.append(key)
+        for key in own:
+            first, second = sorted((top(unit.id), top(home.setdefault(key, unit.id))))
+            up[second] = first
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[top(unit.id)].append(unit)
+    profiles = [Profile(name, tuple(sorted(group, key=lambda unit: unit.id))) for group in groups.values()]
     links = [link for profile in profiles for link in _inside(profile)]
     return sorted(profiles, key=lambda profile: profile.id), links
 
@@ -100,7 +112,7 @@ def _unambiguous(found: Clusters[Profile]) -> Clusters[Profile]:
     if not back:
         return found
     again = grown(things, [pair for pair in found.links if pair not in back])
-    return Clusters(again.groups, again.links, [*found.maybe, *back])
+    return Clusters(again.groups, again.links, [*found.maybe, *back], found.crowds)
 
 
 def _first(group: Sequence[Profile]) -> tuple[str, str]:

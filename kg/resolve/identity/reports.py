@@ -19,6 +19,7 @@ from kg.model import Article, Evidence, Fragment
 from kg.resolve.identity.clusters import Clusters, Compare, Pair, cluster, grown, met
 from kg.resolve.identity.features import Feature, share
 from kg.resolve.identity.found import Identity, linked
+from kg.resolve.identity.neighbours import Crowd
 from kg.resolve.identity.verdicts import Verdicts
 
 _CLAUSE = re.compile(r"[^，。；！？、：\n]{6,}")
@@ -125,13 +126,25 @@ def copies(blocks: dict[str, list[ReportUnit]], verdicts: Verdicts) -> tuple[dic
         for unit in block:
             keys.setdefault(unit.id, []).append(key)
     verdicts_here = verdicts.between([[id_] for id_ in things])
-    found = cluster(list(things.values()), lambda unit: keys[unit.id], _likely(things.values()), verdicts_here)
-    return _copies(things.values(), found)
+    found = cluster(list(things.values()), lambda unit: keys[unit.id], _likely(things.values()), order, verdicts_here)
+    of, identity = _copies(things.values(), found)
+    identity.crowds += [(key, crowd_of(row)) for key, row in found.crowds.items()]
+    return of, identity
+
+
+def order(unit: ReportUnit) -> tuple[tuple[int, int], ...]:
+    """Return what like reports in a crowded block have in common: their clauses, in the order of their hashes."""
+    return unit.clauses
+
+
+def crowd_of(row: Sequence[ReportUnit]) -> Crowd:
+    """Return what is told of a crowded block, which stands in its order."""
+    return Crowd("report", row[0].name, len(row))
 
 
 def meet(block: Sequence[ReportUnit], new: Container[str], verdicts: Verdicts) -> Iterator[Pair]:
     """Yield the pairs of a block that may be one, those with a ``new`` report in them."""
-    return met(block, new, _likely(block), verdicts.pairs)
+    return met(block, new, _likely(block), order, verdicts.pairs)
 
 
 def joined(units: Collection[ReportUnit], pairs: Iterable[Pair]) -> tuple[dict[str, str], Identity]:

@@ -23,10 +23,14 @@ MERGE, MAYBE = 0.85, 0.4
 _TOLD = 0.99  # how sure what people said is
 _BASE = -5.0
 _LATEST = 400  # days after which what a body does is no answer to a demand
-_QUOTED = re.compile(r"[“《「]([^“”《》「」]{4,40})[”》」]")
+_QUOTED = re.compile(r"[“《「]([^“”《》「」]{3,40})[”》」]")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期)|(?:19|20)\d\d年?")
 _CLAUSE = re.compile(r"[，。；：、！？,;:\s]")
+_OBJECT = re.compile(
+    "(?!一次|一轮|专项|全面|开展|进行|组织|举办|举行|召开|启动|免费|集中|动态|[一-龥][次轮场届]|.大)[一-龥]{2}(?=大?$)"
+)
 _LONGEST = 3  # shared words that count
+_BRAND = 3  # characters of a quoted name that many things bear: “送清凉”, “安康杯”
 _PHRASE = 6  # characters of a phrase in common that say as much as two words
 
 Feature = tuple[str, float]
@@ -118,8 +122,11 @@ def _gap(earlier: str, later: str) -> int:
 
 
 def _words(one: Words, other: Words) -> Iterator[Feature]:
-    if set(_QUOTED.findall(one.text)) & set(_QUOTED.findall(other.text)):
-        yield "quoted-name", 4.0
+    quoted = [set(_QUOTED.findall(side.text)) for side in (one, other)]
+    if shared_names := quoted[0] & quoted[1]:
+        yield "quoted-name", 4.0 if max(map(len, shared_names)) > _BRAND else 2.5
+    elif all(quoted):
+        yield "other-name", -2.0
     shared, length = {*one.content} & {*other.content}, _common(one.text, other.text)
     if len(shared) < 2 and length < _PHRASE:  # one word in common is no common object
         yield "words", -4.0
@@ -128,11 +135,27 @@ def _words(one: Words, other: Words) -> Iterator[Feature]:
     if length >= 4:
         yield "phrase", 1.5 if length >= _PHRASE else 1.0
     things = {_things()[1][match["thing"]] for match in _holding().finditer(one.text)}
-    if things & {_things()[1][match[0]] for match in _things()[0].finditer(other.text)}:
+    if shared_things := things & {_things()[1][match[0]] for match in _things()[0].finditer(other.text)}:
         yield "deed", 1.5
+        if all(_another(one.text, other.text, thing) for thing in shared_things):
+            yield "other-object", -3.0
     mine, theirs = (set(_NUMBERED.findall(side.text)) for side in (one, other))
     if mine and theirs:
         yield ("number", 2.0) if mine & theirs else ("other-number", -6.0)
+
+
+def _another(one: str, other: str, thing: str) -> bool:
+    """Whether what stands right before a thing tells two apart: 安全|检查, 用工|检查; not 欠薪|排查, 清欠|排查."""
+    mine, theirs = ({*_before(text, thing)} for text in (one, other))
+    return bool(mine and theirs) and not any({*a} & {*b} for a in mine for b in theirs)
+
+
+def _before(text: str, thing: str) -> Iterator[str]:
+    """Yield the two characters before each place that speaks of a thing, where they name its object."""
+    for match in _things()[0].finditer(text):
+        object_ = _OBJECT.search(text, 0, match.start())
+        if _things()[1][match[0]] == thing and object_ is not None:
+            yield object_[0]
 
 
 def _time(demand: Demand, doing: Doing) -> Iterator[Feature]:
