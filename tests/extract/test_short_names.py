@@ -81,4 +81,5 @@ def test_an_embassy_is_of_the_land_that_sends_it() -> None:
 
 def test_a_team_walks_into_a_firm_and_is_not_part_of_it() -> None:
     names = bodies("桦南县总工会劳模志愿服务队走进桦南重工有限公司开展宣讲。")
-    assert "桦南重工有限公司" in names and not any("走进" in name for name in names)
+    assert "桦南重工有限公司" in names
+    assert not any("走进" in name for name in names)
