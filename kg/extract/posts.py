@@ -98,8 +98,7 @@ class _Reader(Elections):
 
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
-            if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
-                self._post(token, self._of_whom(block, previous), previous, "post.after-name", 0.85)
+            self._after_name(block, token, previous)
             block.clear()
             return
         elected = self._elected(token, previous, block)
@@ -134,6 +133,13 @@ class _Reader(Elections):
         if gap or previous is None or previous.kind != "title":
             return []
         return [owner for title, owner in block.pending if title.value == token.value]
+
+    def _after_name(self, block: Block, token: Mention, person: Mention) -> None:
+        """Give a title to the name that it follows; an occupation only where a body stands before the name."""
+        employer = self._of_whom(block, person)
+        office = token.rule not in {"title.occupation", "title.trade"} and person.rule != "person.surname"
+        if office or (token.rule == "title.occupation" and employer is not None):  # 某某大学|王某|教授
+            self._post(token, employer, person, "post.after-name", 0.85)
 
     @staticmethod
     def _of_whom(block: Block, person: Mention) -> Mention | None:

@@ -15,8 +15,9 @@ _FEWEST = 3
 _DUTY = re.compile(
     "(?:日|星期[一二三四五六日天]|周[一二三四五六日]|[早中晚夜白]班|上午|下午|夜间|组)(?:（[^（）]{1,6}）)?$"
 )
-_NEXT_ROW = re.compile("$|[\n0-9。；]|星期|周|第|[早中晚夜白]班|[上下]午|备注|联系")
+_NEXT_ROW = re.compile("(?:$|[\n0-9。；]|星期|周|第|[早中晚夜白]班|[上下]午|备注|联系|值班)")
 _NEAR = 12  # characters before a name that tell when its bearer is on duty
+_SHIFT = 6  # names of a row at most
 _OF_ROW = 0.9
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
@@ -45,25 +46,33 @@ class Rolls(Taking):
                 at = self._next_cell(rows[-1][1] if rows else at, stop)
 
     def duties(self) -> None:
-        """Take the names of tables in which two at a time are on duty: 5月1日　王某　李某."""
-        pairs = [
-            pair
-            for gap in sorted(self.gaps)
-            if _DUTY.search(self.text, max(0, gap - _NEAR), gap)
-            for pair in self._pair(gap)
-        ]
-        for name in pairs if len(pairs) > 1 else ():
-            for start, stop, score in name:
+        """Take the names of tables of who is on duty when, two or more a row: 5月1日　王某　李某."""
+        days = [gap for gap in sorted(self.gaps) if _DUTY.search(self.text, max(0, gap - _NEAR), gap)]
+        rows = [row for day in days if (row := self._on_duty(day))]
+        for row in rows if len(rows) > 1 else ():
+            for start, stop, score in row:
                 self._take(start, stop, "person.roll", score)
 
-    def _pair(self, at: int) -> Iterator[tuple[Row, Row]]:
-        """Yield the two names that fill what stands between ``at`` and the next row."""
-        first = next((one for one in self._candidates(at) if one.score >= IN_LIST and one.stop in self.gaps), None)
-        if first is not None:
-            likely = (one for one in self._candidates(first.stop) if one.score >= IN_LIST)
-            second = next((one for one in likely if _NEXT_ROW.match(self.text, one.stop)), None)
-            if second is not None:
-                yield (at, first.stop, first.score), (first.stop, second.stop, second.score)
+    def _on_duty(self, at: int) -> list[Row]:
+        """Return the names that fill what stands between ``at`` and the next row, two at least and most of them likely."""
+        row: list[Row] = []
+        while len(row) < _SHIFT:
+            end = _NEXT_ROW.match(self.text, at)
+            if end is not None:
+                break
+            name = next((one for one in self._candidates(at) if self._ends_cell(one.stop)), None)
+            if name is not None:
+                row.append((at, name.stop, name.score))
+            elif at + 1 in self.gaps and self._ends_cell(at + 2) and names.surname(self.text, at) == 1:
+                row.append((at, at + 2, 0.0))  # 成　功: only names are stretched so
+            else:
+                return []
+            at = row[-1][1]
+        sure = sum(score >= IN_LIST for _, _, score in row)
+        return row if len(row) > 1 and 2 * sure >= len(row) and _NEXT_ROW.match(self.text, at) else []
+
+    def _ends_cell(self, at: int) -> bool:
+        return at in self.gaps or _NEXT_ROW.match(self.text, at) is not None
 
     def rows(self) -> None:
         """Take the name at the head of each line that ends in its bearer's title: 王某（女）　某市第一小学教师."""

@@ -9,7 +9,7 @@ from kg.lang import names
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
-_NAME, _WORDLIKE = 0.3, 0.0002
+_NAME, _WORDLIKE, _SURELY = 0.3, 0.0002, 0.9
 _RIVER = re.compile("江[大干流经中上下沿航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
@@ -32,7 +32,9 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
             continue
         if rule in {"title.government", "title.office"} and start not in ends and _runs_on(scene, span.stop):
             continue
-        if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
+        if rule == "title.occupation" and not (
+            start in ends or _named(scene, span.stop) or _after_name(scene, start, ends)
+        ):
             continue
         last = span.stop
         whole = scene.text[span.start : span.stop] if span.stop - start == 1 else ""  # 宣传部|长: the head of that 部
@@ -69,6 +71,12 @@ def likely(scene: Scene, at: int) -> bool:
     word = scene.text[at : at + 2]
     wordlike = names.surname(word) == 1 and names.probability(word) > _WORDLIKE
     return wordlike or any(score >= _NAME for _, score in names.name_ends(scene.text, at)[:1])
+
+
+def _after_name(scene: Scene, at: int, ends: set[int]) -> bool:
+    """Whether a name stands between a body and ``at``: 某某大学|王某|教授."""
+    names_ = (scene.text[at - size : at] for size in (2, 3) if at - size in ends)
+    return any(names.surname(name) and names.probability(name) >= _SURELY for name in names_)
 
 
 def _named(scene: Scene, at: int) -> bool:

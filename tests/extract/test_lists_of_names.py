@@ -68,3 +68,10 @@ def test_two_who_are_on_duty_together_are_names_where_several_rows_say_so() -> N
     table = "5月1日　汤宁　史金华\n5月2日　卢向东　田秀兰\n5月3日　陈小红　赵海峰\n"
     assert told(head + table).persons == {"汤宁", "史金华", "卢向东", "田秀兰", "陈小红", "赵海峰"}
     assert not told(head + "5月1日　高峰　和平\n一等奖　安静　友好\n二等奖　光明　前进\n").persons
+
+
+def test_three_who_are_on_duty_together_and_a_stretched_name_among_them() -> None:
+    head = "桦南县总工会召开会议，安排值班。县总工会五一值班安排如下：\n"
+    table = "5月1日　汤宁　史金华　杜长海\n5月2日　成　功　　田秀兰　卢向东\n5月3日　陈小红　赵海峰\n"
+    found = {"汤宁", "史金华", "杜长海", "成功", "田秀兰", "卢向东", "陈小红", "赵海峰"}
+    assert told(head + table).persons == found

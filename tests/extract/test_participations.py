@@ -119,3 +119,8 @@ def test_a_meeting_told_of_far_on_is_not_where_the_report_began() -> None:
     far = "县里今年的夜校办了三十期，课程有书法、烘焙和急救，职工下了班就来，教室里坐得满满当当。" * 4
     assert not tell("县总工会主席汤宁参加。" + far + "桦南县总工会召开工作会议。").parts
     assert ("汤宁", "attendee") in tell("县总工会主席汤宁参加。桦南县总工会召开工作会议。").parts
+
+
+def test_and_is_no_part_of_a_group() -> None:
+    text = "5月9日，桦南县总工会第六次代表大会举行闭幕会。县委副书记汤宁，县总工会主席卢向东，以及大会主席团成员出席。"
+    assert not any(who.startswith("以及") for who in told(text).groups)

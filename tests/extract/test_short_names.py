@@ -56,3 +56,30 @@ def test_whose_party_it_is(text: str, post: tuple[str, str, str | None]) -> None
 
 def test_the_organs_of_another_party_are_not_china_s() -> None:
     assert bodies("法国共产党中央全国委员会委员汤宁讲话。") == set()
+
+
+TEACHERS = [
+    ("佳木斯大学汤宁教授作讲座。", ("汤宁", "教授", "佳木斯大学")),
+    ("桦南县一中校长汤宁讲话。", ("汤宁", "校长", "桦南县一中")),
+    ("桦南县医院心内科主任汤宁讲话。", ("汤宁", "主任", "桦南县医院心内科")),
+    ("桦南县医院工会主席汤宁讲话。", ("汤宁", "主席", "桦南县医院工会")),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), TEACHERS, ids=[row[0][:10] for row in TEACHERS])
+def test_who_works_at_a_school_or_hospital(text: str, post: tuple[str, str, str]) -> None:
+    assert told(text).posts == {post}
+
+
+def test_county_hospitals_in_general_are_no_body() -> None:
+    assert bodies("县医院能力提升，全县医院受益。") == set()
+
+
+def test_an_embassy_is_of_the_land_that_sends_it() -> None:
+    assert bodies("荷兰驻肯尼亚大使馆发布提醒。") == {"荷兰驻肯尼亚大使馆"}
+
+
+def test_a_team_walks_into_a_firm_and_is_not_part_of_it() -> None:
+    names = bodies("桦南县总工会劳模志愿服务队走进桦南重工有限公司开展宣讲。")
+    assert "桦南重工有限公司" in names
+    assert not any("走进" in name for name in names)

@@ -9,6 +9,7 @@ from kg.model import Mention, Span, outermost
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
+_AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
@@ -122,7 +123,7 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         "主持",
         "机关",
     }
-    if re.search(r"(?<![现正存好实自])[在于]$", before):
+    if re.search(r"(?<![现正存好实自])[在于]$", before) and not (direct and _AT.match(told.text, told.event.span.stop)):
         return False
     if not direct and re.search(
         r"(?:到|赴|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before
