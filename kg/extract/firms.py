@@ -28,7 +28,7 @@ _PEOPLE = re.compile(
 )
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
-    "[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
+    "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
@@ -190,7 +190,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
-        village = name[-1] == "村" and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
+        village = name.endswith(("村", "社区")) and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
             or village
