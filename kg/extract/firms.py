@@ -50,7 +50,8 @@ _WORKS = frozenset("厂矿")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
-_TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
+_TWIN = re.compile("（(?:筹|[一-龥、]{2,12}学院)）")  # another name of the same faculty: 计算机学院（软件学院）
+_PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
@@ -94,7 +95,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
     for match in scene.marks.finditer(rule):
         if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
+        twin = (_TWIN if match[0] == "学院" else _PLANNED).match(text, match.end())
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
         if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
