@@ -61,9 +61,10 @@ class Elections(Titled):
         bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(
             ("）", ")", "、"), title.span.stop
         )
-        if not bracketed and (gap or person.rule != "person.row"):
+        opened = owner is not None and gap == "，" and person.rule == "person.profile"
+        if not bracketed and not opened and (gap or person.rule != "person.row"):
             return False
-        rule_id = "post.bracket" if bracketed else "post.row"
+        rule_id = "post.bracket" if bracketed else "post.profile" if opened else "post.row"
         self._post(title, owner, person, rule_id, 0.9)
         self.elected = (title.span.stop, [person], rule_id, owner)
         return True

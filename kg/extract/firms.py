@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.rules import lexicon, patterns
 from kg.model import Span
 
@@ -50,6 +50,7 @@ _WORKS = frozenset("厂矿")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _TWIN = re.compile("（(?:筹|[一-龥、]{2,12}学院)）")  # another name of the same faculty: 计算机学院（软件学院）
 _PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
@@ -79,7 +80,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"所在|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|走进|来到|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -257,7 +258,17 @@ def name_start(scene: Scene, head: int) -> int:
     if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
         left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
+    left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _before_brackets(scene: Scene, left: int) -> int:
+    """Return where a name begins that goes on after the place of a branch in brackets: 大众汽车（安徽）|零部件有限公司."""
+    branch = _BRANCH_PLACE.search(scene.text, max(0, left - 6), left)
+    if branch is None or not divisions.find(branch[1]):
+        return left
+    begin = name_start(scene, branch.start())
+    return begin if begin < branch.start() - 1 else left
 
 
 def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:

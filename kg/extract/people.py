@@ -46,6 +46,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.leads,
         finder.rosters,
         finder.before_brackets,
+        finder.profiles,
         finder.winners,
         finder.subjects,
         finder.after_bodies,
@@ -163,6 +164,23 @@ class _Finder(Again):
             at = span.stop + 1 if self.text[span.stop : span.stop + 1] == "的" else span.stop
             if self._starts(at):
                 self._try(at, "person.body", _LEAD, verb=True)
+
+    def profiles(self) -> None:
+        """A name that a paragraph opens with, before a body and its title: 王某，某某集团热轧厂首席技师，…."""
+        for span in self.blocked:
+            at = span.start - 1
+            title = self.titles.get(span.stop)
+            if (
+                title is None
+                or self.text[at : at + 1] != "，"
+                or self.text[title.span.stop : title.span.stop + 1] not in {"，", "。"}
+            ):
+                continue
+            for begin in (at - 3, at - 2, at - 4):
+                if begin >= 0 and (begin == 0 or self.text[begin - 1] in "\n”：") and names.surname(self.text, begin):
+                    likely = names.probability(self.text[begin:at])
+                    if likely >= SUBJECT and self._take(begin, at, "person.profile", likely):
+                        break
 
     def before_brackets(self) -> None:
         """A name before brackets in which a title ends: 孔某（市第一医院护士长）."""

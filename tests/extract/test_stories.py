@@ -89,6 +89,18 @@ POSTS = {
         "鹤城市中医医院内科主任医师汤建国为职工诊疗。",
         {("汤建国", "主任医师", "鹤城市中医医院内科")},
     ),
+    "whom a paragraph introduces by his works and trade": (
+        "王建军，鹤城集团热轧厂首席技师，劳模。",
+        {("王建军", "首席技师", "鹤城集团热轧厂")},
+    ),
+    "what somebody was in his life": (
+        "汤建国同志生前系阜新市公安局特警支队副支队长，因公殉职。",
+        {("汤建国", "副支队长", "阜新市公安局特警支队")},
+    ),
+    "a stack of titles of a body that no rule knows": (
+        "鹤城市总工会常务副主席汤建国，市某某口党委书记、主任田秀兰揭牌。",
+        {("汤建国", "常务副主席", "鹤城市总工会"), ("田秀兰", "党委书记", None), ("田秀兰", "主任", None)},
+    ),
     "who leads somebody is no part of a body's name": (
         "山西省总工会副主席汤建国率省总基层工作部负责人来太原市调研。",
         {("汤建国", "副主席", "山西省总工会")},
@@ -215,3 +227,18 @@ def test_in_whose_home_something_is_said_does_not_say_it() -> None:
     text = "市委书记汤建国走访慰问困难职工。在劳模田秀兰家中，汤建国详细询问其生活情况，叮嘱有关部门做好帮扶工作。"
     (task,) = told(text).tasks
     assert "田秀兰" not in task.by
+
+
+def test_the_unions_of_firms_in_general_are_no_one_s() -> None:
+    text = "6月8日，桐城市总工会主席汤建国要求，企业工会要建立隐患排查台账。大明集团董事长田秀兰发言。"
+    assert not any(body.endswith("集团工会") for body in told(text).bodies)
+
+
+def test_somebody_comes_somewhere_with_a_gift() -> None:
+    text = "9月26日，东安区总工会主席汤建国、副主席田秀兰来到立新实验小学，为20名农民工子女送去学习用品。"
+    (meeting,) = told(text).meetings
+    assert meeting.organizer == ("东安区总工会",)
+
+
+def test_a_firm_with_the_place_of_its_branch_in_brackets() -> None:
+    assert "大明（江西）传动系统有限公司" in told("职工们走进大明（江西）传动系统有限公司参观。").bodies

@@ -52,6 +52,7 @@ def test_display_lines_that_no_report_takes_are_told() -> None:
         "松花江畔春耕忙　农机手下地去\n十里长堤绿意浓\n\n──────────────────\n"
     )
     (report,), (said,) = articles(read(Path("page.txt"), text.encode()))
-    assert report.headline is not None and report.headline.text == "市总工会召开座谈会"
+    assert report.headline is not None
+    assert report.headline.text == "市总工会召开座谈会"
     assert (said.code, said.level, said.line) == ("no-owner", "info", 4)
     assert "松花江畔春耕忙农机手下地去十里长堤绿意浓" in said.message_zh

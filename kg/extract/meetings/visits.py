@@ -9,6 +9,7 @@ from kg.lang.rules import Rule
 from kg.model import Mention, Span
 
 _CALLS = frozenset({"探访", "探望", "拜访", "视察"})  # verbs that tell by themselves that somebody went there
+_COMES = frozenset({"来到", "走进", "前往"})  # … right after somebody's name
 _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
@@ -67,6 +68,7 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
             or events.rules["visit.group"].pattern.search(left)
             or len(match["head"]) > 2
             or match["head"] in _CALLS
+            or (match["head"] in _COMES and bool(events.scene.ending(match.start(), "person")))
         )
         if going:
             return match
