@@ -27,6 +27,7 @@ _OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
+_OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
@@ -265,6 +266,8 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
     middle = match["middle"] if name == "body.industrial" else match[0]
     if ordinal := _ORDINAL.match(middle):  # 市第二人民医院
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
+    if name == "body.industrial" and middle in _OFFICES:  # 市|直机关|工会
+        return True
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
     return _nominal(scene, at, middle) and not OUT.search(middle)

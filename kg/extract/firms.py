@@ -29,7 +29,7 @@ _PEOPLE = re.compile(
 )
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
-    "[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
+    "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
@@ -52,7 +52,8 @@ _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
-_TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
+_TWIN = re.compile("（(?:筹|[一-龥、]{2,12}学院)）")  # another name of the same faculty: 计算机学院（软件学院）
+_PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _PAIR = 4  # characters of two words
@@ -98,7 +99,7 @@ def institutions(scene: Scene) -> Iterator[Span]:
     for match in scene.marks.finditer(rule):
         if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
+        twin = (_TWIN if match[0] == "学院" else _PLANNED).match(text, match.end())
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
         if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
@@ -196,7 +197,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
-        village = name[-1] == "村" and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
+        village = name.endswith(("村", "社区")) and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
             or village

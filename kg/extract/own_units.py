@@ -29,6 +29,7 @@ _MARKS = "，。；：、！？“”（）《》—■●▲◆◇○□△\n"
 _WORDS = re.compile(
     f"[的了着在于和与及向对由从到把被让为是有我你他她这那某各原]|[0-9]|{alternation(sorted(v for v in VERBS if len(v) > 1))}"
 )
+_SERVICE = re.compile("[一-龥]{0,2}(?:后勤|服务|资产|产业)")  # groups that are parts of a school or hospital
 _GRAMMAR = frozenset("pcdruy")  # tags
 LEVELS = frozenset("省市县区州旗镇乡村")
 """What begins the name of a place's body, which is no part of the institution told of."""
@@ -56,7 +57,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
         if anchors is None:
             anchors = frozenset(begin for begin, _ in place_anchors(scene))
         if start not in anchors and not scene.place_spans(start, match.start()):
-            firm = match["part"] in _FIRMS
+            firm = match["part"] in _FIRMS or ("集团" in name and _SERVICE.match(name) is None)
             if not firm or (
                 match.start() - start >= _PLAIN and not is_kind(scene.text[start : scene.tokens.stop(start)])
             ):

@@ -65,6 +65,7 @@ _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _ELECTS = re.compile("当选|选举")
 _CHAIRED = re.compile("(?:原|常务|专职|兼职)?副?主席[一-龥]{2}")
+_GUEST = re.compile("[一-龥]{2,8}?(?:部|处|科)副?[部处科]长[一-龥]{2}")  # from another body
 _CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
 _CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
@@ -290,6 +291,7 @@ class Bodies:
         """Return the body that a unit printed alone is a unit of: the union named last, or the story's school or company."""
         own = self._institution(story)
         unions = [(m.span, b) for m, b in story if b.type in _UNIONS and m.span < at]
+        unions = [row for row in unions if not _GUEST.match(article.text, row[0].stop)] or unions
         if _ELECTS.search(article.text, max(0, at.start - _CLAUSE), at.start):  # not of the union that a winner chairs
             convened = [row for row in unions if _CONVENED.match(article.text, row[0].stop)]
             unions = convened or [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)] or unions

@@ -33,6 +33,8 @@ _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, �
     "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
 _CONSULTATIVE = re.compile("^(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会")
+_TWICE = re.compile("([市县区州旗])\\1(?=总工会|委|政府|人大|政协|纪委)")  # 将乐县|县总工会, a kicker before its text
+_NO_LEVEL = re.compile("市政(?![府协法])|县域|区域")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(
@@ -74,7 +76,7 @@ def official(text: str, setting: Setting) -> Body:
         return _of_territory(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
-    text = _CONSULTATIVE.sub("全国政协", text)
+    text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
@@ -201,7 +203,7 @@ def _place(text: str) -> tuple[str, str]:
         stop = end
     if stop:
         return text[:stop], text[stop:]
-    match = LEVEL.match(text)
+    match = None if _NO_LEVEL.match(text) else LEVEL.match(text)
     return (match[0], text[match.end() :]) if match and len(text) > match.end() else ("", text)
 
 
