@@ -116,8 +116,7 @@ class _Tallying:
         invented = [words.squeeze(task.text)[:_QUOTE] for task in found.invented]
         self._count("tasks", len(found.pairs), missed, invented)
         right = sum(
-            any(tasks.assigned_right(found.gold[index], id_, canon) for id_ in found.found[other].to)
-            for index, other in found.pairs.items()
+            tasks.assigned(found.gold[index], found.found[other].to, canon) for index, other in found.pairs.items()
         )
         self.result.shares["task assignees"] = Share(right, len(found.pairs))
 

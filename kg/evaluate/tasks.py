@@ -69,7 +69,13 @@ def _shares(text: str, quotes: Iterable[str]) -> bool:
     return any(words.common(quote, text) >= min(_LEAST, len(quote)) for quote in quotes)
 
 
-def assigned_right(wanted: GoldTask, id_: str, canon: Canon) -> bool:
-    """Whether ``id_``, who must do a task, is one whom the gold names."""
+def assigned(wanted: GoldTask, to: Iterable[str], canon: Canon) -> bool:
+    """Whether one of ``to``, who must do a task, is whom the gold names; where it names nobody, whether there is none."""
+    if not wanted.assignees:
+        return not any(to)
+    return any(_assigned_right(wanted, id_, canon) for id_ in to)
+
+
+def _assigned_right(wanted: GoldTask, id_: str, canon: Canon) -> bool:
     name, right = canon.name(id_), set(map(words.body, wanted.assignees))
     return name in right or any(words.likeness(one, name) >= _ALIKE for one in right)

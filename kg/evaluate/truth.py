@@ -164,7 +164,7 @@ class _Judge:
             return there
         wanted = self.wanted[self.tasks[said.subject]]
         if said.predicate == "gh:assignedTo":
-            return tasks_.assigned_right(wanted, _iri(str(said.object)), self.found.canon)
+            return tasks_.assigned(wanted, (_iri(str(said.object)),), self.found.canon)
         return self._assigner(said, wanted)
 
     def _assigner(self, said: Statement, wanted: GoldTask) -> bool | None:

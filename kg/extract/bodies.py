@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firms import COLLECTIVE, SEVERAL, changed, institutions, workplaces, works
+from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
-from kg.lang.lands import LANDS, SHORT
+from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
 from kg.lang.rules import patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
-_OTHER_PARTY = re.compile(
-    "(?:越共|古共|俄共|日共|(?:劳动|革命|人革|进步|执政|共和|国民|统一)党|(?<!中国)(?<!国)共产党)$"
-)
+_OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
+_OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
+_COMMITTEE = re.compile("委员会|党工委|党委|委")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
@@ -45,10 +46,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
     full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    wholes = list(completed(scene, settled))
+    told = {span for span, _, _ in wholes}
     for span in sorted(settled, key=_place):
-        if scene.text[span.start : span.stop] not in full_names:
+        if scene.text[span.start : span.stop] not in full_names and span not in told:
             yield scene.mention("body", span, settled[span], heads.get(span, ""))
-    for span, full, rule in completed(scene, settled):
+    for span, full, rule in wholes:
         yield scene.mention("body", span, rule, full)
     cover = Cover(len(scene.text), settled if full_names else ())
     for short, full in full_names.items():
@@ -67,6 +70,7 @@ def _searched(scene: Scene) -> dict[Span, str]:
         _resident(scene),
         _territory(scene),
         _local(scene),
+        own_units(scene),
         _firms(scene),
         _alone(scene),
         _short(scene),
@@ -175,11 +179,25 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
 def _national(scene: Scene) -> Found:
     for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
+            land = _land(scene.text, match.start())
+            if land and match[0] not in _OURS_ALONE:
+                yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for name in ("body.alliance", "body.state-group"):
+    for name in ("body.alliance", "body.state-group", "body.embassy", "body.state-firm"):
         for match in scene.marks.finditer(patterns("bodies")[name]):
-            yield Span(*match.span()), name
+            if name == "body.state-group" and _abroad(scene.text, match.start()):
+                continue
+            start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
+            if start is not None:
+                yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+
+
+def _embassy(text: str, match: re.Match[str]) -> int | None:
+    """Return where an embassy's name begins, at the land that sends it if one is printed; None for one of no land in China."""
+    stop = match.end("land") if match["land"] else match.start()
+    land = next((at for at in range(max(0, stop - 8), stop - 1) if text[at:stop] in LANDS), None)
+    return land if match["land"] or land is not None else match.start()
 
 
 def _territory(scene: Scene) -> Found:
@@ -196,7 +214,12 @@ def _abroad(text: str, at: int) -> bool:
     """Whether a country or its party stands right before an organ, which is then not China's: 俄罗斯|外交部, 越共|中央政治局."""
     if text[at : at + 2] == "中央" and _OTHER_PARTY.search(text, max(0, at - 12), at):
         return True
-    return text[at - 1 : at] in _FOREIGN or any(text[max(0, at - size) : at] in LANDS for size in (2, 3, 4, 5, 6))
+    return text[at - 1 : at] in _FOREIGN or _land(text, at) > 0
+
+
+def _land(text: str, at: int) -> int:
+    """Return how long the name of the country is that ends at ``at``; 0 if none does."""
+    return next((size for size in (6, 5, 4, 3, 2) if at >= size and text[at - size : at] in LANDS), 0)
 
 
 def _resident(scene: Scene) -> Found:
@@ -225,8 +248,9 @@ def _local(scene: Scene) -> Found:
             if match and _plausible(scene, name, stop, match):
                 begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
                 yield Span(begin, match.end()), name
-                if name == "body.party" and match[0] not in {"委", "委员会", "委党校", "党委", "党工委"}:
-                    yield Span(begin, match.start() + (3 if match[0].startswith("委员会") else 1)), name
+                whole = _COMMITTEE.match(match[0])
+                if name == "body.party" and whole and match[0] not in {whole[0], f"{whole[0]}党校"}:
+                    yield Span(begin, match.start() + whole.end()), name
                 break
 
 
@@ -239,7 +263,20 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return scene.tokens.nominal(at, at + len(middle)) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle)
+
+
+def _nominal(scene: Scene, at: int, words: str) -> bool:
+    """Whether ``words`` at ``at`` are nouns, or two fields that 和 joins: 旅游|和|文化广电体育厅."""
+    first, joint, second = words.partition("和")
+    if scene.tokens.nominal(at, at + len(words)):
+        return True
+    fields = len(first) > 1 and len(second) > 2 and words[-1] in "局厅"
+    return (
+        fields
+        and scene.tokens.nominal(at, at + len(first))
+        and scene.tokens.nominal(at + len(first) + len(joint), at + len(words))
+    )
 
 
 def _firms(scene: Scene) -> Found:
@@ -257,7 +294,8 @@ def _alone(scene: Scene) -> Found:
     for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
-            scene.tokens.nominal(*match.span("dept"))
+            match["dept"][0] not in LEVELS
+            and scene.tokens.nominal(*match.span("dept"))
             and not OUT.search(match["dept"].replace("组织部", "部"))
             and not COLLECTIVE.match(match["dept"])
         ):
@@ -271,7 +309,8 @@ def _short(scene: Scene) -> Found:
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
@@ -280,6 +319,7 @@ _EXTENSIONS = {
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
+    "body.dept-alone": ("body.company-union",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

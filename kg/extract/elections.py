@@ -12,7 +12,10 @@ from kg.model import Mention
 _FAR = 200  # characters between a name and a title from which neither tells of the other
 _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
+_BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
+_OFFICES = re.compile("(?:[、和及][^，。；、]{2,24}){1,4}?职务")  # 免去某某市政协常委|、经济委员会副主任职务
+_OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
@@ -45,7 +48,9 @@ class Elections(Titled):
         person = self.people[before - 1]
         if start - person.span.stop > _FAR:
             return False
-        gap = _AND_OTHERS.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start]))
+        gap = _AND_OTHERS.sub("", _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : start])))
+        if owner is not None:  # 免去某某|第十四届|全国政协副秘书长职务
+            gap = _OF_TERM.sub("", gap)
         if self._beside(title, owner, person, gap) or self._chosen(title, owner, before, gap):
             block.clear()
             return True
@@ -66,15 +71,17 @@ class Elections(Titled):
     def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
         """Whether the words between the names before a title and the title give it to them."""
         start = owner.span.start if owner is not None else title.span.start
-        removed = gap in {"", "同志"} and self.scene.text.startswith("职务", title.span.stop)
+        removed = gap in {"", "同志"} and self._removed(title, self.people[before - 1])
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = _rule_of("的" if removed else gap)
         if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
+        if rule.id == "post.profile" and (owner is None or self._followed(title)):
+            return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None:
+        if owner is None and not title.value.endswith("组长"):  # no union's
             owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
@@ -84,6 +91,14 @@ class Elections(Titled):
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id, owner)
         return True
+
+    def _removed(self, title: Mention, person: Mention) -> bool:
+        """Whether 职务 ends a title right after a name, or a list of titles of whom a verb of removal stands before."""
+        text, at = self.scene.text, title.span.stop
+        if text.startswith("职务", at):
+            return True
+        verb = max(self.sentence.start, person.span.start - 2)
+        return text.startswith(("免去", "撤销"), verb) and _OFFICES.match(text, at) is not None
 
     def _shared_out(self, title: Mention, owner: Mention | None, winners: list[Mention], rule_id: str) -> bool:
         """Whether several titles are dealt out to as many names in turn: 王某、李某分别当选经审委主任和女职委主任."""
@@ -171,8 +186,11 @@ class Elections(Titled):
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title, or several, and name."""
+        """Whether a body stands right before somebody's title, or several, and name, or in brackets."""
         at = body.span.stop
+        text = self.scene.text
+        if text.rfind("（", self.sentence.start, at) > text.rfind("）", self.sentence.start, at):
+            return True
         title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
         return title is not None and self._followed(title)
 
@@ -181,7 +199,7 @@ class Elections(Titled):
         run = [self.people[count - 1]]
         for index in range(count - 2, -1, -1):
             person, first = self.people[index], run[-1].span.start
-            rest = ASIDE.sub("", self.scene.text[person.span.stop : first])
+            rest = _BRACKETED.sub("", ASIDE.sub("", self.scene.text[person.span.stop : first]))
             for token in self._from(person.span.stop):
                 if token.span.start >= first:
                     break

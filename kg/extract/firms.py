@@ -18,7 +18,7 @@ _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$") 
 _NOT_AFTER = frozenset("化型内级长制界员")
 COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]")
 _INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
-SEVERAL = re.compile(r"[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
+SEVERAL = re.compile(r"部分|约请|[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _LONE = frozenset(
     "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
@@ -42,14 +42,37 @@ _GROUP_BEFORE = re.compile(
 _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
 _LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
+_WORKS = frozenset("厂矿")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
+_FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
+_GANGS = frozenset(  # groups that are no firms
+    {
+        "赌诈",
+        "电诈",
+        "诈骗",
+        "赌博",
+        "犯罪",
+        "走私",
+        "贩毒",
+        "偷渡",
+        "盗窃",
+        "洗钱",
+        "恐怖",
+        "黑恶",
+        "利益",
+        "家族",
+        "军事",
+    }
+)
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -69,27 +92,53 @@ def institutions(scene: Scene) -> Iterator[Span]:
             text, max(0, match.start() - 1), match.end()
         ):
             continue
+        if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
+            continue
         if heads.match(text, match.end()) or (
-            after != "职工" and names.is_word(text[match.end() - 1 : match.end() + 1])
+            after not in _NO_WORD
+            and names.is_word(text[match.end() - 1 : match.end() + 1])
+            and not scene.tokens.boundary(match.end())
         ):
             continue
         if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
             continue
-        start = _name_start(scene, match.start())
+        start = name_start(scene, match.start())
         if match[0] == "学院":
             start = _with_field(scene, start)
+        elif match[0][-1] in _WORKS and start >= match.start() - 1:
+            start = _numbered(scene, match.start(), start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
-        if start >= match.start() - (0 if near and match[0] == "学院" else 1):
+        if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
             continue
         if (
-            _proper(scene, start, match.start())
+            proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
-            or match[0] in _FORMAL
+            or match[0][match[0].find("）") + 1 :] in _FORMAL
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
+
+
+def _numbered(scene: Scene, head: int, start: int) -> int:
+    """Return where a numbered works begins, at its company's name if that stands before: 某某油田分公司|第三采油厂."""
+    ordinal = _NUMBERED.search(scene.text, max(0, head - 4), head)
+    if ordinal is None:
+        return start
+    firm = _FIRM_BEFORE.search(scene.text, max(0, ordinal.start() - 4), ordinal.start())
+    begin = name_start(scene, firm.start()) if firm else ordinal.start()
+    return ordinal.start() if firm and begin >= firm.start() - 1 else begin
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word tells of what kind a firm is, not which: 教育|集团."""
+    return word in _kinds()
+
+
+def inner_words(words: str) -> bool:
+    """Whether words that stand in no name stand in these: 带领, 主席."""
+    return _INNER.search(words) is not None
 
 
 def _with_field(scene: Scene, start: int) -> int:
@@ -105,8 +154,10 @@ def _with_field(scene: Scene, start: int) -> int:
 def works(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in 厂: after a place or a group, or before its people; of nouns alone."""
     for match in scene.marks.finditer(patterns("bodies")["body.works"]):
-        start, head = _name_start(scene, match.start()), match.start()
-        if start >= head - 1 or not scene.tokens.nominal(start, head) or not _proper(scene, start, head):
+        start, head = name_start(scene, match.start()), match.start()
+        if start >= head - 1 or not scene.tokens.nominal(start, head) or not proper(scene, start, head):
+            continue
+        if _nicknamed(scene.text, start, match.end()):
             continue
         placed = any(begin == start for begin, _ in scene.place_spans(start, head))
         if placed or _GROUP.search(scene.text, start, head) or _PEOPLE.match(scene.text, match.end()):
@@ -116,7 +167,7 @@ def works(scene: Scene) -> Iterator[Span]:
 def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
-        start = _name_start(scene, match.end())
+        start = name_start(scene, match.end())
         name = scene.text[start : match.end()]
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
@@ -128,9 +179,14 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if (
             alone
             or _named_short(scene, start, match.end())
-            or (len(name) > _SHORT and _proper(scene, start, match.end()))
+            or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _nicknamed(text: str, start: int, stop: int) -> bool:
+    """Whether a factory's name stands in quotes by itself, which then is a nickname: a ship called “海上加工厂”."""
+    return text[start - 1 : start] == "“" and text[stop - 1 : stop + 1] == "厂”"
 
 
 def changed(scene: Scene) -> Iterator[Span]:
@@ -145,7 +201,7 @@ def changed(scene: Scene) -> Iterator[Span]:
                 or _INNER.search(said)
             ):
                 continue
-            if _proper(scene, span.start, span.stop - (1 if len(said) <= _PLAIN else _SHORT)):
+            if proper(scene, span.start, span.stop - (1 if len(said) <= _PLAIN else _SHORT)):
                 yield span
 
 
@@ -168,7 +224,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
-def _name_start(scene: Scene, head: int) -> int:
+def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text, left = scene.text, _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
@@ -180,6 +236,8 @@ def _name_start(scene: Scene, head: int) -> int:
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
+    if text[left] == "原" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+        left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
     return head if COLLECTIVE.match(text[left:head]) else left
 
@@ -205,6 +263,8 @@ def _past_words(scene: Scene, left: int, head: int) -> int:
         stop = scene.tokens.stop(left)
         if cut := OUT.match(text[left:head]):
             left += len(cut[0])
+        elif text[left] == "据" and (not left or text[left - 1] in _MARKS) and stop > left + 1:  # 。据港|珠澳…边检站
+            left += 1
         elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
             left = stop
         else:
@@ -234,7 +294,7 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
-        return _name_start(scene, start - 2)
+        return name_start(scene, start - 2)
     group = _GROUP_BEFORE.search(text, max(0, start - _BRAND), start)
     if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
         return start
@@ -253,7 +313,7 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     return at
 
 
-def _proper(scene: Scene, start: int, head: int) -> bool:
+def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True

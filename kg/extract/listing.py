@@ -21,7 +21,19 @@ _LISTS = JOINTS | {"、", "（", "("}  # what goes on with a list of names, or a
 @cache
 def _tails() -> re.Pattern[str]:
     """Return what finds where a verb of persons, a word of office, a list or an aside may begin."""
-    return starts([*VERBS, *OF_OFFICE, *"因到赴、和与及（", "，男", "，女", "位同志", "名同志"])
+    return starts(
+        [
+            *VERBS,
+            *OF_OFFICE,
+            *"因到赴、和与及（",
+            "，男",
+            "，女",
+            "，现年",
+            *(f"，{digit}" for digit in "12345"),
+            "位同志",
+            "名同志",
+        ]
+    )
 
 
 class Listing(Naming):

@@ -42,7 +42,9 @@ _LEADERS = re.compile(
 )
 _COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
 _NUMERALS = frozenset("0123456789两二三四五六七八九十")
-_SEX = re.compile("，[男女][，、]")  # 某某|，男，1972年生
+_SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
+    "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
+)
 _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))

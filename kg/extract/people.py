@@ -125,13 +125,15 @@ class _Finder(Again):
     def after_titles(self) -> None:
         """A name right after a title: 副主席李某."""
         for _, mention in sorted(self.titles.items()):
-            if self._named_before(mention.span.start):
+            if self._named_before(mention.span.start) and mention.span.start not in self.gaps:
                 continue
             aside = ASIDE.match(self.text, mention.span.stop)
             at = aside.end() if aside else mention.span.stop
             if self.text.startswith(_AND_FORMER, at):
                 continue
-            if self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
+            if self.text[at : at + 1] == "的":  # 时任某市副市长|的|王某
+                self._try(at + 1, "person.title", _LEAD, verb=True)
+            elif self._try(at, "person.title", _AFTER_TITLE) is None and not self._rare(at):
                 self._word_name(at)
 
     def _named_before(self, at: int) -> bool:

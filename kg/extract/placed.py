@@ -21,6 +21,10 @@ _RARE = frozenset(e.form for e in lexicon("rare_surnames"))
 _WORD = 0.7
 _SPEAKS = "(?<=[。！？”\n，]){}(?=说[，。：]|表示|告诉|介绍|强调|指出|要求|希望|坦言|认为，)"
 _THINGS = ("n", "t", "s")  # tags of words that tell of no manner: not 主席|严肃|指出
+_LEAST_OF = {"n": 2e-5, "nr": 0.0, "nz": 2e-5, "a": 0.0}  # how likely a name a word must be, by its tag
+_OFFICIATES = re.compile(  # what nobody does 严肃 or 成功, so that the word is a name
+    "(?:主持(?!人)|出席|列席|陪同|宣读|致(?:欢迎|开幕|闭幕|答谢)?[辞词]|讲话|参加(?!者|人员)|当选|被选|分享了|作(?:了)?[^，。；]{0,14}报告|作(?:了)?题为)"
+)
 _COMMONEST = "王"  # by which the given name of a rare surname is judged
 
 
@@ -84,16 +88,24 @@ class Placed(Rolls):
             aside = ASIDE.match(self.text, title.span.stop)
             at = aside.end() if aside else title.span.stop
             word = self.text[at : at + 2]
-            if (
-                names.surname(word) != 1
-                or word in VERBS
-                or not names.is_word(word)
-                or not self._cover[title.span.start - 1]
-            ):
+            if names.surname(word) != 1 or not names.is_word(word):
                 continue
-            noun = all(name.startswith(_THINGS) for _, name in tag(word))
-            if noun and (self._listed_next(at + 2) or re.search(_SPEAKS.format(word), self.text)):
-                self._take(at, at + 2, "person.title-word", _WORD)
+            kinds = [name for _, name in tag(word)]
+            noun = word not in VERBS and all(name.startswith(_THINGS) for name in kinds)
+            noun = noun and bool(self._cover[title.span.start - 1])
+            told = noun and (self._listed_next(at + 2) or re.search(_SPEAKS.format(word), self.text) is not None)
+            if (told or self._officiates(word, kinds[0], at + 2)) and self._take(
+                at, at + 2, "person.title-word", _WORD
+            ):
+                self._list_after(at + 2)
+
+    def _officiates(self, word: str, kind: str, at: int) -> bool:
+        """Whether what reads as a quality or a thing does what only officials do, or lists with another such: 严肃|作报告."""
+        likely = names.probability(word) >= _LEAST_OF[kind] if kind in _LEAST_OF else False
+        if not likely or word[0] == "全":
+            return False
+        listed = kind == "nr" and self.text[at : at + 1] == "、" and self._wordlike(at + 1)
+        return listed or _OFFICIATES.match(self.text, at) is not None
 
     def _listed_next(self, at: int) -> bool:
         """Whether a list goes on with another official: a body or title, and whoever is found after it."""

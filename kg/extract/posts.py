@@ -16,6 +16,9 @@ from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
+_THEN = re.compile("(?:时任|[曾已现]任|当选)$")
+_ROLLED = frozenset({"person.roll", "person.repeat"})
+_DEALT = frozenset("、和")
 _REACH = 12
 _VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
 _OF_FIRM = re.compile(r"董事|总经理|总裁|[校院厂矿行]长|总(?:会计|工程|经济|审计)师")
@@ -66,11 +69,11 @@ class _Reader(Elections):
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None:
+        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
-            token.text == "工会"
+            token.text in {"工会", "分工会"}
             and token.rule == "body.short"
             and block.owner is not None
             and block.owner.rule in FIRMS
@@ -103,6 +106,8 @@ class _Reader(Elections):
             block.owner = None
         elif not self._joins(block, previous, gap):
             block.clear()
+        elif headed := self._headed(block, token, previous, gap):
+            block.owner, block.pending = headed[0], []
         if (
             "。" in gap
             or "；" in gap
@@ -119,6 +124,13 @@ class _Reader(Elections):
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    @staticmethod
+    def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:
+        """Return the body of a heading's titles if this is the first of them, with its names after it: 主席、委员|主席　王某."""
+        if gap or previous is None or previous.kind != "title":
+            return []
+        return [owner for title, owner in block.pending if title.value == token.value]
 
     @staticmethod
     def _of_state(token: Mention, owner: Mention | None) -> bool:
@@ -139,8 +151,10 @@ class _Reader(Elections):
         return self._followed(token)
 
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
-        if previous is not None and previous.kind == "title" and TO_NAME.match(gap) and block.pending:
+        if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
+            self._deal(block, token)
             for title, owner in block.pending:
+                owner = self.shares_of.get(token.id, owner)
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
@@ -149,13 +163,46 @@ class _Reader(Elections):
             unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last, block.pending = block.pending[-1:], []
-        elif previous is not None and previous.kind == "person" and self._shares(gap, token) and block.last:
+        elif previous is not None and previous.kind == "person" and block.last and self._shares(block, gap, token):
             for title, owner in block.last:
-                self._post(title, owner, token, "post.list", 0.9)
+                self._post(title, self.shares_of.get(token.id, owner), token, "post.list", 0.9)
         else:
             block.pending, block.last = [], []
 
-    def _shares(self, gap: str, person: Mention) -> bool:
+    def _bears(self, block: Block, gap: str) -> bool:
+        """Whether the name after a title bears it: right after it, or 时任某市委常委、副市长|的|王某."""
+        if TO_NAME.match(gap):
+            return True
+        title, owner = block.pending[0]
+        begin = (owner if owner is not None and owner.span.start < title.span.start else title).span.start
+        then = title.text.startswith("时任") or _THEN.search(
+            self.scene.text, max(self.sentence.start, begin - 4), begin
+        )
+        return gap == "的" and bool(then)
+
+    def _deal(self, block: Block, first: Mention) -> None:
+        """Give each name of a list the body of its place in the list before their one title: 甲厂、乙厂工会主席王某、李某."""
+        if len(block.pending) != 1 or block.pending[0][1] is None or block.pending[0][1] is not block.owner:
+            return
+        bodies = [block.owner]
+        for body in reversed([b for b in self.bodies if b.span.stop < block.owner.span.start]):
+            if self.scene.text[body.span.stop : bodies[0].span.start] not in _DEALT:
+                break
+            bodies.insert(0, body)
+        people = [first]
+        for person in self.people:
+            if person.span.start > first.span.start:
+                gap = ASIDE.sub("", self.scene.text[people[-1].span.stop : person.span.start])
+                if gap not in _DEALT:
+                    break
+                people.append(person)
+        if len(people) == len(bodies) > 1:
+            self.shares_of.update({person.id: body for person, body in zip(people, bodies, strict=True)})
+
+    def _shares(self, block: Block, gap: str, person: Mention) -> bool:
         """Whether a name shares the title of the one before: in a list, unless it had one of its own before (与高某)."""
         gap = ASIDE.sub("", gap)
+        gaps = self.scene.article.gaps
+        if not gap and person.span.start in gaps:  # names that print spaces part, under one title
+            return person.rule in _ROLLED or any(title.span.start in gaps for title, _ in block.last)
         return gap == "、" or (_LIST.match(gap) is not None and person.value not in self.titled)

@@ -16,6 +16,29 @@ _GROUP = frozenset("各全")
 _SIZES = (5, 4, 3, 2)  # characters of a division's name before its level
 
 
+_PARTS = re.compile(
+    "(?P<name>[一-龥]{1,8}?)(?P<head>分公司|公司|集团|分厂|厂|矿|车间|学院|医院|中学|小学|局|社区|镇|街道)(?P<tail>分?工会)"
+)
+_ITEM = re.compile("(?!.*(?:[在由向对从到的]|书记|主席|召开|举办|组织|工会))[一-龥0-9]+")
+_MARKS = "、，。；：和与\n"
+_LIST = frozenset("、和与")
+_NEAR = 16  # characters of one item of a list
+
+
+def unions_of_parts(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the firms and works of a list whose last alone is printed with 工会, each as its union: 炼铁厂、热轧厂、动力厂工会."""
+    for span in sorted(bodies):
+        named = _PARTS.fullmatch(scene.text, span.start, span.stop)
+        at = span.start
+        while named is not None and scene.text[at - 1 : at] in _LIST:
+            begin = max(scene.text.rfind(mark, 0, at - 1) for mark in _MARKS) + 1
+            item = scene.text[begin : at - 1]
+            if not 1 < len(item) <= _NEAR or not item.endswith(named["head"]) or not _ITEM.fullmatch(item):
+                break
+            yield Span(begin, at - 1), item + named["tail"]
+            at = begin
+
+
 def shared_tails(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
     """Yield the places or level words before a body that its tail belongs to as well, each with the body's name in full."""
     for span in sorted(bodies):

@@ -5,18 +5,22 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import place_anchors
 from kg.extract.scene import Scene
-from kg.extract.shared_tails import shared_tails
+from kg.extract.shared_tails import shared_tails, unions_of_parts
 from kg.lang.rules import patterns
 from kg.model import Span
 
 _STACK = 24  # characters of the titles between two bodies of one person
 _GROUP = re.compile("(国务院|中央)((?:调查|督查|督导|调查评估)组|领导小组)")
+_SET_UP = "国务院成立"
+_NATIONWIDE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]{1,3}届)?全国委员会$")
+_ASSEMBLY = re.compile("(?:政协|人大|人民代表大会)(?:常委会|常务委员会)?$|^(?:中国人民政治协商会议|政协).*委员会$")
 
 
 def groups(scene: Scene, settled: dict[Span, str]) -> dict[Span, str]:
     """Return the full name of each group that a report also calls by its head alone: 国务院调查组 of 国务院某某事故调查组."""
     spans = [span for span, rule in settled.items() if rule == "body.state-group"]
     names = {scene.text[s.start : s.stop]: scene.article.text[s.start : s.stop] for s in spans}
+    names |= {name: name for name in _founded(scene)} if spans else {}
     full: dict[Span, str] = {}
     for span in spans if len(names) > 1 else ():
         head = _GROUP.fullmatch(scene.text, span.start, span.stop)
@@ -26,13 +30,26 @@ def groups(scene: Scene, settled: dict[Span, str]) -> dict[Span, str]:
     return full
 
 
+def _founded(scene: Scene) -> Iterator[str]:
+    """Yield the names of the groups that the State Council has just set up, by the headline or the text: 国务院成立|某某调查组."""
+    rule = patterns("bodies")["body.group-founded"]
+    found = [match[0] for match in scene.marks.finditer(rule)]
+    headline = scene.article.headline.text if scene.article.headline else ""
+    found += [match[0] for match in rule.pattern.finditer(headline)] if _SET_UP in headline else []
+    yield from (f"{_SET_UP[:-2]}{name}" for name in found)
+
+
 def completed(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str, str]]:
     """Yield the names that words before or after complete, with the full ones, and the rule of each."""
     for span, full in _organs_alone(scene, settled):
         yield span, full, "body.organ-alone"
+    for span, full in (*_units_alone(scene, settled), *_groups_alone(scene, settled)):
+        yield span, full, "body.organ-alone"
     for span, full in shared_tails(scene, settled):
         if span not in settled:
             yield span, full, "body.shared-tail"
+    for span, full in unions_of_parts(scene, settled):
+        yield span, full, "body.part-union"
 
 
 def _organs_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str]]:
@@ -45,3 +62,36 @@ def _organs_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span
         body = next((s for s in settled if titles and s.stop == titles.start() and s.start in places), None)
         if body is not None:
             yield Span(*match.span()), scene.text[body.start : places[body.start]] + match[0]
+
+
+def _units_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the committees of the assembly named before them, with its name: 不再担任|提案委员会|副主任."""
+    for match in scene.marks.finditer(patterns("bodies")["body.assembly-unit-alone"]):
+        before = [s for s in settled if s.stop <= match.start() and _assembly(scene, s)]
+        if before:
+            last = max(before, key=lambda span: span.stop)
+            owner = (
+                "全国政协"
+                if _NATIONWIDE.match(scene.text, last.start, last.stop)
+                else scene.text[last.start : last.stop]
+            )
+            yield Span(*match.span()), owner + match[0]
+
+
+def _assembly(scene: Scene, span: Span) -> bool:
+    """Whether a body is a people's congress, its standing committee, or a consultative conference."""
+    return _ASSEMBLY.search(scene.text[span.start : span.stop]) is not None
+
+
+def _groups_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the groups whose head a report names without them, with the name of the one group that it tells of: |调查组|组长."""
+    matches = list(scene.marks.finditer(patterns("bodies")["body.group-alone"]))
+    if not matches:
+        return
+    names = {scene.article.text[s.start : s.stop] for s, rule in settled.items() if rule == "body.state-group"}
+    names |= set(_founded(scene))
+    for match in matches:
+        fuller = {name for name in names if name.endswith(match[0])}
+        longest = max(fuller, key=len, default="")
+        if longest and all(_GROUP.fullmatch(name) or name == longest for name in fuller):
+            yield Span(*match.span()), longest

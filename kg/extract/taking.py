@@ -40,7 +40,9 @@ class Taking(Listing):
                 or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
-            ended = closed or acts > 0
+            ended = (
+                closed or acts > 0 or (rule == "person.chosen" and self.text[stop : stop + 1] == "第")
+            )  # 易某某|第十四届
             fits = not verb or self._fits(end, rule)
             if verb and acts > 1:
                 floor = min(floor, _STRONG)

@@ -9,14 +9,14 @@ from kg.extract.scene import Scene
 from kg.model import Claim, Literal, Mention, Span, outermost
 
 JOIN = re.compile(
-    r"^(?:(?:职工|员工|工会|党员|青年|劳模|女职工)代表)?[、，]?(?:兼任?|暨|和|及|以及|、|，兼|，?同时任|（)?$"
+    r"^(?:(?:职工|员工|工会|党员|青年|劳模|女职工)代表)?[、，]?(?:兼任?|暨|和|及|以及|、|、(?:分管|主持)(?:日常)?工作的|，兼|，?同时任|（)?$"
 )
 ALIAS = re.compile(r"^(?:（(?:[简下]称)?[“「]?[一-龥]{2,8}[”」]?）|）)$")  # after a body's name, before a title
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
 FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(
-    r"^(?:同志|（|：|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
+    r"^(?:同志|（|：|（按[^（）]{2,12}(?:排列|排序|为序)）：?|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
 )
 
 
@@ -55,6 +55,7 @@ class Titled:
         self.done: set[tuple[str, str]] = set()
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
+        self.shares_of: dict[str, Mention] = {}  # whose body is dealt out
         self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
@@ -71,6 +72,12 @@ class Titled:
                 return False
             at = token.span.stop
         return False
+
+    def _former(self, title: Mention, owner: Mention | None) -> str:
+        """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
+        before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
+        former = before == "原" and owner is not None and owner.rule in FIRMS and not title.value.startswith("原")
+        return f"原{title.value}" if former else title.value
 
     def root(self, body: Mention) -> Mention:
         """Return the shortest body printed at the same start: 市总工会 of 市总工会女职工部."""
@@ -96,7 +103,7 @@ class Titled:
             "post",
             whole,
             self.scene.article.text[whole.start : whole.stop],
-            title.value,
+            self._former(title, owner),
             rule,
             score,
         )

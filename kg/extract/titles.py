@@ -26,7 +26,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         for m in scene.marks.finditer(rule)
     ]
     trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
-    found += [(Span(*m.span()), "title.trade") for m in trades if m and (_closes(scene, m) or _likely(scene, m.end()))]
+    found += [(Span(*m.span()), "title.trade") for m in trades if m and (_closes(scene, m) or likely(scene, m.end()))]
     hits = sorted(found, key=lambda hit: (hit[0].start, -hit[0].stop))
     for span, rule in hits:
         start = max(
@@ -35,7 +35,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         inside = any(m.span.stop >= span.stop for m in scene.over(start, "body"))
         if start < last or inside:
             continue
-        if rule in {"title.government", "title.office"} and _runs_on(scene, span.stop):
+        if rule in {"title.government", "title.office"} and start not in ends and _runs_on(scene, span.stop):
             continue
         if rule == "title.occupation" and start not in ends and not _named(scene, span.stop):
             continue
@@ -63,8 +63,8 @@ def _closes(scene: Scene, trade: re.Match[str]) -> bool:
     return False
 
 
-def _likely(scene: Scene, at: int) -> bool:
-    """Whether a name stands at ``at``."""
+def likely(scene: Scene, at: int) -> bool:
+    """Whether a name stands at ``at``, by its characters."""
     word = scene.text[at : at + 2]
     wordlike = names.surname(word) == 1 and names.probability(word) > _WORDLIKE
     return wordlike or any(score >= _NAME for _, score in names.name_ends(scene.text, at)[:1])

@@ -24,6 +24,7 @@ from kg.lang.width import columns
 
 Kind = Literal["open", "body", "display", "sign", "meta", "caption", "credit", "signature"]
 
+_WORK = re.compile("《[^《》]*》")  # the name of a paper, which may be longer than the headline that names it
 _ENDS = "。！？!?…"
 _CLOSERS = "”’\"'』」）)】》"
 _CLOSED = re.compile(r"[。！？!?…][”’\"'』」）)】》]*(?:[（(][^（）()]{2,24}[）)])?$|；$")
@@ -294,7 +295,12 @@ def is_list(group: Sequence[Line]) -> bool:
 
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
-    if len(text) > 90 or len(group) > 4 or text[-1] in _FUNCTION or text[-1] in ":;":
+    if (
+        len(_WORK.sub("", text)) > (90 if "，" in text else 110)
+        or len(group) > 4
+        or text[-1] in _FUNCTION
+        or text[-1] in ":;"
+    ):
         return False
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False

@@ -152,7 +152,7 @@ def _plausible(text: str) -> bool:
 
 def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Yield one name or, where two stand without a separator that can only be parted in one way, each of them."""
-    if _RUN.fullmatch(text) and len(text) > _LONG and (cut := _between(text)):
+    if _RUN.fullmatch(text) and len(text) >= _LONG and (cut := _between(text)):
         yield at, at + cut
         yield at + cut, at + len(text)
     elif _NAME.fullmatch(text) and _plausible(text):
@@ -160,7 +160,7 @@ def _split(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _between(text: str) -> int:
-    """Return where the second of two names that fill five or six characters begins; 0 where none does, or either may be."""
+    """Return where the second of two names that fill four to six characters begins; 0 where none does, or either may be."""
     if names.probability_minority(text):
         return 0
     cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL and names.surname(text, cut)]

@@ -74,6 +74,8 @@ def _table() -> _Table:
                 weak.setdefault(item[1:], []).append(code)
             else:
                 short.setdefault(item, []).append(code)
+                if name.endswith("自治" + item[-1]):  # 都安自治县
+                    short.setdefault(f"{item[:-1]}自治{item[-1]}", []).append(code)
     cities = {name for name, codes in short.items() if any(code.endswith("00") for code in codes)}
     return _Table(
         by_code=by_code,

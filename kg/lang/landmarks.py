@@ -19,7 +19,7 @@ from kg.lang.scan import Search
 SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
-    "bodies": r"body\.(?:national|territory|territory-union|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|short"
+    "bodies": r"body\.(?:national|territory|territory-union|resident|youth|institution|works|workplace|unit-alone|term-alone|dept-alone|part-alone|short"
     r"|anaphor|head-alone|owned|office|defined|bracketed)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",

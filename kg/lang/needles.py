@@ -141,7 +141,7 @@ def _needles(items: Any, low: int, high: int) -> list[Needle]:  # noqa: ANN401 -
         else:
             inner = _inner(str(op), argument, low, high)
             found += inner
-            if before and low:
+            if before and low and high < _FAR:  # beyond, where a needle begins is not told apart
                 found += [n.after(before) for n in inner if (n.first, n.last) == (low, high)]
         width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
         low, high = low + width[0], min(high + width[1], _FAR)

@@ -35,11 +35,14 @@ _KINDS = (  # what the names end in that a text calls so
 )
 _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
+_ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
 _ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
-_BRANCH = re.compile(r"^[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
+_HEAD = re.compile("副?[部处科]长")
+_BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
@@ -100,6 +103,17 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
     return _of(fitting[-1], text) if fitting else None
 
 
+def only_institution(text: str, story: Story) -> Body | None:
+    """Return the company or school that 集团公司 or 学校工会 means in a story that names only one, or that one's union."""
+    match = _ONE_OF.fullmatch(text)
+    whole = {b.root.name: b.root for _, b in story if b.root.class_ in {"company", "school"}}
+    if match is None or len(whole) != 1:
+        return None
+    body = own_institution(text, list(whole.values()))
+    names = {b.name for _, b in story}
+    return body if body is not None and body.name in names else None
+
+
 def in_full(own: Body | None, known: list[Body]) -> Body | None:
     """Return a page's own institution under the full name that a report prints of it: 某河口精化集团 is 某河口精细化工集团有限公司."""
     if own is None:
@@ -116,10 +130,15 @@ def _abbreviates(short: str, full: str) -> bool:
 def owned(text: str, tail: str, mention: Mention, story: Story) -> Body | None:
     """Return what is called by the last word of its owner's name alone (分厂工会, 居委会 after 某某社区): the nearest such."""
     word = text.removesuffix(tail) or {"居委会": "社区", "村委会": "村"}[tail]
+    same = [b for m, b in story if m.span < mention.span and b.name.endswith(text) and b.name != text]
+    if same:
+        return same[-1]
     before = [(m.span, b) for m, b in story if m.span < mention.span and b.name.endswith(word)]
     if not before:
         return None
     body = max(before, key=lambda row: row[0])[1]
+    if not tail:
+        return body
     return company_union(body, tail) if tail == "工会" else institution(body.name + tail)
 
 
@@ -155,9 +174,30 @@ def completed(body: Body, text: str, known: list[Body]) -> Body:
             and len(full.name) > len(text)
             and full.owner is None
             and stem in _FORMS.sub("", full.name)
+            and not (full.name.startswith(text) and _FORMS.sub("", full.name.removeprefix(text)))  # a part of it
         ):
             return full
     return body
+
+
+def joint(union: Body, story: Story) -> Body:
+    """Return the joint union that a story named before by its full name: 某业工会 is its 某业工会联合会."""
+    full = (b for _, b in story if b.name == union.name + "联合会")
+    return next(full, union) if union.type == "gh:IndustrialUnion" else union
+
+
+def tail_of(text: str, known: list[Body]) -> str:
+    """Return what begins with the tail of a name printed before, that name in its place: 市立医院|护理部 is of 淮滨市立医院.
+
+    The tail begins with a level word that is no place's: 某市第一医院 has a place of its own.
+    """
+    if text[:1] not in _TAIL_LEVELS:
+        return text
+    for name in (body.name for body in known if body.owner is None):
+        at = name.find(text[0], 1)
+        if at > 0 and len(name) - at >= _TAIL and text.startswith(name[at:]) and not divisions.is_full(name[: at + 1]):
+            return name + text[len(name) - at :]
+    return text
 
 
 def fully_named(text: str, known: list[Body]) -> Body | None:
@@ -183,10 +223,22 @@ def shared(name: str, headline: str) -> int:
     return count
 
 
-def unit_named(text: str, mention: Mention, story: Story) -> Body | None:
+def _headed(article: Article, mention: Mention, unit: str) -> bool:
+    """Whether the head of a department, which is then another's, stands after it: 省总工会财务部|副部长某某 … 财务部部长某某."""
+    return unit[-1] in "部处科" and _HEAD.match(article.text, mention.span.stop) is not None
+
+
+def unit_named(text: str, mention: Mention, story: Story, article: Article) -> Body | None:
     """Return the body named before whose name ends in this unit, its short form written out (经审委)."""
     full = next((e.value for e in lexicon("union_units") if e.form == text), text)
-    before = [b for m, b in story if m.span.start < mention.span.start and b.name.endswith(full) and b.name != full]
+    before = [
+        b
+        for m, b in story
+        if m.span.start < mention.span.start
+        and b.name.endswith(full)
+        and b.name != full
+        and not _headed(article, m, text)
+    ]
     if text == "常务委员会":  # not that of the people's congress
         before = [b for b in before if b.type == "gh:UnionUnit"]
     return before[-1] if before else None

@@ -14,6 +14,7 @@ from kg.resolve.antecedents import (
     fully_named,
     gone,
     in_full,
+    joint,
     main_union,
     meant,
     own_institution,
@@ -21,12 +22,13 @@ from kg.resolve.antecedents import (
     part_of,
     shared,
     stacked,
+    tail_of,
     union_beside,
     unit_named,
     unnamed_institution,
 )
 from kg.resolve.body import Body, superiors
-from kg.resolve.institutions import COMPANY_UNION, company_union, institution_part, unit_of
+from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in
 from kg.resolve.naming import of_territory, official
@@ -36,7 +38,7 @@ _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
 _INSTITUTIONS = frozenset({"company", "school", "institution"})
 # Short forms whose owner may be printed in full after them.
-_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned"})
+_NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "body.owned", "body.part-union"})
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
@@ -45,8 +47,20 @@ _CLINICAL = re.compile(  # departments that only a hospital has
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
 )
 _HOSPITAL = re.compile("医院|卫生院|保健院|医学|医科|中心$")
+_KIND_OF_PART = (  # which institution has such parts
+    ("institution", _CLINICAL),
+    ("school", re.compile("学院$|系$|教研室$|分院$")),
+    ("company", re.compile("车间$|厂$|矿$|工段$|班$|[一二三四五六七八九十采掘]区$|事业部$|项目部$|生产|机修|检修")),
+)
+_PART_UNION = re.compile("分?工会$")
+_WORKS = re.compile("[厂矿]$")
+_UNION_WORDS = re.compile(
+    f"(?:{alternation([e.form for e in lexicon('unit_words')])}|和|与|及)+(?:部|处|科|室|中心|办公室)"
+)
 _OF_TERRITORY = frozenset({"body.national", "body.federation"})
 _BY_STORY = frozenset({"body.anaphor", "body.head-alone", "body.owned"})
+_INSTITUTION_RULES = frozenset({"body.institution", "body.other-organ", "body.shop", "body.company-union"})
+_STANDING = "常务委员会"
 _OWNED = ("工会", "居委会", "村委会")
 _UNION_UNIT = re.compile(r"经审|经费审查|女职|女工|(?:^|届)(?:常务|执行)委员会")
 _ELECTS = re.compile("当选|选举")
@@ -69,6 +83,13 @@ def _of_union(at: Span, story: Story, article: Article) -> bool:
     return body is not None and body.type == "gh:GeneralUnion"
 
 
+def _of_term(union: Body | None, story: Story) -> Body | None:
+    """Return the committee of a term of a union that a story names last; its standing committee is the union's."""
+    fits = [b for _, b in story if b.term and b.owner is not None and b.name == f"{b.owner.name}{b.term}委员会"]
+    fits = [b for b in fits if b.owner is not None and union is not None and b.owner.key == union.root.key]
+    return fits[-1] if fits else None
+
+
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
@@ -82,6 +103,7 @@ class Bodies:
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
+        self._parts: dict[int, Mention] = {}
         self.bodies: dict[str, Body] = {}
 
     def enter(self, body: Body) -> str:
@@ -138,7 +160,9 @@ class Bodies:
         self._hosts = [c.object for c in stated if isinstance(c.object, str)]
         found: dict[str, str] = {}
         story: Story = []
-        ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, m.span))
+        mentions = list(mentions)
+        self._parts = {m.span.start: m for m in mentions if m.rule == "body.dept-alone"}
+        ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, self._of_part(m), m.span))
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
@@ -160,6 +184,11 @@ class Bodies:
             self.describe(id_, article, mention.span)
         return found
 
+    def _of_part(self, mention: Mention) -> bool:
+        """Whether a body is the union of a part that is printed without its institution: 动力厂|工会."""
+        part = self._parts.get(mention.span.start)
+        return mention.rule == "body.part-union" or (part is not None and mention.rule == "body.company-union")
+
     def _body(
         self,
         mention: Mention,
@@ -169,7 +198,7 @@ class Bodies:
         found: dict[str, str],
         setting: Setting,
     ) -> Body | None:
-        text = mention.value
+        text = tail_of(mention.value, self._full) if mention.rule in _INSTITUTION_RULES else mention.value
         if mention.rule in _BY_STORY or text == "总工会":
             return self._by_story(mention, article, story, setting)
         if mention.rule in _OF_TERRITORY and (body := of_territory(text, article.text, setting)):
@@ -178,15 +207,14 @@ class Bodies:
         if mention.rule == "body.short" or (extended and OWN.match(text)):
             return self._short(mention, article, story, self.bodies.get(found.get(owners.get(mention.id, ""), "")))
         if mention.rule == "body.dept-alone":
-            owner = self.bodies.get(found.get(owners.get(mention.id, ""), ""))
-            if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
-                owner = self._institution(story)
-            if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
-                return None
-            return institution_part(owner.root, text)
+            return self._part_alone(mention, article, story, found.get(owners.get(mention.id, "")))
+        if self._of_part(mention):
+            part = self._parts.get(mention.span.start) or replace(mention, value=_PART_UNION.sub("", text))
+            whole = self._part_alone(part, article, story, found.get(owners.get(part.id, "")))
+            return company_union(whole or institution(part.value), text[len(part.value) :])
         if mention.rule == "body.unit-alone":
             return self._unit_alone(mention, article, story, found.get(owners.get(mention.id, "")))
-        body = self._of_full(official(text, setting), text)
+        body = joint(self._of_full(official(text, setting), text), story)
         if mention.rule in {"body.institution", "body.company-union", "body.shop"}:
             body = completed(part_of(body, self._full, in_full(self._here, self._full)), text, self._full)
             if body.class_ in {"company", "school", "institution"}:
@@ -196,8 +224,10 @@ class Bodies:
     def _short(self, mention: Mention, article: Article, story: Story, owner: Body | None) -> Body | None:
         """Return what a story calls by a short form (公司工会, 我校); ``owner`` is the firm or school whose title stands before."""
         text = mention.value
-        if text == "工会" and owner is not None:
+        if text in {"工会", "分工会"} and owner is not None:
             return owner if owner.type.startswith("gh:") else company_union(owner, text)
+        if text == "分工会":
+            return None
         known = self._full + candidates(mention, story, article)
         named = own_institution(text, known, in_full(self._here, self._full))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
@@ -216,7 +246,7 @@ class Bodies:
             ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
-            return owned(text, next(tail for tail in _OWNED if text.endswith(tail)), mention, story)
+            return owned(text, next((tail for tail in _OWNED if text.endswith(tail)), ""), mention, story)
         beside = union_beside(article.text, mention, story)
         return official(beside, setting) if beside else main_union(story)
 
@@ -226,6 +256,19 @@ class Bodies:
         owner = fully_named(match["owner"], self._full) if match else None
         return company_union(owner, match["tail"]) if match and owner else body
 
+    def _part_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
+        """Return the part that a text names without its institution: of the body that ``owned`` tells, else of the story's own."""
+        text = mention.value
+        owner = self.bodies.get(owned or "")
+        if owner is None and _UNION_WORDS.fullmatch(text):
+            return self._unit_alone(mention, article, story, None)
+        if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+            owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
+        if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
+            part = part_of(institution(text), self._full, in_full(self._here, self._full))
+            return part if part.name != text or _WORKS.search(text) else None
+        return institution_part(owner.root, text.removeprefix(owner.root.name))
+
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
         text = mention.value
@@ -233,12 +276,14 @@ class Bodies:
             article.text, max(0, mention.span.start - _NEAR), mention.span.start
         ):
             return None  # the leading group's office, not the union's
-        if owned is None and (known := unit_named(text, mention, story)):
+        if owned is None and (known := unit_named(text, mention, story, article)):
             return known
         owner = self.bodies.get(owned or "")
         if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)
+        if text == _STANDING and (committee := _of_term(owner, story)) is not None:
+            return unit_of(committee, text)
         return self._unit(owner, text) if owner else None
 
     def _main(self, unit: str, at: Span, story: Story, article: Article) -> Body | None:
@@ -274,9 +319,10 @@ class Bodies:
             )
         return unit_of(owner, text)
 
-    def _institution(self, story: Story) -> Body | None:
-        """Return the company, school or hospital that a story is about: the first one it names."""
+    def _institution(self, story: Story, kind: str | None = None) -> Body | None:
+        """Return the company, school or hospital that a story is about: the first one it names, of a ``kind`` if there is one."""
         own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
+        own = [row for row in own if row[1].class_ == kind] or own
         first = min(own, key=lambda row: row[0])[1] if own else None
         if self._here is None or self._here.class_ not in _INSTITUTIONS:
             return first

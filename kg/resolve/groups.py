@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lang.divisions import Division
 from kg.model import Mention
 from kg.resolve.naming import official
 from kg.resolve.places import Setting, names_in
@@ -18,7 +19,7 @@ def scoped(group: Mention, setting: Setting, first: tuple[Mention, str] | None) 
     """
     text = group.value
     if match := _WHOLE.match(text):
-        division = setting.level(match["level"])
+        division = _whole(match["level"], setting)
         return f"{match[1] or ''}{division.name}{text[match.end() :]}" if division else text
     if first is not None:
         mention, name = first
@@ -36,9 +37,18 @@ def scope_body(text: str, setting: Setting) -> str | None:
     if "工会" not in text:
         return None
     if match := _WHOLE.match(text):
-        division = setting.level(match["level"])
+        division = _whole(match["level"], setting)
         return f"{division.name}总工会" if division else None
     if match := _LEVEL_BODY.match(text):
         return official(match[0], setting).name if match[0].endswith("总工会") else None
     parts = names_in(text)
     return f"{parts[0][2]}总工会" if parts and parts[0][0] == 0 else None
+
+
+def _whole(level: str, setting: Setting) -> Division | None:
+    """Return the division that 全市, 全区 means: 全区 is the autonomous region where no district is told of."""
+    division = setting.level(level)
+    if division is not None or level != "区":
+        return division
+    region = setting.level("自治区")
+    return region if region is not None and region.name.endswith("自治区") else None

@@ -44,8 +44,15 @@ def unit_of(parent: Body, tail: str) -> Body:
         unit = values("party_units").get(unit, unit)
     union = parent.type in {"gh:GeneralUnion", "gh:IndustrialUnion", "gh:BasicUnion", "gh:UnionUnit"}
     type_ = "gh:UnionUnit" if union else "org:Organization"
+    named = tuple(alias + term + unit for alias in parent.aliases) if union else ()
     return Body(
-        parent.name + term + unit, type_, None if union else parent.class_, parent.division, parent, term=term or None
+        parent.name + term + unit,
+        type_,
+        None if union else parent.class_,
+        parent.division,
+        parent,
+        named,
+        term=term or None,
     )
 
 

@@ -4,9 +4,10 @@ What the page then calls 集团, 学校, 院工会 is that institution, unless i
 """
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
-from kg.model import Source
+from kg.model import Source, Span
 from kg.resolve.antecedents import OWN
 from kg.resolve.body import Body
 from kg.resolve.institutions import class_of, institution
@@ -25,9 +26,10 @@ _HEADLINE = re.compile(
 _NEWS = re.compile("[，。；：！？、]|召开|举行|举办|开展|走进|关于")
 
 
-def owner_of(source: Source) -> Body | None:
-    """Return the institution whose page ``source`` is, if it says so."""
-    lines = (match[0] for match in islice(_LINE.finditer(source.text), _TOP))
+def owner_of(source: Source, headlines: Sequence[Span] = ()) -> Body | None:
+    """Return the institution whose page ``source`` is, if it says so; a line that is one of the ``headlines`` says nothing."""
+    top = islice(_LINE.finditer(source.text), _TOP)
+    lines = (match[0] for match in top if not any(Span(*match.span()).meets(told) for told in headlines))
     return next((body for line in (source.publisher or "", *lines) if (body := _named(line)) is not None), None)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from kg.lang import congress
 from kg.model import Literal, Mention
-from kg.resolve.antecedents import unit_named
+from kg.resolve.antecedents import only_institution, unit_named
 from kg.resolve.groups import scope_body, scoped
 from kg.resolve.namesakes import parted
 from kg.resolve.story import Story, literal, short
@@ -76,11 +76,11 @@ def _named_inside(story: Story, group: Mention) -> tuple[Mention, str] | None:
 
 
 def _short_body(story: Story, mention: Mention) -> str | None:
-    """Return the one body of the story that a bare 协会 or 女职委 stands for."""
+    """Return the one body of the story that a bare 协会 or 女职委 stands for, or 集团公司 and 学校工会."""
     if len(mention.value) > _SHORTEST:
         return None
     own = [(m, b) for m, b in story.own_bodies() if m.rule != "body.anaphor"]
-    body = unit_named(mention.value, mention, own)
+    body = unit_named(mention.value, mention, own, story.article) or only_institution(mention.value, own)
     return next((i for i, b in story.bodies.bodies.items() if b == body), None) if body else None
 
 

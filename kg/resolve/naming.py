@@ -29,7 +29,7 @@ from kg.resolve.places import Setting, names_in
 
 _IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
 _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
-    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>.+?)委(?:员会)?"
+    "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>(?!中央).+?)委(?:员会)?"
     "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
 _CONSULTATIVE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会$")
@@ -72,6 +72,8 @@ def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
     if is_traditional(text) or text.startswith(_TERRITORIES):
         return _of_territory(text)
+    if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
+        return Body(f"中国{text}", class_="government", aliases=(text,))
     text = "全国政协" if _CONSULTATIVE.match(text) else text
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
@@ -81,7 +83,7 @@ def official(text: str, setting: Setting) -> Body:
         return unit_of(union, match["tail"]) if match["tail"] else union
     for book in ("alliances", "national", "state_organs"):
         form, rest = _split(text, book)
-        if form:
+        if form and not (rest and _OF_PLACE.fullmatch(text)):  # 共青团|某县委
             return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
     if match := _OF_PLACE.fullmatch(text):
         return _placed(
@@ -209,7 +211,11 @@ def _placed(place: str, rest: str, setting: Setting, printed: str) -> Body:
 def _organ_like(place: str, rest: str, division: Division) -> bool:
     """Whether a name is a place's own body, whose place is written in full; 兰州|大学 only bears a place's name."""
     own = place[-1] in _ANY_LEVEL and division.name.endswith(place[-1])
-    return own or bool(_split(rest, "organs")[0]) or UNION_TAIL.search(rest) is not None
+    own = own and (
+        place.endswith(division.name) or not division.name.endswith("自治县")
+    )  # 木里县|民族小学 bears a short name
+    union = UNION_TAIL.search(rest) is not None and COMPANY_UNION.fullmatch(rest) is None
+    return own or bool(_split(rest, "organs")[0]) or union
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:

@@ -47,7 +47,8 @@ def settle_page(extractions: Sequence[Extraction]) -> Fragment:
     source = ordered[0].article.source
     home = home_of(ordered)
     ledger = Ledger()
-    bodies = Bodies(ledger, source.sha256[:16], owner_of(source))
+    headlines = [e.article.headline.span for e in ordered if e.article.headline is not None]
+    bodies = Bodies(ledger, source.sha256[:16], owner_of(source, headlines))
     page = Page(source, home, year_of(ordered))
     setting = None
     for extraction in ordered:

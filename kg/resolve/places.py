@@ -46,7 +46,9 @@ def names_in(text: str) -> tuple[tuple[int, int, str], ...]:
         hits = [*_unsought(text), *hits]
     kept = []
     for at, (start, stop, name) in enumerate(hits):
-        full = name[-1] in _LEVELS and any(name == d.name or name[-1] in "州盟旗" for d in divisions.find(name))
+        full = name[-1] in _LEVELS and any(
+            name == d.name or name[-1] in "州盟旗" or d.name.endswith("自治县") for d in divisions.find(name)
+        )
         following = hits[at + 1] if at + 1 < len(hits) else (-1, -1, "")
         if full or (following[0] == stop and _above(name, following[2])) or _OF_REGION.match(text, stop):
             kept.append((start, stop, name))

@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from kg.lang.lands import OTHER_PARTY
 from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
+from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -25,6 +27,9 @@ _HEADS = {
 }
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
+_CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
+_ABROAD = re.compile(f"{OTHER_PARTY}(?:中央(?:委员会)?)?$")  # 越共中央|总书记
+_PARTY = 16  # characters of another party before its head's title
 _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
@@ -33,7 +38,10 @@ _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
-_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": ("全国人民代表大会常务委员会", "government")}
+_MESSAGE = re.compile("[^，。；、]{0,30}精神")
+_HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
+_CHAIRED = ("全国人民代表大会常务委员会", "government")
+_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": _CHAIRED, "副委员长": _CHAIRED}
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -78,17 +86,20 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, government, post), "inferred", 0.9
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
-    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(story.article.text)):
+    text = story.article.text
+    if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
+        return None, "stated", post.score
+    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
         story.of(post, "kg:government")
         or post.rule == "post.after-name"
         or not _BY_CONTEXT.search(simplify(post.value))
+        or _unknown_before(story, post)
     ):
-        return None, "stated", post.score
-    if _unknown_before(story, post):
-        return None, "stated", post.score
+        sitting = _sitting(story) if (post.value, post.rule) == ("委员", "post.after-name") else None  # 某某委员发言
+        return (sitting, "inferred", 0.8) if sitting else (None, "stated", post.score)
     kind = next((k for k, heads in _HEADS.items() if re.search(heads, post.value)), None)
     if kind or _OF_PARTY.fullmatch(simplify(post.value)):
         return _institution(story, kind) if kind else _only_institution(story), "inferred", 0.75
@@ -96,6 +107,14 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _sitting(story: Story) -> str | None:
+    """Return the one consultative conference of a report that names no people's congress: its members are called 委员."""
+    named = {story.ids[m.id]: b.root.name for m, b in story.own_bodies()}
+    found = {id_ for id_, name in named.items() if _CONFERENCE.fullmatch(name)}
+    congress = any("人民代表大会" in name for name in named.values())
+    return found.pop() if len(found) == 1 and not congress else None
 
 
 def _attributive(story: Story, post: Mention) -> str | None:
@@ -110,14 +129,17 @@ def _congress_body(story: Story, post: Mention) -> str | None:
     """Return the federation whose congress elects: 某县某业工会联合会第一次会员代表大会选举王某为主席."""
     held = (_OF_CONGRESS.match(m.text) for m in story.kind("congress", "meeting") if m.span < post.span)
     name = next((match["union"] for match in held if match), None)
-    return _implied(story, official(name, replace(story.setting, at=post.span.start)), post) if name else None
+    if name is None:
+        return None
+    return _implied(story, joint(official(name, replace(story.setting, at=post.span.start)), story.own_bodies()), post)
 
 
 def _convening(story: Story, post: Mention) -> str | None:
     """Return the union that the plenary or congress is named by which a report told of last before it says who is elected."""
     held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
     last = max(held, key=lambda m: m.span, default=None)
-    said = [c for c in story.of(last, "schema:organizer") if c.rule == "meeting.organizer-name"] if last else []
+    told = story.of(last, "schema:organizer") if last else ()
+    said = [c for c in told if c.rule == "meeting.organizer-name" or c.rule.startswith("hold.")]
     hosts = [t for c in said if (t := story.target(c))]
     if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
         return None
@@ -180,12 +202,21 @@ def _context_body(story: Story, post: Mention) -> str | None:
     before = [
         (m, b)
         for m, b in story.own_bodies()
-        if m.span.stop <= post.span.start and b.type.startswith("gh:") and b.type != "gh:ResidentUnit"
+        if m.span.stop <= post.span.start
+        and b.type.startswith("gh:")
+        and b.type != "gh:ResidentUnit"
+        and not _conveyed(story, m)
     ]
     if not before:
         return None
     mention, body = before[-1]
-    return story.bodies.enter(body.root) if body.name.endswith("党组") else story.ids[mention.id]
+    of_union = "主席" in post.value and body.name.endswith(_HEADED)
+    return story.bodies.enter(body.root) if of_union or body.name.endswith("党组") else story.ids[mention.id]
+
+
+def _conveyed(story: Story, body: Mention) -> bool:
+    """Whether a body's meeting or message is only told of: 传达学习|全国总工会|执委会议精神."""
+    return _MESSAGE.match(story.article.text, body.span.stop) is not None
 
 
 def _post(story: Story, post: Mention, member: str, body: str | None, basis: Basis, score: float) -> None:

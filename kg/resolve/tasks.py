@@ -100,6 +100,3 @@ def _default_assignee(story: Story, id_: str, mention: Mention) -> None:
                 if body := story.target(claim):
                     story.say(id_, "gh:assignedTo", body, (mention.span,), "task.assignee-organizer", 0.75, "inferred")
                     return
-    own = next((story.ids[m.id] for m, b in story.own_bodies() if b.type == "gh:GeneralUnion"), None)
-    if own:
-        story.say(id_, "gh:assignedTo", own, (mention.span,), "task.assignee-story", 0.6, "inferred")

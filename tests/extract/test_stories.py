@@ -57,6 +57,22 @@ POSTS = {
             ("田秀兰", "副主席", "河北省建设工会"),
         },
     ),
+    "whose message is conveyed is not whose chairman a bare title means": (
+        "鹤城市总工会召开党组会议，传达学习全国总工会执委会议精神，党组书记、常务副主席汤建国主持。",
+        {("汤建国", "党组书记", "鹤城市总工会"), ("汤建国", "常务副主席", "鹤城市总工会")},
+    ),
+    "a vice chairman named after a women's committee is the union's": (
+        "鹤城市总工会女职工委员会举办庆“三八”表彰大会。副主席、女职工委员会主任田秀兰宣读决定。",
+        {("田秀兰", "副主席", "鹤城市总工会"), ("田秀兰", "主任", "鹤城市总工会女职工委员会")},
+    ),
+    "a level word right after a date": (
+        "1月18日至19日　市人大常委会副主任汤建国走访慰问困难劳模。",
+        {("汤建国", "副主任", "市人大常委会")},
+    ),
+    "a university is not its hospital": (
+        "交流会在鹤城医科大学第一附属医院召开。鹤城医科大学党委副书记汤建国致辞。",
+        {("汤建国", "党委副书记", "鹤城医科大学")},
+    ),
     "who leads somebody is no part of a body's name": (
         "山西省总工会副主席汤建国率省总基层工作部负责人来太原市调研。",
         {("汤建国", "副主席", "山西省总工会")},
@@ -112,6 +128,21 @@ def test_a_congress_of_a_general_union_by_its_full_name() -> None:
 def test_a_citys_union_does_not_hold_the_contest_of_its_province() -> None:
     text = "湖南省第十六届职工职业技能大赛焊工决赛在湘潭举行。株洲市总工会副主席汤建国带队参赛。"
     assert [meeting.organizer for meeting in told(text).meetings] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "organizer"),
+    [
+        ("12月15日，云南省教科文卫体工会在昆明医科大学第一附属医院召开工作交流会。", "云南省教科文卫体工会"),
+        ("3月7日，鹤城市总工会女职工委员会在市工人文化宫举办表彰大会。", "鹤城市总工会女职工委员会"),
+    ],
+)
+def test_where_it_is_held_is_not_who_holds_it(text: str, organizer: str) -> None:
+    assert [meeting.organizer for meeting in told(text).meetings] == [(organizer,)]
+
+
+def test_some_of_the_counties_are_no_body() -> None:
+    assert not any("部分" in body for body in told("本报约请部分县区工会主席谈学习体会。").bodies)
 
 
 def test_whose_city_a_headline_begins_with() -> None:

@@ -2,14 +2,14 @@
 
 Frames, in order of trust: a verb of holding with the event as object (召开座谈会) or as subject
 (大赛在某县落幕); a plenary with its ordinal and an act (第一次全体会议选举…); a ceremony of its own
-inside an event (开幕式上); visits (走访慰问…); a caption (签约仪式现场); and, where a report has none of these, a
+inside an event (开幕式上); lectures (作宣讲报告); visits (走访慰问…); a caption (签约仪式现场); and, where a report has none of these, a
 study session without a noun (组织干部学习…) or the 会议 that 强调 and 指出 speak of. What is demanded
 (要召开…), counted (20余场), judged (召开的一次重要会议) or conveyed (会议精神) is no event.
 """
 
 from collections.abc import Iterator
 
-from kg.extract.meetings import activities, drives, holdings, plenaries, references, resorts, visits
+from kg.extract.meetings import activities, drives, holdings, lectures, plenaries, references, resorts, visits
 from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.facts import describe
 from kg.extract.meetings.names import heads
@@ -46,6 +46,7 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     plenaries.captions(events)
     events.sort()
     references.read(events)
+    lectures.read(events)
     visits.read(events)
     activities.read(events)
     drives.read(events)

@@ -74,13 +74,16 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     head = events.last_head(Span(sentence.start, verb.start), activities=rule == "hold.subject")
     if head is None:
         return
-    gap = _undated(events, Span(head.span.stop, verb.start))
+    quoted = events.text.startswith("”", head.span.stop) and events.text.rfind("“", sentence.start, head.start) >= 0
+    gap = _undated(events, Span(head.span.stop + quoted, verb.start))
     if gap and not events.rules["hold.gap"].pattern.fullmatch(gap):
         return
     if events.text.endswith("宣布", 0, head.start):  # 宣布竞赛启动: the event is known by its name
         return
     region = Span(clause(events.text, head.start).start, verb.start)
     start = name_start(events.scene, head)
+    if quoted:  # “某某论坛：某某研讨会”2日在某地|举行
+        start = events.text.rfind("“", sentence.start, head.start) + 1
     if head.kind == "activity" and not _one_day(events, Span(start, head.start), verb):
         return
     before = events.text[region.start : head.start]

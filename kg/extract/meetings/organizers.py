@@ -16,11 +16,15 @@ _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
+        first = next(e for e in told.events if not e.planned)
+        return _context(told) if first.rule != "lecture" else ([], "", 0.0)
     for search in (
         _inside_parent,
         _hosts_named,
         _subject,
         _in_name,
+        _leader,
         _congress_owner,
         _of_congress,
         _by_sender,
@@ -77,19 +81,35 @@ def _about(told: Told) -> list[Span]:
 
 def _subject(told: Told) -> tuple[list[Mention], str, float]:
     """Take the bodies that the verb of holding has as its subject."""
-    if told.event.verb.start >= told.event.span.stop and told.event.rule != "visit":
+    if not _held_by(told):
         return [], "", 0.0
-    if not told.event.rule.startswith(("hold.", "study.", "visit")):
-        return [], "", 0.0
-    verb = told.event.verb
+    verb, stop = told.event.verb, _subject_stop(told)
     region = clause(told.text, verb.start)
-    stop = _setting_out(told) if told.event.rule == "visit" else verb.start
     for start in (region.start, told.sentence.start):
         row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop and _may_hold(told, b, verb)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
-    row = [b for b in told.bodies if b.span.stop <= stop and _may_hold(told, b, verb, titled=True)]
+    return _leader(told) if told.event.rule == "visit" else ([], "", 0.0)  # whose name says whom it goes to
+
+
+def _leader(told: Told) -> tuple[list[Mention], str, float]:
+    """Take the body of the leader who is the subject of the verb of holding."""
+    if not _held_by(told):
+        return [], "", 0.0
+    stop = _subject_stop(told)
+    row = [b for b in told.bodies if b.span.stop <= stop and _may_hold(told, b, told.event.verb, titled=True)]
     return _union_first(told, row), "meeting.organizer-leader", 0.7
+
+
+def _held_by(told: Told) -> bool:
+    """Whether the event is told with a verb of holding that has a subject."""
+    if told.event.verb.start >= told.event.span.stop and told.event.rule != "visit":
+        return False
+    return told.event.rule.startswith(("hold.", "study.", "visit"))
+
+
+def _subject_stop(told: Told) -> int:
+    return _setting_out(told) if told.event.rule == "visit" else told.event.verb.start
 
 
 def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) -> bool:
@@ -102,7 +122,11 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         "主持",
         "机关",
     }
-    if not direct and re.search(r"(?:在|到|赴|于|向|与|给|对|率|带|走进|来到|深入|带领|率领|陪同|《|“)$", before):
+    if re.search(r"(?<![现正存好实自])[在于]$", before):
+        return False
+    if not direct and re.search(
+        r"(?:到|赴|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before
+    ):
         return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 

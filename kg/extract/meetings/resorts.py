@@ -9,6 +9,7 @@ from kg.lang.scan import finder
 from kg.model import Span
 
 _NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
+_PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 )
@@ -29,15 +30,17 @@ def _located(events: Events) -> None:
     """Take the event at which the lead's words were said or done (在…签约仪式上)."""
     for sentence in _lead(events):
         for head in events.heads:
+            after = events.text[head.span.stop : head.span.stop + 2]
             if (
                 not sentence.holds(head.span)
                 or head.blocked
-                or events.text[head.span.stop : head.span.stop + 1] != "上"
+                or not (after[:1] == "上" or (after == "中，" and head.kind == "competition"))
             ):
                 continue
             start = name_start(events.scene, head)
             start += events.text.startswith("在", start)
-            if events.text[start - 1 : start] == "在" and head.start > start:
+            placed = _PLACED.search(events.text, sentence.start, start)
+            if (events.text[start - 1 : start] == "在" or placed) and head.start > start:
                 span = Span(start, head.span.stop)
                 events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
 

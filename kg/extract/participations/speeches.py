@@ -15,6 +15,7 @@ _ATTENDING = frozenset({"chair", "attendee", "listener"})
 _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _GIVEN = frozenset({"delegate", "elected", "awarded"})  # roles that do not tell where one speaks
 _NEAR = 24
+_PRESS = re.compile("发布会|吹风会|记者会|记者招待会")  # where officials say what papers then print
 
 
 class Said(NamedTuple):
@@ -61,9 +62,14 @@ class Speeches:
             elsewhere = self.venues.elsewhere(given, Span(sentence.start, match.start()))
             if any(r in _SPEAKING for r, _ in given) and (named is None or role == "attendee") and not elsewhere:
                 continue
-            if not given and named is None and run.start == person.span.start:
+            if not given and named is None and run.start == person.span.start and not self._press():
                 continue
             yield Said(person, role, rule, named or (None if elsewhere else self._own(given)))
+
+    def _press(self) -> bool:
+        """Whether a report tells of nothing but a press conference: who says something said it there."""
+        topic = self.venues.topic
+        return topic is not None and len(self.venues.by_id) == 1 and _PRESS.search(topic.value) is not None
 
     def _own(self, given: set[tuple[str, str]]) -> Mention | None:
         """Return the meeting that a speaker is at: the one now spoken of, if he is there."""
@@ -80,7 +86,7 @@ class Speeches:
     def _near(self, run: Run, rule: Rule) -> bool:
         """Whether what is said was said at a meeting though the sentence does not name it."""
         if rule.id == "speech.weak":
-            return all(self._present(person) for person in run.members)
+            return self._press() or all(self._present(person) for person in run.members)
         return rule.id == "speech.strong"
 
     def _present(self, person: Mention) -> bool:

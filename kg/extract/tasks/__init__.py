@@ -14,7 +14,7 @@ from kg.extract.scene import Scene
 from kg.extract.tasks import directives
 from kg.extract.tasks.directive import Directive
 from kg.lang.dates import find_deadlines
-from kg.lang.rules import alternation, lexicon
+from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Basis, Claim, Literal, Mention, Span, Term
 
 _AREAS = 2  # areas told of one task at most
@@ -60,13 +60,17 @@ class _Setting:
         for claim in scene.claims("schema:organizer"):
             if host := known.get(str(claim.object)):
                 self._hosts.setdefault(claim.subject, host)
-        unions = (m for m in bodies if "工会" in scene.plain[m.span.start : m.span.stop])
-        self._own = next(unions, next(iter(bodies), None))
+        opening = Span(0, scene.article.sentences[0].stop) if scene.article.sentences else Span(0, 0)
+        self._own = next(filter(self._is_union, scene.inside(opening, "body")), None)
+        self._bodies = known
+
+    def _is_union(self, body: Mention) -> bool:
+        return "工会" in self.scene.plain[body.span.start : body.span.stop]
 
     def meeting(self, directive: Directive) -> Mention | None:
         """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
         frame = directive.frame
-        if frame is None or frame.kind not in {"meeting", "person"}:
+        if frame is None or frame.kind not in {"meeting", "person"} or self._written(directive):
             return None
         if frame.cue is not None:
             named = [*self.scene.inside(frame.cue, "meeting"), *self.scene.inside(frame.cue, "meeting-ref")]
@@ -77,15 +81,41 @@ class _Setting:
         return self.held[index - 1] if index else None
 
     def default(self, directive: Directive) -> Mention | None:
-        """Return who is meant where no one was ever named: the holder of the meeting, else the report's own body.
+        """Return who is meant where no one was ever named; None where nothing tells.
 
-        A commentary speaks to the unions: its first 工会 stands for 各级工会.
+        That is the holder of the meeting. Outside any meeting it is the union with which the report opens, and who
+        says 将 means his own body. A commentary speaks to the unions: its first 工会 stands for 各级工会.
         """
         if self.scene.article.kind == "commentary":
             at = self.scene.plain.find("工会")
             return self.scene.mention("group", Span(at, at + 2), "group.readers", "各级工会", 0.5) if at >= 0 else None
+        if self._written(directive):
+            return None
+        if directive.cue.planned and (pledged := self._pledger(directive)) is not None:
+            return pledged
         meeting = self.meeting(directive)
-        return self._hosts.get(meeting.id, self._own) if meeting is not None else self._own
+        return self._own if meeting is None else self._hosts.get(meeting.id)
+
+    def _written(self, directive: Directive) -> bool:
+        """Whether the speech is an instruction or a letter, given at no meeting: 作出重要指示，强调."""
+        cue = directive.frame.cue if directive.frame is not None else None
+        sentence = self.scene.sentence(cue.start) if cue is not None else None
+        if cue is None or sentence is None:
+            return False
+        return (
+            patterns("tasks")["speech.written"].pattern.search(self.scene.plain, sentence.start, cue.stop) is not None
+        )
+
+    def _pledger(self, directive: Directive) -> Mention | None:
+        """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""
+        speaker = directive.frame.speaker if directive.frame is not None else None
+        if speaker is None or speaker.kind == "body":
+            return speaker
+        same = {m.id for m in self.scene.all("person") if m.value == speaker.value}
+        held = {c.subject for c in self.scene.claims("org:member") if c.object in same}
+        owners = [self._bodies.get(str(c.object)) for c in self.scene.claims("org:organization") if c.subject in held]
+        bodies = [body for body in owners if body is not None]
+        return next(filter(self._is_union, bodies), next(iter(bodies), None))
 
 
 # -- who is to do it

