@@ -43,8 +43,11 @@ class Again(Placed):
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
+        open_ = [s for s in self.found if s.stop - s.start == _FULL and not self._closed(s.stop)]
+        if not open_:
+            return
+        open_.sort()
         count = Counter(self.text[span.start : span.stop] for span in self.found)
-        open_ = [span for span in sorted(self.found) if len(span) == _FULL and not self._closed(span.stop)]
         once = {self.text[s.start : s.stop] for s in open_ if count[self.text[s.start : s.stop]] == 1}
         loose = self._loose({name for name in once if names.probability(name[:-1]) >= SUBJECT})
         for span in open_:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
 from kg.lang.rules import patterns
-from kg.lang.scan import occurrences
+from kg.lang.scan import Finder, finder, occurrences
 
 AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ", "body.industrial", "body.other-organ")
 """The rules of organs that begin right after a place or level word, in the order in which they are asked."""
@@ -54,10 +54,10 @@ def organs() -> re.Pattern[str]:
 
 
 @cache
-def _levels(*, all_: bool) -> re.Pattern[str]:
+def _levels(*, all_: bool) -> Finder:
     """Return what finds level words: all, or those before an organ's name, another level word or a zone's."""
     organ = _NAMED.sub("(?:", organs().pattern)
-    return re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS})")
+    return finder(re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS})"))
 
 
 def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
@@ -72,7 +72,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
     for start, stop, _ in scene.places:
         starts[stop] = starts.get(start, start)
     towns = _after_places(text, starts)
-    for match in _levels(all_=all_).finditer(text):
+    for match in _levels(all_=all_)(text):
         start, stop = match.span()
         if stop in starts:
             continue
@@ -94,12 +94,20 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
     return sorted((start, stop) for stop, start in starts.items())
 
 
+@cache
+def _towns_after_county() -> Finder:
+    """Return what finds a county's last character with a town after it, sooner than the pattern itself."""
+    return finder(_AFTER_COUNTY)
+
+
 def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
     """Return where the towns of a text end, and where each begins: one printed after its county, and the same name again.
 
     余杭区|仓前街道 tells that 仓前街道 is one, whatever words its characters are elsewhere.
     """
-    named = [match for match in _AFTER_COUNTY.finditer(text) if match.start("town") in starts]
+    named = [match for match in _towns_after_county()(text) if match.start("town") in starts]
+    if not named:
+        return {}
     found = {stop: start for start, stop in occurrences(sorted({match["town"] for match in named}), text)}
     return found | {match.end(): starts[match.start("town")] for match in named}
 

@@ -9,6 +9,7 @@ are named. The method is that of Shen et al. 2007, with the gazetteer in the pla
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
@@ -17,7 +18,7 @@ from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
@@ -97,14 +98,13 @@ def _place(span: Span) -> tuple[int, int]:
 
 def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for name in ("body.defined", "body.bracketed"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
-            if full is None or (
-                name == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
-            ):
-                continue
-            yield match["short"], scene.article.text[full.start : full.stop]
+    for rule, match in scene.marks.each(_rules("body.defined", "body.bracketed")):
+        full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
+        if full is None or (
+            rule.id == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
+        ):
+            continue
+        yield match["short"], scene.article.text[full.start : full.stop]
 
 
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
@@ -176,6 +176,11 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
     return other.start < span.start and rule in _LOOSE
 
 
+@cache
+def _rules(*names: str) -> tuple[Rule, ...]:
+    return tuple(patterns("bodies")[name] for name in names)
+
+
 def _national(scene: Scene) -> Found:
     for match in scene.marks.finditer(patterns("bodies")["body.national"]):
         if _abroad(scene.text, match.start()):
@@ -184,13 +189,13 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for name in ("body.alliance", "body.state-group", "body.embassy", "body.state-firm"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            if name == "body.state-group" and _abroad(scene.text, match.start()):
-                continue
-            start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
-            if start is not None:
-                yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+    for rule, match in scene.marks.each(_rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm")):
+        name = rule.id
+        if name == "body.state-group" and _abroad(scene.text, match.start()):
+            continue
+        start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
+        if start is not None:
+            yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
 
 
 def _embassy(text: str, match: re.Match[str]) -> int | None:
@@ -238,9 +243,8 @@ def _sender_start(anchors: Anchors, start: int, stop: int) -> int:
 
 def _local(scene: Scene) -> Found:
     book, text = patterns("bodies"), scene.text
-    for name in ("body.youth", "body.consultative"):
-        for committee in scene.marks.finditer(book[name]):
-            yield Span(*committee.span()), name
+    for rule, committee in scene.marks.each(_rules("body.youth", "body.consultative")):
+        yield Span(*committee.span()), rule.id
     for start, stop in place_anchors(scene):
         follows = organs().match(text, stop)
         for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():
@@ -288,9 +292,8 @@ def _firms(scene: Scene) -> Found:
 
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
-    for name in ("body.unit-alone", "body.term-alone"):
-        for match in scene.marks.finditer(book[name]):
-            yield Span(*match.span()), "body.unit-alone"
+    for _, match in scene.marks.each(_rules("body.unit-alone", "body.term-alone")):
+        yield Span(*match.span()), "body.unit-alone"
     for match in scene.marks.finditer(book["body.dept-alone"]):
         span = Span(*match.span("dept"))
         if (
@@ -303,9 +306,10 @@ def _alone(scene: Scene) -> Found:
 
 
 def _short(scene: Scene) -> Found:
-    for name in ("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office"):
-        for match in scene.marks.finditer(patterns("bodies")[name]):
-            yield Span(*match.span()), name
+    for rule, match in scene.marks.each(
+        _rules("body.short", "body.anaphor", "body.head-alone", "body.owned", "body.office")
+    ):
+        yield Span(*match.span()), rule.id
 
 
 _EXTENSIONS = {
@@ -315,6 +319,7 @@ _EXTENSIONS = {
     "body.union-organ": ("body.unit",),
     "body.union-short": ("body.unit",),
     "body.industrial": ("body.unit",),
+    "body.consultative": ("body.unit",),
     "body.national": ("body.unit",),
     "body.territory": ("body.unit", "body.branch"),
     "body.territory-union": ("body.unit",),

@@ -61,9 +61,10 @@ class Elections(Titled):
         bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(
             ("）", ")", "、"), title.span.stop
         )
-        if not bracketed and (gap or person.rule != "person.row"):
+        opened = owner is not None and gap == "，" and person.rule == "person.profile"
+        if not bracketed and not opened and (gap or person.rule != "person.row"):
             return False
-        rule_id = "post.bracket" if bracketed else "post.row"
+        rule_id = "post.bracket" if bracketed else "post.profile" if opened else "post.row"
         self._post(title, owner, person, rule_id, 0.9)
         self.elected = (title.span.stop, [person], rule_id, owner)
         return True
@@ -186,13 +187,13 @@ class Elections(Titled):
         return before[-1] if before else None
 
     def _of_winner(self, body: Mention) -> bool:
-        """Whether a body stands right before somebody's title, or several, and name, or in brackets."""
+        """Whether a body stands right before somebody's name, his title, or several, and name, or in brackets."""
         at = body.span.stop
         text = self.scene.text
         if text.rfind("（", self.sentence.start, at) > text.rfind("）", self.sentence.start, at):
             return True
-        title = next((t for t in self._from(at) if t.kind == "title" and t.span.start == at), None)
-        return title is not None and self._followed(title)
+        after = next((t for t in self._from(at) if t.span.start == at), None)
+        return after is not None and (after.kind == "person" or (after.kind == "title" and self._followed(after)))
 
     def _officials(self, count: int, joints: str) -> list[Mention]:
         """Return the run of names, some with titles of their own, that the last of ``count`` ends: 主席王某，副主席李某任副组长."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import divisions, names
 from kg.lang.rules import lexicon, patterns
 from kg.model import Span
 
@@ -25,6 +25,10 @@ _LONE = frozenset(
 )
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
+)
+_VILLAGE = 2
+_ANY_VILLAGE = re.compile(
+    "[驻各全本该每两多]|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
 )
 _JOINTS = frozenset("及和与")
 _NUMERALS = frozenset("一二三四五六七八九十月")
@@ -46,8 +50,11 @@ _WORKS = frozenset("厂矿")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _TWIN = re.compile("（[一-龥、]{2,12}学院）")  # another name of the same faculty: 计算机学院（软件学院）
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
+_NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
 _GANGS = frozenset(  # groups that are no firms
     {
@@ -72,7 +79,7 @@ _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
 )
 _INNER = re.compile(
-    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|走进|来到|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _LED = re.compile(
     r"[一-龥]{2}员(?=[一-龥]{2,3}(?:[、，等获说]|荣获|分获))|分?工会|教授|副?院长|党委|党总支|党支部|团委|(?:党|副)?(?:厂长|经理|主任|书记|行长)"
@@ -85,28 +92,9 @@ _CROSSED = re.compile(
 def institutions(scene: Scene) -> Iterator[Span]:
     """Yield the names that end in a known word: …公司, …学校, …厂."""
     text, rule = scene.text, patterns("bodies")["body.institution"]
-    heads = rule.pattern
     for match in scene.marks.finditer(rule):
-        after = text[match.end() : match.end() + 2]
-        if (after[:1] in _NOT_AFTER and after not in {"员工", "职工"}) or _VERB_HEAD.search(
-            text, max(0, match.start() - 1), match.end()
-        ):
+        if _ends_none(scene, match) or (start := _begin(scene, match)) is None:
             continue
-        if match[0] == "集团" and text[match.start() - 2 : match.start()] in _GANGS:
-            continue
-        if heads.match(text, match.end()) or (
-            after not in _NO_WORD
-            and names.is_word(text[match.end() - 1 : match.end() + 1])
-            and not scene.tokens.boundary(match.end())
-        ):
-            continue
-        if text.endswith("乡镇", 0, match.start()):  # 受灾|乡镇|卫生院: those of many towns
-            continue
-        start = name_start(scene, match.start())
-        if match[0] == "学院":
-            start = _with_field(scene, start)
-        elif match[0][-1] in _WORKS and start >= match.start() - 1:
-            start = _numbered(scene, match.start(), start)
         twin = _TWIN.match(text, match.end()) if match[0] == "学院" else None
         stop = twin.end() if twin else match.end()
         near = _LED.match(text, stop)
@@ -139,6 +127,33 @@ def is_kind(word: str) -> bool:
 def inner_words(words: str) -> bool:
     """Whether words that stand in no name stand in these: 带领, 主席."""
     return _INNER.search(words) is not None
+
+
+def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
+    """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
+    text, (at, stop) = scene.text, head.span()
+    after = text[stop : stop + 2]
+    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
+        text, max(0, at - 1), stop
+    ):
+        return True
+    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+        return True
+    halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
+    if head.re.match(text, stop) or (after not in _NO_WORD and halved):
+        return True
+    return text.endswith("乡镇", 0, at)  # 受灾|乡镇|卫生院: those of many towns
+
+
+def _begin(scene: Scene, head: re.Match[str]) -> int | None:
+    """Return where the name begins that a known word ends; a customs house has none but its place's: 南京|海关."""
+    at = head.start()
+    start = name_start(scene, at)
+    if head[0] == "海关":
+        return next((begin for begin, end in scene.place_spans(max(0, start), at) if end == at), None)
+    if head[0] == "学院":
+        return _with_field(scene, start)
+    return _numbered(scene, at, start) if head[0][-1] in _WORKS and start >= at - 1 else start
 
 
 def _with_field(scene: Scene, start: int) -> int:
@@ -176,8 +191,10 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < _SHORT or SEVERAL.search(_without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in _MARKS and _FIRM.search(name) is not None
+        village = name[-1] == "村" and _VILLAGE < len(name) < _BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
+            or village
             or _named_short(scene, start, match.end())
             or (len(name) > _SHORT and proper(scene, start, match.end()))
         ):
@@ -229,23 +246,48 @@ def name_start(scene: Scene, head: int) -> int:
     text, left = scene.text, _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
-            return _with_brand(scene, start, stop, head)
+            return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
-    if text[left] == "原" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
         left += 1
     left = _past_words(scene, max([left, *(m.end() for m in _INNER.finditer(text, left, head))]), head)
+    left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _before_brackets(scene: Scene, left: int) -> int:
+    """Return where a name begins that goes on after the place of a branch in brackets: 大众汽车（安徽）|零部件有限公司."""
+    branch = _BRANCH_PLACE.search(scene.text, max(0, left - 6), left)
+    if branch is None or not divisions.find(branch[1]):
+        return left
+    begin = name_start(scene, branch.start())
+    return begin if begin < branch.start() - 1 else left
+
+
+def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:
+    """Return the place that a name begins with after its own address: 山西某市某县|山西某集团某公司."""
+    word, at = scene.text[start : start + 2], stop
+    for begin, end in scene.place_spans(stop, head):
+        if begin != at:
+            break
+        if scene.text.startswith(word, begin):
+            return begin, end
+        at = end
+    return start, stop
 
 
 def _reach(scene: Scene, head: int) -> int:
     """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
     text = scene.text
     left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
+    if ordinal := _ORDINAL.search(text, max(0, left - 4), left):  # 中铁某局|第三|工程有限公司
+        left = scene.tokens.walk_left(ordinal.start(), "njblgsavirxfz", limit=MAX_NAME)
     if left == head and _INDUSTRY.fullmatch(text, head - _SHORT, head):
         left = head - _SHORT
     if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
@@ -315,6 +357,8 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
 
 def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
+        return True  # 中国出口信用保险|公司
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True
     at = start

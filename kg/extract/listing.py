@@ -4,18 +4,22 @@ import re
 from functools import cache
 
 from kg.extract.asides import ASIDE, HOME
-from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, VERBS, Naming
+from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, SUBJECT, VERBS, Naming
 from kg.lang import divisions, names
 from kg.lang.lands import SHORT
 from kg.lang.scan import starts
 
+WORDLIKE, STRONG = 0.001, 0.2
+"""How likely a subject must be before a list of names, and before a verb of persons of two characters and more."""
+_NEVER = 2.0
 _RARE = 0.001
-_AND = re.compile(r"、|和|与|及")
+_AND = JOINTS | {"、"}
 _MAX_LIST = 12
 _REACH = 8  # the most characters of a name without a dot
+_NUMBER = 3  # characters of a number before 位同志
 _FUNCTION = frozenset("连对从随同为")  # surnames that are grammar before a word: 连|面试
 _NO_SURNAME = _FUNCTION | frozenset(SHORT)  # 乌|空军
-_LISTS = JOINTS | {"、", "（", "("}  # what goes on with a list of names, or an aside before it
+_LISTS = _AND | {"（", "("}  # what goes on with a list of names, or an aside before it
 
 
 @cache
@@ -39,43 +43,53 @@ def _tails() -> re.Pattern[str]:
 class Listing(Naming):
     """The questions about what goes on after a name."""
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether a verb of persons, a title or a list follows what may be a name that starts at ``at``."""
-        first = at + 2
-        if (
-            _tails().search(self.text, first, at + _REACH + 2) is None
-            and self._cover.find(1, first, at + _REACH + 1) < 0
-        ):
-            return self._dotted(at)
-        for stop in range(first, at + names.reach(self.text, at) + 1):
-            if self._may_end(at, stop):
-                return True
-        return self._dotted(at)
+    def _least(self, at: int) -> float:
+        """Return how likely the names that may start at ``at`` must be together, by the verbs and lists that may follow them.
 
-    def _may_end(self, start: int, stop: int) -> bool:
-        """Whether a name with a verb of persons or a list after it may end at ``stop``."""
-        follows = self._acts(stop) > 0 or self._listed(stop) is not None
-        return follows and not names.is_word(self.text[start : stop + 1])
+        Above 1 where nothing follows, 0 for a dotted name, of which this tells nothing.
+        """
+        if self._dotted(at):
+            return 0.0
+        first, least = at + 2, _NEVER
+        tail, covered = _tails().search(self.text, first, at + _REACH + 2), self._cover.find(1, first, at + _REACH + 1)
+        if tail is None and covered < 0:
+            return _NEVER
+        begin = tail.start() - _NUMBER if tail is not None else covered
+        begin = max(first, min(begin, covered) if covered >= 0 else begin)
+        if self.text.find("，", first, begin) >= 0:  # 某某，67岁
+            begin = first
+        for stop in range(begin, at + names.reach(self.text, at) + 1):
+            acts, listed = self._acts(stop), self._listed(stop) >= 0
+            if (acts > 0 or listed) and not names.is_word(self.text[at : stop + 1]):
+                if listed:
+                    return WORDLIKE
+                least = min(least, STRONG if acts > 1 else SUBJECT)
+        return least
 
-    def _listed(self, at: int) -> re.Match[str] | None:
-        """Return the 、 or 和 with which a list of names goes on at ``at``, or after an aside there."""
-        return _AND.match(self.text, self._past_aside(at)) if self.text[at : at + 1] in _LISTS else None
+    def _listed(self, at: int) -> int:
+        """Return where a list of names goes on with 、 or 和 at ``at``, or after an aside there; -1 if it does not."""
+        if self.text[at : at + 1] not in _LISTS:
+            return -1
+        at = self._past_aside(at)
+        return at if self.text[at : at + 1] in _AND else -1
 
     def _opens_list(self, at: int, floor: float = IN_LIST, verb: int = 1) -> bool:
         """Whether a list of names follows that ends in a verb of persons of ``verb`` characters: 某某、某某当选."""
         for _ in range(_MAX_LIST):
-            match = self._listed(at)
-            if match is None:
+            at = self._listed(at)
+            if at < 0:
                 return False
-            at = match.start()
-            ends = [end for end in self._candidates(match.end()) if end.score >= floor]
+            ends = [end for end in self._candidates(at + 1) if end.score >= floor]
             for end in ends:
                 after = self._past_aside(end.stop)
                 if self._acts(after) >= verb and self.text[after] not in "和与":
                     return True
-            if not ends and self._wordlike(match.end()):
+            if not ends and self._wordlike(at + 1):
                 return True
-            at = next((end.stop for end in ends if end.closed), at)
+            closed = next((end.stop for end in ends if end.closed), None)
+            if closed is None:
+                return False
+            at = closed
         return False
 
     def _wordlike(self, at: int) -> bool:

@@ -30,6 +30,7 @@ _SIDE = re.compile(
     r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
     rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
 )  # 中方 and 毛方 are sides, not persons
+_SIDES = frozenset(f"方中美俄收种防{SHORT}")  # the second characters of these
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
@@ -45,7 +46,11 @@ _NUMERALS = frozenset("0123456789两二三四五六七八九十")
 _SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
     "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
 )
-_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | {"等", "因", "，", *_VERB_LENGTHS}
+JOINTS = frozenset("和与及")
+_OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
+    "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
+)
+_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
@@ -54,7 +59,6 @@ PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a nam
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-JOINTS = frozenset("和与及")
 _PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
 
 
@@ -86,12 +90,14 @@ class Naming:
         self.gaps = scene.article.gaps
         self.spacing = Spacing(scene.article)
         self.blocked = [m.span for m in scene.all("body", "congress")]
+        self.begun = frozenset(span.start for span in self.blocked)
         self.titles = {m.span.start: m for m in scene.all("title")}
         self._cover = bytearray(len(scene.text) + 1)
         for span in self.blocked:
-            self._cover[span.start : span.stop] = b"\1" * len(span)
+            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
         for mention in self.titles.values():
-            self._cover[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
+            span = mention.span
+            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
         if self._cover.find(1, start, stop) >= 0 or self._place(start, stop):
@@ -151,8 +157,8 @@ class Naming:
         """Return the likely names at ``start``, as far as ``covered``; a list of names asks for each several times."""
         known = self._weighed.get((start, covered))
         if known is None:
-            known = names.name_ends(self.text, start, covered if covered >= 0 else None)
-            if _SIDE.match(self.text, start):
+            known = names.name_ends(self.text, start, covered if covered >= 0 else None, dotted=self._has_dots)
+            if self.text[start + 1 : start + 2] in _SIDES and _SIDE.match(self.text, start):
                 known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
             self._weighed[start, covered] = known
         return known
@@ -247,19 +253,23 @@ class Naming:
         head = self.text[at : at + 1]
         if head not in _ACT_HEADS:
             return 0
-        size = next((n for n in _VERB_LENGTHS.get(head, ()) if self.text[at : at + n] in VERBS), 0)
+        size = 0
+        for length in _VERB_LENGTHS.get(head, ()):
+            if self.text[at : at + length] in VERBS:
+                size = length
+                break
         if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
         labelled = head == "等" and (self._acts(at + 1) > 1 or _LEADERS.match(self.text, at) is not None)
-        if labelled or self._counted(head, at):
+        if labelled or self._counted(head, at) or (head in JOINTS and _OTHERS.match(self.text, at)):
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0
-        if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or _OF_PLACES.match(self.text, at)):
+        if size == 1 and names.is_word(self.text[at - 1 : at + 1]):
             return 0
-        return size
+        return 0 if size == 1 and head == "等" and _OF_PLACES.match(self.text, at) else size
 
     def _counted(self, head: str, at: int) -> bool:
         """Whether a list's number of comrades (某某、某某|10位同志) or somebody's sex (某某|，男，) stands at ``at``."""

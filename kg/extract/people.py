@@ -16,11 +16,11 @@ from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
 from kg.extract.scene import Scene
 from kg.lang import names
 from kg.lang.lands import LANDS
-from kg.lang.rules import patterns
-from kg.model import Claim, Mention
+from kg.lang.rules import Rule, patterns
+from kg.model import Claim, Mention, Span
 
 _AFTER_TITLE, _LEAD = 0.2, 0.6
-_IN_OFFICE = re.compile("(?s:.{2,3}?)(?:[为任兼]|当选|被选)")
+_IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
 _JOINING = GRAMMAR | frozenset(
@@ -46,6 +46,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.leads,
         finder.rosters,
         finder.before_brackets,
+        finder.profiles,
         finder.winners,
         finder.subjects,
         finder.after_bodies,
@@ -57,14 +58,25 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder.repeats()
     finder.surnames()
     finder.given_names()
-    for span, (rule, score) in sorted(finder.found.items()):
+    for span, (rule, score) in sorted(finder.found.items(), key=_place):
         yield scene.mention("person", span, rule, finder.full.get(span, ""), score=round(score, 2))
+
+
+def _place(found: tuple[Span, object]) -> tuple[int, int]:
+    return found[0].start, found[0].stop
 
 
 @cache
 def _begins() -> re.Pattern[str]:
     """Return what finds the head of a clause where a name without a dot may start."""
     return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
+def _leads() -> tuple[Rule, ...]:
+    """Return the rules of words that announce a name."""
+    rules = ("person.lead", "person.trade", "person.listed", "person.towards", "person.chosen")
+    return tuple(patterns("people")[name] for name in rules)
 
 
 class _Finder(Again):
@@ -138,9 +150,11 @@ class _Finder(Again):
 
     def _named_before(self, at: int) -> bool:
         """Whether a name stands right before the title at ``at``, so that none follows: 习某某主席|贺信."""
+        if self.text[at - 1 : at] in CLOSED:
+            return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            if names.surname(name) and names.probability(name) >= BARE and not names.is_word(name):
+            if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
                 return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
         return False
 
@@ -150,6 +164,23 @@ class _Finder(Again):
             at = span.stop + 1 if self.text[span.stop : span.stop + 1] == "的" else span.stop
             if self._starts(at):
                 self._try(at, "person.body", _LEAD, verb=True)
+
+    def profiles(self) -> None:
+        """A name that a paragraph opens with, before a body and its title: 王某，某某集团热轧厂首席技师，…."""
+        for span in self.blocked:
+            at = span.start - 1
+            title = self.titles.get(span.stop)
+            if (
+                title is None
+                or self.text[at : at + 1] != "，"
+                or self.text[title.span.stop : title.span.stop + 1] not in {"，", "。"}
+            ):
+                continue
+            for begin in (at - 3, at - 2, at - 4):
+                if begin >= 0 and (begin == 0 or self.text[begin - 1] in "\n”：") and names.surname(self.text, begin):
+                    likely = names.probability(self.text[begin:at])
+                    if likely >= SUBJECT and self._take(begin, at, "person.profile", likely):
+                        break
 
     def before_brackets(self) -> None:
         """A name before brackets in which a title ends: 孔某（市第一医院护士长）."""
@@ -175,29 +206,29 @@ class _Finder(Again):
 
     def leads(self) -> None:
         """A name right after a word that announces one: 邀请王某, 选手李某."""
-        for match in self.scene.marks.finditer(patterns("people")["person.lead"]):
-            if len(match[0]) == 1 and not self.scene.tokens.boundary(match.start()):
-                continue  # 鸠山由|纪夫
-            if not names.is_word(match[0] + self.text[match.end() : match.end() + 1]):  # 慰问|金
-                self._try(match.end(), "person.lead", _LEAD, verb=True)
-        for match in self.scene.marks.finditer(patterns("people")["person.trade"]):
-            self._try(match.end(), "person.trade", BARE, verb=True)
-        for name in ("person.listed", "person.towards"):
-            for match in self.scene.marks.finditer(patterns("people")[name]):
-                self._try(match.end(), name, SUBJECT)
-        for match in self.scene.marks.finditer(patterns("people")["person.chosen"]):
+        for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
-            if self._try(at, "person.chosen", _AFTER_TITLE) is None:
+            if rule.id == "person.lead":
+                if self._leads(match):
+                    self._try(at, "person.lead", _LEAD, verb=True)
+            elif rule.id == "person.trade":
+                self._try(at, "person.trade", BARE, verb=True)
+            elif rule.id != "person.chosen":
+                self._try(at, rule.id, SUBJECT)
+            elif self._try(at, "person.chosen", _AFTER_TITLE) is None:
                 self._word_name(at, "person.chosen")
+
+    def _leads(self, lead: re.Match[str]) -> bool:
+        """Whether a word that announces a name is no part of another: not 鸠山由|纪夫, 慰问|金."""
+        whole = len(lead[0]) > 1 or self.scene.tokens.boundary(lead.start())
+        return whole and not names.is_word(self.text[lead.start() : lead.end() + 1])
 
     def subjects(self) -> None:
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
-            if not self._starts(at):
-                continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
-            if found is None and _IN_OFFICE.match(self.text, at) and self._in_office(at):
+            if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
 
     def before_titles(self) -> None:

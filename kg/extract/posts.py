@@ -16,6 +16,9 @@ from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
+_POLITBURO = re.compile(
+    "中央政治局$"
+)  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat"})
 _DEALT = frozenset("、和")
@@ -96,7 +99,7 @@ class _Reader(Elections):
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
             if token.rule not in {"title.occupation", "title.trade"} and previous.rule != "person.surname":
-                self._post(token, None, previous, "post.after-name", 0.85)
+                self._post(token, self._of_whom(block, previous), previous, "post.after-name", 0.85)
             block.clear()
             return
         elected = self._elected(token, previous, block)
@@ -133,6 +136,12 @@ class _Reader(Elections):
         return [owner for title, owner in block.pending if title.value == token.value]
 
     @staticmethod
+    def _of_whom(block: Block, person: Mention) -> Mention | None:
+        """Return the body right before a name that a title follows: 市总工会|刘某|主席."""
+        owner = block.owner
+        return owner if owner is not None and owner.span.stop == person.span.start else None
+
+    @staticmethod
     def _of_state(token: Mention, owner: Mention | None) -> bool:
         """Whether a title is one of a state, which has no body: 国务院|总理, 国家主席; 国务委员 is of no body but 国务院."""
         councillor = token.value == "国务委员" and owner is not None and owner.text != "国务院"
@@ -153,8 +162,8 @@ class _Reader(Elections):
     def _person(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
         if previous is not None and previous.kind == "title" and block.pending and self._bears(block, gap):
             self._deal(block, token)
-            for title, owner in block.pending:
-                owner = self.shares_of.get(token.id, owner)
+            for title, named in block.pending:
+                owner = self.shares_of.get(token.id, named)
                 carried = owner is not None and owner is not block.owner
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
@@ -162,7 +171,8 @@ class _Reader(Elections):
             self.carry = block.pending[-1][1] or self.carry
             unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
-            block.last, block.pending = block.pending[-1:], []
+            block.last = [row for row in block.pending[:-1] if row[1] is not None and _POLITBURO.search(row[1].text)]
+            block.last, block.pending = block.last + block.pending[-1:], []
         elif previous is not None and previous.kind == "person" and block.last and self._shares(block, gap, token):
             for title, owner in block.last:
                 self._post(title, self.shares_of.get(token.id, owner), token, "post.list", 0.9)

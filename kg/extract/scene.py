@@ -16,6 +16,43 @@ _place = attrgetter("span.start", "span.stop", "id")
 _begin = attrgetter("start")
 
 
+class _Kind:
+    """The mentions of one kind in text order, and what is asked of them, made when it is first asked."""
+
+    __slots__ = ("_ends", "_reach", "rows", "starts")
+
+    def __init__(self) -> None:
+        self.rows: list[Mention] = []
+        self.starts: list[int] = []  # where each one begins
+        self._reach: list[int] | None = None
+        self._ends: dict[int, list[Mention]] | None = None
+
+    def settle(self) -> None:
+        """Bring the rows into order after more were added."""
+        self.rows.sort(key=_place)
+        self.starts = [mention.span.start for mention in self.rows]
+        self._reach = self._ends = None
+
+    @property
+    def reach(self) -> list[int]:
+        """How far those up to each one reach."""
+        if self._reach is None:
+            self._reach = list(accumulate((mention.span.stop for mention in self.rows), max))
+        return self._reach
+
+    @property
+    def ends(self) -> dict[int, list[Mention]]:
+        """Those that end at each place."""
+        if self._ends is None:
+            self._ends = {}
+            for mention in self.rows:
+                self._ends.setdefault(mention.span.stop, []).append(mention)
+        return self._ends
+
+
+_NONE = _Kind()
+
+
 class Scene:
     """An article with the mentions found so far, by kind and in text order.
 
@@ -26,11 +63,10 @@ class Scene:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.text = simplify(article.text) if is_traditional(article.text) else article.text
-        self._found: dict[str, list[Mention]] = {}
-        self._starts: dict[str, list[int]] = {}
-        self._reach: dict[str, list[int]] = {}  # how far the mentions up to each one reach
-        self._ends: dict[str, dict[int, list[Mention]]] = {}  # by where they end, once asked
+        self.plain = simplify(article.text)
+        """The text in simplified script, character for character: for rules to match, never for values."""
+        self.text = self.plain if is_traditional(article.text, self.plain) else article.text
+        self._found: dict[str, _Kind] = {}
         self._ids: set[str] = set()
         self._claims: list[Claim] = []
 
@@ -40,11 +76,6 @@ class Scene:
         return TokenView(self.text)
 
     @cached_property
-    def plain(self) -> str:
-        """The text in simplified script, character for character: for rules to match, never for values."""
-        return simplify(self.text)
-
-    @cached_property
     def marks(self) -> Landmarks:
         """Where in ``text`` each rule can match."""
         return Landmarks(self.text)
@@ -52,7 +83,7 @@ class Scene:
     @cached_property
     def places(self) -> list[tuple[int, int, str]]:
         """``(start, stop, name)`` of each administrative division named in the text."""
-        return divisions.scan(self.text)
+        return divisions.scan(self.plain, simplified=True)
 
     def place_spans(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Return the divisions named inside ``[start, stop)``."""
@@ -85,26 +116,26 @@ class Scene:
                 self._claims.append(item)
             elif item.id not in self._ids:
                 self._ids.add(item.id)
-                self._found.setdefault(item.kind, []).append(item)
+                kind = self._found.get(item.kind)
+                if kind is None:
+                    kind = self._found[item.kind] = _Kind()
+                kind.rows.append(item)
                 touched.add(item.kind)
-        for kind in touched:
-            rows = self._found[kind]
-            rows.sort(key=_place)
-            self._ends.pop(kind, None)
-            self._starts[kind] = [m.span.start for m in rows]
-            self._reach[kind] = list(accumulate((m.span.stop for m in rows), max))
+        for name in touched:
+            self._found[name].settle()
 
     def all(self, *kinds: str) -> list[Mention]:
         """Return the mentions of these kinds (all kinds if none is named), in text order."""
         if len(kinds) == 1:
-            return self._found.get(kinds[0], [])[:]
+            return self._found.get(kinds[0], _NONE).rows[:]
         chosen = kinds or tuple(self._found)
-        return sorted((m for kind in chosen for m in self._found.get(kind, ())), key=_place)
+        return sorted((m for kind in chosen for m in self._found.get(kind, _NONE).rows), key=_place)
 
     def over(self, at: int, kind: str) -> list[Mention]:
         """Return the mentions of ``kind`` that cover the character at ``at``."""
-        rows, reach, found = self._found.get(kind, []), self._reach.get(kind, []), []
-        index = bisect_right(self._starts.get(kind, []), at) - 1
+        known, found = self._found.get(kind, _NONE), []
+        rows, reach = known.rows, known.reach
+        index = bisect_right(known.starts, at) - 1
         while index >= 0 and reach[index] > at:
             if rows[index].span.stop > at:
                 found.append(rows[index])
@@ -113,22 +144,17 @@ class Scene:
 
     def inside(self, span: Span, kind: str) -> list[Mention]:
         """Return the mentions of ``kind`` that lie wholly inside ``span``."""
-        rows = self._found.get(kind)
-        if not rows:
+        known = self._found.get(kind)
+        if known is None:
             return []
-        starts, stop = self._starts[kind], span.stop
+        starts, stop = known.starts, span.stop
         low = bisect_left(starts, span.start)
         high = bisect_left(starts, stop, low)
-        return [m for m in rows[low:high] if m.span.stop <= stop] if high > low else []
+        return [m for m in known.rows[low:high] if m.span.stop <= stop] if high > low else []
 
     def ending(self, at: int, kind: str) -> list[Mention]:
         """Return the mentions of ``kind`` that end at ``at``, in text order."""
-        ends = self._ends.get(kind)
-        if ends is None:
-            ends = self._ends[kind] = {}
-            for mention in self._found.get(kind, ()):
-                ends.setdefault(mention.span.stop, []).append(mention)
-        return ends.get(at, [])
+        return self._found.get(kind, _NONE).ends.get(at, [])
 
     def told_of(self, at: int) -> Mention | None:
         """Return the person whom the paragraph has told of before ``at``, if it is only one."""

@@ -53,10 +53,11 @@ def _before(text: str, at: int, named: re.Match[str]) -> Iterator[tuple[Span, st
     level = named["level"] if named["place"] else ""
     while at > 1 and text[at - 1] in _JOINTS:
         stop = at - 1
-        at = _named_at(text, stop, level)
+        whole = next((stop - n for n in _SIZES if n <= stop and divisions.is_full(text[stop - n : stop])), stop)
+        at = whole if level and whole < stop else _named_at(text, stop, level)
         if at == stop:
             break
-        found.append((Span(at, stop), text[at:stop] + level + named["tail"]))
+        found.append((Span(at, stop), text[at:stop] + ("" if whole < stop else level) + named["tail"]))
     if text[at - 1 : at] not in _GROUP:
         yield from reversed(found)
 

@@ -12,7 +12,7 @@ from kg.model import Span
 _STACK = 24  # characters of the titles between two bodies of one person
 _GROUP = re.compile("(国务院|中央)((?:调查|督查|督导|调查评估)组|领导小组)")
 _SET_UP = "国务院成立"
-_NATIONWIDE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]{1,3}届)?全国委员会$")
+_NATIONWIDE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]{1,3}届)?全国委员会(?:常务委员会)?$")
 _ASSEMBLY = re.compile("(?:政协|人大|人民代表大会)(?:常委会|常务委员会)?$|^(?:中国人民政治协商会议|政协).*委员会$")
 
 
@@ -70,11 +70,10 @@ def _units_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span,
         before = [s for s in settled if s.stop <= match.start() and _assembly(scene, s)]
         if before:
             last = max(before, key=lambda span: span.stop)
-            owner = (
-                "全国政协"
-                if _NATIONWIDE.match(scene.text, last.start, last.stop)
-                else scene.text[last.start : last.stop]
-            )
+            printed = scene.text[last.start : last.stop]
+            owner = "全国政协" if _NATIONWIDE.match(printed) else printed
+            if match[0].startswith("常委会"):
+                owner = owner.removesuffix("常委会")
             yield Span(*match.span()), owner + match[0]
 
 

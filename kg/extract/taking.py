@@ -5,7 +5,7 @@ An earlier, stronger rule keeps its ground. The questions about the place are th
 
 import re
 
-from kg.extract.listing import Listing
+from kg.extract.listing import STRONG, WORDLIKE, Listing
 from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
 from kg.lang import names
 
@@ -13,9 +13,8 @@ _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
 _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
-_FAINTEST, _WORDLIKE = 0.00005, 0.001
+_FAINTEST = 0.00005
 _WORD = 0.7
-_STRONG = 0.2
 # Rules whose names may end at a mark, with no verb of persons or list after them.
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
@@ -28,7 +27,10 @@ class Taking(Listing):
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
-        if verb and rule not in _CLOSED_TOO and not self._goes_on(start):
+        if not self._starts(start):
+            return None
+        least = self._least(start) if verb and rule not in _CLOSED_TOO else min(floor, STRONG)
+        if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
             return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的
@@ -45,9 +47,9 @@ class Taking(Listing):
             )  # 易某某|第十四届
             fits = not verb or self._fits(end, rule)
             if verb and acts > 1:
-                floor = min(floor, _STRONG)
+                floor = min(floor, STRONG)
             elif rule == "person.subject" and self._opens_list(stop, FAINT, 2):  # 方圆、叶某、刘某为常委
-                floor, ended = _WORDLIKE, True
+                floor, ended = WORDLIKE, True
             if score >= (floor if ended else max(floor, _LOOSE_END)) and fits and self._take(start, stop, rule, score):
                 self._list_after(stop)
                 return stop
@@ -62,7 +64,7 @@ class Taking(Listing):
             return True
         match rule:
             case "person.subject":
-                return score >= _WORDLIKE and self._opens_list(stop, FAINT, 2)
+                return score >= WORDLIKE and self._opens_list(stop, FAINT, 2)
             case "person.lead":
                 return closed or score >= _OPEN_END
             case "person.body":
@@ -110,7 +112,7 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop)
+            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and stop in self.begun)
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extract.scene import Scene
 from kg.lang import names
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
 _NAME, _WORDLIKE = 0.3, 0.0002
@@ -18,14 +19,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield the title mentions of a report: kind ``title``, the rule telling office, grade or occupation."""
     ends = {m.span.stop for m in scene.all("body")}
     last = 0
-    book = patterns("titles")
-    found = [
-        (Span(*m.span()), rule.id)
-        for rule in book.values()
-        if rule.id != "title.trade"
-        for m in scene.marks.finditer(rule)
-    ]
-    trades = (book["title.trade"].pattern.match(scene.text, end) for end in ends)
+    found = [(Span(*m.span()), rule.id) for rule, m in scene.marks.each(_rules())]
+    trades = (patterns("titles")["title.trade"].pattern.match(scene.text, end) for end in ends)
     found += [(Span(*m.span()), "title.trade") for m in trades if m and (_closes(scene, m) or likely(scene, m.end()))]
     hits = sorted(found, key=lambda hit: (hit[0].start, -hit[0].stop))
     for span, rule in hits:
@@ -42,6 +37,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         last = span.stop
         whole = scene.text[span.start : span.stop] if span.stop - start == 1 else ""  # 宣传部|长: the head of that 部
         yield scene.mention("title", Span(start, span.stop), rule, whole)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """Return the rules that are looked for in whole texts."""
+    return tuple(rule for rule in patterns("titles").values() if rule.id != "title.trade")
 
 
 def _runs_on(scene: Scene, stop: int) -> bool:

@@ -7,6 +7,7 @@ only when a step first asks about it.
 import re
 from bisect import bisect_left
 from collections.abc import Collection
+from itertools import accumulate
 
 from kg.lang.tokens import tag
 
@@ -24,7 +25,8 @@ class TokenView:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._marks = [match.start() for match in _MARK.finditer(text)]
+        ends = accumulate(map(len, _MARK.split(text)))
+        self._marks = [end + before for before, end in enumerate(ends)][:-1]
         self._begins = bytearray(len(text) + 1)
         for at in (0, *self._marks):
             self._begins[at] = _BEGINS

@@ -34,6 +34,7 @@ _SPACED = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 """A name of two characters set as wide as one of three."""
 _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
+_PRINT_SPACES = frozenset(" \u3000")
 _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
@@ -183,9 +184,9 @@ def _begins(rows: Sequence[Line], index: int) -> bool:
 def _tag(line: Line, *, begins: bool) -> Kind | None:
     """Return what a line is by itself; most kinds only where no sentence runs into it (``begins``)."""
     head = squeeze(line.text[:80])
-    if family("opener").match(head):
+    if family("opener").matches(head):
         return "open"
-    if _STRETCHED.match(line.text):
+    if line.text[1:2] in _PRINT_SPACES and _STRETCHED.match(line.text):
         return "display"
     return _kind_of(line, head) if begins or line.text[0] in "□■" else None
 
@@ -201,7 +202,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     spaced = _SPACED.fullmatch(line.text) is not None
     parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
-    if not spaced and not bracket and not family("sign").match(flat):
+    if not spaced and not bracket and not family("sign").matches(flat):
         return None
     if rule("sign.commentator").match(flat):
         return "sign"

@@ -9,7 +9,7 @@ from kg.ingest.blocks import Block
 from kg.ingest.bylines import bracket, only_writers, surely_names, writers
 from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
-from kg.ingest.reflow import Flow, join
+from kg.ingest.reflow import Flow
 from kg.ingest.sentences import sentences
 from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 
@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?
 _WRITERS = 40
 """How far writers without brackets may reach into a paragraph, in characters."""
 _PHOTOGRAPHER = re.compile("(?<=[。！？])[□■◎][一-龥]{2,4}(?:、[一-龥]{2,4})?(?:摄影报道|摄影|摄|文/图|文图)$")
+_SHOT = frozenset("道影摄图")  # what these end in
 _DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
 _ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
 
@@ -114,8 +115,8 @@ def _without_tail(draft: Draft, flow: Flow) -> Flow:
 
 def _without_photographer(draft: Draft, flow: Flow) -> Flow:
     """Take a photographer after a mark off the end of a paragraph: …筛查。□王某摄."""
-    match = _PHOTOGRAPHER.search(flow.text, max(0, len(flow.text) - _WRITERS))
-    if match is None:
+    match = flow.text[-1:] in _SHOT and _PHOTOGRAPHER.search(flow.text, max(0, len(flow.text) - _WRITERS))
+    if not match:
         return flow
     draft.bylines.extend(writers(flow.cut(match.start(), len(flow.text)), "摄影"))
     return flow.cut(0, match.start())
@@ -136,9 +137,8 @@ def add_caption(draft: Draft, block: Block) -> None:
     draft.stop = block.stop
 
 
-def finished(source: Source, draft: Draft, body: Body, index: int) -> Article:
-    """Return the report; ``index`` counts the reports of the page before it."""
-    flow = join(draft.flows)
+def finished(source: Source, draft: Draft, flow: Flow, body: Body, index: int) -> Article:
+    """Return the report whose paragraphs make up ``flow``; ``index`` counts the reports of the page before it."""
     head, kicker = compose(body)
     if draft.kind == "news" and _argues(draft, flow.text):
         draft.kind = "commentary"
@@ -167,6 +167,16 @@ def cut_off(source: Source, draft: Draft) -> Issue:
     line = source.text.count("\n", 0, draft.start) + 1
     zh, en = "报道有开头而没有正文，未读", "a report begins here and has no text; it is left out"
     return Issue("warning", "no-text", source.name, zh, en, line, Span(draft.start, draft.stop))
+
+
+def untaken(source: Source, run: list[Unit]) -> Issue:
+    """Tell of display lines that became nobody's headline, and so stand in no report."""
+    first = run[0].flow.offsets[0]
+    words = "".join(unit.flow.text for unit in run)[:_WRITERS]
+    zh = f"“{words}”不是哪篇报道的标题，未读"
+    en = f"“{words}” is the headline of no report; it is left out"
+    line = source.text.count("\n", 0, first) + 1
+    return Issue("info", "no-owner", source.name, zh, en, line, Span(first, run[-1].flow.offsets[-1] + 1))
 
 
 def _span_start(draft: Draft, body: Body, index: int) -> int:

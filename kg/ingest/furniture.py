@@ -5,7 +5,8 @@ from functools import cache
 
 from kg.ingest.lines import Line
 from kg.ingest.reflow import squeeze
-from kg.lang.rules import patterns
+from kg.lang.needles import heads
+from kg.lang.rules import Rule, patterns
 
 _LONGEST = 320
 """In columns; no furniture line is longer, so long lines are not tested at all."""
@@ -13,11 +14,30 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 _SPACED_NAME = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){2,5}")
 
 
+class Family:
+    """Page rules of one family, asked together whether any of them matches at a line's beginning."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        known = [(rule, heads(rule.pattern)) for rule in rules]
+        self._heads = frozenset[str]().union(*(chars for _, chars in known if chars is not None))
+        self._any = _either(rules)
+        self._elsewhere = _either([rule for rule, chars in known if chars is None])
+
+    def matches(self, text: str) -> bool:
+        """Whether one of the rules matches at the beginning of ``text``."""
+        pattern = self._any if text[:1] in self._heads else self._elsewhere
+        return pattern.match(text) is not None
+
+
+def _either(rules: list[Rule]) -> re.Pattern[str]:
+    """Return one pattern, without named groups, that matches what any of some rules matches."""
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', rule.pattern.pattern)})" for rule in rules) or "(?!)")
+
+
 @cache
-def family(name: str) -> re.Pattern[str]:
-    """Return one pattern, without named groups, that matches what any page rule of the family ``name`` matches at a line's beginning."""
-    rules = [rule.pattern.pattern for key, rule in patterns("page").items() if key.startswith(f"{name}.")]
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', rule)})" for rule in rules))
+def family(name: str) -> Family:
+    """Return the page rules whose names begin with ``name``."""
+    return Family([rule for key, rule in patterns("page").items() if key.startswith(f"{name}.")])
 
 
 @cache
@@ -34,11 +54,11 @@ def search(name: str, text: str) -> re.Match[str] | None:
 
 def is_soft(line: Line) -> bool:
     """Whether the line is furniture that may interrupt a sentence (a page number)."""
-    return line.width <= 24 and family("soft").match(squeeze(line.text)) is not None
+    return line.width <= 24 and family("soft").matches(squeeze(line.text))
 
 
 def is_furniture(line: Line) -> bool:
     """Whether the line is furniture that also parts what stands above it from what stands below."""
     if line.width > _LONGEST:
         return False
-    return family("furniture").match(squeeze(line.text)) is not None or _SPACED_NAME.fullmatch(line.text) is not None
+    return family("furniture").matches(squeeze(line.text)) or _SPACED_NAME.fullmatch(line.text) is not None

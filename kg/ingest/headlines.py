@@ -170,6 +170,16 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
     return runs[best], max(others, key=lambda run: len(_text(run)), default=[])
 
 
+def left_over(units: Sequence[Unit], bodies: Sequence[Body]) -> list[list[Unit]]:
+    """Return the display lines that no report prints above its text, in runs that no blank line parts.
+
+    The name of a section is page furniture and not among them.
+    """
+    taken = {unit.row.start for body in bodies if body.text for part in compose(body) for unit in part}
+    runs = _groups([unit for unit in units if unit.row.start not in taken])
+    return [run for run in runs if len(re.sub(r"\W|_", "", _text(run))) > _LABEL]
+
+
 def _text(run: list[Unit]) -> str:
     return "".join(unit.flow.text for unit in run)
 

@@ -16,7 +16,7 @@ _PRINTED = re.compile(
 _LONGEST = 140  # characters of a line that is matched: longer than any match
 _GAP = r"[^\S\n]*+"
 _YEAR = re.compile(  # a year as it may stand on the page, before spaces are dropped and digits folded
-    rf"[12１２]{_GAP}[90９０]{_GAP}\d{_GAP}\d|[一二]{_GAP}(?:[〇○零ＯO一二三四五六七八九]{_GAP}){{3}}"
+    rf"[12１２一二](?:(?<![一二]){_GAP}[90９０]{_GAP}\d{_GAP}\d|(?<=[一二]){_GAP}(?:[〇○零ＯO一二三四五六七八九]{_GAP}){{3}})"
 )
 _LABEL = re.compile(r"(?:发布|发表|更新|录入)?(?:时间|日期)[:：]$|第?[0-9一二三四五六七八九十]+期|编印|编发|主办|出版")
 _WEEKDAY = re.compile(r"^[,，]?[（(]?(?:星期|周)[一二三四五六日天]")

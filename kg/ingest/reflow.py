@@ -19,7 +19,6 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\xad"
 _SKIP = re.compile(f"[{re.escape(BLANKS)}]+")
 _SKIP_NOISY = re.compile(f"[{re.escape(BLANKS)}□▪◦•·]+")
-_BLANK = re.compile("[ \u3000\t]")
 _CELL = r"[一-龥·•]{1,12}(?:[（(][一-龥，、]{1,8}[）)])?"
 _COLUMNS = re.compile(f"{_CELL}(?:[ \u3000\t]+{_CELL}){{2,}}")
 _TITLED_ROW = re.compile(  # with any space before an office that ends the line: 王 宁 某市总工会办公室主任
@@ -93,7 +92,7 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
         if last and _latin(last, text[0]):
             parts.append(" ")
             offsets.append(offsets[-1] + 1)
-        if skip.search(text) is None:
+        if (not noisy and _is_solid(text)) or skip.search(text) is None:
             parts.append(text)
             offsets.extend(_numbers(row.start, row.stop))
         else:
@@ -102,14 +101,24 @@ def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
     return Flow(fold("".join(parts)), offsets, tuple(gaps))
 
 
+def _is_solid(text: str) -> bool:
+    """Whether no blank and nothing invisible can stand in a text: what ``str.isprintable`` tells, but for the space."""
+    return text.isprintable() and " " not in text
+
+
+def _has_blank(text: str) -> bool:
+    """Whether a print space stands in a text."""
+    return "\u3000" in text or " " in text or "\t" in text
+
+
 def in_columns(text: str) -> bool:
     """Whether a line is a row of names in columns, whose last one ends with the line: 王　宁　　李小虎　　冯海滨."""
-    return _BLANK.search(text) is not None and _COLUMNS.fullmatch(text) is not None
+    return _has_blank(text) and _COLUMNS.fullmatch(text) is not None
 
 
 def is_row(text: str) -> bool:
     """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
-    if _BLANK.search(text) is None:
+    if not _has_blank(text):
         return False
     row = _TITLED_ROW.fullmatch(text) or (None if in_columns(text) else _ROW.fullmatch(text))
     return row is not None and names.may_start(row["name"], 0)
@@ -182,12 +191,13 @@ def _quoted(text: str, at: int) -> bool:
 
 def join(flows: Iterable[Flow]) -> Flow:
     """Join paragraphs by a line feed; its offset is that of the blank before the next paragraph."""
+    flows = [flow for flow in flows if flow.text]
+    if len(flows) == 1:
+        return flows[0]
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
     for flow in flows:
-        if not flow.text:
-            continue
         if parts:
             parts.append("\n")
             offsets.append(flow.offsets[0] - 1)

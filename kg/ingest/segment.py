@@ -8,9 +8,9 @@ subheadings and stay in the text.
 
 from kg.ingest.blocks import Block, blocks, is_list
 from kg.ingest.bylines import writers
-from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed
+from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed, untaken
 from kg.ingest.furniture import rule
-from kg.ingest.headlines import Body, Unit, announces, assign
+from kg.ingest.headlines import Body, Unit, announces, assign, left_over
 from kg.ingest.lines import split_lines
 from kg.ingest.reflow import is_noisy, join, reflow
 from kg.model import Article, Issue, ReportKind, Source
@@ -24,16 +24,17 @@ _ITEM = 30
 def articles(source: Source) -> tuple[list[Article], list[Issue]]:
     """Return the reports of a source in page order, and what could not be read."""
     drafts, units = _drafts(source)
-    bodies = [Body(join(draft.flows).text, draft.kind != "caption", draft.signed) for draft in drafts]
+    flows = [join(draft.flows) for draft in drafts]
+    bodies = [Body(flow.text, draft.kind != "caption", draft.signed) for draft, flow in zip(drafts, flows, strict=True)]
     assign(units, bodies)
     found, said = [], []
-    for index, (draft, body) in enumerate(zip(drafts, bodies, strict=True)):
-        if body.text:
-            found.append(finished(source, draft, body, index))
+    for index, (draft, flow, body) in enumerate(zip(drafts, flows, bodies, strict=True)):
+        if flow.text:
+            found.append(finished(source, draft, flow, body, index))
         else:
             said.append(cut_off(source, draft))
     if found:
-        return found, said
+        return found, said + [untaken(source, run) for run in left_over(units, bodies)]
     zh, en = "没有找到报道正文", "no report found in this text"
     return [], [Issue("error", "no-report", source.name, zh, en)]
 

@@ -1,6 +1,7 @@
 """``NAME.meta.json`` beside a text: what is known about it from outside, checked."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,15 +31,15 @@ def shown(name: str) -> str:
 
 def beside(path: Path) -> Sidecar:
     """Read the sidecar of ``path``; faults are issues, and the sound keys still count."""
-    place = path.with_name(f"{path.stem}{SUFFIX}")
+    name = f"{path.stem}{SUFFIX}"
     try:
-        with place.open("rb") as stream:
+        with open(os.path.join(os.path.dirname(path), name), "rb") as stream:  # noqa: PTH118, PTH120, PTH123 - most texts have none, and a Path costs more than the rest
             raw = stream.read(_LIMIT + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Sidecar()
     except OSError as fault:
-        return _faulty(shown(place.name), f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}")
-    return parsed(shown(place.name), raw)
+        return _faulty(shown(name), f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}")
+    return parsed(shown(name), raw)
 
 
 def parsed(name: str, raw: bytes) -> Sidecar:

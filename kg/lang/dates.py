@@ -12,7 +12,7 @@ from functools import cache
 from kg.lang import numerals
 from kg.lang.calendar import resolve, resolve_deadline
 from kg.lang.landmarks import Landmarks
-from kg.lang.rules import patterns
+from kg.lang.rules import Rule, patterns
 from kg.model import Span
 
 __all__ = ["DateMatch", "Deadline", "find_dates", "find_deadlines", "resolve", "resolve_deadline"]
@@ -148,20 +148,25 @@ def find_dates(text: str, marks: Landmarks | None = None) -> list[DateMatch]:
     """
     marks = marks or Landmarks(text)
     found = []
-    for rank, (rule, read) in enumerate(_READERS.items()):
-        for match in marks.finditer(patterns("dates")[rule]):
-            groups = match.groupdict()
-            value, end = read(groups)
-            period = groups.get("period") or groups.get("after")
-            part = groups.get("part") or ("季度" if groups.get("quarter") else None)
-            item = DateMatch(Span(*match.span()), value, period, end, rule, part)
-            found.append((match.start(), -len(match[0]), rank, item))
+    for rule, match in marks.each(_rules()):
+        groups = match.groupdict()
+        value, end = _READERS[rule.id](groups)
+        period = groups.get("period") or groups.get("after")
+        part = groups.get("part") or ("季度" if groups.get("quarter") else None)
+        found.append(DateMatch(Span(*match.span()), value, period, end, rule.id, part))
     return _apart(found)
 
 
-def _apart(found: "list[tuple[int, int, int, DateMatch]]") -> list[DateMatch]:
+@cache
+def _rules() -> tuple[Rule, ...]:
+    """Return the rules in the order in which they are trusted."""
+    return tuple(patterns("dates")[name] for name in _READERS)
+
+
+def _apart(found: list[DateMatch]) -> list[DateMatch]:
+    """Return those that lie apart: of two, the first; of two that begin together, the longer, else the more trusted."""
     kept: list[DateMatch] = []
-    for _, _, _, item in sorted(found, key=lambda row: row[:3]):
+    for item in sorted(found, key=lambda item: (item.span.start, -item.span.stop)):
         if not kept or item.span.start >= kept[-1].span.stop:
             kept.append(item)
     return kept

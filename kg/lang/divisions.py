@@ -21,6 +21,7 @@ SHORT_PROVINCE = {entry.form: entry.value for entry in lexicon("short_provinces"
 _PAIR = 2
 # 焦作市民, 海口市场: the last character of the name belongs to the next word.
 _CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况)|区(?=域|别|分|块)|县(?=域)")
+_CUTS = frozenset("市区县")
 # A county's two characters are a name only where a place may begin: 在修武, 河南修武, not 共和政府.
 _OPENS = re.compile(r"(?:^|[^一-龥]|[在赴到至抵往于]|走进|来自|位于|前往)$")
 _CLOSES = re.compile(r"(?:县委|市委|总?工会|县|市|籍|当地)")
@@ -157,16 +158,16 @@ def _matcher() -> tuple[Any, list[str]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
-def scan(text: str) -> list[tuple[int, int, str]]:
+def scan(text: str, *, simplified: bool = False) -> list[tuple[int, int, str]]:
     """Return ``(start, stop, name)`` of each division named in ``text``, longest first, without overlaps.
 
-    Names are given in simplified script, as the table has them.
+    Names are given in simplified script, as the table has them; ``simplified`` tells that the text is in it too.
     """
     matcher, words = _matcher()
-    table, text = _table(), simplify(text)
+    table, text = _table(), text if simplified else simplify(text)
     found: list[tuple[int, int, str]] = []
     for index, start, end in matcher.find_matches_as_indexes(text):
-        cut = _CUT.match(text, end - 1) is not None
+        cut = text[end - 1] in _CUTS and _CUT.match(text, end - 1) is not None
         name, stop = (words[index][:-1], end - 1) if cut else (words[index], end)
         if cut and name not in table.short:
             continue

@@ -12,6 +12,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from kg.lang.script import simplify, written
 from kg.lang.transcribed import (
@@ -26,6 +27,7 @@ from kg.lang.transcribed import (
     dotted_names,
     foreign_ends,
     foreign_whole,
+    may_sound_foreign,
     minority_ends,
     minority_starts,
     part_heads,
@@ -35,13 +37,14 @@ from kg.lang.transcribed import (
     sounds_foreign,
     transcribes,
 )
-from kg.lang.vocabulary import is_word, rows, suffixes
+from kg.lang.vocabulary import is_word, prefixes, rows, suffixes
 
 __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
     "is_word",
+    "may_reach",
     "may_start",
     "name_ends",
     "popular",
@@ -68,6 +71,8 @@ _UNLISTED = 4000  # characters that the table lacks
 _NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟")
 _PENALTY = -5.0
 _DOTTED = 0.95
+_SURE = 60.0  # log odds beyond which nothing changes
+_MARGIN = 1.001  # for what floating point rounds
 
 _Shares = tuple[dict[str, float], float]  # logarithms of shares, and that of whatever is not listed
 
@@ -110,14 +115,21 @@ def _heads() -> frozenset[str]:
     return frozenset("".join(written(form[0]) for form in _tables().surname))
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    """Return the surnames in both scripts, and in any mixture of them."""
+    printed = (map("".join, product(*map(written, form))) for form in _tables().surname)
+    return frozenset(form for forms in printed for form in forms if simplify(form) in _tables().surname)
+
+
 def surname(text: str, start: int = 0) -> int:
     """Return the length of the surname at ``start``; 0 if none is there."""
     if text[start : start + 1] not in _heads():
         return 0
-    known, head = _tables().surname, simplify(text[start : start + 2])
-    if head in known:
+    head = text[start : start + 2]
+    if head in _surnames():
         return len(head)
-    return 1 if head[:1] in known else 0
+    return 1 if head[:1] in _surnames() else 0
 
 
 def popular(given: str) -> bool:
@@ -139,12 +151,13 @@ def starts() -> str:
 
 def reach(text: str, start: int) -> int:
     """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
-    return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
+    if minority_starts(text, start) or may_sound_foreign(simplify(text[start : start + _LONGEST])):
+        return max(_LONGEST, sounded_reach(simplify(text[start : start + WINDOW])))
+    return _LONGEST
 
 
-def _given(given: str, lengths: tuple[float, float]) -> float:
+def _given(tables: _Tables, given: str, lengths: tuple[float, float]) -> float:
     """Return the log likelihood of a given name of one or two characters."""
-    tables = _tables()
     odd = _PENALTY if given[0] in _NEVER or given[-1] in _NEVER else 0.0
     if len(given) == 1:
         known, unseen = tables.alone
@@ -158,17 +171,18 @@ def _given(given: str, lengths: tuple[float, float]) -> float:
 
 def _readings(run: str) -> list[tuple[int, float]]:
     """Return ``(length, log likelihood)`` of the names that ``run`` may begin with: the best surname and given name of each length."""
-    known = _tables().surname
+    tables = _tables()
+    known = tables.surname
     one, two = known.get(run[:1]), known.get(run[:2])
     found: list[tuple[int, float]] = []
     for length in range(2, min(_LONGEST, len(run)) + 1):
         scores = []
         if one is not None and length < _LONGEST:
-            scores.append(one + _given(run[1:length], _LENGTHS[1]))
+            scores.append(one + _given(tables, run[1:length], _LENGTHS[1]))
         if two is not None and length > 2:
-            scores.append(two + _given(run[2:length], _LENGTHS[2]))
+            scores.append(two + _given(tables, run[2:length], _LENGTHS[2]))
         if not scores and length == _LONGEST and one is not None and run[1] in known:
-            scores.append(one + known[run[1]] + _DOUBLED + _given(run[2:length], _LENGTHS[1]))
+            scores.append(one + known[run[1]] + _DOUBLED + _given(tables, run[2:length], _LENGTHS[1]))
         if scores:
             found.append((length, max(scores)))
     return found
@@ -179,9 +193,13 @@ def likelihood(name: str) -> float | None:
     return dict(_readings(name)).get(len(name))
 
 
-def _share(one: float, others: list[float]) -> float:
+def _share(one: float, *others: float) -> float:
     """Return the probability of one reading among all, from log likelihoods."""
-    return 1 / (1 + sum([math.exp(max(-60.0, min(60.0, other - one))) for other in others]))
+    total = 0.0
+    for other in others:
+        odds = other - one
+        total += math.exp(odds) if -_SURE < odds < _SURE else math.exp(math.copysign(_SURE, odds))
+    return 1 / (1 + total)
 
 
 @lru_cache(maxsize=256)
@@ -196,18 +214,38 @@ def probability(name: str, prior: float = 0.0) -> float:
         return 0.0
     name = simplify(name)
     own = likelihood(name)
-    return 0.0 if own is None else _share(own + _NAME + prior, [suffixes(name, closed=False)[0]])
+    return 0.0 if own is None else _share(own + _NAME + prior, suffixes(name, closed=False)[0])
 
 
-def name_ends(text: str, start: int, limit: int | None = None, prior: float = 0.0) -> list[tuple[int, float]]:
+def may_reach(text: str, start: int, least: float) -> bool:
+    """Whether the probabilities that :func:`name_ends` gives for ``start`` can be ``least`` together; dots are not looked at.
+
+    What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
+    between the two bound its probability. That is much sooner known than the words after it.
+    """
+    run = simplify(text[start : start + _LONGEST])
+    return minority_starts(text, start) or may_sound_foreign(run) or _most(run) * _MARGIN >= least
+
+
+@lru_cache(maxsize=1024)  # clauses often begin alike
+def _most(run: str) -> float:
+    """Return what the probabilities of the names that ``run`` may begin with can be together, before a verb of persons."""
+    readings = _readings(run)
+    words = prefixes(run, _LONGEST) if readings else []
+    return sum([_share(own + _NAME + VERB, words[length]) for length, own in readings])
+
+
+def name_ends(
+    text: str, start: int, limit: int | None = None, prior: float = 0.0, *, dotted: bool = True
+) -> list[tuple[int, float]]:
     """Return ``(end, probability)`` of each name that may start at ``start``, the best first.
 
     ``limit`` is an offset that no name passes; ``prior`` is added to the log odds of a name against
     none (4 after a title, where a common word like 高峰 may be a name). A name with a middle dot is
-    the only candidate where one stands.
+    the only candidate where one stands; ``dotted`` tells whether the text has such a dot at all.
     """
     stop = len(text) if limit is None else limit
-    match = ETHNIC.match(text, start, stop)
+    match = ETHNIC.match(text, start, stop) if dotted else None
     if match and sounds_foreign(simplify(re.split(f"[{DOTS}]", match[0])[0])):  # not 习某某致电亚科夫·米拉托维奇
         begin = max(match[0].rfind(dot) for dot in DOTS) + start + 1
         return [(dotted_end(text, begin, stop, match.end()), _DOTTED)]
@@ -228,22 +266,19 @@ def _weighed(run: str, prior: float, *, ended: bool, closed: bool) -> tuple[tupl
     ``run`` is simplified hanzi. ``ended`` tells that the clause ends with it, ``closed`` that no more of the name can follow.
     """
     sounded = [(length, sound + _MINORITY) for length, sound in minority_ends(run)]
-    if not sounded and not surname(run):
+    first = surname(run)
+    if not sounded and not first:
         return ()
     best = suffixes(run, closed=ended)
-    doubled = surname(run) == 1
-    found = [
-        (length, own)
-        for length, own in _readings(run)
-        if length < _LONGEST or not doubled or acts(run, length) or length == len(run)
-    ]
+    found = _readings(run)
+    if first == 1 and found and found[-1][0] == _LONGEST < len(run) and not acts(run, _LONGEST):
+        found.pop()
     found += sounded
     found += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
     scores = [own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0) for length, own in found]
     ranked: dict[int, float] = {}
     for at, (length, _) in enumerate(found):
-        others = [best[0], *scores[:at], *scores[at + 1 :]]
-        ranked[length] = ranked.get(length, 0.0) + _share(scores[at], others)
+        ranked[length] = ranked.get(length, 0.0) + _share(scores[at], best[0], *scores[:at], *scores[at + 1 :])
     if whole := foreign_whole(run, closed=closed):
         parts = [end for end in ranked if end < whole and not is_word(run[end:whole])]
         ranked[whole] = ranked.get(whole, 0.0) + sum(ranked.pop(end) for end in parts)

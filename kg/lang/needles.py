@@ -1,6 +1,7 @@
 """Which words no match of a pattern lacks, and how far from its start: read off the pattern itself."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -11,43 +12,85 @@ from kg.lang.vocabulary import levels
 # The parser of ``re`` itself: nobody reads a pattern more truly. It has no public name since Python 3.11.
 _parser: Any = import_module("re._parser")
 
-_WIDEST = 24  # characters between the start of a match and the word it needs
+_WIDEST = 30  # characters between the start of a match and the word it needs
 _NEAR = 8  # … that is better than a rarer one further on
 _MANY = 64  # characters of a class that is still a word one can look for
 _RARE = 0.0005  # share of a character that no dictionary counts
 _COMMON = 0.05  # share of the most frequent characters
-_SIGN = 0.03  # share of a mark or a digit
-_SIGNS = frozenset("，。、；：！？“”《》（） \n0123456789")
-_PAIR = 0.03  # how much rarer two characters in a row are than the rarer of them
+_SIGNS = dict.fromkeys("。、：“” \n0123456789", 0.01) | {"，": 0.05} | dict.fromkeys("；！？《》（）", 0.002)
+"""Shares of marks and digits, as news has them."""
+_PAIR, _MORE = 0.03, 0.3  # how much rarer two characters in a row are than the rarer of them; each further one
 _DENSE = 0.5  # tries a character from which looking first saves nothing
 _FAR = 10_000  # stands for any distance
+_LONGEST = 4  # characters of a word
+_MOST = 300  # words that a longer row of characters may make
 
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """Words of one or two characters, one of which every match holds so far after its start."""
+    """Words of a few characters, one of which every match holds, each so far after its start (the least and the most)."""
 
-    words: frozenset[str]
-    first: int
-    last: int
+    places: Mapping[str, tuple[int, int]]
 
-    def after(self, chars: frozenset[str]) -> "Needle":
-        """Return these words where one of ``chars`` stands before them, as far as two characters go."""
-        return Needle(frozenset(a + word[0] for a in chars for word in self.words), self.first - 1, self.last - 1)
+    @property
+    def words(self) -> frozenset[str]:
+        """The words themselves."""
+        return frozenset(self.places)
+
+    @property
+    def first(self) -> int:
+        """The least distance of any of them from the start of a match."""
+        return min(first for first, _ in self.places.values())
+
+    @property
+    def last(self) -> int:
+        """The greatest distance."""
+        return max(last for _, last in self.places.values())
+
+    def after(self, rows: frozenset[str]) -> "Needle":
+        """Return these words where one of ``rows``, all of one length, stands before them."""
+        short = len(rows) * len(self.places) > _MOST
+        ahead = frozenset(row[-1] for row in rows) if short else rows
+        back = len(next(iter(ahead)))
+        return _merged(
+            ((row + (word[0] if short else word))[:_LONGEST], (first - back, last - back))
+            for row in ahead
+            for word, (first, last) in self.places.items()
+        )
 
     def share(self) -> float:
         """Return about how many of them begin at a character of text."""
-        return sum(min(map(_share, word)) * (_PAIR if len(word) > 1 else 1.0) for word in self.words)
+        return sum(map(_share_of, self.places))
 
     def cost(self) -> float:
         """Return about how many tries a character of text costs."""
-        return self.share() * (self.last - self.first + 1)
+        return sum(_share_of(word) * (last - first + 1) for word, (first, last) in self.places.items())
+
+
+def _at(words: Iterable[str], first: int, last: int) -> Needle:
+    """Return words that all stand equally far from the start."""
+    return Needle(dict.fromkeys(words, (first, last)))
+
+
+def _merged(rows: Iterable[tuple[str, tuple[int, int]]]) -> Needle:
+    """Return a needle of words of which one may stand at several places."""
+    places: dict[str, tuple[int, int]] = {}
+    for word, (first, last) in rows:
+        known = places.get(word, (first, last))
+        places[word] = (min(first, known[0]), max(last, known[1]))
+    return Needle(places)
+
+
+def _share_of(word: str) -> float:
+    """Return about how often a word begins at a character of text."""
+    rare = min(map(_share, word))
+    return rare if len(word) == 1 else rare * _PAIR * _MORE ** (len(word) - 2)
 
 
 @cache
 def _share(char: str) -> float:
     if char in _SIGNS:
-        return _SIGN
+        return _SIGNS[char]
     level = levels().get(char)
     return _RARE if level is None else min(_COMMON, 2.718 ** (level / 4 - 17.9))
 
@@ -62,7 +105,7 @@ class Needs:
     """
 
     needle: Needle | None
-    rarest: frozenset[str] | None
+    rarest: Needle | None
     heads: frozenset[str] | None
     before: frozenset[str] | None
 
@@ -78,10 +121,15 @@ def needs(pattern: re.Pattern[str]) -> Needs:
     worth = best is not None and best.cost() <= _DENSE and tree.getwidth()[0]
     return Needs(
         needle=best if worth else None,
-        rarest=rarest.words if rarest else None,
+        rarest=rarest,
         heads=_heads(tree) if best and best.last else None,
         before=_before(tree),
     )
+
+
+def heads(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the characters that a match of ``pattern`` can begin with; None where any can."""
+    return _heads(_parser.parse(pattern.pattern, pattern.flags))
 
 
 def _heads(items: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's own tree
@@ -131,21 +179,33 @@ def _before(items: Any) -> frozenset[str] | None:  # noqa: ANN401 - the parser's
 def _needles(items: Any, low: int, high: int) -> list[Needle]:  # noqa: ANN401 - the parser's own tree
     """Return what every match of a sequence needs; it begins ``low`` to ``high`` characters into the match."""
     found: list[Needle] = []
-    chars: frozenset[str] = frozenset()
+    row: frozenset[str] = frozenset()  # what the last elements, of one character each, spell
     for op, argument in items:
-        before, chars = chars, _chars(str(op), argument)
+        chars = _chars(str(op), argument)
         if chars:
-            found.append(Needle(chars, low, high))
-            if before and low:
-                found.append(Needle(frozenset(a + b for a in before for b in chars), low - 1, high - 1))
+            found.append(_at(chars, low, high))
+            row = _longer(row, chars) if low else chars
+            if (back := len(next(iter(row))) - 1) > 0:
+                found.append(_at(row, low - back, high - back))
         else:
             inner = _inner(str(op), argument, low, high)
             found += inner
-            if before and low and high < _FAR:  # beyond, where a needle begins is not told apart
-                found += [n.after(before) for n in inner if (n.first, n.last) == (low, high)]
+            if row and low and high < _FAR:  # beyond, where a needle begins is not told apart
+                found += [n.after(row) for n in inner if (n.first, n.last) == (low, high)]
+            row = frozenset()
         width = _parser.SubPattern(items.state, [(op, argument)]).getwidth()
         low, high = low + width[0], min(high + width[1], _FAR)
     return found
+
+
+def _longer(row: frozenset[str], chars: frozenset[str]) -> frozenset[str]:
+    """Return the rows of characters that go on with one of ``chars``; shorter ones where they would be too many or too long."""
+    if not row:
+        return chars
+    size = len(next(iter(row)))
+    if size == _LONGEST or len(row) * len(chars) > _MOST:
+        row = frozenset(one[-1] for one in row)
+    return frozenset(one + char for one in row for char in chars)
 
 
 def _chars(op: str, argument: Any) -> frozenset[str]:  # noqa: ANN401 - the parser's own tree
@@ -193,5 +253,4 @@ def _together(branches: list[list[Needle]]) -> list[Needle]:
     if not all(branches):
         return []
     chosen = [min(needles, key=Needle.cost) for needles in branches]
-    words = frozenset[str]().union(*(needle.words for needle in chosen))
-    return [Needle(words, min(n.first for n in chosen), max(n.last for n in chosen))]
+    return [_merged(place for needle in chosen for place in needle.places.items())]

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from kg.lang.needles import Needs, needs
 
+_FEW = 12  # words that are sooner looked for one by one than all together
 _ANYTHING = re.compile("")
 
 
@@ -34,7 +35,7 @@ def finder(pattern: re.Pattern[str]) -> Finder:
 def hint(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """Return what finds something wherever ``pattern`` does, and sooner tells that it finds nothing."""
     rarest = needs(pattern).rarest
-    return _ANYTHING if rarest is None else starts(rarest)
+    return _ANYTHING if rarest is None else starts(rarest.words)
 
 
 class Search:
@@ -42,16 +43,20 @@ class Search:
 
     def __init__(self, pattern: re.Pattern[str], needed: Needs) -> None:
         assert needed.needle is not None
-        self._near, self._rarest = needed.needle.words, needed.rarest or needed.needle.words
+        needle = needed.needle
+        self._near, self._rarest = needle.words, needed.rarest.words if needed.rarest else needle.words
         self._match = pattern.match
         self._begins = _beginnings(needed)
-        self._first, self._last = needed.needle.first, needed.needle.last
+        self._first, self._last = needle.first, needle.last
 
     def finditer(self, string: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield what ``pattern.finditer`` yields."""
         if self._anywhere.search(string, pos, endpos) is None:
             return iter(())
-        return self.near((word.start() for word in self._words.finditer(string, pos, endpos)), string, pos, endpos)
+        spots = (word.start() for word in self._words.finditer(string, pos, endpos))
+        if self._first == self._last:
+            return self.at((spot - self._last for spot in spots), string, pos, endpos)
+        return self.near(((spot - self._last, spot - self._first + 1) for spot in spots), string, pos, endpos)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -62,15 +67,12 @@ class Search:
         return starts(self._rarest)
 
     def near(
-        self, spots: Iterable[int], string: str, pos: int = 0, endpos: int = sys.maxsize
+        self, stretches: Iterable[tuple[int, int]], string: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
-        """Yield the matches, given where the words it needs stand, in order."""
-        at, match, begins, first, last = pos, self._match, self._begins, self._first, self._last
-        if first == last:
-            yield from self._right_at(spots, string, pos, endpos)
-            return
-        for spot in spots:
-            at, stop = max(at, spot - last), spot - first + 1
+        """Yield the matches that begin in one of some stretches, which are in order and may overlap."""
+        at, match, begins = pos, self._match, self._begins
+        for low, stop in stretches:
+            at = max(at, low)
             while at < stop:
                 if begins is not None:
                     begun = begins(string, at, stop)
@@ -85,14 +87,15 @@ class Search:
                     yield found
                     at = found.end()
 
-    def _right_at(self, spots: Iterable[int], string: str, at: int, endpos: int) -> Iterator[re.Match[str]]:
-        """Yield the matches where the words it needs stand at one place of a match only."""
-        match, into = self._match, self._first
-        for spot in spots:
-            begin = spot - into
-            if begin >= at and (found := match(string, begin, endpos)) is not None:
+    def at(
+        self, places: Iterable[int], string: str, pos: int = 0, endpos: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at one of some places, which are in order and may be told twice."""
+        match = self._match
+        for begin in places:
+            if begin >= pos and (found := match(string, begin, endpos)) is not None:
                 yield found
-                at = found.end()
+                pos = found.end()
 
 
 def _beginnings(needed: Needs) -> Callable[[str, int, int], re.Match[str] | None] | None:
@@ -123,24 +126,27 @@ def starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-class Words:
-    """A list of words to be found in texts: all of them in one pass (Aho & Corasick 1975)."""
+def _each(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands."""
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + 1)
 
-    def __init__(self, words: Iterable[str]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._matcher = AhoCorasick(words, matchkind=MatchKind.Standard)
-
-    def longest(self, text: str) -> dict[int, int]:
-        """Return for each place where one of the words begins where the longest of them ends."""
-        # Matches come in the order of their ends, so that of those with one beginning the longest is the last.
-        return {start: stop for _, start, stop in self._matcher.find_matches_as_indexes(text, overlapping=True)}
+def _apart(spots: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spots that overlap none before, the longest first of those that begin together."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, stop))
+    return kept
 
 
 def occurrences(words: Collection[str], text: str) -> list[tuple[int, int]]:
     """Return ``(start, stop)`` of each place of one of ``words``, the longest first, without overlaps."""
-    if not words:
-        return []
+    if len(words) <= _FEW:
+        return _apart([spot for word in words for spot in _each(word, text)])
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     soon = Implementation.NoncontiguousNFA  # soonest built, for words that one report asks for

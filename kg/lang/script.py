@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from operator import ne
 
+_SHORT = 4  # characters of a word that is sooner read character by character than searched
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -27,8 +29,15 @@ def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, _table()))
+
+
 def simplify(text: str) -> str:
     """Return ``text`` with traditional characters made simplified; same length."""
+    if len(text) <= _SHORT:
+        return text if _characters().isdisjoint(text) else text.translate(_table())
     return text.translate(_table()) if _traditional().search(text) else text
 
 
@@ -45,7 +54,10 @@ def written(char: str) -> str:
     return char + _variants().get(char, "")
 
 
-def is_traditional(text: str) -> bool:
-    """Whether ``text`` is printed in traditional script: one character in twenty would change, or more."""
-    folded = simplify(text)
+def is_traditional(text: str, folded: str | None = None) -> bool:
+    """Whether ``text`` is printed in traditional script: one character in twenty would change, or more.
+
+    ``folded`` is what :func:`simplify` makes of it, where that is known.
+    """
+    folded = simplify(text) if folded is None else folded
     return folded is not text and sum(map(ne, text, folded)) * 20 >= len(text)

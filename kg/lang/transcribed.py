@@ -172,8 +172,14 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
 
     ``run`` is simplified hanzi. Every character must be one that transcribes; two of them are too few to tell.
     """
-    match = _foreign().match(run)
+    match = _foreign().match(run) if run[:1] in _characters("foreign") else None
     return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
+
+
+def may_sound_foreign(run: str) -> bool:
+    """Whether :func:`foreign_ends` can find a name in what begins with the three characters of ``run`` and more."""
+    characters = _characters("foreign")
+    return run[:1] in characters and run[1:2] in characters and run[2:3] in characters
 
 
 def foreign_whole(run: str, *, closed: bool) -> int:
@@ -181,7 +187,7 @@ def foreign_whole(run: str, *, closed: bool) -> int:
 
     That is at a mark (``closed``), a verb of persons, 等 or 和; 0 if they do not, or are fewer than four: 阿卜杜|拉希扬 is one.
     """
-    sounds = _transcribed().match(run)
+    sounds = _transcribed().match(run) if run[:1] in _characters() else None
     at = sounds.end() if sounds else 0
     if not at:
         return 0
@@ -209,7 +215,7 @@ def sounded_reach(run: str) -> int:
     """Return the most characters of a name by sound that ``run`` may begin with: 0 if there is none."""
     if minority_starts(run):
         return _LONGEST_MINORITY
-    foreign = _foreign().match(run)
+    foreign = _foreign().match(run) if run[:1] in _characters("foreign") else None
     return foreign.end() if foreign else 0
 
 

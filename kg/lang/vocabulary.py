@@ -17,6 +17,7 @@ _COMMON = 16.4  # four times the logarithm of 60: the level from which a word is
 # Words that something must follow: a clause does not end in them (李新和（ is not 李新 + 和).
 _OPEN = frozenset("和与及在将把被向对为从以并而且由到于同跟让给的任因所很更最是率那这")
 _HANGING = -7.0
+_PAIR = 2
 
 
 def rows(name: str) -> list[list[str]]:
@@ -66,8 +67,27 @@ def _common() -> frozenset[str]:
 @lru_cache(maxsize=4096)  # asked several times of most places of a report
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
-    folded = simplify(text)
-    return folded in _common() or (folded is not text and text in _common())
+    return text in _common() or simplify(text) in _common()
+
+
+def prefixes(text: str, size: int) -> list[float]:
+    """Return for each number of characters up to ``size`` the least log likelihood of the best row of words that they make.
+
+    That is what they add to :func:`suffixes`, at least, whether or not the text ends with them.
+    """
+    table = _likelihoods()
+    character, pair, longer = table.characters.get, table.pairs.get, table.longer.get
+    best = [0.0]
+    for stop in range(1, min(size, len(text)) + 1):
+        char = text[stop - 1]
+        top = best[-1] + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0)
+        if stop > 1 and (known := pair(text[stop - 2 : stop])):
+            top = max(top, best[-2] + known[0])
+        for start in range(stop - _PAIR):
+            if (likely := longer(text[start:stop])) is not None:
+                top = max(top, best[start] + likely)
+        best.append(top)
+    return best
 
 
 @lru_cache(maxsize=256)  # a report says much again, and a list of names is weighed from several places
@@ -78,16 +98,19 @@ def suffixes(text: str, *, closed: bool) -> tuple[float, ...]:
     come last that asks for another.
     """
     table, size = _likelihoods(), len(text)
+    character, pair, longer = table.characters.get, table.pairs.get, table.longer.get
     best = [0.0] * (size + 1)
     for at in range(size - 1, -1, -1):
-        top = table.characters.get(text[at], _UNKNOWN) + best[at + 1]
+        top = character(text[at], _UNKNOWN) + best[at + 1]
         if closed and at == size - 1 and text[at] in _OPEN:
             top += _HANGING
-        if pair := table.pairs.get(text[at : at + 2]):
-            top = max(top, pair[0] + best[at + 2])
-            for stop in range(at + 3, min(at + pair[1], size) + 1):
-                likely = table.longer.get(text[at:stop])
-                if likely is not None and likely + best[stop] > top:
-                    top = likely + best[stop]
+        if known := pair(text[at : at + 2]):
+            word, longest = known
+            top = max(top, word + best[at + 2])
+            if longest > _PAIR:
+                for stop in range(at + 3, min(at + longest, size) + 1):
+                    likely = longer(text[at:stop])
+                    if likely is not None and likely + best[stop] > top:
+                        top = likely + best[stop]
         best[at] = top
     return tuple(best)

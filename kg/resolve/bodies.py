@@ -243,7 +243,7 @@ class Bodies:
                 text, sorted((b for _, b in before), key=lambda b: shared(b.name, self._title))
             )
         if mention.rule == "body.head-alone":
-            ending = [b for m, b in story if m.span < mention.span and b.name.endswith(text)]
+            ending = [b for m, b in story if m.span < mention.span and b.name.endswith((text, text + "联合会"))]
             return ending[-1] if ending else None
         if mention.rule == "body.owned":
             return owned(text, next((tail for tail in _OWNED if text.endswith(tail)), ""), mention, story)

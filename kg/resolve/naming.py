@@ -32,7 +32,7 @@ _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, �
     "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>(?!中央).+?)委(?:员会)?"
     "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
 )
-_CONSULTATIVE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会$")
+_CONSULTATIVE = re.compile("^(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
 _TOWN = re.compile(
@@ -74,10 +74,15 @@ def official(text: str, setting: Setting) -> Body:
         return _of_territory(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
-    text = "全国政协" if _CONSULTATIVE.match(text) else text
+    text = _CONSULTATIVE.sub("全国政协", text)
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
+    return _of_country(text, setting) or _of_place(text, setting)
+
+
+def _of_country(text: str, setting: Setting) -> Body | None:
+    """Return a national union, an organ of the state, another party or a committee of it; None if it is a place's body."""
     if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
@@ -85,6 +90,11 @@ def official(text: str, setting: Setting) -> Body:
         form, rest = _split(text, book)
         if form and not (rest and _OF_PLACE.fullmatch(text)):  # 共青团|某县委
             return _of_alliance(form, rest, setting, text) if book == "alliances" else _national(book, form, rest)
+    return None
+
+
+def _of_place(text: str, setting: Setting) -> Body:
+    """Return the body of a place, or an institution."""
     if match := _OF_PLACE.fullmatch(text):
         return _placed(
             match["level"] or match["place"] or match["where"], "政协" if match["where"] else "团委", setting, text
@@ -260,7 +270,9 @@ def _below(body: Body, tail: str) -> Body:
     """Return the unit ``tail`` of a body: 宿松县公安局 + 交警大队."""
     if UNION_TAIL.search(tail):
         return Body(body.name + tail, "gh:BasicUnion", division=body.division)
-    return Body(body.name + tail, class_=body.class_, division=body.division, owner=body)
+    full = body.name + values("assembly_units").get(tail, tail)
+    aliases = () if full == body.name + tail else (body.name + tail,)
+    return Body(full, class_=body.class_, division=body.division, owner=body, aliases=aliases)
 
 
 def _party(where: str, rest: str, division: Division | None) -> Body:
@@ -303,6 +315,8 @@ def _national(book: str, form: str, rest: str) -> Body:
     entry = next(e for e in lexicon(book) if e.form == form)
     if entry.kind == "union":
         return _union(entry.value, rest, None)
+    if rest == "股份有限公司":  # a bank by its full name
+        return Body(entry.value + rest, class_=entry.kind, aliases=(entry.value,))
     body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))
     return _below(body, rest) if rest else body
 

@@ -190,8 +190,12 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
 
 
 def _unknown_before(story: Story, post: Mention) -> bool:
-    """Whether words that are no known body stand right before a title: 省某机关工委|副书记尹某."""
-    left = story.article.text[max(0, post.span.start - 1) : post.span.start]
+    """Whether words that are no known body stand right before a title, or before the titles it goes on from: 省某机关工委|副书记尹某."""
+    text, start = story.article.text, post.span.start
+    begins = {title.span.stop: title.span.start for title in story.kind("title")}
+    while text[start - 1 : start] == "、" and start - 1 in begins:
+        start = begins[start - 1]
+    left = text[max(0, start - 1) : start]
     return post.rule in _BEFORE_NAME and (left == "）" or "一" <= left <= "龥") and left not in _LINKS
 
 

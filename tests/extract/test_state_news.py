@@ -208,3 +208,71 @@ MORE_POSTS = [
 @pytest.mark.parametrize(("text", "posts"), MORE_POSTS)
 def test_posts_of_state_news(text: str, posts: set[tuple[str, str, str | None]]) -> None:
     assert told(text).posts == posts
+
+
+MORE_BODIES = [
+    ("酒泉卫星发射中心成功发射卫星，据广州海关消息。", {"酒泉卫星发射中心", "广州海关"}),
+    ("全国海关和各地海关加强监管。", set()),
+    ("通过了专家协商会工作规则，500人以上学校要配备人员。", set()),
+    (
+        "对中国农业银行股份有限公司、中国出口信用保险公司开展巡视。",
+        {"中国农业银行股份有限公司", "中国出口信用保险公司"},
+    ),
+    ("推动重庆建设开好局起好步，北京持续深化产业布局。", set()),
+    ("国际大坝委员会第28届大会开幕。", {"国际大坝委员会"}),
+    ("中交二公局第三工程有限公司承建。", {"中交二公局第三工程有限公司"}),
+    (
+        "山西长治市沁源县山西通河集团青山煤业有限公司发生事故。",
+        {"山西通河集团青山煤业有限公司", "山西通河集团"},
+    ),
+    (
+        "成立由应急管理部牵头，公安部参加的陕西商洛“7·19”桥梁垮塌灾害调查评估组。",
+        {"应急管理部", "公安部", "陕西商洛“7·19”桥梁垮塌灾害调查评估组"},
+    ),
+    ("中国作家协会致贺词。", {"中国作家协会"}),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), MORE_BODIES)
+def test_more_bodies_of_state_news(text: str, bodies: set[str]) -> None:
+    assert told(text).bodies == bodies
+
+
+def test_a_politburos_members_share_it_with_the_deputies_of_a_list() -> None:
+    text = "中共中央政治局常委、中央全面深化改革委员会副主任汤建国、田秀兰出席会议。"
+    assert told(text).posts == {
+        (name, title, body)
+        for name in ("汤建国", "田秀兰")
+        for title, body in (("常委", "中国共产党中央政治局"), ("副主任", "中央全面深化改革委员会"))
+    }
+
+
+def test_whose_report_is_heard_speaks_also_where_others_charged_him() -> None:
+    text = (
+        "全国人大常委会召开会议。会议听取了财政部副部长汤建国受国务院委托作的关于预算的报告，"
+        "听取了全国人大财经委副主任委员、常委会预算工委主任田秀兰作的关于国有资产的报告。"
+    )
+    found = told(text)
+    assert {("汤建国", "speaker"), ("田秀兰", "speaker")} <= found.parts
+    assert {
+        ("田秀兰", "副主任委员", "全国人民代表大会财政经济委员会"),
+        ("田秀兰", "主任", "全国人民代表大会常务委员会预算工作委员会"),
+    } <= found.posts
+
+
+def test_who_speaks_for_a_long_list_of_bodies_speaks() -> None:
+    text = (
+        "县职工代表大会3月8日开幕。县妇联主席汤建国代表县总工会、县妇联、县文联、县科协、县残联、县红十字会、"
+        "县工商联、县侨联、县社科联、县关工委、县企业家协会、县个体劳动者协会、县消费者协会向大会致贺词。"
+    )
+    assert ("汤建国", "speaker") in told(text).parts
+
+
+def test_the_last_of_a_list_stands_before_the_body_that_they_leave() -> None:
+    text = "会议决定撤销汤建国、田秀兰、严景和政协第十四届全国委员会委员资格。"
+    assert told(text).persons == {"汤建国", "田秀兰", "严景和"}
+
+
+def test_fairs_of_several_kinds_are_no_one_event() -> None:
+    text = "县总工会举行线上线下专场招聘会、跨区域巡回招聘会、直播带岗活动等。"
+    assert not told(text).meetings

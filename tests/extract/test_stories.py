@@ -73,6 +73,34 @@ POSTS = {
         "交流会在鹤城医科大学第一附属医院召开。鹤城医科大学党委副书记汤建国致辞。",
         {("汤建国", "党委副书记", "鹤城医科大学")},
     ),
+    "whom a congress elects is not chairman of the firm he comes from": (
+        "鹤城市鞋革行业工会联合会第三次会员代表大会召开，大明集团汤建国、红星集团田秀兰当选副主席。",
+        {("汤建国", "副主席", "鹤城市鞋革行业工会联合会"), ("田秀兰", "副主席", "鹤城市鞋革行业工会联合会")},
+    ),
+    "a title after a name that stands after its body": (
+        "市总工会汤建国主席讲话。",
+        {("汤建国", "主席", "市总工会")},
+    ),
+    "the last of a list before others who came": (
+        "鹤城市总工会副主席汤建国、张伟及机关全体干部参加会议。",
+        {("汤建国", "副主席", "鹤城市总工会"), ("张伟", "副主席", "鹤城市总工会")},
+    ),
+    "a physician of a ward": (
+        "鹤城市中医医院内科主任医师汤建国为职工诊疗。",
+        {("汤建国", "主任医师", "鹤城市中医医院内科")},
+    ),
+    "whom a paragraph introduces by his works and trade": (
+        "王建军，鹤城集团热轧厂首席技师，劳模。",
+        {("王建军", "首席技师", "鹤城集团热轧厂")},
+    ),
+    "what somebody was in his life": (
+        "汤建国同志生前系阜新市公安局特警支队副支队长，因公殉职。",
+        {("汤建国", "副支队长", "阜新市公安局特警支队")},
+    ),
+    "a stack of titles of a body that no rule knows": (
+        "鹤城市总工会常务副主席汤建国，市某某口党委书记、主任田秀兰揭牌。",
+        {("汤建国", "常务副主席", "鹤城市总工会"), ("田秀兰", "党委书记", None), ("田秀兰", "主任", None)},
+    ),
     "who leads somebody is no part of a body's name": (
         "山西省总工会副主席汤建国率省总基层工作部负责人来太原市调研。",
         {("汤建国", "副主席", "山西省总工会")},
@@ -175,3 +203,42 @@ def test_the_list_appended_to_a_notice_is_of_it() -> None:
 def test_to_bring_into_line_with_is_no_name_of_a_firm() -> None:
     text = "鹤城煤业集团有限公司要求，各单位要把思想和行动统一到公司决策部署上来。"
     assert not any("统一" in body for body in told(text).bodies)
+
+
+def test_a_union_together_with_a_hospital_is_no_body() -> None:
+    text = "肥城市总工会联合市中医医院开展活动。市总工会与鹤城师范学院签订共建“产业工人学院”协议。大明集团汤建国所在项目部放假。"
+    found = told(text).bodies
+    assert any(body.endswith("肥城市总工会") for body in found)
+    assert not any("联合" in body or "签订" in body or "所在" in body for body in found)
+
+
+def test_a_ceremony_that_people_are_at_is_the_event_of_a_report() -> None:
+    text = "11月10日，鹤城市总工会与鹤城师范学院签订协议。市总工会主席汤建国、师范学院院长田秀兰出席签约仪式并致辞。"
+    (meeting,) = told(text).meetings
+    assert "签约仪式" in meeting.names
+    assert meeting.organizer == ("鹤城市总工会",)
+
+
+def test_measures_of_a_list_are_no_visit() -> None:
+    assert not told("集宁区总工会坚持做到：一是深入企业调研，二是搭建平台，三是精准帮扶。").meetings
+
+
+def test_in_whose_home_something_is_said_does_not_say_it() -> None:
+    text = "市委书记汤建国走访慰问困难职工。在劳模田秀兰家中，汤建国详细询问其生活情况，叮嘱有关部门做好帮扶工作。"
+    (task,) = told(text).tasks
+    assert "田秀兰" not in task.by
+
+
+def test_the_unions_of_firms_in_general_are_no_one_s() -> None:
+    text = "6月8日，桐城市总工会主席汤建国要求，企业工会要建立隐患排查台账。大明集团董事长田秀兰发言。"
+    assert not any(body.endswith("集团工会") for body in told(text).bodies)
+
+
+def test_somebody_comes_somewhere_with_a_gift() -> None:
+    text = "9月26日，东安区总工会主席汤建国、副主席田秀兰来到立新实验小学，为20名农民工子女送去学习用品。"
+    (meeting,) = told(text).meetings
+    assert meeting.organizer == ("东安区总工会",)
+
+
+def test_a_firm_with_the_place_of_its_branch_in_brackets() -> None:
+    assert "大明（江西）传动系统有限公司" in told("职工们走进大明（江西）传动系统有限公司参观。").bodies

@@ -44,3 +44,15 @@ def test_an_opening_without_a_text_is_told_and_left_out() -> None:
     assert (said.code, said.level, said.line) == ("no-text", "warning", 5)
     none, told = articles(read(Path("page.txt"), "题目\n　　本报讯\n".encode()))
     assert (none, [one.code for one in told]) == ([], ["no-report"])
+
+
+def test_display_lines_that_no_report_takes_are_told() -> None:
+    text = (
+        "市总工会召开座谈会\n　　本报讯（记者 宋怀远）5月9日，桦南县总工会召开座谈会，县总工会主席卢向东出席。\n\n"
+        "松花江畔春耕忙　农机手下地去\n十里长堤绿意浓\n\n──────────────────\n"
+    )
+    (report,), (said,) = articles(read(Path("page.txt"), text.encode()))
+    assert report.headline is not None
+    assert report.headline.text == "市总工会召开座谈会"
+    assert (said.code, said.level, said.line) == ("no-owner", "info", 4)
+    assert "松花江畔春耕忙农机手下地去十里长堤绿意浓" in said.message_zh

@@ -5,11 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from kg.extract.scene import Scene
 from kg.lang.rules import lexicon, patterns
-from kg.lang.scan import Words
 from kg.model import Mention, Span
 
 STOPS = "，。；：！？\n"
@@ -43,11 +41,6 @@ def _kinds() -> dict[str, str]:
     return {e.form: e.kind for e in lexicon("meeting_nouns")}
 
 
-@cache
-def _nouns_finder() -> Words:
-    return Words(_kinds())
-
-
 def heads(scene: Scene) -> list[Head]:
     """Return the head nouns of a report in text order; congresses count as heads of their own."""
     congresses = scene.all("congress")
@@ -55,15 +48,19 @@ def heads(scene: Scene) -> list[Head]:
     inside = bytearray(len(scene.text))
     for mention in congresses:
         inside[mention.span.start : mention.span.stop] = b"\1" * len(mention.span)
-    for span, form in _nouns(scene.text):
+    for span, form in _nouns(scene.text, scene.marks.words("meeting_nouns")):
         if not inside[span.start]:
             found.append(Head(span, form, _kinds()[form], _blocked(scene, span.stop)))
-    return sorted(found, key=lambda head: head.span)
+    return sorted(found, key=_place)
 
 
-def _nouns(text: str) -> Iterator[tuple[Span, str]]:
+def _place(head: Head) -> tuple[int, int]:
+    return head.span.start, head.span.stop
+
+
+def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]]:
     """Yield head nouns; one that another noun begins inside and outreaches is the longer one's beginning (业务培训|班)."""
-    longest, stop = _nouns_finder().longest(text), 0
+    longest, stop = dict(nouns), 0  # those with one beginning come the shorter first
     for start in sorted(longest):
         if start < stop:
             continue
@@ -82,15 +79,15 @@ def _blocked(scene: Scene, at: int) -> bool:
 
 def clause(text: str, at: int) -> Span:
     """Return the clause, between marks other than 、 and quotes, that holds ``at``."""
-    marks, clauses = _clauses(text)
-    return clauses[bisect_left(marks, at)]
+    marks = _marks(text)
+    index = bisect_left(marks, at)
+    return Span(marks[index - 1] + 1 if index else 0, marks[index] if index < len(marks) else len(text))
 
 
 @lru_cache(maxsize=1)  # the text of the report that is being read
-def _clauses(text: str) -> tuple[list[int], list[Span]]:
-    """Return where the marks stand, and the clauses before, between and after them."""
-    marks = [match.start() for match in _HARD.finditer(text)]
-    return marks, [Span(start + 1, stop) for start, stop in pairwise([-1, *marks, len(text)])]
+def _marks(text: str) -> list[int]:
+    """Return where the marks between clauses stand."""
+    return [match.start() for match in _HARD.finditer(text)]
 
 
 def object_head(scene: Scene, found: list[Head], start: int, stop: int, *, activities: bool = False) -> Head | None:

@@ -7,6 +7,7 @@ from kg.extract.meetings.names import Head
 from kg.model import Span
 
 _BARE = frozenset({"大会", "会议", "竞赛", "大赛", "比赛", "培训班", "运动会"})
+_ATTENDED = re.compile("(?:出席|参加|主持|观摩|见证)了?$")
 _SAYING = 2  # characters of a name beside its noun that make it one meeting's
 _NOUN = 8  # characters of the longest noun or ordinal before a ceremony
 
@@ -28,10 +29,17 @@ def read(events: Events) -> None:
             events.refer((head.span, known))
         elif events.rules["sub.form"].pattern.fullmatch(head.form) and _present(events, head):
             whole = _main_before(events, head)
-            if whole is not None:
-                event = Event(head.span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=whole.span)
-                events.add(event)
+            if whole is not None or _alone(events, head):
+                inside = whole.span if whole is not None else None
+                events.add(Event(head.span, head.form, head.kind, "sub.form", head.span, score=0.8, inside=inside))
                 events.sort()
+
+
+def _alone(events: Events, head: Head) -> bool:
+    """Whether a ceremony that people are at is the event a report tells of: 某某与某某签订协议。王某、李某出席签约仪式."""
+    people = events.scene.inside(events.sentence(head.start), "person")
+    attended = _ATTENDED.search(events.text, max(0, head.start - 8), head.start)
+    return not events.all and head.form.endswith(("仪式", "典礼")) and bool(people) and attended is not None
 
 
 def _edge(events: Events, head: Head) -> bool:
@@ -60,7 +68,7 @@ def _free(events: Events, at: int) -> bool:
 def _present(events: Events, head: Head) -> bool:
     """Whether people are there (出席开幕式, 闭幕式上)."""
     before, after = events.text[max(0, head.start - 8) : head.start], events.text[head.span.stop : head.span.stop + 2]
-    return after[:1] in {"上", "由", "结"} or re.search(r"(?:出席|参加|主持|观摩|见证)了?$", before) is not None
+    return after[:1] in {"上", "由", "结"} or _ATTENDED.search(before) is not None
 
 
 def _repeat(events: Events, head: Head) -> None:

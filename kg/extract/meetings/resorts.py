@@ -17,7 +17,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _lone, _bare):
+    for resort in (_located, _studies, _organized, _attended, _lone, _bare) if events.heads else (_studies, _bare):
         if not events.any_held():
             resort(events)
 
@@ -48,7 +48,9 @@ def _located(events: Events) -> None:
 def _studies(events: Events) -> None:
     for sentence in _lead(events):
         for name in ("study.activity", "study.bare"):
-            match = events.rules[name].pattern.search(events.text, sentence.start, sentence.stop)
+            rule = events.rules[name]
+            told = events.scene.marks.may_match(rule)
+            match = rule.pattern.search(events.text, sentence.start, sentence.stop) if told else None
             if match and not demanded(events, clause(events.text, match.start()), Span(match.start(), match.start())):
                 span = Span(*match.span("name"))
                 events.add(Event(span, "学习会", "study", name, Span(match.start(), span.start + 2), score=0.7))

@@ -49,6 +49,9 @@ def _governing(told: Told) -> Mention | None:
         return (_last_date(told, earlier) if earlier else None) or _day_before(told)
     if _NEXT.search(lead) and (day := _last_date(told, earlier)) is not None and _DAY.search(day.value):
         return day
+    if told.event.rule == "sub.form" and told.event.inside is None:  # the event of the whole report
+        days = {d.value: d for d in told.scene.all("date") if d.span.stop <= told.sentence.start and _definite(d)}
+        return next(iter(days.values())) if len(days) == 1 else None
     return None
 
 

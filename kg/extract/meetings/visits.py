@@ -5,18 +5,21 @@ import re
 from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.holdings import demanded
 from kg.extract.meetings.names import clause
+from kg.lang.rules import Rule
 from kg.model import Mention, Span
 
-_CALLS = frozenset({"探访", "探望", "拜访"})  # verbs that tell by themselves that somebody went there
+_CALLS = frozenset({"探访", "探望", "拜访", "视察"})  # verbs that tell by themselves that somebody went there
+_COMES = frozenset({"来到", "走进", "前往"})  # … right after somebody's name
+_MEASURE = re.compile(
+    "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
+)  # … of several: 坚持做到：一是深入企业|调研
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
 def read(events: Events) -> None:
     """Enter each visit, and refer what is told of it again to it."""
     rules = [
-        rule.pattern
-        for rule in (events.rules["visit"], events.rules["visit.plain"])
-        if events.scene.marks.may_match(rule)
+        rule for rule in (events.rules["visit"], events.rules["visit.plain"]) if events.scene.marks.may_match(rule)
     ]
     sentences = events.scene.article.sentences if rules else ()
     for index, sentence in enumerate(sentences):
@@ -45,12 +48,12 @@ def _went(events: Events, sentence: Span, match: re.Match[str]) -> bool:
     return bool(people) and events.rules["visit.subject"].pattern.match(events.text, people[-1].span.stop) is not None
 
 
-def _told(events: Events, rules: list[re.Pattern[str]], sentence: Span) -> list[re.Match[str]]:
+def _told(events: Events, rules: list[Rule], sentence: Span) -> list[re.Match[str]]:
     """Return the places of a sentence where a visit may be told, those with a word for it first."""
-    return [match for pattern in rules for match in pattern.finditer(events.text, sentence.start, sentence.stop)]
+    return [match for rule in rules for match in rule.finditer(events.text, sentence.start, sentence.stop)]
 
 
-def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, index: int) -> re.Match[str] | None:
+def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> re.Match[str] | None:
     """Return the visit that a sentence tells of: a visitor before the verb, and a way there."""
     for match in _told(events, rules, sentence):
         region = Span(sentence.start, match.start())
@@ -58,13 +61,14 @@ def _visit_in(events: Events, rules: list[re.Pattern[str]], sentence: Span, inde
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
         event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
-        if not who or asked or event:
+        if not who or asked or event or _MEASURE.search(left):
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)
             or events.rules["visit.group"].pattern.search(left)
             or len(match["head"]) > 2
             or match["head"] in _CALLS
+            or (match["head"] in _COMES and bool(events.scene.ending(match.start(), "person")))
         )
         if going:
             return match

@@ -196,7 +196,7 @@ class Reader:
         for rule in self._rules(run):
             if not rule.id.startswith("role."):
                 continue
-            for match in rule.pattern.finditer(self.text, piece.start, stop):
+            for match in rule.finditer(self.text, piece.start, stop):
                 if self._fits(run, piece, match, first=first):
                     self._give(
                         self._whole(run, match.start()),
@@ -236,7 +236,7 @@ class Reader:
         if self.book["attends"].pattern.match(match[0]) and self.book["reported"].pattern.match(self.text, match.end()):
             return False
         quoted = left.count("“") > left.count("”")
-        return not quoted and (not first or len(left) <= _REACH)
+        return not quoted and (not first or len(left) <= _REACH or left.startswith("代表"))
 
     def _whole(self, run: Run, at: int) -> Run:
         """Return a run without its last body where only the beginning of that body's name was read."""

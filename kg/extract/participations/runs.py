@@ -37,6 +37,8 @@ def runs(scene: Scene, sentence: Span, extra: list[Mention]) -> list[Run]:
     people = [m for m in scene.inside(sentence, "person") if _acts(scene, m)]
     low, high = (bisect_left(extra, at, key=_start) for at in (sentence.start, sentence.stop))
     people += [m for m in extra[low:high] if sentence.holds(m.span)]
+    if not (people or scene.inside(sentence, "body")):
+        return []
     people.sort(key=lambda m: (m.span.start, m.span.stop))
     found: list[Run] = []
     for person in people:

@@ -15,6 +15,7 @@ from kg.extract.tasks import directives
 from kg.extract.tasks.directive import Directive
 from kg.lang.dates import find_deadlines
 from kg.lang.rules import alternation, lexicon, patterns
+from kg.lang.scan import Finder, finder
 from kg.model import Basis, Claim, Literal, Mention, Span, Term
 
 _AREAS = 2  # areas told of one task at most
@@ -27,8 +28,11 @@ _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
     """Yield each directive as a mention of kind ``task``, its assignees as groups, and the claims about it."""
+    found = list(directives.read(scene))
+    if not found:
+        return
     setting, made = _Setting(scene), set[str]()
-    for directive in directives.read(scene):
+    for directive in found:
         span = Span(directive.start, directive.stop)
         cue = directive.cue
         task = scene.mention("task", span, cue.rule, score=cue.score)
@@ -184,16 +188,16 @@ def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Me
 
 
 @cache
-def _areas() -> tuple[re.Pattern[str], dict[str, str]]:
+def _areas() -> tuple[Finder, dict[str, str]]:
     rows = lexicon("areas")
-    return re.compile(alternation([e.form for e in rows])), {e.form: e.kind for e in rows}
+    return finder(re.compile(alternation([e.form for e in rows]))), {e.form: e.kind for e in rows}
 
 
 def _about(scene: Scene, task: Mention) -> Iterator[Claim]:
     """Yield the areas of union work whose words stand in a task, the most frequent first."""
-    pattern, kinds = _areas()
+    words, kinds = _areas()
     hits: dict[str, list[Span]] = {}
-    for match in pattern.finditer(scene.plain, task.span.start, task.span.stop):
+    for match in words(scene.plain, task.span.start, task.span.stop):
         hits.setdefault(kinds[match[0]], []).append(Span(*match.span()))
     for area in sorted(hits, key=lambda a: (-len(hits[a]), hits[a][0]))[:_AREAS]:
         yield scene.claim(task, "schema:about", Term(f"gh:area-{area}"), tuple(hits[area]), "task.area", 0.8)

@@ -19,6 +19,8 @@ _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for
 _OFFICE = 8  # characters of an office or department that is named without its owner (护理部)
 _THINGS = frozenset("nabmq")  # kinds of word that make up a noun phrase
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
+_ALL = ("全", "各", "广大", "每", "所有")
+_EVERYBODY = re.compile("|".join(_ALL))
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
 _ADVERBS = re.compile(r"(?:们|都|还|也|更(?!加)|能够?|，)*")
 _BELONGS = re.compile(
@@ -36,6 +38,11 @@ def _heads() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     after_all = r"(?:各|全体|广大|机关)[^，。；：、的]{0,8}?"
     more = rf"(?:{after_and}|{after_all}|）)?{long}|（[^（），。]{{1,10}}）"
     return re.compile(rf"{long}(?:们|等)?$"), re.compile(rf"{short}$"), re.compile(long), re.compile(more)
+
+
+def everybody(text: str, start: int, stop: int) -> bool:
+    """Whether words that mean all of a kind stand in a stretch, as :meth:`Actors.general` asks."""
+    return _EVERYBODY.search(text, start, stop) is not None
 
 
 class Actors:
@@ -118,7 +125,7 @@ class Actors:
     def general(self, subject: Span) -> bool:
         """Whether a subject may be told what to do outside any speech: 全市各级工会要, not 他要."""
         words = self.text[subject.start : subject.stop]
-        return words.startswith(("全", "各", "广大", "每", "所有")) and "要" not in words
+        return words.startswith(_ALL) and "要" not in words
 
     def addressee(self, at: int, stop: int) -> tuple[Span | None, int]:
         """Return the actor that begins at ``at``, and where what it is to do begins (``at`` if there is none)."""
@@ -145,9 +152,9 @@ class Actors:
 
     def planner(self, at: int, stop: int) -> Span | None:
         """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
-        start = self._strip(at, stop)
-        bodies = [m for m in self.scene.inside(Span(start, stop), "body") if m.span.start == start]
-        end = max((m.span.stop for m in bodies), default=stop)
+        inside = self.scene.inside(Span(at, stop), "body")
+        start = self._strip(at, stop) if inside else at
+        end = max((m.span.stop for m in inside if m.span.start == start), default=stop)
         titled = any(m.span.start == end for m in self.scene.inside(Span(end, stop), "title"))
         ends = end >= stop or self.text[end] in "、和与及的" or titled
         return None if ends else Span(start, end)

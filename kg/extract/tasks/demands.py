@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.extract.clauses import Clause
 from kg.extract.scene import Scene
 from kg.extract.tasks.actors import LONGEST, Actors
+from kg.extract.tasks.cues import Cues
 from kg.extract.tasks.directive import Cue, Directive, judges, quoted, trimmed
 from kg.extract.tasks.speech import Frame
 from kg.lang.rules import patterns
@@ -28,10 +29,10 @@ class Demands:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.actors = Actors(scene)
-        self._demand_hint, self._plan_hint = self.book["demand.word"].hint, self.book["future.word"].hint
-        self.holds: set[str] = set()  # which words of demand, plan and speech the sentence holds
         self.commentary = scene.article.kind == "commentary"
         self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
+        self.cues = Cues(self.text, notice=self.notice)
+        self.plans = False  # whether the sentence holds a word of plans
         self.readers = self._readers()
         self.frame: Frame | None = Frame("commentary") if self.commentary else None
         self.leave()
@@ -67,9 +68,9 @@ class Demands:
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
             self._address(at, clause, frame)
-        elif not any(read(at, clause) for read in (self._parallel, self._charge, self._request, self._urged)):
+        elif frame is None or not self._unmarked(at, clause, frame):
             self.waiting.append((at, clause.stop))
-            if "plan" in self.holds and self.acting is None:
+            if self.plans and self.acting is None:
                 self.acting = self.actors.planner(at, clause.stop)
 
     def _numbered(self, at: int, clause: Clause) -> bool:
@@ -82,9 +83,9 @@ class Demands:
     def _demand(self, at: int, clause: Clause) -> bool:
         """Open a directive at the first word of demand whose subject fits."""
         end = min(clause.stop, at + WINDOW)
-        if "demand" not in self.holds or not self._demand_hint.search(self.text, at, end):
+        if not self.cues.demand.any(at, end):
             return False
-        words = self.book["demand.word"].pattern.finditer(self.text, at, end)
+        words = self.book["demand.word"].finditer(self.text, at, end)
         for _, match in zip(range(_TRIES), words, strict=False):
             if quoted(self.text, match.start()):
                 continue
@@ -139,9 +140,9 @@ class Demands:
     def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
         """Open a plan at 将: a body's own, or the speaker's after X表示."""
         end = min(clause.stop, at + LONGEST)
-        if "plan" not in self.holds or not self._plan_hint.search(self.text, at, end):
+        if not self.cues.plan.any(at, end):
             return False
-        for match in self.book["future.word"].pattern.finditer(self.text, at, end):
+        for match in self.book["future.word"].finditer(self.text, at, end):
             rest = self.text[match.end() : min(clause.stop, match.end() + WINDOW)]
             if self.book["future.disposal"].pattern.search(rest):
                 continue
@@ -198,6 +199,14 @@ class Demands:
         elif self._imperative(at, clause, frame):
             self._begin(at, clause, None, replace(cue, rule="task.bare", score=0.8))
 
+    def _unmarked(self, at: int, clause: Clause, frame: Frame) -> bool:
+        """Open a directive that no word of demand marks, and no item of a list."""
+        if self._parallel(at, clause):
+            return True
+        if frame.kind == "notice":
+            return self._charge(at, clause) or self._request(at, clause) or self._urged(at, clause, frame)
+        return self._urged(at, clause, frame)
+
     def _parallel(self, at: int, clause: Clause) -> bool:
         """Open a directive for a group that the demand before a ； goes on to: …要以案为鉴；各支部月底前开展一次教育."""
         last = self.found[-1] if self.found else None
@@ -212,7 +221,7 @@ class Demands:
 
     def _charge(self, at: int, clause: Clause) -> bool:
         """Open a directive for whom a notice charges: 对已命名的书屋，由所在区县总工会逐一复核."""
-        if self.frame is None or self.frame.kind != "notice" or self.text[at] != "由":
+        if self.text[at] != "由":
             return False
         subject, begin = self.actors.addressee(at + 1, clause.stop)
         if subject is None or begin >= clause.stop or self.book["charge.vain"].pattern.match(self.text, begin):
@@ -224,17 +233,16 @@ class Demands:
 
     def _request(self, at: int, clause: Clause) -> bool:
         """Open a directive for what a notice asks for: 请各单位于7月5日前报送方案."""
-        if self.frame is None or self.frame.kind != "notice" or self.text[at] != "请":
+        if self.text[at] != "请":
             return False
         subject, begin = self.actors.addressee(at + 1, clause.stop)
         if begin >= clause.stop or self.scene.tokens.tag(begin)[:1] not in "vdp" or judges(self.text, begin):
             return False
         return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.request", 0.9))
 
-    def _urged(self, at: int, clause: Clause) -> bool:
+    def _urged(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
-        frame = self.frame
-        if frame is None or not (self.listing or frame.verb in {"demand", "address"}):
+        if not (self.listing or frame.verb in {"demand", "address"}):
             return False
         if clause.before not in _STARTS or self.open is not None:
             return False

@@ -8,11 +8,11 @@ speech only 全市各级工会要…, and a body's own 将…, count.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg.extract.clauses import MARKS, Clause, split
+from kg.extract.clauses import Clause, split
 from kg.extract.scene import Scene
 from kg.extract.tasks import speech
+from kg.extract.tasks.actors import everybody
 from kg.extract.tasks.demands import WINDOW, Demands
 from kg.extract.tasks.directive import Directive, judges
 from kg.lang.rules import patterns
@@ -20,7 +20,6 @@ from kg.model import Span
 
 _MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
 _LOOK = 12  # characters after a word that tell what it is
-_CHARGE = re.compile("由")  # 由某某负责: whom a notice charges
 
 
 def read(scene: Scene) -> Iterator[Directive]:
@@ -31,30 +30,19 @@ def read(scene: Scene) -> Iterator[Directive]:
     yield from reader.demands.found
 
 
-@cache
-def _inner_item() -> re.Pattern[str]:
-    """Return what finds an item of a list inside a sentence."""
-    marker = patterns("tasks")["list.marker"].pattern.pattern
-    return re.compile(f"[{MARKS}](?:{marker.removeprefix('^')})")
-
-
 class _Reader:
     """The state that is carried from clause to clause; what a clause demands is in :mod:`kg.extract.tasks.demands`."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
         self.demands = Demands(scene)
-        words = {"demand": self.book["demand.word"].hint, "plan": self.book["future.word"].hint}
-        hints = {"speech": speech.hint(), **words, "item": _inner_item(), "urged": self.book["urged"].hint}
-        if self.demands.notice:
-            hints["charge"] = _CHARGE
-        self.hints = {name: hint for name, hint in hints.items() if hint.search(self.text)}
+        self.cues = self.demands.cues
         self.fresh = False
         self.points = False  # whether unmarked points of an announced list follow
 
     def sentence(self, span: Span) -> None:
         """Read one sentence."""
-        if self.book["narrative.opener"].pattern.match(self.text[span.start : span.start + _LOOK]):
+        if self.demands.frame is not None and self._begins_telling(span.start):
             self.demands.leave()
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
@@ -64,18 +52,34 @@ class _Reader:
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
-        silent = len(self.demands.found) == before and not framed and self._marked(span.start) is None
-        if silent and self.book["narrative.told"].pattern.search(self.text, span.start, span.stop):
+        silent = self.demands.frame is not None and len(self.demands.found) == before and not framed
+        if silent and self._marked(span.start) is None and self._tells(span):
             self.demands.leave()
 
+    def _begins_telling(self, at: int) -> bool:
+        """Whether a sentence begins as those do that tell again."""
+        return self.book["narrative.opener"].pattern.match(self.text[at : at + _LOOK]) is not None
+
+    def _tells(self, span: Span) -> bool:
+        """Whether a sentence that demands nothing tells what was done."""
+        return self.book["narrative.told"].pattern.search(self.text, span.start, span.stop) is not None
+
     def _may_direct(self, span: Span) -> bool:
-        """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found."""
-        self.demands.holds = {
-            name
-            for name, hint in self.hints.items()
-            if (name != "urged" or self.demands.frame is not None) and hint.search(self.text, span.start, span.stop)
-        }
-        return bool(self.demands.holds) or self._marked(span.start) is not None
+        """Whether a sentence holds any word of demand, plan or speech, or an item of a list: elsewhere nothing is found.
+
+        Outside any speech only a plan, or a demand of all of a kind, counts; in the crowd's only another speech.
+        """
+        frame, cues, start, stop = self.demands.frame, self.cues, span.start, span.stop
+        self.demands.plans = cues.plan.any(start, stop)
+        if cues.speech.any(start, stop):
+            return True
+        if frame is None:
+            return self.demands.plans or (cues.demand.any(start, stop) and everybody(self.text, start, stop))
+        if frame.kind == "crowd":
+            return False
+        if self.demands.plans or any(places.any(start, stop) for places in (cues.demand, cues.urged, cues.charge)):
+            return True
+        return cues.item.any(start, stop - 1) or self._marked(start) is not None
 
     def _marked(self, at: int) -> re.Match[str] | None:
         """Return the mark of an item of a list (一是, 第二, （三）) at ``at``."""
@@ -91,7 +95,9 @@ class _Reader:
         if clause.before in {"；", ";"}:
             self.demands.close(clause.start - 1)
         opened = (
-            speech.opening(self.scene, clause, self.demands.frame, sentence) if "speech" in self.demands.holds else None
+            speech.opening(self.scene, clause, self.demands.frame, sentence)
+            if self.cues.speech.any(clause.start, clause.stop)
+            else None
         )
         if opened is None:
             at = self._marker(clause)

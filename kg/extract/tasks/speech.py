@@ -22,6 +22,7 @@ _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|�
 _TAIL = re.compile(
     r"[的和与、了力性之是也席]|要求|不[统一明高严]"
 )  # what follows a noun or another word, not what is said
+_HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
@@ -71,7 +72,7 @@ def hint() -> re.Pattern[str]:
     verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
     words = needs(patterns("tasks")["speech.list"].pattern).rarest
     assert words is not None
-    return re.compile(alternation([*verbs, *words]))
+    return re.compile(alternation([*verbs, *words.words]))
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
@@ -166,7 +167,7 @@ class _Speaker:
     def _continued(self, current: Frame | None) -> Frame | None:
         """Return the frame of a verb without its own speaker: its sentence's first person, else the current one."""
         begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
-        if people := self.scene.inside(begun, "person"):
+        if people := self._acting(begun):
             return Frame("person", people[0])
         if current is not None:
             return Frame(current.kind, current.speaker)
@@ -192,14 +193,18 @@ class _Speaker:
 
     def _last_person(self, at: int) -> Mention | None:
         """Return the person that 他 or 她 stands for: the first named before ``at`` in its sentence, or in the last one that names any."""
-        if people := self.scene.inside(Span(self.sentence, max(self.sentence, at)), "person"):
+        if people := self._acting(Span(self.sentence, max(self.sentence, at))):
             return people[0]
         sentences = self.scene.article.sentences
         index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
         for sentence in reversed(sentences[max(0, index - _SENTENCES) : index]):
-            if people := self.scene.inside(sentence, "person"):
+            if people := self._acting(sentence):
                 return people[0]
         return None
+
+    def _acting(self, region: Span) -> list[Mention]:
+        """Return the persons of a region, without those in whose home something happens: 在劳模陶某家中，书记单某叮嘱."""
+        return [p for p in self.scene.inside(region, "person") if not _HOME.match(self.scene.plain, p.span.stop)]
 
 
 def _addressee(text: str, clause: Clause) -> Span | None:
