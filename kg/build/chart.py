@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from kg.build.codec import decoded
+from kg.build.codec import decoded, spelled
 from kg.build.strokes import HELD, POST, UPWARD, Drawn, End, Proof, Stroke
 from kg.model import Article, Basis, Byline, Entity, Evidence, Knowledge, Line, Object, Source, Span, Statement, Term
 from kg.resolve.ledger import digest, written
@@ -85,6 +85,7 @@ class Chart:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._db.create_function("spelled", 1, spelled, deterministic=True)
 
     def tell(self, sha: str, drawn: Iterable[Drawn]) -> None:
         """Enter what the page of a source draws, in place of what it drew before; nothing for one that is gone."""
@@ -136,7 +137,8 @@ class Chart:
         if total + people > most:
             bodies = bodies[: most // 2]
         chosen = dict.fromkeys(bodies)
-        rows = sorted([*self._upward(chosen), *self._posts(chosen, most - len(chosen))])
+        rows = [*self._upward(chosen), *self._posts(chosen, most - len(chosen))]
+        rows.sort(key=lambda one: (one.source, one.target, spelled(one.data)))
         return Drawing(rows, total, people, meetings)
 
     def picture(self) -> str:
@@ -153,7 +155,7 @@ class Chart:
         return int(self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()[0])
 
     def _upward(self, chosen: dict[str, None]) -> Iterator[Shown]:
-        query = f"SELECT id, target, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY data"  # noqa: S608
+        query = f"SELECT id, target, data FROM stroke WHERE source = ? AND rel IN ({_UP}) ORDER BY spelled(data)"  # noqa: S608
         for body in chosen:
             for id_, target, data in self._db.execute(query, (body,)).fetchall():
                 if target in chosen:
@@ -161,7 +163,7 @@ class Chart:
 
     def _posts(self, chosen: dict[str, None], room: int) -> Iterator[Shown]:
         """Yield who held which post: of every body those first that most pages tell of, then from the first body on."""
-        query = f"SELECT id, data, source FROM stroke WHERE target = ? AND rel = '{POST}' ORDER BY pages DESC, data"  # noqa: S608
+        query = f"SELECT id, data, source FROM stroke WHERE target = ? AND rel = '{POST}' ORDER BY pages DESC, spelled(data)"  # noqa: S608
         share = max(1, room // max(1, len(chosen)))
         people: dict[str, None] = {}
         for most in (share, room):

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from kg.build.codec import encoded
 from kg.model import Issue
 from kg.resolve.identity.neighbours import Crowd
 
@@ -30,7 +31,7 @@ class Crowds:
     def tell(self, kind: str, key: int, crowds: Iterable[Crowd]) -> None:
         """Note what is told of a block, in place of what was."""
         self.forget(kind, [key])
-        rows = ((kind, key, json.dumps(crowd)) for crowd in crowds)
+        rows = ((kind, key, encoded(crowd)) for crowd in crowds)
         self._db.executemany("INSERT INTO crowd VALUES (?, ?, ?, 0)", rows)
 
     def forget(self, kind: str, keys: Iterable[int]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from kg.build.codec import decoded
+from kg.build.codec import decoded, encoded
 from kg.build.crowds import Crowds, Ends
 from kg.resolve.identity import Verdicts, neighbours
 from kg.resolve.identity.clusters import Pair
@@ -83,7 +83,7 @@ class Pairs:
                 new = {unit.id for unit in block}
             self._db.executemany(
                 "INSERT OR REPLACE INTO pair VALUES (?, ?, ?, ?)",
-                ((kind.name, one.one, one.other, json.dumps(one)) for one in meet(block, new, verdicts)),
+                ((kind.name, one.one, one.other, encoded(one)) for one in meet(block, new, verdicts)),
             )
         self._db.execute("INSERT OR IGNORE INTO loose SELECT kind, id FROM unmet WHERE kind = ?", (kind.name,))
         for table in ("unmet", "touched"):
@@ -111,7 +111,7 @@ class Pairs:
         """Keep the pairs ``found`` in a crowded block, and those of before whose units still are neighbours in its ``row``."""
         at = {id_: place for place, id_ in enumerate(row)}
         before = self._crowds.pairs(kind, key)
-        after = {(pair.one, pair.other): json.dumps(pair) for pair in found}
+        after = {(pair.one, pair.other): encoded(pair) for pair in found}
         old = ((ends, data) for ends, data in before.items() if all(end in at and end not in new for end in ends))
         after |= {(one, other): data for (one, other), data in old if abs(at[one] - at[other]) <= neighbours.NEAR}
         self._loosen(kind, sorted(self._crowds.set_pairs(kind, key, before, after)))

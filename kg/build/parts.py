@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.build import issues, merges, review
 from kg.build.chain import Sent, sent
+from kg.build.codec import encoded
 from kg.build.strokes import Drawn, strokes
 from kg.build.tellings import BACKGROUND, CLASS, Telling
 from kg.build.wire import unpack
@@ -81,7 +82,7 @@ def told(task: Task, by: Rules) -> tuple[int, list[Sent]]:
 
 
 def _shown(one: Evidence, article: Article) -> str:
-    return json.dumps(merges.shown(one, article))
+    return encoded(merges.shown(one, article))
 
 
 def part(task: Task, by: Rules) -> Part:

@@ -1,7 +1,8 @@
 """Who is who in a big build: the units of all pages by their blocking keys, who each turned out to be, and the links between them.
 
-A build solves only the blocks that a changed page touches. Texts that may hold what SQLite's text cannot (lone
-surrogates) are kept as JSON in ASCII; blocking keys are hashed.
+A build solves only the blocks that a changed page touches. Texts, which may hold what SQLite's text cannot (lone
+surrogates), are kept as JSON (:mod:`kg.build.codec`); blocking keys are hashed. Who the units turned out to be is entered
+page by page: components come in any order, and each row by itself would fall somewhere else in its table.
 """
 
 import json
@@ -34,6 +35,8 @@ CREATE TABLE copy (article TEXT PRIMARY KEY, page INTEGER, original TEXT) WITHOU
 CREATE INDEX copy_page ON copy (page);
 CREATE TABLE used (verdict TEXT PRIMARY KEY) WITHOUT ROWID;
 {sorting.schema(SORTED)}"""
+_AT_ONCE = 50_000
+"""Units whose identity is entered at once: some 20 MB."""
 _OF_PAGE = ("unit", "identity", "copy")
 _PAIRED = frozenset(kind.name for kind in KINDS if kind.meet)
 
@@ -49,6 +52,8 @@ class Who:
         self._crowds, self._links = Crowds(connection), Links(connection, pages)
         self._pairs = Pairs(connection, self._crowds)
         self._alone = False
+        self._bare = False  # whether nobody is known to be anybody yet
+        self._told: dict[tuple[int, str], tuple[str, str] | None] = {}
 
     # --- pages in and out
 
@@ -92,7 +97,7 @@ class Who:
             for name, unit in kind.units(fragment):
                 keyed.setdefault(unit.id, ([*self._named.get(unit.id, ())], unit))[0].append(name)
             for id_, (keys, unit) in keyed.items():
-                row = (kind.name, id_, page, f"[{json.dumps(keys)},{encoded(unit)}]", _shown(unit.evidence, articles))
+                row = (kind.name, id_, page, encoded((keys, unit)), _shown(unit.evidence, articles))
                 at = self._db.execute(
                     "INSERT INTO unit (kind, id, page, data, shown) VALUES (?, ?, ?, ?, ?)", row
                 ).lastrowid
@@ -112,6 +117,7 @@ class Who:
     def solve(self) -> None:
         """Solve the components that were touched; pages on which somebody is another now become stale."""
         self._sort()
+        self._bare = self._db.execute("SELECT 1 FROM identity LIMIT 1").fetchone() is None
         for kind in KINDS:
             if kind.meet and kind.join:
                 self._pairs.meet(kind, kind.meet, self._verdicts)
@@ -121,6 +127,7 @@ class Who:
                 for component in self._components(kind):
                     units = {unit.id: unit for _, unit in component}
                     self._set(kind, list(units), self._solved(kind, component, units))
+            self._enter()
 
     def _joined(self, kind: Kind, join: Join, ids: Sequence[str], pairs: Sequence[Pair]) -> Solved:
         """Return what units come to by their pairs; one that is like no other is not looked at."""
@@ -209,21 +216,23 @@ class Who:
 
     def _set_identity(self, ids: Sequence[str], solved: Solved, pages: dict[str, int]) -> None:
         found = solved.identity
-        before = {
-            id_: row
-            for id_ in ids
-            for row in self._db.execute("SELECT now, data FROM identity WHERE page = ? AND id = ?", (pages[id_], id_))
-        }
-        after = {
-            id_: (now, json.dumps(found.names[now])) for id_ in ids if (now := found.resolved.get(id_)) is not None
-        }
+        query = "SELECT now, data FROM identity WHERE page = ? AND id = ?"
+        known = () if self._bare else ids
+        before = {id_: row for id_ in known for row in self._db.execute(query, (pages[id_], id_))}
+        after = {id_: (now, encoded(found.names[now])) for id_ in ids if (now := found.resolved.get(id_)) is not None}
         changed = [id_ for id_ in ids if before.get(id_) != after.get(id_)]
-        self._db.executemany("DELETE FROM identity WHERE page = ? AND id = ?", ((pages[id_], id_) for id_ in changed))
-        self._db.executemany(
-            "INSERT INTO identity VALUES (?, ?, ?, ?)",
-            ((pages[id_], id_, *after[id_]) for id_ in changed if id_ in after),
-        )
+        self._told.update(((pages[id_], id_), after.get(id_)) for id_ in changed)
+        if len(self._told) > _AT_ONCE:
+            self._enter()
         self._of_all.spoil(pages[id_] for id_ in changed)
+
+    def _enter(self) -> None:
+        """Enter who units turned out to be, in the order of the table; no component comes twice."""
+        rows, self._told = sorted(self._told.items()), {}
+        self._db.executemany("DELETE FROM identity WHERE page = ? AND id = ?", (ends for ends, _ in rows))
+        self._db.executemany(
+            "INSERT INTO identity VALUES (?, ?, ?, ?)", ((*ends, *now) for ends, now in rows if now is not None)
+        )
 
     def used(self) -> set[str]:
         """Return the names of the verdicts that decided a pair."""
@@ -278,4 +287,4 @@ def _named(verdicts: Verdicts) -> dict[str, list[str]]:
 
 
 def _shown(evidence: Evidence | None, articles: Mapping[str, Article]) -> str:
-    return json.dumps(merges.shown(evidence, articles[evidence.article])) if evidence else ""
+    return encoded(merges.shown(evidence, articles[evidence.article])) if evidence else ""

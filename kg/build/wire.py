@@ -34,17 +34,19 @@ from kg.model import (
     Term,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Counts up whenever what :func:`pack` writes changes."""
 
 
 def pack(fragment: Fragment, level: int = 1) -> bytes:
     """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
+    proofs = Proofs()
     row = [
         _source(fragment.source),
         [_article(one) for one in fragment.articles],
         [_entity(one) for one in fragment.entities],
-        [_statement(one) for one in fragment.statements],
+        [_statement(one, proofs) for one in fragment.statements],
+        list(proofs),
         [_issue(one) for one in fragment.issues],
         _coverage(fragment.coverage),
         fragment.home,
@@ -55,15 +57,16 @@ def pack(fragment: Fragment, level: int = 1) -> bytes:
 def unpack(data: bytes) -> Fragment:
     """Return the fragment that :func:`pack` wrote; raise :class:`ValueError` for other bytes."""
     try:
-        source, articles, entities, statements, issues, coverage, home = json.loads(
+        source, articles, entities, statements, places, issues, coverage, home = json.loads(
             zlib.decompress(data).decode("utf-8", "surrogatepass")
         )
         origin = _to_source(source)
+        proofs = [_to_evidence(one) for one in places]
         return Fragment(
             source=origin,
             articles=tuple(_to_article(one, origin) for one in articles),
-            entities=tuple(_to_entity(one) for one in entities),
-            statements=tuple(_to_statement(one) for one in statements),
+            entities=tuple([_to_entity(one) for one in entities]),
+            statements=tuple([_to_statement(one, proofs) for one in statements]),
             issues=tuple(_to_issue(one) for one in issues),
             coverage=_to_coverage(coverage),
             home=home,
@@ -77,6 +80,7 @@ def pack_knowledge(known: Knowledge) -> bytes:
     copied = [article for article, _ in known.copies]
     every = dict.fromkeys((*known.sources, *(one.source for one in (*known.articles, *copied))))
     at = {source: number for number, source in enumerate(every)}
+    proofs = Proofs()
     row = {
         "format": FORMAT,
         "texts": [_source(one) for one in every],
@@ -84,14 +88,15 @@ def pack_knowledge(known: Knowledge) -> bytes:
         "articles": [[at[one.source], _article(one)] for one in known.articles],
         "copies": [[at[one.source], _article(one), of] for one, of in known.copies],
         "entities": [_entity(one) for one in known.entities],
-        "statements": [_statement(one) for one in known.statements],
+        "statements": [_statement(one, proofs) for one in known.statements],
         "issues": [_issue(one) for one in known.issues],
         "coverage": _coverage(known.coverage),
-        "review": [[_statement(one.claim), one.subject, one.object, one.because] for one in known.review],
+        "review": [[_statement(one.claim, proofs), one.subject, one.object, one.because] for one in known.review],
         "same": [_link(one) for one in known.same],
         "candidates": [_link(one) for one in known.candidates],
         "resolved": dict(sorted(known.resolved.items())),
         "judgements": [astuple(one) for one in known.judgements],
+        "proofs": list(proofs),
     }
     return _json(row)
 
@@ -103,14 +108,15 @@ def unpack_knowledge(data: bytes) -> Knowledge:
         if row["format"] != FORMAT:
             raise ValueError("another format")
         texts = [_to_source(one) for one in row["texts"]]
+        proofs = [_to_evidence(one) for one in row["proofs"]]
         return Knowledge(
             sources=tuple(texts[at] for at in row["sources"]),
             articles=tuple(_to_article(one, texts[at]) for at, one in row["articles"]),
             entities=tuple(map(_to_entity, row["entities"])),
-            statements=tuple(map(_to_statement, row["statements"])),
+            statements=tuple(_to_statement(one, proofs) for one in row["statements"]),
             issues=tuple(map(_to_issue, row["issues"])),
             coverage=_to_coverage(row["coverage"]),
-            review=tuple(Doubt(_to_statement(claim), *rest) for claim, *rest in row["review"]),
+            review=tuple(Doubt(_to_statement(claim, proofs), *rest) for claim, *rest in row["review"]),
             same=tuple(map(_to_link, row["same"])),
             candidates=tuple(map(_to_link, row["candidates"])),
             resolved=row["resolved"],
@@ -257,15 +263,19 @@ def _to_object(value: Any) -> Object:  # noqa: ANN401 - JSON
     return Term(value[0]) if len(value) == 1 else Literal(*value)
 
 
-def _statement(one: Statement) -> list[Any]:
-    proofs = [_evidence(proof) for proof in one.evidence]
+Proofs = dict[tuple[Any, ...], int]
+"""Evidence that statements rest on, each stretch once, with its number: many statements rest on one."""
+
+
+def _statement(one: Statement, proofs: Proofs) -> list[Any]:
+    numbers = [proofs.setdefault(tuple(_evidence(proof)), len(proofs)) for proof in one.evidence]
     said = [one.id, one.subject, one.predicate, _object(one.object), one.article]
-    return [*said, proofs, one.rule, one.score, one.basis, one.voices]
+    return [*said, numbers, one.rule, one.score, one.basis, one.voices]
 
 
-def _to_statement(row: Sequence[Any]) -> Statement:
-    id_, subject, predicate, object_, article, proofs, rule, score, basis, voices = row
-    proof = tuple([_to_evidence(one) for one in proofs])  # a list in between is made faster
+def _to_statement(row: Sequence[Any], proofs: Sequence[Evidence]) -> Statement:
+    id_, subject, predicate, object_, article, numbers, rule, score, basis, voices = row
+    proof = tuple([proofs[one] for one in numbers])  # a list in between is made faster
     value = object_ if isinstance(object_, str) else _to_object(object_)
     return Statement(
         id_, subject, predicate, value, article, proof, rule, score, basis, tuple(voices) if voices else ()

@@ -195,6 +195,8 @@ def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test
         other = str(constraint.terms[0])
         return lambda data: data.values(path[0]).isdisjoint(data.values(other))
     test = _values_test(constraint)
+    if len(path) == 1:
+        return lambda data: test(data, data.values(path[0])) or test(data, _of_nodes(data, target, path[0]))
     return lambda data: all(test(data, data.values(one)) or test(data, _of_nodes(data, target, one)) for one in path)
 
 
@@ -218,6 +220,13 @@ def _each_has(data: Sets, target: str, predicate: str, test: Callable[[str], boo
 
 def _in_order(data: Sets, target: str, predicate: str, other: str, *, strictly: bool) -> bool:
     nodes = data.nodes(target)
+    if predicate not in data.more and other not in data.more:  # one value each, as a rule
+        seconds = data.first.get(other, {})
+        return all(
+            literals.in_written_order(one, seconds[node], strictly=strictly)
+            for node, one in data.first.get(predicate, {}).items()
+            if node in seconds and node in nodes
+        )
     return all(
         literals.in_written_order(one, two, strictly=strictly)
         for node in data.subjects(predicate)

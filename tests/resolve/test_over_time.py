@@ -1,6 +1,6 @@
 """Several reports together: bounds that can be true at once, two holders of one seat, what became of plans and demands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from random import Random
@@ -14,6 +14,9 @@ from kg.graph.check import findings, merged
 from kg.graph.quads import quads
 from kg.model import Issue, Judgement, Knowledge, Literal, Statement
 from kg.resolve import assemble, page, resolve
+from kg.resolve.over import steps
+from kg.resolve.over.rows import Hearing, Out, Row
+from kg.resolve.over.steps import STEPS, Step
 from tests.marked import article
 
 Report = tuple[str, str | None]
@@ -341,3 +344,23 @@ def test_what_a_removed_report_told_is_taken_back() -> None:
             if s.predicate == "gh:formerStatus" or (s.article is None and s.basis == "inferred")
         ]
         assert not _issues(alone, "rival-holders")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(POOL), unique=True, min_size=2, max_size=6))
+def test_a_group_that_lacks_what_its_step_needs_comes_to_nothing(reports: list[Report]) -> None:
+    """Groups passed over are solved here all the same."""
+    seen = []
+    for step in STEPS:
+
+        def watched(rows: Sequence[Row], hearing: Hearing, step: Step = step) -> Iterator[Out]:
+            for out in step.solve(rows, hearing):
+                seen.append((step.idle({type(row) for row in rows}), out))
+                yield out
+
+        assert all(need <= set(step.types) for need in step.needs)
+        with pytest.MonkeyPatch.context() as patch:
+            every = tuple(replace(one, needs=(), solve=watched) if one is step else one for one in STEPS)
+            patch.setattr(steps, "STEPS", every)
+            _known(reports)
+    assert not [out for idle, out in seen if idle]

@@ -1,7 +1,7 @@
 """The chain of steps, and running it in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.over.deeds import deed
@@ -31,20 +31,26 @@ from kg.resolve.over.rows import (
 class Step:
     """One group-by: the types of its rows, and how the rows of one key are solved; their order does not matter.
 
-    A group gets each row once. What it hands on is for later steps only.
+    A group gets each row once. What it hands on is for later steps only. ``needs`` are sets of types: a group that lacks a row
+    of one of them comes to nothing, as most do whose key is what one thing might share with another.
     """
 
     name: str
     types: tuple[type, ...]
     solve: Callable[[Sequence[Row], Hearing], Iterator[Out]]
+    needs: tuple[frozenset[type], ...] = ()
+
+    def idle(self, types: Collection[type]) -> bool:
+        """Whether a group with rows of these types comes to nothing."""
+        return any(need.isdisjoint(types) for need in self.needs)
 
 
 STEPS = (
     Step("held", (Occupancy, Bounds), held),
     Step("seat", (Hold,), seat),
     Step("event", (Event, Aim), event),
-    Step("deed", (Demand, Doing), deed),
-    Step("task", (Open, Outcome, Deed), task),
+    Step("deed", (Demand, Doing), deed, (frozenset({Demand}), frozenset({Doing}))),
+    Step("task", (Open, Outcome, Deed), task, (frozenset({Open}), frozenset({Outcome, Deed}))),
 )
 
 
@@ -65,6 +71,8 @@ def solve(rows: Iterable[To], hearing: Hearing) -> Solved:
         groups[one.step][one.key].add(one.row)
     for step in STEPS:
         for own in groups.pop(step.name).values():
+            if step.needs and step.idle({type(row) for row in own}):
+                continue
             for out in step.solve(list(own), hearing):
                 if isinstance(out, To):
                     groups[out.step][out.key].add(out.row)
