@@ -12,14 +12,15 @@ from kg.evaluate.compare import Matched, match
 from kg.evaluate.gold import Gold, GoldTask
 from kg.evaluate.runner import facts_of
 from kg.model import Knowledge, Literal, Statement, Term
-from kg.resolve.confidence import family
+from kg.resolve.confidence import at_once, family
 from kg.schema import DEFAULT_BASE
 
 _MEMBER = frozenset({"org:member", "gh:post", "gh:attestedOn", "org:role"})
 _SEATED = frozenset({"org:organization", "org:postIn"})
 _PART = frozenset({"gh:participant", "gh:meeting", "gh:participationRole"})
 _DAYS = frozenset({"schema:startDate", "gh:notBefore", "gh:notAfter"})
-_OF_MEETING = _DAYS | {"schema:name", "schema:organizer", "schema:eventStatus", "gh:conveys"}
+_NAMED = frozenset({"schema:name", "gh:ordinal"})
+_OF_MEETING = _DAYS | _NAMED | {"gh:dateText", "schema:organizer", "schema:eventStatus", "gh:conveys"}
 _OF_TASK = frozenset({"schema:text", "gh:assignedTo", "gh:assignedBy", "gh:announcedAt"})
 _WRITERS = {"gh:reporter": "记者", "gh:correspondent": "通讯员", "schema:author": "作者"}
 _PHOTO = "摄影"
@@ -39,7 +40,7 @@ def samples(knowledge: Knowledge, gold: Gold) -> list[Sample]:
     """Return the claims of a build of one text that its gold decides."""
     judge = _Judge(knowledge, gold)
     found = [
-        Sample(said.predicate, said.rule, said.score, right)
+        Sample(at_once(said.predicate), said.rule, said.score, right)
         for said in knowledge.statements
         if said.basis != "background" and (right := judge.statement(said)) is not None
     ]
@@ -61,9 +62,15 @@ class _Judge:
         for id_, post in self.found.posts.found:
             self.posts.setdefault(_local(id_), set()).add(post)
         self.holders: dict[str, list[str]] = {}
+        self.people: dict[str, str] = {}
+        self.days: dict[str, list[str]] = {}
         for said in knowledge.statements:
             if said.predicate == "gh:post" and isinstance(said.object, str):
                 self.holders.setdefault(said.object, []).append(said.subject)
+            elif said.predicate in ("org:member", "gh:participant"):
+                self.people[said.subject] = str(said.object)
+            elif said.predicate in _DAYS and isinstance(said.object, Literal):
+                self.days.setdefault(said.subject, []).append(said.object.text)
         self.parts = {_local(id_): place for id_, place in self.found.participations.found}
         self.tasks = {_local(task.id): index for index, task in enumerate(self.found.tasks.found)}
         self.wanted = {other: self.found.tasks.gold[index] for index, other in self.found.tasks.pairs.items()}
@@ -93,6 +100,8 @@ class _Judge:
                 return _any(verdicts)
             case "meeting":
                 return self._of_meeting(said)
+            case "part" if said.predicate == "gh:capacity":
+                return self._capacity(said)
             case "part":
                 place = self.parts.get(said.subject)
                 return self.found.participations.right(place) if place and said.predicate in _PART else None
@@ -115,6 +124,11 @@ class _Judge:
             return True
         return None if bare & {post[:2] for post in free} else False
 
+    def _capacity(self, said: Statement) -> bool | None:
+        """Judge the post in which somebody took part: it is right where it is his."""
+        person, holders = self.people.get(said.subject), self.holders.get(str(said.object), ())
+        return _any([self._membership(one, "org:postIn") for one in holders if self.people.get(one) == person])
+
     def _meeting(self, id_: str) -> bool | None:
         found, iri = self.found.meetings, _iri(id_)
         if iri in found.pairs.values():
@@ -133,7 +147,7 @@ class _Judge:
         if meeting is None or there is not True or not partners:
             return there
         match said.predicate:
-            case "schema:name":
+            case predicate if predicate in _NAMED:
                 return True
             case "schema:organizer":
                 accepted = {words.body(name) for one in partners for name in one.organizers}
@@ -144,11 +158,16 @@ class _Judge:
             case "gh:conveys":
                 wanted = {words.squeeze(name) for one in partners for name in one.conveys}
                 return words.squeeze(self.names[str(said.object)].removesuffix("精神")) in wanted if wanted else None
-            case predicate if predicate in _DAYS and isinstance(said.object, Literal):
-                days = [one.date for one in partners if one.date]
-                return any(words.same_day(day, said.object.text) for day in days) if days else None
             case _:
-                return None
+                days = [one.date for one in partners if one.date]
+                told = self._told(said)
+                return any(words.same_day(day, one) for day in days for one in told) if days and told else None
+
+    def _told(self, said: Statement) -> list[str]:
+        """The days that a claim about a date speaks of: its own, or those that were read from the words it quotes."""
+        if said.predicate in _DAYS and isinstance(said.object, Literal):
+            return [said.object.text]
+        return self.days.get(said.subject, [])
 
     def _task(self, id_: str) -> bool | None:
         index = self.tasks.get(id_)
