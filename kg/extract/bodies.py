@@ -13,7 +13,8 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firms import COLLECTIVE, SEVERAL, changed, institutions, workplaces, works
+from kg.extract.firm_names import COLLECTIVE
+from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups

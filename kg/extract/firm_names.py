@@ -1,0 +1,205 @@
+"""Where the name of a company, school or hospital begins, and whether what stands there is one.
+
+It must hold something that no common word is: a place, a level, a number, a coined syllable.
+"""
+
+import re
+from functools import cache
+
+from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
+from kg.extract.scene import Scene
+from kg.lang import divisions, names
+from kg.lang.lands import LANDS
+from kg.lang.rules import lexicon, patterns
+
+_PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
+COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]")
+INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
+_LONE = frozenset(
+    "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
+)
+_NUMERALS = frozenset("一二三四五六七八九十月")
+MARKS = frozenset("、，。；：”\n")
+SHORT = 2  # characters of the short name of a group
+BRAND = 8  # characters of a group's name before a place
+_GROUP_BEFORE = re.compile(
+    "(?<=[、，。；：”\n])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
+    "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
+)
+_NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
+_LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
+_TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
+_BREAK = re.compile(r"[，。；：、！？《》（）\s]")
+_BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
+_PAIR = 4  # characters of two words
+_NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
+INNER = re.compile(
+    r"所在|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+)
+_CROSSED = re.compile(
+    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word tells of what kind a firm is, not which: 教育|集团."""
+    return word in _kinds()
+
+
+def inner_words(words: str) -> bool:
+    """Whether words that stand in no name stand in these: 带领, 主席."""
+    return INNER.search(words) is not None
+
+
+def without_words(name: str) -> str:
+    """Return a name without the words that end in 和, which then joins nothing: 祥和|出租车公司."""
+    at = name.find("和", 1)
+    return name[: at - 1] + name[at + 1 :] if at > 0 and names.is_word(name[at - 1 : at + 1]) else name
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("firm_kinds"))
+
+
+def name_start(scene: Scene, head: int) -> int:
+    """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
+    text, left = scene.text, _reach(scene, head)
+    for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
+        solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
+        solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
+        if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            return _with_brand(scene, *_place_again(scene, start, stop, head), head)
+    if text[left] == "”":
+        left += 1
+    left = _after_name(scene, left, head)
+    if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
+        left -= 1  # 月山工务段, 七建公司
+    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
+        left += 1
+    left = _past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
+    left = _before_brackets(scene, left)
+    return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _before_brackets(scene: Scene, left: int) -> int:
+    """Return where a name begins that goes on after the place of a branch in brackets: 大众汽车（安徽）|零部件有限公司."""
+    branch = _BRANCH_PLACE.search(scene.text, max(0, left - 6), left)
+    if branch is None or not divisions.find(branch[1]):
+        return left
+    begin = name_start(scene, branch.start())
+    return begin if begin < branch.start() - 1 else left
+
+
+def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, int]:
+    """Return the place that a name begins with after its own address: 山西某市某县|山西某集团某公司."""
+    word, at = scene.text[start : start + 2], stop
+    for begin, end in scene.place_spans(stop, head):
+        if begin != at:
+            break
+        if scene.text.startswith(word, begin):
+            return begin, end
+        at = end
+    return start, stop
+
+
+def _reach(scene: Scene, head: int) -> int:
+    """Return how far the nominal tokens before a name's last word reach, as no mark or quote stands between."""
+    text = scene.text
+    left = scene.tokens.walk_left(head, "njblgsavirxfz", limit=MAX_NAME)
+    if ordinal := _ORDINAL.search(text, max(0, left - 4), left):  # 中铁某局|第三|工程有限公司
+        left = scene.tokens.walk_left(ordinal.start(), "njblgsavirxfz", limit=MAX_NAME)
+    if left == head and INDUSTRY.fullmatch(text, head - SHORT, head):
+        left = head - SHORT
+    if text[head : head + 3] in {"职工会", "职工总"}:  # 某某及某某职工会: a local union of Hong Kong or Macau
+        left = max(0, head - MAX_NAME)
+    breaks = [m.end() for m in _BREAK.finditer(text, left, head)]
+    if text.rfind("”", left, head) < (opened := text.rfind("“", left, head)):  # 落实“|义务教育学校…
+        breaks.append(opened + 1)
+    return max([left, *breaks, *(m.end() for m in _TOWARDS.finditer(text, left, head))])
+
+
+def _past_words(scene: Scene, left: int, head: int) -> int:
+    """Return where a name begins after words and verbs that begin none."""
+    text = scene.text
+    while left < head:
+        stop = scene.tokens.stop(left)
+        if cut := OUT.match(text[left:head]):
+            left += len(cut[0])
+        elif text[left] == "据" and (not left or text[left - 1] in MARKS) and stop > left + 1:  # 。据港|珠澳…边检站
+            left += 1
+        elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
+            left = stop
+        else:
+            break
+    return left
+
+
+def _cut_short(scene: Scene, left: int) -> bool:
+    """Whether a mark and one character stand before a name that begins with a coined syllable, which it belongs to: 、越|剡物业公司."""
+    text = scene.text
+    if left < 2 or text[left - 2] not in MARKS or not "一" <= text[left - 1] <= "龥" or text[left - 1] in _LONE:
+        return False
+    return scene.tokens.stop(left) == left + 1 and not names.is_word(text[left - 1 : left + 1])
+
+
+def _after_name(scene: Scene, left: int, head: int) -> int:
+    """Return where a body begins in a row of a list that a name heads: 郭某　|国能准能集团."""
+    if not scene.article.gaps or (left and scene.text[left - 1] != "\n"):
+        return left
+    return next((at for at in range(left + 4, left + 1, -1) if at in scene.article.gaps and at < head), left)
+
+
+def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
+    """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
+    text = scene.text
+    match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - BRAND), start)
+    if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
+        return match.start() if match else start
+    if text[start - 2 : start] in {"公司", "集团"}:
+        return name_start(scene, start - 2)
+    group = _GROUP_BEFORE.search(text, max(0, start - BRAND), start)
+    if group is None or scene.place_spans(group.start(), start) or names.is_word(group[0]):
+        return start
+    begin = at = _past_verbs(text, group.start(), start)
+    while at < start:
+        if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
+            return start
+        at = min(scene.tokens.stop(at), start)
+    return begin
+
+
+def _past_verbs(text: str, at: int, stop: int) -> int:
+    """Return where a name begins after words that begin none: 来自|海尔智家."""
+    while at < stop and (cut := OUT.match(text, at, stop)):
+        at = cut.end()
+    return at
+
+
+def _of_land(text: str, at: int) -> bool:
+    """Whether a name begins with a country's."""
+    return text.startswith("中国", at) or any(text[at : at + size] in LANDS for size in (2, 3, 4))
+
+
+def _two_words(token: str) -> bool:
+    """Whether a token of four characters is two common words: 金融|资产."""
+    return len(token) == _PAIR and names.is_word(token[:2]) and names.is_word(token[2:])
+
+
+def proper(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
+    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
+        return True  # 中国出口信用保险|公司
+    if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
+        return True
+    at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)
+    while at < head:
+        stop = min(scene.tokens.stop(at), head)
+        word = scene.text[at:stop]
+        plain = names.is_word(word) or (kind and _two_words(word))
+        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
+            return True
+        at = stop
+    return False
