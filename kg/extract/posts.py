@@ -6,6 +6,7 @@ A block of bodies and titles, held together by 、 or nothing, stacks onto the n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.asides import ASIDE
@@ -37,6 +38,10 @@ _DOES = re.compile(
 )
 _OF_STATE = re.compile("(?:(?<!副)总理|国家副?主席)$")  # heads of states and governments have no body
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
+
+
+def _begin(mention: Mention) -> int:
+    return mention.span.start
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
@@ -201,17 +206,18 @@ class _Reader(Elections):
         if len(block.pending) != 1 or block.pending[0][1] is None or block.pending[0][1] is not block.owner:
             return
         bodies = [block.owner]
-        for body in reversed([b for b in self.bodies if b.span.stop < block.owner.span.start]):
-            if self.scene.text[body.span.stop : bodies[0].span.start] not in _DEALT:
+        for at in range(bisect_left(self.bodies, block.owner.span.start, key=_begin) - 1, -1, -1):
+            body = self.bodies[at]
+            if self.scene.text[body.span.stop : bodies[-1].span.start] not in _DEALT:
                 break
-            bodies.insert(0, body)
+            bodies.append(body)
+        bodies.reverse()
         people = [first]
-        for person in self.people:
-            if person.span.start > first.span.start:
-                gap = ASIDE.sub("", self.scene.text[people[-1].span.stop : person.span.start])
-                if gap not in _DEALT:
-                    break
-                people.append(person)
+        for at in range(bisect_right(self.people, first.span.start, key=_begin), len(self.people)):
+            person = self.people[at]
+            if ASIDE.sub("", self.scene.text[people[-1].span.stop : person.span.start]) not in _DEALT:
+                break
+            people.append(person)
         if len(people) == len(bodies) > 1:
             self.shares_of.update({person.id: body for person, body in zip(people, bodies, strict=True)})
 

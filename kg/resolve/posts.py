@@ -1,6 +1,7 @@
 """Posts of a story: seats (org:Post), who occupies them (org:Membership), and of which body."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from kg.lang.lands import OTHER_PARTY
@@ -189,12 +190,18 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
     return id_
 
 
+def _stop(mention: Mention) -> int:
+    return mention.span.stop
+
+
 def _unknown_before(story: Story, post: Mention) -> bool:
     """Whether words that are no known body stand right before a title, or before the titles it goes on from: 省某机关工委|副书记尹某."""
-    text, start = story.article.text, post.span.start
-    begins = {title.span.stop: title.span.start for title in story.kind("title")}
-    while text[start - 1 : start] == "、" and start - 1 in begins:
-        start = begins[start - 1]
+    text, start, titles = story.article.text, post.span.start, story.kind("title")
+    while text[start - 1 : start] == "、":
+        at = bisect_left(titles, start - 1, key=_stop)
+        if at == len(titles) or titles[at].span.stop != start - 1:
+            break
+        start = titles[at].span.start
     left = text[max(0, start - 1) : start]
     return post.rule in _BEFORE_NAME and (left == "）" or "一" <= left <= "龥") and left not in _LINKS
 
