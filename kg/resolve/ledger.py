@@ -62,6 +62,7 @@ class Ledger:
     def __init__(self) -> None:
         self._entities: dict[str, _Draft] = {}
         self._statements: dict[str, Statement] = {}
+        self._more: dict[str, dict[Evidence, None]] = {}  # all evidence of what was said several times
         self._issues: set[Issue] = set()
         self._proofs: dict[tuple[str, int, int], Evidence] = {}
 
@@ -119,15 +120,15 @@ class Ledger:
         """Enter a statement; the same one said again adds its evidence and voices and keeps the better score."""
         where = article.id if article else ""
         id_ = "claim-" + digest(subject, predicate, written(object_), where)
-        proof = tuple(dict.fromkeys([self._proof(article, span) for span in evidence])) if article else ()
+        proof = dict.fromkeys([self._proof(article, span) for span in evidence]) if article else {}
         known = self._statements.get(id_)
         if known is None:
-            row = Statement(id_, subject, predicate, object_, where or None, proof, rule, score, basis, voices)
+            row = Statement(id_, subject, predicate, object_, where or None, tuple(proof), rule, score, basis, voices)
         else:
             lead = score > known.score
+            self._more.setdefault(id_, dict.fromkeys(known.evidence)).update(proof)
             row = replace(
                 known,
-                evidence=tuple(dict.fromkeys((*known.evidence, *proof))),
                 score=max(score, known.score),
                 rule=rule if lead else known.rule,
                 basis=min((known.basis, basis), key=STRENGTH.__getitem__),
@@ -150,6 +151,7 @@ class Ledger:
         id_ = "claim-" + digest(subject, predicate, written(object_), article.id)
         proof = Evidence(article.id, span)
         self._statements[id_] = Statement(id_, subject, predicate, object_, article.id, (proof,), rule, score, "stated")
+        self._more.pop(id_, None)
         if isinstance(object_, str):
             self._entities[object_].add(Evidence(article.id, span, object_, rule, score))
 
@@ -159,12 +161,15 @@ class Ledger:
 
     def statements(self) -> tuple[Statement, ...]:
         """Return all statements, sorted by content."""
-        return tuple(map(_in_order, sorted(self._statements.values(), key=by_content)))
+        return tuple(
+            _in_order(said, self._more.get(said.id, said.evidence))
+            for said in sorted(self._statements.values(), key=by_content)
+        )
 
 
-def _in_order(said: Statement) -> Statement:
-    """Return a statement with its evidence in order."""
-    proof = in_order(said.evidence)
+def _in_order(said: Statement, evidence: Iterable[Evidence]) -> Statement:
+    """Return a statement with its evidence, in order."""
+    proof = in_order(evidence)
     if proof == said.evidence:
         return said
     rest = (said.rule, said.score, said.basis, said.voices)
