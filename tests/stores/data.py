@@ -1,6 +1,7 @@
 """What every store is given, what it is asked, and how its answers are compared."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -65,6 +66,16 @@ def arranged() -> tuple[ox.Quad, ...]:
 def invented() -> tuple[ox.Quad, ...]:
     """The invented reports alone, arranged likewise."""
     return _arranged(_sample())
+
+
+@cache
+def single() -> tuple[ox.Quad, ...]:
+    """The invented report with the most reasons, alone and without the code lists: for what takes an engine minutes."""
+    found = _sample()
+    sizes = Counter(one.graph_name.value for one in found if "/graph/why-" in one.graph_name.value)
+    report = max(sizes, key=lambda name: sizes[name]).rpartition("-")[2]
+    kept = (f"-{report}", "/graph/background", "/graph/dataset")
+    return _arranged([one for one in found if one.graph_name.value.endswith(kept)])
 
 
 def _sample() -> list[ox.Quad]:
