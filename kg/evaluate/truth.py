@@ -19,8 +19,9 @@ _MEMBER = frozenset({"org:member", "gh:post", "gh:attestedOn", "org:role"})
 _SEATED = frozenset({"org:organization", "org:postIn"})
 _PART = frozenset({"gh:participant", "gh:meeting", "gh:participationRole"})
 _DAYS = frozenset({"schema:startDate", "gh:notBefore", "gh:notAfter"})
-_NAMED = frozenset({"schema:name", "gh:ordinal"})
-_OF_MEETING = _DAYS | _NAMED | {"gh:dateText", "schema:organizer", "schema:eventStatus", "gh:conveys"}
+_OF_MEETING = _DAYS | {
+    *("schema:name", "gh:ordinal", "gh:dateText", "schema:organizer", "schema:eventStatus", "gh:conveys"),
+}
 _OF_TASK = frozenset({"schema:text", "gh:assignedTo", "gh:assignedBy", "gh:announcedAt"})
 _WRITERS = {"gh:reporter": "记者", "gh:correspondent": "通讯员", "schema:author": "作者"}
 _PHOTO = "摄影"
@@ -147,7 +148,7 @@ class _Judge:
         if meeting is None or there is not True or not partners:
             return there
         match said.predicate:
-            case predicate if predicate in _NAMED:
+            case "schema:name" | "gh:ordinal":
                 return True
             case "schema:organizer":
                 accepted = {words.body(name) for one in partners for name in one.organizers}

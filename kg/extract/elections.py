@@ -135,8 +135,8 @@ class Elections(Titled):
         joined = JOIN.match(between) and (between != "，" or rule_id == "post.former") and not self._followed(title)
         if not chained and not joined and not left:
             return False
-        graded = title.rule == "title.grade" and last is not None  # of the whole, not of a unit
-        body = owner or (self.root(last) if graded and last is not None else last)
+        whole = last if last is None or title.rule != "title.grade" else self.root(last)  # a grade is of no unit
+        body = owner or whole
         if owner is not None and owner.rule in UNITS and last is not None:  # 任办公室主任，免去其|组织部|部长职务
             self.out.append(self.scene.claim(owner, "org:unitOf", self.root(last), owner.span, "body.unit-owner"))
         rule_id = "post.chained" if chained else "post.left" if left else rule_id

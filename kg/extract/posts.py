@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.extract.asides import ASIDE
 from kg.extract.elections import Elections
 from kg.extract.scene import Scene
-from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block
+from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block, begin
 from kg.model import Claim, Mention
 
 _LIST = re.compile(r"^(?:、|和|与|及|以及)$")
@@ -38,10 +38,6 @@ _DOES = re.compile(
 )
 _OF_STATE = re.compile("(?:(?<!副)总理|国家副?主席)$")  # heads of states and governments have no body
 _OF_UNION = re.compile(r"主席|巡视员|调研员|党组")
-
-
-def _begin(mention: Mention) -> int:
-    return mention.span.start
 
 
 def find(scene: Scene) -> Iterator[Mention | Claim]:
@@ -206,14 +202,14 @@ class _Reader(Elections):
         if len(block.pending) != 1 or block.pending[0][1] is None or block.pending[0][1] is not block.owner:
             return
         bodies = [block.owner]
-        for at in range(bisect_left(self.bodies, block.owner.span.start, key=_begin) - 1, -1, -1):
+        for at in range(bisect_left(self.bodies, block.owner.span.start, key=begin) - 1, -1, -1):
             body = self.bodies[at]
             if self.scene.text[body.span.stop : bodies[-1].span.start] not in _DEALT:
                 break
             bodies.append(body)
         bodies.reverse()
         people = [first]
-        for at in range(bisect_right(self.people, first.span.start, key=_begin), len(self.people)):
+        for at in range(bisect_right(self.people, first.span.start, key=begin), len(self.people)):
             person = self.people[at]
             if ASIDE.sub("", self.scene.text[people[-1].span.stop : person.span.start]) not in _DEALT:
                 break

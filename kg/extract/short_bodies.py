@@ -44,9 +44,10 @@ def _founded(scene: Scene) -> Iterator[str]:
 
 def completed(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str, str]]:
     """Yield the names that words before or after complete, with the full ones, and the rule of each."""
-    for span, full in _organs_alone(scene, settled):
-        yield span, full, "body.organ-alone"
-    for span, full in (*_units_alone(scene, settled), *_groups_alone(scene, settled), *_presidiums(scene)):
+    for alone in (_organs_alone, _units_alone, _groups_alone):
+        for span, full in alone(scene, settled):
+            yield span, full, "body.organ-alone"
+    for span, full in _presidiums(scene):
         yield span, full, "body.organ-alone"
     for span, full in shared_tails(scene, settled):
         if span not in settled:

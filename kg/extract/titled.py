@@ -20,7 +20,8 @@ TO_NAME = re.compile(
 )
 
 
-def _begin(mention: Mention) -> int:
+def begin(mention: Mention) -> int:
+    """Return where a mention begins: what rows of mentions are searched by."""
     return mention.span.start
 
 
@@ -86,7 +87,7 @@ class Titled:
 
     def _from(self, at: int) -> Iterator[Mention]:
         """Yield what begins at ``at`` or after."""
-        for index in range(bisect_left(self.tokens, at, key=_begin), len(self.tokens)):
+        for index in range(bisect_left(self.tokens, at, key=begin), len(self.tokens)):
             yield self.tokens[index]
 
     def _post(self, title: Mention, owner: Mention | None, person: Mention, rule: str, score: float) -> None:

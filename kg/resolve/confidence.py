@@ -19,13 +19,10 @@ from kg.model import Entity, Evidence, Fragment, Statement
 
 ANY = "*"
 """In the table: every rule of a family, or every family."""
-_AT_ONCE = {
-    "gh:notBefore": "schema:startDate",
-    "gh:notAfter": "schema:startDate",
-    "gh:dateText": "schema:startDate",
-    "gh:ordinal": "schema:name",
-}
-"""Facts that are read from the same words as another, in one step: a day and its bounds, a congress and its number."""
+OF_A_DAY = {"gh:notBefore": "schema:startDate", "gh:notAfter": "schema:startDate", "gh:dateText": "schema:startDate"}
+"""What is read with a day, from the same words: its bounds, the words themselves."""
+_AT_ONCE = OF_A_DAY | {"gh:ordinal": "schema:name"}
+"""Facts that are read from the same words as another, in one step: so is the number of a congress with its name."""
 _LEAST, _MOST = 0.01, 0.99  # certainty is not to be had from a few dozen texts
 _STEP = 0.5
 """Log odds from one confidence to the next (… 0.88, 0.92, 0.95, 0.97, 0.98, 0.99). Finer ones would tell apart what a hundred

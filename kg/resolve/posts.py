@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from kg.lang.lands import OTHER_PARTY
 from kg.lang.script import simplify
@@ -190,15 +191,11 @@ def _implied(story: Story, body: Body, post: Mention) -> str:
     return id_
 
 
-def _stop(mention: Mention) -> int:
-    return mention.span.stop
-
-
 def _unknown_before(story: Story, post: Mention) -> bool:
     """Whether words that are no known body stand right before a title, or before the titles it goes on from: 省某机关工委|副书记尹某."""
     text, start, titles = story.article.text, post.span.start, story.kind("title")
     while text[start - 1 : start] == "、":
-        at = bisect_left(titles, start - 1, key=_stop)
+        at = bisect_left(titles, start - 1, key=attrgetter("span.stop"))
         if at == len(titles) or titles[at].span.stop != start - 1:
             break
         start = titles[at].span.start

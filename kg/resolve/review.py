@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from kg.model import Doubt, Entity, Evidence, Knowledge, Literal, Object, Statement, Term
-from kg.resolve.confidence import family
+from kg.resolve.confidence import OF_A_DAY, family
 from kg.resolve.join import doubted_at
 from kg.resolve.ledger import existence
 
@@ -32,9 +32,6 @@ _NEEDS = {
     "change": ("org:originalOrganization", "org:resultingOrganization"),
 }
 """What a node cannot lose, if it ever had it."""
-
-_FOLLOWS = {"gh:notBefore": "schema:startDate", "gh:notAfter": "schema:startDate", "gh:dateText": "schema:startDate"}
-"""What goes when another of the same subject goes: bounds of a day without the day."""
 
 
 def standing(page: Knowledge, least: float) -> tuple[frozenset[str], frozenset[str]]:
@@ -139,8 +136,8 @@ class _Parting:
         if not self.said[subject, predicate]:
             if predicate in _NEEDS.get(family(subject), ()):
                 self._drop(subject, reason)
-            for other in [self.statements.get(id_) for id_ in self.about.get(subject, ())]:
-                if other is not None and other.subject == subject and _FOLLOWS.get(other.predicate) == predicate:
+            for other in [self.statements.get(id_) for id_ in self.about.get(subject, ())]:  # no bounds without the day
+                if other is not None and other.subject == subject and OF_A_DAY.get(other.predicate) == predicate:
                     self._take(other, reason)
         for id_ in _carried(said):
             self.pointed[id_] -= 1

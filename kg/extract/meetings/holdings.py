@@ -73,7 +73,9 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     head = events.last_head(Span(sentence.start, verb.start), activities=rule == "hold.subject")
     if head is None:
         return
-    quoted = events.text.startswith("”", head.span.stop) and events.text.rfind("“", sentence.start, head.start) >= 0
+    closed = events.text.startswith("”", head.span.stop)
+    opened = events.text.rfind("“", sentence.start, head.start) if closed else -1
+    quoted = opened >= 0
     gap = _undated(events, Span(head.span.stop + quoted, verb.start))
     if gap and not events.rules["hold.gap"].pattern.fullmatch(gap):
         return
@@ -82,7 +84,7 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     region = Span(clause(events.text, head.start).start, verb.start)
     start = name_start(events.scene, head)
     if quoted:  # “某某论坛：某某研讨会”2日在某地|举行
-        start = events.text.rfind("“", sentence.start, head.start) + 1
+        start = opened + 1
     if head.kind == "activity" and not _one_day(events, Span(start, head.start), verb):
         return
     before = events.text[region.start : head.start]
