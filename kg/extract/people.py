@@ -212,7 +212,8 @@ class _Finder(Again):
                 if self._leads(match):
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
-                self._try(at, "person.trade", BARE, verb=True)
+                if not names.is_word(self.text[at - 1 : at + 2]):  # 救济和工|程处
+                    self._try(at, "person.trade", BARE, verb=True)
             elif rule.id != "person.chosen":
                 self._try(at, rule.id, SUBJECT)
             elif self._try(at, "person.chosen", _AFTER_TITLE) is None:
