@@ -32,9 +32,10 @@ _STRANGE_PART, _ALONE = -17.0, -3.0  # two characters that are no known part; a 
 _SOUND_FOREIGN = -5.7  # each of some 300 characters
 _FOREIGN_PART = -12.0  # a name that is one of the best known
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
+_TOWARDS = re.compile("致[电函信]|会见|接见|祝贺|任命|提名|邀请|访问")  # 李某致电|克里斯·
 _REIGN = re.compile("二?十?[一二三四五六七八九十]世")  # 卡尔十六世
 _LONGEST = 5  # characters of a known part
-_LONGEST_FOREIGN = 7
+_LONGEST_FOREIGN = 9
 _WHOLE = 4
 _LONGEST_MINORITY = 8
 _SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
@@ -171,7 +172,8 @@ def dotted_end(text: str, begin: int, stop: int, otherwise: int) -> int:
 def _dotted_start(text: str, start: int, stop: int) -> int:
     """Return where a dotted name begins whose first part lies in ``[start, stop)``: words stand before it (书记|阿不都)."""
     run = simplify(text[start:stop])
-    scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(len(run))]
+    towards = max((match.end() for match in _TOWARDS.finditer(run)), default=0)
+    scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(towards, len(run))]
     return start - max(scores)[1]
 
 
