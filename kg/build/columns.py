@@ -79,9 +79,7 @@ class Columns:
 
 
 class Read:
-    """Turns columns into what they were made from; columns that do not fit raise :class:`ValueError`, :class:`TypeError`
-    or :class:`IndexError`.
-    """
+    """Turns columns back; such as do not fit raise :class:`ValueError`, :class:`TypeError` or :class:`IndexError`."""
 
     def __init__(self, words: Sequence[str], proofs: Sequence[Sequence[Any]]) -> None:
         self._words: list[Any] = [*words, None]
