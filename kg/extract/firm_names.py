@@ -43,6 +43,9 @@ _CROSSED = re.compile(
 )
 
 
+_NAMED_ANEW = re.compile("(?:[更改]名|改制|改组|改建|变更|升格)(?:更名)?后?[为成]了?(?=[一-龥])")
+
+
 def is_kind(word: str) -> bool:
     """Whether a word tells of what kind a firm is, not which: 教育|集团."""
     return word in _kinds()
@@ -66,7 +69,10 @@ def _kinds() -> frozenset[str]:
 
 def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
-    text, left = scene.text, _reach(scene, head)
+    text = scene.text
+    if (anew := _after_new_name(text, head)) is not None:
+        return anew
+    left = _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
@@ -82,6 +88,17 @@ def name_start(scene: Scene, head: int) -> int:
     left = _past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
     left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _after_new_name(text: str, head: int) -> int | None:
+    """Return where a name begins that a firm is said to have taken: 更名为|某地某某零部件股份|有限公司; None for other names."""
+    begin = max(0, head - MAX_NAME)
+    if text.find("名", begin, head) < 0 and text.find("改", begin, head) < 0:
+        return None
+    found = [match.end() for match in _NAMED_ANEW.finditer(text, begin, head)]
+    if not found or _BREAK.search(text, found[-1], head) or _CROSSED.search(text, found[-1], head):
+        return None
+    return found[-1]
 
 
 def _before_brackets(scene: Scene, left: int) -> int:
