@@ -9,6 +9,7 @@ from kg.lang.scan import finder
 from kg.model import Span
 
 _NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
+_DEPUTIES = re.compile("的[一-龥]{0,8}?(?:代表|委员)(?!会|团)")  # 参加某某会议|的全国人大代表
 _PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
@@ -17,7 +18,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _lone, _bare) if events.heads else (_studies, _bare):
+    for resort in (_located, _studies, _organized, _talks, _attended, _lone, _bare) if events.heads else (_studies, _talks, _bare):
         if not events.any_held():
             resort(events)
 
@@ -104,8 +105,9 @@ def _attended(events: Events) -> None:
                 continue
             before = Span(sentence.start, match.start())
             who = events.scene.inside(before, "person") or events.scene.inside(before, "body")
+            deputies = _DEPUTIES.match(events.text, head.span.stop) is not None
             if (
-                who
+                (who or deputies)
                 and not re.search(
                     r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾", events.text[before.start : before.stop]
                 )
@@ -115,6 +117,24 @@ def _attended(events: Events) -> None:
                     event(events, Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region)
                 )
                 return
+
+
+def _talks(events: Events) -> None:
+    """Take the talk that the lead says somebody had with people: 王某同职工代表座谈; later words for it mean it."""
+    rule = events.rules["talks"]
+    for sentence in _lead(events) if events.scene.marks.may_match(rule) else ():
+        match = rule.pattern.search(events.text, sentence.start, sentence.stop)
+        if match is None or not events.scene.inside(Span(sentence.start, match.start()), "person"):
+            continue
+        region = clause(events.text, match.start())
+        if demanded(events, region, Span(match.start(), match.start())):
+            continue
+        talk = Event(Span(*match.span("name")), "座谈会", "work", "talks", Span(*match.span("name")), score=0.7)
+        events.add(talk)
+        for head in events.heads:
+            if head.form == talk.form and not head.blocked and head.span.start > talk.span.stop:
+                events.refer((head.span, talk))
+        return
 
 
 def _lone(events: Events) -> None:

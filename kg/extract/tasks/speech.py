@@ -26,6 +26,7 @@ _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
+_STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 _LONG = 40  # characters of a speaker that no mention covers
 _SENTENCES = 4  # sentences back to the person that 他 stands for
@@ -103,7 +104,7 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the word is a verb of speech here, not a noun (提出要求) or part of another (要求真务实)."""
     text = scene.plain
     left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
-    if left.startswith(_BY):
+    if left.startswith(_BY) or (match[0] == "强调" and left.endswith(_STRONGER)):
         return False
     named = any(m.span.start >= clause.start for m in scene.ending(match.start(), "person"))
     if not named and patterns("tasks")["speech.noun"].pattern.search(left):
