@@ -18,6 +18,7 @@ _BY_BODIES = frozenset({"speaker", "awarded"})
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
 _WITH = re.compile("(?<![共一陪])同$|[0-9日午]与$")  # 某某27日|同|列席会议的代表座谈
+_TITLED = "题为“"
 _REACH = 60
 
 
@@ -149,8 +150,7 @@ class Reader:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
         at = zone.start
         while at < zone.stop:
-            piece = clause(self.text, at)
-            end = min(piece.stop, zone.stop)
+            end = self._piece_end(at, zone.stop)
             if at > zone.start and at == run.stop + 1 and self._joins(at, end):
                 self._attend(run, Span(at, end), sentence)
                 return
@@ -160,6 +160,15 @@ class Reader:
             elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
                 return
             at = end + 1
+
+    def _piece_end(self, at: int, stop: int) -> int:
+        """Return where the clause at ``at`` ends; a lecture's title in quotes is part of it: 作题为“某某，某某”的讲座."""
+        end = min(clause(self.text, at).stop, stop)
+        title = self.text.rfind(_TITLED, at, end)
+        if title >= 0 and "”" not in self.text[title:end]:
+            close = self.text.find("”", end, min(stop, end + _REACH))
+            end = min(clause(self.text, close).stop, stop) if close >= 0 else end
+        return end
 
     def _joins(self, start: int, stop: int) -> bool:
         """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""

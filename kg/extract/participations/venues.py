@@ -71,7 +71,7 @@ class Venues:
 
     def named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
-        end = clause(self.text, verb.start).stop
+        end = clause(self.text, verb.stop - 1).stop  # 作题为“某某，某某”的讲座
         after = between(self.places, verb.start, min(end, verb.stop + _NEAR))
         opening = between(self.places, sentence.start, sentence.start + _OPENING)
         venue = next((m for m in opening if self._venue(m, sentence)), None)
