@@ -127,7 +127,9 @@ def _talks(events: Events) -> None:
         if match is None or not events.scene.inside(Span(sentence.start, match.start()), "person"):
             continue
         region = clause(events.text, match.start())
-        if demanded(events, region, Span(match.start(), match.start())):
+        before = Span(sentence.start, match.start())
+        planned = events.rules["planned"].pattern.search(events.text, before.start, before.stop) is not None
+        if planned or demanded(events, region, Span(before.stop, before.stop)):
             continue
         talk = Event(Span(*match.span("name")), "座谈会", "work", "talks", Span(*match.span("name")), score=0.7)
         events.add(talk)

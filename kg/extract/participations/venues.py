@@ -52,7 +52,7 @@ class Venues:
         self.by_id = {m.id: m for m in scene.all("meeting")}
         self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
-        self.visited = [m for m in self.places if self.real(m).id in self.visits]
+        self.visited = [m for m in self.places if self.real(m).id in self.visits or m.rule == "meeting.talks"]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
         within = {c.subject: str(c.object) for c in scene.claims("schema:superEvent")}
         self.wholes = set(within.values())
