@@ -18,6 +18,7 @@ from kg.model import Mention, Span
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
+_ISSUED = frozenset({"号召", "倡议", "呼吁"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
 _TAIL = re.compile(
     r"[的和与、了力性之是也席]|要求|不[统一明高严]"
@@ -107,7 +108,8 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     if left.startswith(_BY) or (match[0] == "强调" and left.endswith(_STRONGER)):
         return False
     named = any(m.span.start >= clause.start for m in scene.ending(match.start(), "person"))
-    if not named and patterns("tasks")["speech.noun"].pattern.search(left):
+    issued = not right and match[0] in _ISSUED and left.endswith(("发出", "发出了"))  # 向全体职工发出号召，要
+    if not named and not issued and patterns("tasks")["speech.noun"].pattern.search(left):
         return False
     if not right:
         noun = match[0] in _NOUNS and _OBJECT.search(left)
