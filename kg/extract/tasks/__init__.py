@@ -22,6 +22,7 @@ _AREAS = 2  # areas told of one task at most
 _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
 
+_OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
 _LEADS = frozenset({"", "新一届", "本届"})
 _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
@@ -99,6 +100,8 @@ class _Setting:
         if directive.cue.planned and (pledged := self._pledger(directive)) is not None:
             return pledged
         meeting = self.meeting(directive)
+        if meeting is not None and meeting.rule == _OTHERS:
+            return None
         return self._own if meeting is None else self._hosts.get(meeting.id)
 
     def _written(self, directive: Directive) -> bool:
