@@ -191,7 +191,9 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for rule, match in scene.marks.each(_rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")):
+    for rule, match in scene.marks.each(
+        _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
+    ):
         name = rule.id
         if name == "body.state-group" and _abroad(scene.text, match.start()):
             continue

@@ -101,7 +101,10 @@ class Elections(Titled):
         if text.startswith("职务", at):
             return True
         if text.startswith("资格", at):
-            return _REVOKED.search(text, max(self.sentence.start, person.span.start - _LISTED), person.span.start) is not None
+            return (
+                _REVOKED.search(text, max(self.sentence.start, person.span.start - _LISTED), person.span.start)
+                is not None
+            )
         verb = max(self.sentence.start, person.span.start - 2)
         return text.startswith(("免去", "撤销"), verb) and _OFFICES.match(text, at) is not None
 

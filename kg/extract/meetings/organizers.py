@@ -12,7 +12,9 @@ _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
-_NUMBERED = re.compile("[0-9]*年?度?(?:第?[一二三四五六七八九十]{1,3}届)?")  # before the body in a name: 十四届|全国人大二次会议
+_NUMBERED = re.compile(
+    "[0-9]*年?度?(?:第?[一二三四五六七八九十]{1,3}届)?"
+)  # before the body in a name: 十四届|全国人大二次会议
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 
 

@@ -23,6 +23,7 @@ _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
 
 _OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
+_NATION = ("全国", "中国")
 _LEADS = frozenset({"", "新一届", "本届"})
 _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
@@ -49,6 +50,23 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield from _due(scene, task)
 
 
+@cache
+def _organizations() -> dict[str, str]:
+    """Return the national organizations by form, each with its official name."""
+    rows = (e for name in ("national", "state_organs") for e in lexicon(name) if e.kind == "mass-organization")
+    return {e.form: e.value or e.form for e in rows}
+
+
+@cache
+def _nationwide() -> dict[str, frozenset[str]]:
+    """Return the official names that an actor without 全国 or 中国 may mean: 工商联 of 全国工商联."""
+    meant: dict[str, set[str]] = {}
+    for form, whole in _organizations().items():
+        if form.startswith(_NATION):
+            meant.setdefault(form[len(_NATION[0]) :], set()).add(whole)
+    return {short: frozenset(wholes) for short, wholes in meant.items()}
+
+
 class _Setting:
     """The meetings and bodies of a report, looked up once."""
 
@@ -72,6 +90,17 @@ class _Setting:
 
     def _is_union(self, body: Mention) -> bool:
         return "工会" in self.scene.plain[body.span.start : body.span.stop]
+
+    def nationwide(self, span: Span) -> Mention | None:
+        """Return the one national organization that the report names and that ``span`` means in short: |工商联|要加强."""
+        words = self.scene.plain[span.start : span.stop]
+        wholes = _nationwide().get(words, frozenset())
+        named: dict[str, Mention] = {}
+        for body in self._bodies.values() if wholes else ():
+            whole = _organizations().get(self.scene.plain[body.span.start : body.span.stop])
+            if whole in wholes:
+                named.setdefault(whole, body)
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def meeting(self, directive: Directive) -> Mention | None:
         """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
@@ -132,7 +161,7 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
     scene = setting.scene
     if directive.subject is not None:
         for span in _parts(scene, directive.subject):
-            yield _named(scene, span) or scene.mention("group", span, "group.subject")
+            yield _named(scene, span) or setting.nationwide(span) or scene.mention("group", span, "group.subject")
     elif directive.cue.rule != "task.them" and (default := setting.default(directive)) is not None:
         yield default
 
