@@ -41,8 +41,8 @@ def _governing(told: Told) -> Mention | None:
     dates = [d for d in told.scene.inside(region, "date") if not told.event.span.holds(d.span)]
     near = [d for d in dates if _definite(d)]
     if near:  # 30日同出席2023年年会的代表座谈: a day tells more than a year
-        days = (d for d in reversed(near) if _DAY.search(d.value))
-        return next(days, near[-1]) if _YEAR.fullmatch(near[-1].value) else near[-1]
+        told_days = (d for d in reversed(near) if _DAY.search(d.value))
+        return next(told_days, near[-1]) if _YEAR.fullmatch(near[-1].value) else near[-1]
     if dates:
         return dates[-1]
     lead = told.text[told.sentence.start : stop]
