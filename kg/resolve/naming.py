@@ -15,6 +15,7 @@ from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.body import LEVEL, Body, national_union
+from kg.resolve.centre import also, presidium, without_party
 from kg.resolve.institutions import (
     COMPANY_UNION,
     UNION_TAIL,
@@ -28,10 +29,6 @@ from kg.resolve.institutions import (
 from kg.resolve.places import Setting, names_in
 
 _IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
-_PRESIDIUM = re.compile(
-    "(?:第?(?P<term>[一二三四五六七八九十]{1,3})届)?全国(?:(?P<congress>人大|人民代表大会)|政协)"
-    "(?:(?P<since>[一二三四五六七八九十]{1,3})届)?第?(?P<session>[一二三四五六七八九十]{1,3})次会议主席团"
-)
 _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
     "(?:共青团)?团(?P<level>.)委|(?:共青团|中国共产主义青年团)(?P<place>(?!中央).+?)委(?:员会)?"
     "|(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?(?P<where>.+?)(?:第?[一二三四五六七八九十]+届)?委员会"
@@ -83,47 +80,14 @@ def official(text: str, setting: Setting) -> Body:
         return Body(f"中国{text}", class_="government", aliases=(text,))
     printed = text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
-    if match := _PRESIDIUM.fullmatch(text):
-        return _presidium(match)
-    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", _without_party(text))
+    if (body := presidium(text)) is not None:
+        return body
+    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", without_party(text))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
     if (body := _of_country(text, setting)) is not None:
-        return _also(body, printed)
+        return also(body, printed)
     return _of_place(text, setting)
-
-
-def _without_party(text: str) -> str:
-    """Return a name without 中共 before it, where the rest names the same: 中共|某市委, 中共|中央政法委, not 中共中央."""
-    rest = text.removeprefix("中共")
-    return rest if not rest.startswith("中央") or any(map(rest.startswith, _central())) else text
-
-
-@cache
-def _central() -> tuple[str, ...]:
-    """Return the organs of the Party's centre that stand without 中共: 中央政法委."""
-    forms = (form for book in ("national", "state_organs") for form in longest(book))
-    return tuple(form for form in forms if form.startswith("中央"))
-
-
-def _also(body: Body, printed: str) -> Body:
-    """Return a body with the name printed for it among its own."""
-    if printed == body.name or printed in body.aliases:
-        return body
-    return replace(body, aliases=(*body.aliases, printed))
-
-
-def _presidium(match: re.Match[str]) -> Body:
-    """Return the presidium of a session of the national congress or conference, in full: 十四届全国人大一次会议主席团."""
-    term, session = match["term"] or match["since"], match["session"]
-    owner = "全国人民代表大会" if match["congress"] else "中国人民政治协商会议全国委员会"
-    full = (
-        f"第{term}届全国人民代表大会第{session}次会议主席团"
-        if match["congress"]
-        else f"中国人民政治协商会议第{term}届全国委员会第{session}次会议主席团"
-    )
-    aliases = (match[0],) if match[0] != full else ()
-    return Body(full, class_="government", aliases=aliases, owner=Body(owner, class_="government"))
 
 
 def _of_country(text: str, setting: Setting) -> Body | None:
