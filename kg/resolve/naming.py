@@ -35,6 +35,7 @@ _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, �
 )
 _CONSULTATIVE = re.compile("^(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会")
 _TWICE = re.compile("([市县区州旗])\\1(?=总工会|委|政府|人大|政协|纪委)")  # 将乐县|县总工会, a kicker before its text
+_NO_UNION = re.compile("总(?:医?院|校|店|站|台|队|公司|行|厂|局|社)")  # 某县|总医院 is none of its 总工会
 _NO_LEVEL = re.compile("市政(?![府协法])|县域|区域")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
@@ -259,7 +260,7 @@ def _organ(where: str, rest: str, division: Division | None) -> Body:
     organ, tail = _split(rest, "organs")
     if organ.endswith("委"):  # 交通运输委|员会
         tail = tail.removeprefix("员会")
-    if not organ:
+    if not organ or _NO_UNION.match(rest):
         return _unlisted(where, rest, division)
     kind, full = _organs()[organ]
     if kind == "union":

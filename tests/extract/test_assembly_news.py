@@ -143,3 +143,25 @@ def test_what_was_said_at_another_meeting_last_year_was_not_said_here() -> None:
 def test_a_lectures_title_may_hold_a_comma() -> None:
     found = told("县总工会全委会闭幕会后，县委党校教授汤建国应邀作题为“推进改革，服务职工”的学习讲座。")
     assert ("汤建国", "lecturer") in found.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("扬州市智能化工厂投产，绿色低碳工厂开工。", set()),
+        ("建成一批高水平大学，规模化育秧工厂投产。", set()),
+        ("北岭省两家县级医院被确定为县域医共体牵头医院。", set()),
+        ("患者被转运到总医院，仙游县总医院派出医生。", None),
+        ("扬州大学和北京工业大学签约。", {"扬州大学", "北京工业大学"}),
+        ("自然资源部联合会同有关部门发文。", {"自然资源部"}),
+        ("联合国儿童基金会发布报告。", {"联合国儿童基金会"}),
+        ("据中国中小企业协会介绍，信心增强。", {"中国中小企业协会"}),
+        ("服务区域协调发展大局，外汇市场开局平稳。", set()),
+    ],
+)
+def test_what_sort_of_firm_it_is_names_none(text: str, bodies: set[str] | None) -> None:
+    found = told(text).bodies
+    if bodies is None:
+        assert not {name for name in found if "转运" in name or name.endswith("总工会")}
+    else:
+        assert found == bodies
