@@ -165,3 +165,16 @@ def test_what_sort_of_firm_it_is_names_none(text: str, bodies: set[str] | None) 
         assert not {name for name in found if "转运" in name or name.endswith("总工会")}
     else:
         assert found == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("据中国驻冰岛使馆消息，活动举行。", {"中国驻冰岛使馆"}),
+        ("记者从南方电网了解到，负荷下降。", {"南方电网"}),
+        ("记者从中国南水北调集团获悉，调水完成。", {"中国南水北调集团"}),
+        ("中国企业集团做大做强。", set()),
+    ],
+)
+def test_whom_a_reporter_heard_it_from(text: str, bodies: set[str]) -> None:
+    assert told(text).bodies == bodies
