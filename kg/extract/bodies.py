@@ -31,7 +31,7 @@ _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-_OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
+_OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
 Found = Iterator[tuple[Span, str]]
 

@@ -56,6 +56,8 @@ class Actors:
         start = self._strip(at, stop)
         if self.text[start : start + 1] in {"“", "「"}:
             start += 1
+            if self.text[stop - 1 : stop] in {"”", "」"}:  # “一把手”|要
+                stop -= 1
         if stop - start > LONGEST:
             return None
         tail = self.book["lead.tail"].pattern.search(self.text[start:stop])

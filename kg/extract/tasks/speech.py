@@ -27,6 +27,7 @@ _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
+_MEETS = ("会议", "大会", "全会")
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 _LONG = 40  # characters of a speaker that no mention covers
@@ -172,6 +173,8 @@ class _Speaker:
         begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
         if people := self._acting(begun):
             return Frame("person", people[0])
+        if self.scene.plain.startswith(_MEETS, self.sentence) and self.clause.start > self.sentence:
+            return Frame("meeting")  # 会议审议通过某某条例，|指出要规范
         if current is not None:
             return Frame(current.kind, current.speaker)
         if self.clause.start > self.sentence:
