@@ -12,6 +12,7 @@ _PRESIDIUM = re.compile(
     f"第?(?P<term>{_NUMBER})届全国(?:人大|人民代表大会)第?(?P<session>{_NUMBER})次会议主席团"
     f"|全国政协(?P<since>{_NUMBER})届(?P<sitting>{_NUMBER})次会议主席团"
 )
+_COMMITTEE = "中国共产党中央委员会"
 _CONGRESS, _CONFERENCE = "全国人民代表大会", "中国人民政治协商会议"
 
 
@@ -29,7 +30,14 @@ def _central() -> tuple[str, ...]:
 
 
 def also(body: Body, printed: str) -> Body:
-    """Return a body with the name printed for it among its own."""
+    """Return a body with the name printed for it among its own; 中共中央|政法委 is also a unit of the body that it begins with."""
+    if (
+        printed.startswith("中共中央")
+        and body.owner is None
+        and body.name.startswith(_COMMITTEE)
+        and body.name != _COMMITTEE
+    ):
+        body = replace(body, owner=Body(_COMMITTEE, class_="party", aliases=("中共中央",)))
     if printed == body.name or printed in body.aliases:
         return body
     return replace(body, aliases=(*body.aliases, printed))

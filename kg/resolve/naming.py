@@ -43,7 +43,6 @@ _TOWN = re.compile(
     r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
     r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队).*)"
 )
-_CENTRAL_COMMITTEE = "中国共产党中央委员会"
 _TERRITORIES = ("香港", "澳门", "港九")
 _FEDERATION = re.compile("工[聯联](?:[總总]?[會会])?")
 _TERRITORY_UNIT = re.compile(
@@ -327,9 +326,7 @@ def _national(book: str, form: str, rest: str) -> Body:
         return _union(entry.value, rest, None)
     if rest == "股份有限公司":  # a bank by its full name
         return Body(entry.value + rest, class_=entry.kind, aliases=(entry.value,))
-    inside = entry.value.startswith(_CENTRAL_COMMITTEE) and entry.value != _CENTRAL_COMMITTEE
-    owner = Body(_CENTRAL_COMMITTEE, class_="party", aliases=("中共中央",)) if inside else None
-    body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,), owner=owner)
+    body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))
     rest = rest.removeprefix("员会") if form.endswith("委") else rest  # 中央政法委|员会
     return _below(body, rest) if rest else body
 

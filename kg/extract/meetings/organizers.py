@@ -224,7 +224,8 @@ def _setting_out(told: Told) -> int:
 
 
 def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
-    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first body."""
+    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first that is not the Politburo."""
+    row = [b for b in row if not told.read(b).endswith("中央政治局")]
     unions = [b for b in row if "总工会" in told.read(b)]
     return (unions or row)[:1]
 

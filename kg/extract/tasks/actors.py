@@ -101,7 +101,7 @@ class Actors:
             return True
         words = _BRACKET.sub("", self.text[start:stop])
         long, short, _, _ = _heads()
-        if self.book["subject.telling"].pattern.search(words):
+        if self.book["subject.telling"].pattern.search(words.replace("一把手", "")):
             return False
         if long.search(words):
             return "的" not in words or len(words) <= _CLAUSAL
