@@ -31,7 +31,7 @@ _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-_OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
+_OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
 _ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
@@ -197,7 +197,9 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for rule, match in scene.marks.each(_rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm")):
+    for rule, match in scene.marks.each(
+        _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
+    ):
         name = rule.id
         if name == "body.state-group" and _abroad(scene.text, match.start()):
             continue

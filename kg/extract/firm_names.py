@@ -34,12 +34,16 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_AND = frozenset("和与及")  # before a place, which then begins another name: 云州大学和|北岭大学
+_SOCIETIES = ("协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 INNER = re.compile(
     r"所在|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"|转运|送往|送到|关停|获得|(?<!技术)支持|带进|用好|打造|援建|收购|创建|减轻|面向|被确定|设置|相继|出资|入股|宣布|高度评价|包括|热门|批评|督导|接入|入驻|隶属于?|规定发挥|轰炸"
 )
 _CROSSED = re.compile(
     r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"|等[0-9一二三四五六七八九十]+[个省市]|等热门|[0-9一两几多][余多]?[家所间](?!庄)|所有|辖区|还[与和在]|已(?:创建|设置|建成|建)|相关|相继|出资|入股|打造|收购|被确定|大学[和与]"
 )
 
 
@@ -76,6 +80,7 @@ def name_start(scene: Scene, head: int) -> int:
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
+        solid = solid and not any(text[at - 1] in _AND for at, _ in scene.place_spans(stop + 1, head))
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
@@ -209,6 +214,8 @@ def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
+    if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith(_SOCIETIES, head):
+        return not scene.text.startswith("企业集团", head - SHORT)  # 中国人民对外友好|协会
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
         return True
     at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)

@@ -43,7 +43,12 @@ _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
-_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": _CHAIRED, "副委员长": _CHAIRED}
+_HEAD_OF = {
+    "总书记": ("中国共产党中央委员会", "party"),
+    "国务委员": ("国务院", "government"),
+    "委员长": _CHAIRED,
+    "副委员长": _CHAIRED,
+}
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -91,7 +96,7 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     text = story.article.text
     if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
         return None, "stated", post.score
-    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(text)):
+    if post.value in _HEAD_OF and (_HEAD_OF[post.value] is not _CHAIRED or _CONGRESS.search(text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (

@@ -61,7 +61,8 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
         event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
-        if not who or asked or event or _MEASURE.search(left):
+        vague = not match.groupdict().get("what") and left.endswith("深入")  # 代表要发挥专长，深入|调研
+        if not who or asked or event or vague or _MEASURE.search(left):
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)

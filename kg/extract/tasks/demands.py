@@ -269,6 +269,9 @@ class Demands:
 
     def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""
+        words = self.text[at : min(clause.stop, at + WINDOW)]
+        if self.book["lead.in"].pattern.fullmatch(words):  # 会议强调，|新的一年，各级工会要
+            return False
         opener = self.scene.tokens.tag(at)
         vain = self.book["demand.word"].pattern.match(self.text, at, clause.stop)  # 要看到差距
         if vain or frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
