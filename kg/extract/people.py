@@ -41,6 +41,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.rolls,
         finder.duties,
         finder.rows,
+        finder.holders,
         finder.doctrines,
         finder.after_titles,
         finder.leads,

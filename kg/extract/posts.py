@@ -98,7 +98,8 @@ class _Reader(Elections):
         }
 
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
-        if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
+        heads = previous is not None and previous.rule == "person.row"  # whose row may go on: 王某　党组成员、副主席
+        if previous is not None and previous.kind == "person" and not gap and not heads and not self._followed(token):
             self._after_name(block, token, previous)
             block.clear()
             return

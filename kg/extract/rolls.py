@@ -21,6 +21,9 @@ _SHIFT = 6  # names of a row at most
 _OF_ROW = 0.9
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
+_ASIDE_LAST = re.compile(r"[（(][^（）()\n]{1,8}[）)]$")
+_SENTENCE = re.compile("[。，；“]")
+_CELL_ENDS = frozenset({"", "\n", "（", "(", "、"})
 
 Row = tuple[int, int, float]
 
@@ -75,19 +78,41 @@ class Rolls(Taking):
         return at in self.gaps or _NEXT_ROW.match(self.text, at) is not None
 
     def rows(self) -> None:
-        """Take the name at the head of each line that ends in its bearer's title: 王某（女）　某市第一小学教师."""
+        """Take the name at the head of each line that ends in its bearer's title: 王某（女）　某市第一小学教师.
+
+        So does one whose title begins right after it: 王某　党组成员、副主席（挂职）.
+        """
         if not self.gaps:
             return
         ends = {title.span.stop for title in self.titles.values()}
         for line in _LINE.finditer(self.text):
             start, stop = line.span()
-            if stop not in ends:
-                continue
+            last = _ASIDE_LAST.search(self.text, start, stop)
+            ended = stop in ends or (last is not None and last.start() in ends)
             number = _NUMBER.match(self.text, start)
             at = number.end() if number else start
             name = next((end for end in self._row_ends(at) if at + 1 < end < stop), None)
-            if name is not None and not self._acts(at):
+            held = name is not None and self._past_aside(name) in self.titles
+            if name is not None and (ended or held) and not self._acts(at):
                 self._take(at, name, "person.row", _OF_ROW)
+
+    def holders(self) -> None:
+        """Take the name that fills what stands after a title and a colon: 办公室主任：王某（主持工作）."""
+        for title in self.titles.values():
+            at = title.span.stop + 1
+            if self.text[at - 1 : at] not in {"：", ":"} or not names.surname(self.text, at):
+                continue
+            line = self.text.rfind("\n", 0, title.span.start) + 1
+            if _SENTENCE.search(self.text, line, title.span.start):
+                continue
+            for name in self._candidates(at):
+                if self._ends_holder(at, name.stop) and self._take(at, name.stop, "person.holder", max(name.score, _OF_ROW)):
+                    self._list_after(name.stop)
+                    break
+
+    def _ends_holder(self, at: int, stop: int) -> bool:
+        """Whether a name ends where its line, or its cell of it, ends."""
+        return self.text[stop : stop + 1] in _CELL_ENDS or self._spaced(at, stop)
 
     def _row_ends(self, at: int) -> Iterator[int]:
         """Yield where a name may end that a print space, perhaps after brackets, parts from what follows."""

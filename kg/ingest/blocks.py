@@ -17,7 +17,7 @@ from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line
 from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
-from kg.ingest.reflow import Flow, in_columns, is_row, reflow, squeeze
+from kg.ingest.reflow import Flow, in_columns, is_office, is_row, reflow, squeeze
 from kg.lang import names
 from kg.lang.tokens import cut
 from kg.lang.width import columns
@@ -306,5 +306,7 @@ def _is_display(group: list[Line], text: str) -> bool:
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
     if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or is_list(group):
+        return False
+    if all(is_office(row.text) for row in group):
         return False
     return "。" not in text and text.count("，") <= 2

@@ -29,6 +29,11 @@ _ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and 
     r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8}|[一-龥]{2,8}(?=[（(]))"
     r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
 )
+_OFFICE_ROW = re.compile(  # who holds an office: 王　宁（女）　党组成员、副主席（挂职）; 办公室主任：王宁（主持工作）
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8})(?:[（(][一-龥，、 ]{1,12}[）)])?[ \u3000\t]+"
+    r"(?:党组|党委|机关党委|(?:兼职|挂职|专职|常务)?副?(?:主席|书记|主任)|[一二三四]级(?:调研员|巡视员))[^。；：\n]{0,40}"
+    r"|[一-龥（）]{0,20}(?:主[ \u3000]*(?:席|任)|书[ \u3000]*记|[部处科]长|秘书长|委员|常委|负责人)[:：][ \u3000]*(?P<holder>[一-龥][ \u3000]?[一-龥]{1,2})(?:[（(、 \u3000][^。；\n]{0,60})?"
+)
 _QUOTE = 40
 """The longest slogan in quotes, in characters, that is searched for a dot."""
 _COPIED = 65_536  # numbers that are kept to be copied
@@ -118,10 +123,20 @@ def in_columns(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
+    if is_office(text):
+        return True
     if not _has_blank(text):
         return False
     row = _TITLED_ROW.fullmatch(text) or (None if in_columns(text) else _ROW.fullmatch(text))
     return row is not None and names.may_start(row["name"], 0)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line tells who holds an office and nothing else: 王宁　党组成员、副主席, 办公室主任：王宁."""
+    if not (_has_blank(text) or "：" in text or ":" in text):
+        return False
+    row = _OFFICE_ROW.fullmatch(text)
+    return row is not None and names.may_start(row["name"] or row["holder"], 0)
 
 
 def _rows_apart(rows: list[Line]) -> set[int]:

@@ -30,7 +30,7 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
-from kg.resolve.masthead import told_in
+from kg.resolve.masthead import told_in, union_over
 from kg.resolve.naming import of_territory, official
 from kg.resolve.places import Setting
 
@@ -101,6 +101,7 @@ class Bodies:
         self._here = own
         self._report = ""
         self._full: list[Body] = [] if own is None else [own]
+        self._setting = Setting(None, None)
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
@@ -154,7 +155,7 @@ class Bodies:
     ) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
-        self._report = article.id
+        self._report, self._setting = article.id, setting
         self._said_of = {c.object for c in claims if isinstance(c.object, str)}
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
         stated = [c for c in claims if c.predicate == "schema:organizer" and c.basis == "stated"]
@@ -277,9 +278,10 @@ class Bodies:
             article.text, max(0, mention.span.start - _NEAR), mention.span.start
         ):
             return None  # the leading group's office, not the union's
-        if owned is None and (known := unit_named(text, mention, story, article)):
+        over = union_over(article, self._setting, mention.span.start) if owned is None else None
+        if owned is None and over is None and (known := unit_named(text, mention, story, article)):
             return known
-        owner = self.bodies.get(owned or "")
+        owner = self.bodies.get(owned or "") or over
         if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)

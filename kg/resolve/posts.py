@@ -10,6 +10,7 @@ from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
+from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
 from kg.resolve.tenures import held_key, past
@@ -27,6 +28,7 @@ _HEADS = {
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_OF_UNION = re.compile("主席|巡视员|调研员|党组")  # of those who stand in a union's roll
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
@@ -86,6 +88,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         government := government_of(post.value, replace(story.setting, at=post.span.start))
     ):
         return _implied(story, government, post), "inferred", 0.9
+    if (over := _over(story, post)) is not None:
+        return _implied(story, over, post), "inferred", 0.85
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
@@ -109,6 +113,12 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _over(story: Story, post: Mention) -> Body | None:
+    """Return the union whose roll of officers a post stands in: its name is in the headline, 主席 and 调研员 are of no other body."""
+    rowed = post.rule in {"post.row", "post.after-name"} or "：" in post.text
+    return union_over(story.article, story.setting, post.span.start) if rowed and _OF_UNION.search(post.value) else None
 
 
 def _sitting(story: Story) -> str | None:

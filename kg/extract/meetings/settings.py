@@ -113,7 +113,7 @@ def place(told: Told) -> Facts:
         match = _PLACE_BEFORE.search(told.text[region.start : verb.start])
         base = region.start
     if match and not re.search(
-        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
+        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际|议程|后$", match["place"]
     ):
         span = Span(base + match.start("place"), base + match.end("place"))
         held_by = told.text.startswith("的", verb.stop) and any(b.span == span for b in told.bodies)

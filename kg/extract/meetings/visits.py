@@ -13,6 +13,7 @@ _COMES = frozenset({"来到", "走进", "前往"})  # … right after somebody's
 _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
+_NEARBY = re.compile("到[^，。；：]{2,40}$")  # … 王某到某县|调研某事
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -69,6 +70,7 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
             or len(match["head"]) > 2
             or match["head"] in _CALLS
             or (match["head"] in _COMES and bool(events.scene.ending(match.start(), "person")))
+            or (_NEARBY.search(left) is not None and _went(events, sentence, match))
         )
         if going:
             return match

@@ -40,6 +40,7 @@ class Demands:
         self.open: Directive | None = None
         self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
+        self.ahead = False  # whether the sentence begins with 下一步, so that its 将 may stand without a subject
         self.spoken = False
 
     def _readers(self) -> Span | None:
@@ -150,6 +151,9 @@ class Demands:
             subject = self.actors.subject(at, match.start())
             if subject is None and self._carried(at, match):
                 return self._begin(match.end(), clause, self.acting, replace(cue, rule="task.carried", score=0.85))
+            if subject is None and self._ahead(at, match):
+                self.leave()
+                return self._begin(match.end(), clause, None, replace(cue, rule="task.ahead", score=0.85))
             if subject is None:
                 pledged = fresh and self._pledges() and not self.actors.rest(at, match.start())
                 return pledged and self._begin(match.end(), clause, None, replace(cue, rule="task.pledge", score=0.85))
@@ -167,6 +171,13 @@ class Demands:
             and self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
             and not self.actors.rest(at, match.start())
         )
+
+    def _ahead(self, at: int, match: re.Match[str]) -> bool:
+        """Whether 将 tells what the body that the report is of will do: 下一步，将组建…；将于7月举办…."""
+        if not self.ahead or self.notice or self.actors.rest(at, match.start()):
+            return False
+        acts = self.scene.tokens.tag(match.end())[:1] == "v"
+        return acts or self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
 
     def _pledges(self) -> bool:
         frame = self.frame
