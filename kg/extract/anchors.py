@@ -30,11 +30,12 @@ _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
 _EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
 _EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
 _NEAR = 8  # characters
-_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
+_ZONES_NAMED = frozenset({"高新区", "经开区", "新区"})  # 慈湖|高新区, 天北|新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
+_NUMERALS = frozenset("两一二三四五六七八九十双百千")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _AFTER_COUNTY = re.compile(
     "(?<=[市县区旗])(?P<town>(?![各全乡本该每所辖城和与及])(?:(?![和与及的在到])[一-龥]){1,4}?(?:街道|(?<![城乡])镇|乡(?![镇村])))"
@@ -160,4 +161,7 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := OUT.match(scene.text[opener:at])):
         opener += len(cut[0])
-    return opener if at - opener > 1 else None
+    if at - opener <= 1:
+        return None
+    numbered = scene.text[at : at + 1] in _TOWNS and scene.text[opener - 1 : opener] in _NUMERALS  # 两|河口镇
+    return opener - 1 if numbered and scene.text[opener - 2 : opener - 1] in _OPENERS else opener

@@ -38,6 +38,7 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder = _Finder(scene)
     for search in (
         finder.dotted,
+        finder.minutes,
         finder.rolls,
         finder.duties,
         finder.rows,

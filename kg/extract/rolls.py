@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kg.extract.naming import BARE, FAINT, IN_LIST
 from kg.extract.taking import Taking
 from kg.lang import names
+from kg.lang.rules import patterns
 
 _STRETCH = re.compile(r"(?:[（(][^（）()\n]{1,16}[）)]|[^\n。；：，！？])+")
 _LINE = re.compile(r"[^\n]+")
@@ -109,6 +110,33 @@ class Rolls(Taking):
                 if self._ends_holder(at, name.stop) and self._take(at, name.stop, "person.holder", max(name.score, _OF_ROW)):
                     self._list_after(name.stop)
                     break
+
+    def minutes(self) -> None:
+        """Take the names of the lines of minutes that tell who was there: 出席：王某　李某, 列席：某部 赵某."""
+        for match in self.scene.marks.finditer(patterns("people")["person.minutes"]):
+            at, end = match.end(), self.text.find("\n", match.end())
+            stop = end if end >= 0 else len(self.text)
+            while at < stop:
+                row = self._cell(at, stop) or self._stretched(at, stop)
+                if row is not None and not self._cover[row[0]]:
+                    self._take(row[0], row[1], "person.roll", max(row[2], IN_LIST))
+                at = self._next_item(row[1] if row else at, stop)
+
+    def _stretched(self, at: int, stop: int) -> Row | None:
+        """Return the name of two characters that a print space parts: 苏　梅."""
+        spaced = at + 1 in self.gaps and self.spacing.spread(at, at + 2)
+        ends = at + 2 == stop or at + 2 in self.gaps or self.text[at + 2] in "、，（"
+        return (at, at + 2, 0.0) if spaced and ends and names.surname(self.text, at) == 1 else None
+
+    def _next_item(self, at: int, stop: int) -> int:
+        """Return where the next item of a line of minutes begins: after a mark, brackets or a print space."""
+        if self.text[at : at + 1] in {"（", "("}:
+            at = max(at, self.text.find("）", at, stop)) + 1
+        if self.text[at : at + 1] in {"、", "，"}:
+            return at + 1
+        if at in self.gaps and not self._cover[at]:
+            return at
+        return next((i for i in range(at + 1, stop) if i in self.gaps or self.text[i - 1] in "、，）)"), stop)
 
     def _ends_holder(self, at: int, stop: int) -> bool:
         """Whether a name ends where its line, or its cell of it, ends."""

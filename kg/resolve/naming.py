@@ -76,6 +76,7 @@ def official(text: str, setting: Setting) -> Body:
         return _of_territory(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
+    text = text.removeprefix("师") if text.startswith("师市") else text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
     text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
@@ -297,7 +298,8 @@ def _party(where: str, rest: str, division: Division | None) -> Body:
 
 
 def _union(union: str, tail: str, division: Division | None) -> Body:
-    parent = Body(union, "gh:GeneralUnion", division=division)
+    corps = values("corps_cities").get(division.name, "") if division is not None else ""  # 第八师|石河子市总工会
+    parent = Body(corps + union, "gh:GeneralUnion", division=division, aliases=(union,) if corps else ())
     return unit_of(parent, tail) if tail else parent
 
 

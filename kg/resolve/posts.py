@@ -39,7 +39,7 @@ _OF_CONGRESS = re.compile(
 )
 _ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
-_LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
+_LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")

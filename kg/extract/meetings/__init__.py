@@ -47,8 +47,10 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     events.sort()
     references.read(events)
     lectures.read(events)
+    activities.named(events)
     visits.read(events)
     activities.read(events)
     drives.read(events)
+    activities.unveilings(events)
     resorts.read(events)
     return sorted(events.all, key=lambda e: (e.span.start, -e.span.stop)), events.refs

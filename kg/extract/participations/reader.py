@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.chronicle import is_chronicle
 from kg.extract.meetings.names import clause
 from kg.extract.participations import groups
 from kg.extract.participations.record import Participation
@@ -33,6 +34,7 @@ class Reader:
         self.speeches = Speeches(scene, self.venues, self._likely([self.book[name] for name in SPEECHES]))
         self.shorts = short_forms(scene)
         self.out: list[Participation] = []
+        self.chronicle = is_chronicle(self.text)
 
     def _likely(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
@@ -271,6 +273,10 @@ class Reader:
                 self.venues.real(after[0]),
             )
 
+    def _apart(self, meeting: Span, verb: Span) -> bool:
+        """Whether a meeting is told of in another paragraph than a verb."""
+        return "\n" in self.text[min(meeting.start, verb.start) : max(meeting.stop, verb.stop)]
+
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
@@ -289,7 +295,7 @@ class Reader:
                 run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
             )
         )
-        if target is None:
+        if target is None or (self.chronicle and self._apart(target.span, verb)):
             return
         score = 0.93 if named else 0.8
         self.out.append(Participation(span, run.members, target, role, rule.id, score))

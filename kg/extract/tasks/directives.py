@@ -49,7 +49,8 @@ class _Reader:
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
         self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
-        self.demands.ahead = _AHEAD.match(self.text, span.start) is not None
+        ahead = _AHEAD.match(self.text, span.start)
+        self.demands.ahead = ahead.end() if ahead else -1
         if self._may_direct(span):
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
