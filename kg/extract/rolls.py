@@ -19,11 +19,13 @@ _DUTY = re.compile(
 _NEXT_ROW = re.compile("(?:$|[\n0-9。；]|星期|周|第|[早中晚夜白]班|[上下]午|备注|联系|值班)")
 _NEAR = 12  # characters before a name that tell when its bearer is on duty
 _SHIFT = 6  # names of a row at most
-_OF_ROW = 0.9
+_OF_ROW, _OF_CELL = 0.9, 0.7
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
 _CELL = re.compile("[一-龥]{2,4}")
 _ASIDE_LAST = re.compile(r"[（(][^（）()\n]{1,8}[）)]$")
 _SENTENCE = re.compile("[。，；“]")
+_BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
+_CELL_WHOLE = re.compile(r"[一-龥]{2,4}(?=[（(、\n]|$)")
 _CELL_ENDS = frozenset({"", "\n", "（", "(", "、"})
 
 Row = tuple[int, int, float]
@@ -106,10 +108,37 @@ class Rolls(Taking):
             line = self.text.rfind("\n", 0, title.span.start) + 1
             if _SENTENCE.search(self.text, line, title.span.start):
                 continue
-            for name in self._candidates(at):
-                if self._ends_holder(at, name.stop) and self._take(at, name.stop, "person.holder", max(name.score, _OF_ROW)):
-                    self._list_after(name.stop)
+            known = self._known_at(at)
+            for name in self._candidates(at) if known is None else ():
+                if self._ends_holder(at, name.stop) and self._take(
+                    at, name.stop, "person.holder", max(name.score, _OF_ROW)
+                ):
+                    known = name.stop
                     break
+            if known is not None:
+                self._holders_after(known)
+
+    def _known_at(self, at: int) -> int | None:
+        """Return where the name ends that was found at ``at``; None if none was."""
+        return next((span.stop for span in self.found if span.start == at), None)
+
+    def _holders_after(self, at: int) -> None:
+        """Take the names that the same office goes on with: 副主席：王某（女）　李某（兼职，某厂焊工）　张某."""
+        while True:
+            brackets = _BRACKETS.match(self.text, at)
+            at = brackets.end() if brackets else at
+            if self.text[at : at + 1] == "、":
+                at += 1
+            elif at not in self.gaps or self._cover[at - 1] == 0 and not brackets:
+                return
+            known = self._known_at(at)
+            if known is None:
+                cell = next((gap for gap in range(at + 2, at + 5) if gap in self.gaps), 0)
+                item = _CELL_WHOLE.match(self.text, at, cell or len(self.text))
+                if item is None or names.is_word(item[0]) or not self._take(*item.span(), "person.holder", _OF_CELL):
+                    return
+                known = item.end()
+            at = known
 
     def minutes(self) -> None:
         """Take the names of the lines of minutes that tell who was there: 出席：王某　李某, 列席：某部 赵某."""

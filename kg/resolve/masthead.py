@@ -15,8 +15,10 @@ from kg.resolve.naming import official
 from kg.resolve.places import Setting
 
 _TOP = 3  # lines at the head of a page that may name whose it is
+_ISSUED = 6  # … or who issues it: 某某钢结构集团有限公司主办
 _LINE = re.compile(r"[^\n]+")
 _NAME = re.compile(r"[一-龥（）()]{4,30}")
+_ISSUER = re.compile(r"(?:^|[\s　])([一-龥（）()]{4,30}?)(?:委员会)?(?:主办|主管|编印|出版)(?=$|[\s　])")
 _LATIN = re.compile(r"[A-Za-z0-9\s　·|｜,.'&’-]+")
 _SITE = re.compile(r"(?:新闻网|校园网|工会网|官网|官方网站|网站|信息网|门户网)$")
 _UNION = re.compile(r"(?:职工之家|工会委员会|工会)$")
@@ -32,8 +34,10 @@ _NEWS = re.compile("[，。；：！？、]|召开|举行|举办|开展|走进|�
 
 def owner_of(source: Source, headlines: Sequence[Span] = ()) -> Body | None:
     """Return the institution whose page ``source`` is, if it says so; a line that is one of the ``headlines`` says nothing."""
-    top = islice(_LINE.finditer(source.text), _TOP)
-    lines = (match[0] for match in top if not any(Span(*match.span()).meets(told) for told in headlines))
+    top = islice(_LINE.finditer(source.text), _ISSUED)
+    open_ = [match[0] for match in top if not any(Span(*match.span()).meets(told) for told in headlines)]
+    issuers = [issued[1] for line in open_ if (issued := _ISSUER.search(line))]
+    lines = (*open_[:_TOP], *issuers)
     return next((body for line in (source.publisher or "", *lines) if (body := _named(line)) is not None), None)
 
 
@@ -53,7 +57,7 @@ def union_over(article: Article, setting: Setting, at: int) -> Body | None:
     headline = article.headline or article.kicker
     if headline is None or len(line) > _ROW or re.search("[。；]", line):
         return None
-    match = _UNION_OVER.match(headline.text)
+    match = _UNION_OVER.match(headline.text.lstrip("◆■●★▲◎▶➤◇☆※【"))
     return official(match[0], setting) if match else None
 
 

@@ -14,6 +14,7 @@ _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
 _NEARBY = re.compile("到[^，。；：]{2,40}$")  # … 王某到某县|调研某事
+_ON_SITE = re.compile("到(?:活动)?现场$")  # of the event told of before
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -61,7 +62,7 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         left = events.text[region.start : region.stop]
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
-        event = (events.all and "活动现场" in left) or any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
+        event = (events.all and _ON_SITE.search(left) is not None) or any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
         if not who or asked or event or _MEASURE.search(left):
             continue
         going = (
