@@ -30,6 +30,9 @@ _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
+_LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
+_SHORTEST = 4  # characters of a union's short name
+_FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
 _FIGURES = frozenset("一二三四五六七八九十〇○零0123456789")
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
@@ -51,7 +54,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     for span, full in _federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    full_names = {**dict(_shorter(scene, settled)), **dict(_defined(scene, settled))}
+    heads = groups(scene, settled)
     wholes = list(completed(scene, settled))
     told = {span for span, _, _ in wholes}
     for span in sorted(settled, key=_place):
@@ -112,6 +116,18 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
         yield match["short"], scene.article.text[full.start : full.stop]
 
 
+def _shorter(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a report of Hong Kong or Macau calls a union for short that it prints in full: 建造总工会 of 澳门建造业总工会."""
+    for span, rule in settled.items():
+        if rule != "body.territory-union":
+            continue
+        printed = scene.text[span.start : span.stop]
+        stem = _LAND.sub("", printed)
+        for short in {stem, stem.replace("业", "", 1), stem.replace("职工", "", 1)} - {printed}:
+            if len(short) >= _SHORTEST and short in scene.text:
+                yield short, scene.article.text[span.start : span.stop]
+
+
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
     """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name.
 
@@ -152,7 +168,7 @@ def _shortens(short: str, full: str) -> bool:
         at = full.find(char, at) + 1
         if not at:
             return False
-    return short[-1] == full[-1] and len(short) < len(full)
+    return (short[-1] == full[-1] or short[-1] in _FEDERATED) and len(short) < len(full)
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:

@@ -23,6 +23,8 @@ _POLITBURO = re.compile(
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})
 _CHAIRLESS = re.compile("(?:[局厅署院校]|部)$")  # has no 主席
+_LEARNED = re.compile("(?:大学|学院|中学|小学|医院)$")
+_WORKS = re.compile("(?:分厂|车间|工段|班组|项目部|矿|选矿厂|热轧厂)$")  # no part of a school or hospital
 _HOLDS = re.compile("(?:近日|日前|在[^，。；：]{2,16}?)?(?:召开|举办|举行|开展|组织)")
 _DEALT = frozenset("、和")
 _REACH = 12
@@ -88,7 +90,8 @@ class _Reader(Elections):
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
+        strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
+        if token.rule in UNITS and above is not None and not strange and not (above.rule == token.rule == "body.dept-alone"):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (

@@ -43,6 +43,7 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     events = Events(scene, heads(scene))
     holdings.read(events)
     plenaries.sessions(events)
+    plenaries.forums(events)
     plenaries.captions(events)
     events.sort()
     references.read(events)

@@ -76,8 +76,10 @@ def _with_month(told: Told, day: Mention) -> Mention:
 
 
 def _day_of_whole(told: Told) -> Mention | None:
-    """Return the day of the event that this ceremony opens, or ends."""
+    """Return the day of the event that this ceremony opens or ends, or this forum is a part of."""
     whole = next((e for e in told.events if e.span == told.event.inside), None)
+    if whole is not None and told.event.rule == "sub.forum":
+        return _governing(told.other(whole))
     if whole is None or not told.event.form.startswith(_EDGES):
         return None
     opened = told.text.startswith(("开", "開"), whole.verb.start)  # its first day says nothing of its last

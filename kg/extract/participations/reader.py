@@ -66,6 +66,9 @@ class Reader:
     def _sentence(self, sentence: Span) -> None:
         self.venues.begin(sentence)
         found, elected = runs(self.scene, sentence, self.shorts), -1
+        if (listed := self.book["elected.listed"].pattern.match(self.text, sentence.start)) is not None:
+            self._elect(found, Span(*listed.span()), sentence)
+            return
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
             stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
@@ -80,6 +83,14 @@ class Reader:
                 continue
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
+        self.venues.close(sentence)
+
+    def _elect(self, found: list[Run], cue: Span, sentence: Span) -> None:
+        """Give all whom a sentence lists after 当选名单如下： their election."""
+        rule = self.book["elected.listed"]
+        for run in found:
+            if run.kind == "person":
+                self._give(run, "elected", Span(cue.start, run.stop), rule, cue, sentence)
         self.venues.close(sentence)
 
     def _object(self, run: Run) -> bool:
