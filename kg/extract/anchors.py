@@ -22,7 +22,7 @@ OUT = re.compile(  # words that no name begins with
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
 _LEVEL = (
-    "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
+    "(?:(?:新区|开发区|高新区|经开区|示范区)（[一-龥]{2,6}区）|自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
 )
 _TOWNS = frozenset({"镇", "乡"})
 _LOW = _TOWNS | {"街道"}
@@ -125,7 +125,7 @@ def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
     """Return where a place begins that ends in a level word: at an unnamed place before it, or at the word itself."""
     text, (start, stop) = scene.text, level.span()
     opens = text[start - 1] in _OPENERS or scene.tokens.boundary(start)
-    zone = level[0] in _ZONES_NAMED
+    zone = level[0] in _ZONES_NAMED or level[0][-1] == "）"  # 东津|新区（经开区）
     named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
     begin = _unnamed_place(scene, start, needed=named)
     if begin is not None:

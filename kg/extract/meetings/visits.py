@@ -14,6 +14,7 @@ _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
 _NEARBY = re.compile("到[^，。；：]{2,40}$")  # … 王某到某县|调研某事
+_BESIDE = 3  # characters between a sentence and the next
 _ON_SITE = re.compile("到(?:活动)?现场$")  # of the event told of before
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
@@ -40,14 +41,26 @@ def read(events: Events) -> None:
             continue
         if not past and index > 0 and events.all and not (dated or later or _went(events, sentence, match)):
             continue
+        announced = past[-1] if past and dated and _only_announced(events, past[-1], sentence) else None
         form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
-        events.add(Event(name, form, "visit", "visit", Span(*match.span("head")), planned, score=0.8))
+        event = Event(name, form, "visit", "visit", Span(*match.span("head")), planned, score=0.8)
+        events.add(event)
+        if announced is not None:
+            events.all.remove(announced)
+            events.refer((announced.span, event))
 
 
 def _went(events: Events, sentence: Span, match: re.Match[str]) -> bool:
     """Whether persons, and not only a body, are the subject of a visit: 王某一行来到."""
     people = events.scene.inside(Span(sentence.start, match.start()), "person")
     return bool(people) and events.rules["visit.subject"].pattern.match(events.text, people[-1].span.stop) is not None
+
+
+def _only_announced(events: Events, visit: Event, sentence: Span) -> bool:
+    """Whether a visit is only announced, for the sentence after it to tell: 节前，县总工会开展走访慰问。9月20日，王某来到…."""
+    told = events.sentence(visit.span.start)
+    beside = 0 <= sentence.start - told.stop < _BESIDE and "\n" not in events.text[told.stop : sentence.start]
+    return beside and not events.day_in(told) and not events.scene.inside(told, "person")
 
 
 def _told(events: Events, rules: list[Rule], sentence: Span) -> list[re.Match[str]]:
