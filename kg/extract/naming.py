@@ -51,6 +51,9 @@ JOINTS = frozenset("和与及")
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
 )
+_PEOPLE = re.compile(
+    "(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)"
+)
 _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", "第", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
@@ -227,6 +230,8 @@ class Naming:
         if score < _LEAST or self._closed(at + 1):
             return False
         text, tokens = self.text, self.scene.tokens
+        if text[at + 1 : at + 2] in JOINTS and _PEOPLE.match(text, at + 2):  # 豆某平|和困难职工, not 豆某|平和
+            return False
         if names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2:
             return True
         return score > _TAGGED and tokens.boundary(start) and tokens.stop(start) == at and tokens.tag(start)[:2] == "nr"

@@ -79,6 +79,7 @@ def official(text: str, setting: Setting) -> Body:
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
     printed = text
+    text = text.removeprefix("师") if text.startswith("师市") else text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
     if (body := presidium(text)) is not None:
         return body
@@ -304,7 +305,8 @@ def _party(where: str, rest: str, division: Division | None) -> Body:
 
 
 def _union(union: str, tail: str, division: Division | None) -> Body:
-    parent = Body(union, "gh:GeneralUnion", division=division)
+    corps = values("corps_cities").get(division.name, "") if division is not None else ""  # 第八师|石河子市总工会
+    parent = Body(corps + union, "gh:GeneralUnion", division=division, aliases=(union,) if corps else ())
     return unit_of(parent, tail) if tail else parent
 
 

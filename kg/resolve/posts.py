@@ -10,6 +10,7 @@ from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
+from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
 from kg.resolve.tenures import held_key, past
@@ -20,13 +21,14 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
+    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长|干事|司库"
 )
 _HEADS = {
     "school": "校长",
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_OF_UNION = re.compile("主席|巡视员|调研员|党组")  # of those who stand in a union's roll
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
@@ -37,7 +39,7 @@ _OF_CONGRESS = re.compile(
 )
 _ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
-_LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
+_LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
@@ -91,6 +93,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         government := government_of(post.value, replace(story.setting, at=post.span.start))
     ):
         return _implied(story, government, post), "inferred", 0.9
+    if (over := _over(story, post)) is not None:
+        return _implied(story, over, post), "inferred", 0.85
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
@@ -114,6 +118,12 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _over(story: Story, post: Mention) -> Body | None:
+    """Return the union whose roll of officers a post stands in: its name is in the headline, 主席 and 调研员 are of no other body."""
+    rowed = post.rule in {"post.row", "post.after-name"} or "：" in post.text
+    return union_over(story.article, story.setting, post.span.start) if rowed and _OF_UNION.search(post.value) else None
 
 
 def _sitting(story: Story) -> str | None:

@@ -21,7 +21,7 @@ _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", 
 _ISSUED = frozenset({"号召", "倡议", "呼吁"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
 _TAIL = re.compile(
-    r"[的和与、了力性之是也席]|要求|不[统一明高严]"
+    r"[的和与、了力性之是也席书]|要求|不[统一明高严]"
 )  # what follows a noun or another word, not what is said
 _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
