@@ -43,6 +43,11 @@ _CROSSED = re.compile(
 )
 
 
+_QUARTER = re.compile("[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘陇蜀][东南西北中]{1,2}")  # of a province
+_ANY_FIELD = re.compile("最|各|多[个家所]|民营|中小学|高等|高职|著名|知名|一流|其他|部分|公布|宣布|[的和与及在对向]$")
+_OF_LAND = re.compile("协会|学会|商会|联合会|研究会|促进会|基金会|研究院|科学院|研究所|电视台|通讯社|出版社|报社")
+
+
 def is_kind(word: str) -> bool:
     """Whether a word tells of what kind a firm is, not which: 教育|集团."""
     return word in _kinds()
@@ -64,6 +69,11 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("regions"))
+
+
 def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
     text, left = scene.text, _reach(scene, head)
@@ -71,6 +81,9 @@ def name_start(scene: Scene, head: int) -> int:
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            whole = scene.tokens.start(start)
+            if whole < start and text[whole : scene.tokens.stop(start)] in _regions():
+                return whole  # 长|白山
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
         left += 1
@@ -183,6 +196,22 @@ def _of_land(text: str, at: int) -> bool:
     return text.startswith("中国", at) or any(text[at : at + size] in LANDS for size in (2, 3, 4))
 
 
+def _of_region(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name begins with a region, a mountain or water that is no division: 闽西|林业职业大学, 渤海|油田."""
+    word = scene.text[start : scene.tokens.stop(start)]
+    return start + len(word) <= head and (_QUARTER.fullmatch(word) is not None or word in _regions())
+
+
+def _of_whole_land(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name is that of a land's one association, academy or broadcaster for a field: 中国|轻工业|联合会."""
+    text = scene.text
+    size = next((n for n in (2, 3, 4, 5) if text[start : start + n] in LANDS or text[start : start + n] == "中国"), 0)
+    field = text[start + size : head]
+    if not size or len(field) < SHORT or is_kind(field) or _ANY_FIELD.search(field):
+        return False
+    return _OF_LAND.match(text, head) is not None
+
+
 def _two_words(token: str) -> bool:
     """Whether a token of four characters is two common words: 金融|资产."""
     return len(token) == _PAIR and names.is_word(token[:2]) and names.is_word(token[2:])
@@ -193,6 +222,8 @@ def proper(scene: Scene, start: int, head: int) -> bool:
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
     if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
+        return True
+    if _of_region(scene, start, head) or _of_whole_land(scene, start, head):
         return True
     at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)
     while at < head:
