@@ -30,8 +30,11 @@ _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
 _EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
 _EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
 _NEAR = 8  # characters
-_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
+_ZONES_NAMED = frozenset({"高新区", "经开区", "新区"})  # 慈湖|高新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
+_VISITED = re.compile("(?:来到|走进|深入|前往|赶赴)$")
+_SECOND_NAME = "（[一-龥]{2,8}(?:区|园)）"  # 东津新区|（经开区）|总工会
+_SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
@@ -57,7 +60,7 @@ def organs() -> re.Pattern[str]:
 def _levels(*, all_: bool) -> Finder:
     """Return what finds level words: all, or those before an organ's name, another level word or a zone's."""
     organ = _NAMED.sub("(?:", organs().pattern)
-    return finder(re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS})"))
+    return finder(re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS}|{_SECOND_NAME})"))
 
 
 def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
@@ -91,7 +94,14 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
             begin = starts.get(begin, begin) if begin is not None else None  # 南皮县|大浪淀乡
         if begin is not None:
             starts[stop] = begin
+    starts |= _second_names(text, starts)
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _second_names(text: str, starts: dict[int, int]) -> dict[int, int]:
+    """Return where the places end that have a second name in brackets, and where they begin: 东津新区（经开区）."""
+    found = ((_SECOND.match(text, stop), start) for stop, start in starts.items() if text[stop : stop + 1] == "（")
+    return {second.end(): start for second, start in found if second is not None}
 
 
 @cache
@@ -156,6 +166,9 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
     if not needed:
         return at
+    for size in (2, 3) if scene.text[at] in _TOWNS else ():
+        if _VISITED.search(scene.text, max(0, at - size - 2), at - size):  # 来到|逊让乡
+            return at - size
     left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := OUT.match(scene.text[opener:at])):

@@ -36,10 +36,10 @@ _PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 INNER = re.compile(
-    r"所在|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|牵头(?!医院|单位|企业|学校)|领办|创办|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
 )
 _CROSSED = re.compile(
-    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"牵头(?!医院|单位|企业|学校)|领办|创办|成立|(?:公司|集团|中心|医院|学院|学校|大学|工会|协会|[厂局委])[和与及暨]|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
 )
 
 
@@ -90,9 +90,10 @@ def name_start(scene: Scene, head: int) -> int:
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
-    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
-        left += 1
+    left = _printed_place(scene, left)
     left = _past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
+    if text[left] in "原驻" and left < head - 1 and _stands_by(scene, left):
+        left = _past_words(scene, left + 1, head)
     left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
 
@@ -116,6 +117,21 @@ def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, i
             return begin, end
         at = end
     return start, stop
+
+
+def _printed_place(scene: Scene, left: int) -> int:
+    """Return where a name begins with a county's short name that is a common word too, as the report prints it in full: 三门|核电公司."""
+    begin = left - SHORT
+    if begin < 1 or scene.text[begin - 1] not in MARKS:
+        return left
+    return begin if scene.text[begin:left] in scene.short_places else left
+
+
+def _stands_by(scene: Scene, at: int) -> bool:
+    """Whether 原 or 驻 at ``at`` is a word by itself: 原|潘三矿, not 原子能."""
+    if scene.tokens.stop(at) == at + 1:
+        return True
+    return scene.text[at] == "原" and not names.is_word(scene.text[at : at + SHORT])
 
 
 def _reach(scene: Scene, head: int) -> int:

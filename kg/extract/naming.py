@@ -36,6 +36,10 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_OFFICE = re.compile(  # 汤某任|领导小组组长
+    "[一-龥“”]{0,14}?(?:(?:组|团|队|会|局|站|秘书|总?指挥)长|总指挥|召集人|(?:小组|专班|指挥部|组委会|办公室)副?主任)"
+)
+_ADDRESSES = re.compile("(?:欢迎|开幕|闭幕|祝贺|贺|答谢|感谢|开场)[辞词]")  # 汤某致|欢迎辞
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
 _GOES = frozenset("到赴")
 _LEADERS = re.compile(
@@ -59,7 +63,7 @@ PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a nam
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连", "致"}
 
 
 class Candidate(NamedTuple):
@@ -233,6 +237,10 @@ class Naming:
             return self._towards(self.titles[stop].span.stop)
         if last == "连":  # 韩某|连任
             return after == "任"
+        if last == "致":
+            return _ADDRESSES.match(self.text, stop) is not None
+        if last == "任" and _OFFICE.match(self.text, stop):
+            return True
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (

@@ -83,6 +83,8 @@ class _Reader(Elections):
             and block.owner.rule in FIRMS
         ):
             self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
+            if self.scene.text[block.owner.span.start - 1 : block.owner.span.start] == "原":
+                self.former.add(token.id)
         block.owner = token
 
     def _carries_union(self) -> bool:
@@ -120,13 +122,19 @@ class _Reader(Elections):
         ):
             self.carry = self.carry_union = None
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
-        of_firm = _OF_FIRM.search(token.value) and carried is not None and carried.rule in _UNION_RULES
-        if of_firm:
+        if carried is not None and _OF_FIRM.search(token.value) and self._of_union(carried):
             carried = None
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    @staticmethod
+    def _of_union(body: Mention) -> bool:
+        """Whether a body is a union or a committee of one, which has no 总经理 or 校长."""
+        return body.rule in _UNION_RULES or (
+            body.rule == "body.unit-alone" and UNION_UNIT.search(body.text) is not None
+        )
 
     @staticmethod
     def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:

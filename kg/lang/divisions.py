@@ -20,6 +20,10 @@ Level = Literal["province", "city", "county"]
 SHORT_PROVINCE = {entry.form: entry.value for entry in lexicon("short_provinces")}
 _PAIR = 2
 # 焦作市民, 海口市场: the last character of the name belongs to the next word.
+_WITH = "会同县"
+_BEFORE_WITH = frozenset(
+    "会局委部院司团处办社校站队厅府心将应要须可也并动极"
+)  # a body or 将: together with the county's
 _CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况)|区(?=域|别|分|块)|县(?=域)")
 _CUTS = frozenset("市区县")
 # A county's two characters are a name only where a place may begin: 在修武, 河南修武, not 共和政府.
@@ -170,6 +174,8 @@ def scan(text: str, *, simplified: bool = False) -> list[tuple[int, int, str]]:
         cut = text[end - 1] in _CUTS and _CUT.match(text, end - 1) is not None
         name, stop = (words[index][:-1], end - 1) if cut else (words[index], end)
         if cut and name not in table.short:
+            continue
+        if name == _WITH and start and text[start - 1] in _BEFORE_WITH:
             continue
         follows = bool(found) and found[-1][1] == start
         if name in table.counties and not follows and not _stands_alone(text, start, stop):

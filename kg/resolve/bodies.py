@@ -69,6 +69,7 @@ _GUEST = re.compile("[一-龥]{2,8}?(?:部|处|科)副?[部处科]长[一-龥]{2
 _CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
 _CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
+_ITS_HEAD = re.compile("(?:组长|总指挥|指挥长|召集人)[、，]?兼?任?$")  # …兼|办公室|主任
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 
 
@@ -82,6 +83,12 @@ def _of_union(at: Span, story: Story, article: Article) -> bool:
     near = [b for span, b in rows if begin <= span.start < at.start]
     body = near[-1] if near else rows[0][1] if rows else None
     return body is not None and body.type == "gh:GeneralUnion"
+
+
+def _of_group(text: str, at: int) -> bool:
+    """Whether the office named at ``at`` is that of a leading group which the text tells of before."""
+    before = max(0, at - _NEAR)
+    return _TASK_OFFICE.search(text, before, at) is not None or _ITS_HEAD.search(text, before, at) is not None
 
 
 def _of_term(union: Body | None, story: Story) -> Body | None:
@@ -263,7 +270,7 @@ class Bodies:
         owner = self.bodies.get(owned or "")
         if owner is None and _UNION_WORDS.fullmatch(text):
             return self._unit_alone(mention, article, story, None)
-        if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+        if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
             owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
         if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
             part = part_of(institution(text), self._full, in_full(self._here, self._full))
@@ -273,14 +280,12 @@ class Bodies:
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
         text = mention.value
-        if text == "办公室" and _TASK_OFFICE.search(
-            article.text, max(0, mention.span.start - _NEAR), mention.span.start
-        ):
+        if text == "办公室" and _of_group(article.text, mention.span.start):
             return None  # the leading group's office, not the union's
         if owned is None and (known := unit_named(text, mention, story, article)):
             return known
         owner = self.bodies.get(owned or "")
-        if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
+        if owner is not None and owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)
         if text == _STANDING and (committee := _of_term(owner, story)) is not None:

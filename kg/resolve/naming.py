@@ -85,7 +85,8 @@ def official(text: str, setting: Setting) -> Body:
 
 def _of_country(text: str, setting: Setting) -> Body | None:
     """Return a national union, an organ of the state, another party or a committee of it; None if it is a place's body."""
-    if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
+    match = re.fullmatch(r"(?P<union>中国(?!工会)(?P<of>.{2,8}?)工会(?:全国委员会)?)(?P<tail>.*)", text)
+    if match and match["of"] not in values("state_firms"):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
     for book in ("alliances", "national", "state_organs"):
