@@ -43,6 +43,7 @@ _CROSSED = re.compile(
 )
 
 
+_UNIONS = frozenset({"中国", "联合国"})
 _QUARTER = re.compile("[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘陇蜀][东南西北中]{1,2}")  # of a province
 _ANY_FIELD = re.compile("最|各|多[个家所]|民营|中小学|高等|高职|著名|知名|一流|其他|部分|公布|宣布|[的和与及在对向]$")
 _OF_LAND = re.compile("协会|学会|商会|联合会|研究会|促进会|基金会|研究院|科学院|研究所|电视台|通讯社|出版社|报社")
@@ -221,7 +222,7 @@ def _of_region(scene: Scene, start: int, head: int) -> bool:
 def _of_whole_land(scene: Scene, start: int, head: int) -> bool:
     """Whether a name is that of a land's one association, academy or broadcaster for a field: 中国|轻工业|联合会."""
     text = scene.text
-    size = next((n for n in (2, 3, 4, 5) if text[start : start + n] in LANDS or text[start : start + n] == "中国"), 0)
+    size = next((n for n in (2, 3, 4, 5) if (word := text[start : start + n]) in LANDS or word in _UNIONS), 0)
     field = text[start + size : head]
     if not size or len(field) < SHORT or is_kind(field) or _ANY_FIELD.search(field):
         return False

@@ -60,7 +60,10 @@ _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
 _PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
-_FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
+_FOREIGN_TAIL = re.compile(
+    "耶[夫娃维]|斯基|维奇|[诺罗索]娃|[廖索科诺罗托洛涅]夫(?![人妻妇])|什维利|[申琴年]科(?![长室技学研])"
+)
+_FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
 _PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连", "致"}
@@ -121,7 +124,8 @@ class Naming:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
-        if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+        halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
+        if halved or _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
             return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS:  # 张|女士 tells no full name
