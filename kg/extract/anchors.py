@@ -21,9 +21,7 @@ OUT = re.compile(  # words that no name begins with
     r"|当选|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
-_LEVEL = (
-    "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])区|州|旗|盟|镇|乡)"
-)
+_LEVEL = "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市|县|(?<![社小辖片])(?<!行政)区|州|旗|盟|镇|乡)"
 _TOWNS = frozenset({"镇", "乡"})
 _LOW = _TOWNS | {"街道"}
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
@@ -79,7 +77,11 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         start, stop = match.span()
         if stop in starts:
             continue
-        if _of_group(text, start) or (start not in starts and start and text[start - 1] in _LEVELS):
+        if (
+            _of_group(text, start)
+            or _of_levels(text, start, starts)
+            or (start not in starts and start and text[start - 1] in _LEVELS)
+        ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
         begin = starts.get(zone.start() if zone else start)
@@ -120,6 +122,16 @@ def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
         return {}
     found = {stop: start for start, stop in occurrences(sorted({match["town"] for match in named}), text)}
     return found | {match.end(): starts[match.start("town")] for match in named}
+
+
+def _of_levels(text: str, start: int, starts: dict[int, int]) -> bool:
+    """Whether a level word follows another one that no name stands before: 7个省|区|市党委, 部分省|市纪委."""
+    return (
+        text[start] in "市县区"
+        and starts.get(start) == start - 1
+        and text[start - 1] in "省市县区"
+        and text[start - 1] != text[start]
+    )
 
 
 def _of_group(text: str, start: int) -> bool:

@@ -73,7 +73,13 @@ class _Reader(Elections):
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
+        placed = any(at == token.span.start for at, _ in self.scene.place_spans(token.span.start, token.span.stop))
+        if (
+            token.rule in UNITS
+            and above is not None
+            and not placed
+            and not (above.rule == token.rule == "body.dept-alone")
+        ):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang import divisions
 from kg.lang.rules import alternation, lexicon
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
@@ -69,6 +70,7 @@ _GUEST = re.compile("[一-龥]{2,8}?(?:部|处|科)副?[部处科]长[一-龥]{2
 _CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
 _CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
+_CENTRE = "中国共产党中央委员会"
 _ITS_HEAD = re.compile("(?:组长|总指挥|指挥长|召集人)[、，]?兼?任?$")  # …兼|办公室|主任
 _TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
 
@@ -83,6 +85,11 @@ def _of_union(at: Span, story: Story, article: Article) -> bool:
     near = [b for span, b in rows if begin <= span.start < at.start]
     body = near[-1] if near else rows[0][1] if rows else None
     return body is not None and body.type == "gh:GeneralUnion"
+
+
+def _starts_with_place(text: str) -> bool:
+    """Whether a name begins with that of a division."""
+    return any(start == 0 and stop < len(text) for start, stop, _ in divisions.scan(text))
 
 
 def _of_group(text: str, at: int) -> bool:
@@ -268,6 +275,8 @@ class Bodies:
         """Return the part that a text names without its institution: of the body that ``owned`` tells, else of the story's own."""
         text = mention.value
         owner = self.bodies.get(owned or "")
+        if owner is None and _starts_with_place(text):  # 山东国家应用数学中心 is nobody's part
+            return institution(text)
         if owner is None and _UNION_WORDS.fullmatch(text):
             return self._unit_alone(mention, article, story, None)
         if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
@@ -285,6 +294,8 @@ class Bodies:
         if owned is None and (known := unit_named(text, mention, story, article)):
             return known
         owner = self.bodies.get(owned or "")
+        if text == "书记处" and owner is not None and owner.name.startswith("中国共产党中央政治局"):
+            return Body(f"{_CENTRE}书记处", class_="party", owner=Body(_CENTRE, class_="party"))
         if owner is not None and owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)

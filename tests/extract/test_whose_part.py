@@ -146,3 +146,40 @@ NAMES = [
 @pytest.mark.parametrize(("text", "names"), NAMES, ids=[row[0][:14] for row in NAMES])
 def test_where_a_name_ends_before_an_address_or_an_office(text: str, names: set[str]) -> None:
     assert told(text).persons == names
+
+
+VERBS = [
+    ("川西省等15个省份通过打造智能工厂提高效率。", set()),
+    ("天津市已经打造多座智慧工厂。", set()),
+    ("其中行业协会商会起了作用，规定发挥行业协会商会作用。", set()),
+    ("即日起关停西岭电视台。", {"西岭电视台"}),
+    ("何宁高度评价中国仪器工业协会。", {"中国仪器工业协会"}),
+    ("市场人士批评江苏恒丰重工有限公司收购海陵机械厂。", {"江苏恒丰重工有限公司", "海陵机械厂"}),
+    ("何宁在北京会见挪威渔业协会董事会主席汤宁。", {"挪威渔业协会"}),
+    ("杭州科创大走廊和西湖大学相邻。", {"西湖大学"}),
+    ("水利部和自然资源部联合会商研判。", {"水利部", "自然资源部"}),
+    ("这间工厂、零碳工厂和领航级智能工厂都用上了新设备。", set()),
+    ("全国有1381家县级医院和一批高水平研究型大学。", set()),
+    ("听取7个省区市党委书记发言。", set()),
+    ("参加部分省市纪委书记座谈会。", set()),
+    ("全国所有地区总业务量回升，区域协调发展大局稳定。", set()),
+    ("市场开局良好，两个特别行政区政府沉着应对。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), VERBS, ids=[row[0][:12] for row in VERBS])
+def test_verbs_and_kinds_are_no_part_of_a_name(text: str, names: set[str]) -> None:
+    assert told(text).bodies == names
+
+
+CENTRE = [
+    ("中央政治局委员、中宣部部长汤宁讲话。", ("汤宁", "部长", "中国共产党中央委员会宣传部")),
+    ("中央政治局委员、书记处书记汤宁讲话。", ("汤宁", "书记", "中国共产党中央委员会书记处")),
+    ("中央军委委员、中央军委政治工作部主任汤宁讲话。", ("汤宁", "主任", "中国共产党中央军事委员会政治工作部")),
+    ("全国政协委员、江西国家数学中心主任汤宁讲话。", ("汤宁", "主任", "江西国家数学中心")),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), CENTRE, ids=[row[1][2][-8:] for row in CENTRE])
+def test_a_body_of_its_own_is_no_part_of_the_body_before_it(text: str, post: tuple[str, str, str]) -> None:
+    assert post in told(text).posts
