@@ -25,7 +25,7 @@ MARKS = frozenset("、，。；：”\n")
 SHORT = 2  # characters of the short name of a group
 BRAND = 8  # characters of a group's name before a place
 _GROUP_BEFORE = re.compile(
-    "(?<=[、，。；：”\n])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?<=[、，。；：”\n与和对向由在])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
     "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
@@ -205,7 +205,8 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
         return start
     begin = at = _past_verbs(text, group.start(), start)
     while at < start:
-        if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
+        coined = at == begin and scene.tokens.stop(at) == at + 1  # 与|顺|丰速运
+        if not coined and scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
             return start
         at = min(scene.tokens.stop(at), start)
     return begin

@@ -58,6 +58,7 @@ _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", *_VE
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
+_TURNS = frozenset({"先后", "分别", "共同", "同时", "随后", "一同", "首先", "最后", "依次", "相继"})  # no given names
 _PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
 _FOREIGN_TAIL = re.compile(
@@ -128,7 +129,7 @@ class Naming:
         if halved or _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
             return True
         given = start + names.surname(self.text, start)
-        if self.text[given : given + 2] in _ADDRESS:  # 张|女士 tells no full name
+        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
             return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT

@@ -70,9 +70,10 @@ _GUEST = re.compile("[一-龥]{2,8}?(?:部|处|科)副?[部处科]长[一-龥]{2
 _CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
 _CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
+_BRANCH_FIRM = re.compile("(?:分|支|子)公司$")
 _CENTRE = "中国共产党中央委员会"
-_ITS_HEAD = re.compile("(?:组长|总指挥|指挥长|召集人)[、，]?兼?任?$")  # …兼|办公室|主任
-_TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
+_ITS_HEAD = re.compile("(?:(?:组长|总指挥|指挥长|召集人)[、，]?兼?任?|下设(?:办公室，)?)$")  # …兼|办公室|主任
+_TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)(?:下设)?办公室")
 
 
 def _of_union(at: Span, story: Story, article: Article) -> bool:
@@ -244,6 +245,10 @@ class Bodies:
         if text == "分工会":
             return None
         known = self._full + candidates(mention, story, article)
+        if text.startswith(("公司", "集团")):  # no branch that is named only later
+            later = {b.root.key for m, b in story if m.span > mention.span and _BRANCH_FIRM.search(b.root.name)}
+            later -= {b.root.key for m, b in story if m.span < mention.span}
+            known = [b for b in known if b.root.key not in later]
         named = own_institution(text, known, in_full(self._here, self._full))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
 
@@ -284,6 +289,8 @@ class Bodies:
         if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
             part = part_of(institution(text), self._full, in_full(self._here, self._full))
             return part if part.name != text or _WORKS.search(text) else None
+        if owner.root.name.endswith(text):  # 某铁路项目部 … 项目部工会主席
+            return owner.root
         return institution_part(owner.root, text.removeprefix(owner.root.name))
 
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
@@ -310,7 +317,9 @@ class Bodies:
         unions = [row for row in unions if not _GUEST.match(article.text, row[0].stop)] or unions
         if _ELECTS.search(article.text, max(0, at.start - _CLAUSE), at.start):  # not of the union that a winner chairs
             convened = [row for row in unions if _CONVENED.match(article.text, row[0].stop)]
-            unions = convened or [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)] or unions
+            homes = [row for row in unions if own is not None and row[1].name == f"{own.name}工会"]
+            hosts = [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)]
+            unions = convened or hosts or homes or unions
         if (
             own is not None
             and not _UNION_UNIT.search(unit)

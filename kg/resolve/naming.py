@@ -17,6 +17,7 @@ from kg.lang.script import is_traditional, simplify
 from kg.resolve.body import LEVEL, Body, national_union
 from kg.resolve.institutions import (
     COMPANY_UNION,
+    HEAD_UNION,
     UNION_TAIL,
     class_of,
     company_union,
@@ -227,7 +228,7 @@ def _organ_like(place: str, rest: str, division: Division) -> bool:
     own = own and (
         place.endswith(division.name) or not division.name.endswith("自治县")
     )  # 木里县|民族小学 bears a short name
-    union = UNION_TAIL.search(rest) is not None and COMPANY_UNION.fullmatch(rest) is None
+    union = UNION_TAIL.search(rest) is not None and not (COMPANY_UNION.fullmatch(rest) or HEAD_UNION.fullmatch(rest))
     return own or bool(_split(rest, "organs")[0]) or union
 
 

@@ -76,3 +76,53 @@ def test_a_name_may_stand_before_the_office_and_the_wife() -> None:
 
 def test_the_united_nations_begin_a_name() -> None:
     assert told("联合国渔业基金会执行主任汤宁讲话。").bodies == {"联合国渔业基金会"}
+
+
+def test_who_gives_prizes_has_none() -> None:
+    text = "7日，县总工会举办知识竞赛。县应急管理局局长汤宁为获奖队颁奖。县医院代表队获一等奖。"
+    assert ("汤宁", "awarded") not in told(text).parts
+
+
+def test_turns_are_no_given_names_and_heads_no_trades() -> None:
+    found = told("会上，城关镇工会主席何宁、县医院工会主席员宁先后发言。")
+    assert "宁先后" not in found.persons
+    assert "主席员" not in {title for _, title, _ in found.posts}
+
+
+def test_a_numbered_works_keeps_its_number_as_an_assignee() -> None:
+    found = told("恒丰集团有限公司工会召开会议。会议要求，第二分厂工会要做好试点。")
+    (task,) = found.tasks
+    assert task.to == ("恒丰集团有限公司第二分厂工会",)
+
+
+POSTS = [
+    # the committee of the congress's own union, not of a guest's
+    (
+        "津沽理工职业学院第六届教职工代表大会召开。院工会主席何宁作报告，和平区总工会副主席戚亮到会祝贺。图书馆副馆长汤宁当选经审委主任。",
+        ("汤宁", "主任", "津沽理工职业学院工会经费审查委员会"),
+    ),
+    ("邹平市总工会召开大会。经审委第一次全体会议选举汤宁为主任。", ("汤宁", "主任", "邹平市总工会经费审查委员会")),
+    ("全国总工会书记处书记、党组成员汤宁讲话。", ("汤宁", "党组成员", "中华全国总工会")),
+    ("兰州车务段工会主席汤宁讲话。", ("汤宁", "主席", "兰州车务段工会")),
+    ("公司召开会议。公司党委副书记汤宁讲话。检修分公司工会主席何宁发言。", ("汤宁", "党委副书记", "公司")),
+    ("沪昆铁路嵊州段项目部召开会议。项目部工会主席汤宁讲话。", ("汤宁", "主席", "沪昆铁路嵊州段项目部工会")),
+    ("与捷丰速运广州分公司总经理汤宁签约。", ("汤宁", "总经理", "捷丰速运广州分公司")),
+    ("勞工處助理處長湯寧應邀出席，工聯會理事長陳穎致辭。", ("湯寧", "助理處長", "勞工處")),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), POSTS, ids=[row[0][:12] for row in POSTS])
+def test_whose_post_it_is(text: str, post: tuple[str, str, str]) -> None:
+    found = told(text).posts
+    assert post in found
+    assert not {row for row in found if row[:2] == post[:2]} - {post}
+
+
+def test_the_office_under_a_leading_group_is_not_the_union_s() -> None:
+    found = told("县总工会成立帮扶工作领导小组，由县总工会主席汤宁任组长。领导小组下设办公室，办公室主任由何宁兼任。")
+    assert "县总工会办公室" not in found.bodies
+
+
+def test_who_goes_along_with_a_visitor_holds_no_visit() -> None:
+    text = "20日，全国总工会副主席汤宁到密云区调研入会工作。北京市总工会副主席何宁陪同调研。汤宁强调，要总结推广经验。"
+    assert all(meeting.organizer == ("中华全国总工会",) for meeting in told(text).meetings)

@@ -13,12 +13,15 @@ _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
+_WITH = re.compile("(?:陪同|随同)$")
 _GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
 _PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
 
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.kind == "visit" and _WITH.search(told.text, max(0, told.event.verb.start - 4), told.event.verb.start):
+        return [], "", 0.0  # 某区委书记王某陪同|调研: they go along with the visitor
     if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
         first = next(e for e in told.events if not e.planned)
         return _context(told) if first.rule != "lecture" else ([], "", 0.0)
