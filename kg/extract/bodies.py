@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firm_names import COLLECTIVE
+from kg.extract.firm_names import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
@@ -303,7 +303,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return _nominal(scene, at, middle) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
 
 
 def _nominal(scene: Scene, at: int, words: str) -> bool:

@@ -91,10 +91,13 @@ class _Reader(Elections):
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
         strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
+        placed = any(at == token.span.start for at, _ in self.scene.place_spans(token.span.start, token.span.stop))
         if (
+            (
             token.rule in UNITS
             and above is not None
             and not strange
+            and not placed
             and not (above.rule == token.rule == "body.dept-alone")
         ):
             owner = self.root(above)
@@ -106,6 +109,8 @@ class _Reader(Elections):
             and block.owner.rule in FIRMS
         ):
             self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
+            if self.scene.text[block.owner.span.start - 1 : block.owner.span.start] == "原":
+                self.former.add(token.id)
         block.owner = token
 
     def _carries_union(self) -> bool:
@@ -144,8 +149,7 @@ class _Reader(Elections):
         ):
             self.carry = self.carry_union = None
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
-        of_firm = _OF_FIRM.search(token.value) and carried is not None and carried.rule in _UNION_RULES
-        if of_firm:
+        if carried is not None and _OF_FIRM.search(token.value) and self._of_union(carried):
             carried = None
         if carried is not None and token.value.endswith("主席") and _CHAIRLESS.search(carried.text):
             carried = None
@@ -169,6 +173,13 @@ class _Reader(Elections):
         if first is None or first.rule not in _UNION_RULES or not _HOLDS.match(self.scene.text, first.span.stop):
             return None
         return self.root(first)
+
+    @staticmethod
+    def _of_union(body: Mention) -> bool:
+        """Whether a body is a union or a committee of one, which has no 总经理 or 校长."""
+        return body.rule in _UNION_RULES or (
+            body.rule == "body.unit-alone" and UNION_UNIT.search(body.text) is not None
+        )
 
     @staticmethod
     def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:

@@ -129,7 +129,7 @@ class Rolls(Taking):
             at = brackets.end() if brackets else at
             if self.text[at : at + 1] == "、":
                 at += 1
-            elif at not in self.gaps or self._cover[at - 1] == 0 and not brackets:
+            elif at not in self.gaps or (self._cover[at - 1] == 0 and not brackets):
                 return
             known = self._known_at(at)
             if known is None:

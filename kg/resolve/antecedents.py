@@ -33,6 +33,7 @@ _KINDS = (  # what the names end in that a text calls so
     ("医院", re.compile("医院$")),
     ("院", re.compile("院(?:[（(].+)?$")),
 )
+_NOT_CALLED_SO = re.compile("(?:事务所|合作社|银行|[支分]行|供电所|项目部|酒店|宾馆|饭店|超市)$")  # 公司, 集团
 _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
@@ -41,10 +42,10 @@ _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|
 _FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
-_ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
+_ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
-_FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
+_FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})(?<!科)学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
     ("该会", "gh:"),
@@ -113,6 +114,8 @@ def own_institution(text: str, known: list[Body], own: Body | None = None, firm:
     if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
         return _of(own, text)
     owning = [b.root for b in known if b.root.class_ in classes]
+    if classes == {"company"} and "企业" not in text:
+        owning = [b for b in owning if not _NOT_CALLED_SO.search(b.name)]
     fitting = [b for b in owning if kind is not None and kind.search(b.name)]
     if not fitting and text[:1] in _CALLED_ONLY_SO and not any(b.class_ == "institution" for b in owning):
         return None
