@@ -273,7 +273,8 @@ def proper(scene: Scene, start: int, head: int) -> bool:
         return True  # 中国出口信用保险|公司
     levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直"
     if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith(_SOCIETIES, head):
-        return not scene.text.startswith("企业集团", head - SHORT)  # 中国人民对外友好|协会
+        field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
+        return _ANY_FIELD.search(field) is None and not scene.text.startswith("企业集团", head - SHORT)
     if scene.place_spans(start, head) or levelled or scene.text[start].isascii():
         return True
     if _of_region(scene, start, head) or _of_whole_land(scene, start, head):

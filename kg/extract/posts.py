@@ -93,7 +93,6 @@ class _Reader(Elections):
         strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
         placed = any(at == token.span.start for at, _ in self.scene.place_spans(token.span.start, token.span.stop))
         if (
-            (
             token.rule in UNITS
             and above is not None
             and not strange
@@ -148,6 +147,14 @@ class _Reader(Elections):
             or (gap[1:] and gap[-1] == "兼")
         ):
             self.carry = self.carry_union = None
+        carried = self._carried(token, gap)
+        owner = None if token.rule == "title.government" else block.owner or carried
+        if token.rule == "title.domain":
+            owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
+        block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    def _carried(self, token: Mention, gap: str) -> Mention | None:
+        """Return the body named with a title before, if this title may be of it too."""
         carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
         if carried is not None and _OF_FIRM.search(token.value) and self._of_union(carried):
             carried = None
@@ -156,13 +163,10 @@ class _Reader(Elections):
         if (
             token.value.endswith("主席")
             and (carried is None or carried.span.start > self.sentence.start)
-            and "，" in gap
+            and gap.endswith("，")
         ):
             carried = self._host(token) or carried
-        owner = None if token.rule == "title.government" else block.owner or carried
-        if token.rule == "title.domain":
-            owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
-        block.pending.append((token, None if self._of_state(token, owner) else owner))
+        return carried
 
     def _host(self, title: Mention) -> Mention | None:
         """Return the union that a sentence tells held something, whose own officer follows guests of other bodies.

@@ -44,7 +44,7 @@ _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "b
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
-_CENTRE = re.compile("(?:工程)?(?:技术|研发|研究|检测|信息|数据|物流|结算|制造)中心$")  # a firm's, no union's
+_FIRM_CENTRE = re.compile("(?:工程)?(?:技术|研发|研究|检测|信息|数据|物流|结算|制造)中心$")  # a firm's, no union's
 _CLINICAL = re.compile(  # departments that only a hospital has
     f"(?:{alternation([e.form for e in lexicon('clinical') if e.kind == 'field'])})[一二三四五六]?科$"
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
@@ -285,7 +285,11 @@ class Bodies:
         owner = self.bodies.get(owned or "")
         if owner is None and _starts_with_place(text):  # 山东国家应用数学中心 is nobody's part
             return institution(text)
-        if owner is None and _UNION_WORDS.fullmatch(text) and not (_CENTRE.match(text) and self._institution(story)):
+        if (
+            owner is None
+            and _UNION_WORDS.fullmatch(text)
+            and not (_FIRM_CENTRE.match(text) and self._institution(story))
+        ):
             return self._unit_alone(mention, article, story, None)
         if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
             owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))

@@ -94,12 +94,8 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
 
 def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body of a post that has none printed right before it."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return _implied(story, government, post), "inferred", 0.9
-    if (over := _over(story, post)) is not None:
-        return _implied(story, over, post), "inferred", 0.85
+    if (told := _told(story, post)) is not None:
+        return _implied(story, told[0], post), "inferred", told[1]
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
@@ -123,6 +119,16 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
+    if story.of(post, "kg:government") and (
+        government := government_of(post.value, replace(story.setting, at=post.span.start))
+    ):
+        return government, 0.9
+    over = _over(story, post)
+    return None if over is None else (over, 0.85)
 
 
 def _over(story: Story, post: Mention) -> Body | None:
