@@ -230,9 +230,10 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
             return True
         return line.indent >= 2 * STEP or line.text[0] in _BRIEF or not full(rows, index - 1)
     if line.blanks:
-        if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
+        rolled = is_row(above.text) and not is_row(line.text)  # the end of a roll
+        if rolled or (in_columns(above.text) and not in_columns(line.text)):
             return True
-        if in_columns(above.text) and not in_columns(line.text):
+        if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
             return True
         return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
     if line.indent >= above.indent + STEP and not full(rows, index - 1):

@@ -21,6 +21,10 @@ _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
 _SECTION = re.compile("(?:[◆■●★▲◎▶➤◇☆※][一-龥]{2,16}|【[一-龥]{2,16}】)")
 """The mark and name that each county of a page of theirs has over its news: ◎某某县总工会, 【某某县】."""
+_PAPER = re.compile("关于.{2,60}(?:公示|公告|通知|通报|决定|意见|倡议书)$")
+"""The title of a notice: what stands below it is that notice."""
+_SPOKEN = re.compile("【(?:口播|导语|主播)】")
+"""What each item of a television script begins with."""
 _ITEM = 30
 """The shortest paragraph that a mark alone makes a news item in brief, in characters."""
 
@@ -162,7 +166,9 @@ class _Reader:
         return marked or rule("lead.brief").match(text) is not None
 
     def _fresh(self, current: Draft, block: Block) -> bool:
-        """Whether a text is a report of its own and not the next section: after display lines only."""
+        """Whether a text is a report of its own and not the next section: after display lines, or as a script begins one."""
+        if _SPOKEN.match(block.flow.text):
+            return True
         if (
             self._display
             and _SECTION.fullmatch(self._display[-1].flow.text)
@@ -175,7 +181,7 @@ class _Reader:
             return True
         if self._roundup or rule("lead.news").match(block.flow.text[:60]):
             return True
-        if announces(self._display[-1].flow.text, block.flow.text):
+        if announces(self._display[-1].flow.text, block.flow.text) or _PAPER.search(self._display[-1].flow.text):
             return True
         return current.dated and self._datelines > 1
 

@@ -64,3 +64,8 @@ def test_what_was_done_by_a_date_is_no_demand_of_a_notice() -> None:
 def test_what_a_body_issues_demands_in_its_name() -> None:
     text = "近日，桦南县总工会印发《关于办好职工夜校的通知》，要求各镇工会办好夜校。《通知》强调，各镇工会要走进车间。"
     assert by(text) == [("桦南县总工会",), ("桦南县总工会",)]
+
+
+def test_who_is_heard_in_a_script_says_what_follows() -> None:
+    text = "【正文】桦南县总工会今天召开会议。【同期声】桦南县总工会主席汤宁：下一步，县总工会将于6月1日前办好夜校。"
+    assert "汤宁" in by(text)[-1]

@@ -75,3 +75,32 @@ BODY = "3月5日，鹤城市总工会召开会议，市总工会主席汤建国�
 def test_writers_of_papers(text: str, writers: list[str]) -> None:
     (report,) = found(text)
     assert [byline.name for byline in report.bylines] == writers
+
+
+ROLL = """领导班子成员及分工
+
+田秀兰（女）　党组书记、主席
+主持全面工作。
+
+卢向东　党组成员、副主席
+分管办公室。
+
+内设机构负责人
+办公室主任：汤宁
+"""
+
+
+def test_news_and_a_notice_below_a_roll_are_reports_of_their_own() -> None:
+    news = "\n领导动态\n　　8月12日，市总工会党组书记、主席田秀兰到县里调研，县总工会主席陪同。\n"
+    notice = "\n中共市总工会党组关于汤宁等同志任前公示\n　　经研究，现将拟任职人员情况公示如下：\n　　汤宁，女，拟任四级调研员。\n"
+    reports = found(ROLL + news + notice)
+    assert [report.text[:8] for report in reports] == ["田秀兰（女）党组"[:8], "8月12日，市总", "经研究，现将拟任"]
+
+
+def test_each_item_of_a_script_is_a_report() -> None:
+    text = (
+        "◎乐和县总工会\n　　12月6日，县总工会召开学习会，主席田秀兰主持。\n\n海东新闻　12月7日\n"
+        "　　【口播】寒冬送暖。市总工会今天举行启动仪式。\n　　【正文】市总工会主席汤宁出席。\n"
+        "　　【同期声】司机　卢向东：心里暖。\n　　【口播】县里消息。县总工会昨天慰问环卫工人。\n"
+    )
+    assert [report.text[:6] for report in found(text)] == ["12月6日，", "【口播】寒冬", "【口播】县里"]

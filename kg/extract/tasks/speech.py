@@ -33,6 +33,7 @@ _ADDRESSES = re.compile(
 )  # who speaks: 尹某致闭幕词
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
 _HELD = re.compile("(?:致[^，。；]{0,4}[辞辭詞词]|[讲講][话話]|[发發]言)[时時中]?$")
+_LABEL = "同期声"  # in a television script, before who is heard
 _SHORT = frozenset("指称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
 _MEETS = ("会议", "大会", "全会")
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
@@ -82,7 +83,7 @@ def hint() -> re.Pattern[str]:
     verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
     words = needs(patterns("tasks")["speech.list"].pattern).rarest
     assert words is not None
-    return re.compile(alternation([*verbs, *words.words]))
+    return re.compile(alternation([*verbs, *words.words, _LABEL]))
 
 
 def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
@@ -93,6 +94,13 @@ def opening(scene: Scene, clause: Clause, current: Frame | None, sentence: int) 
     text, (pattern, kinds, crowd) = scene.plain, _verbs()
     if (announced := _announcement(scene, clause, current, sentence)) is not None:
         return announced
+    if clause.after in {"：", ":"} and _LABEL in text[clause.start : clause.start + len(_LABEL) + 1]:
+        heard = scene.ending(clause.stop, "person")  # 【同期声】市总工会主席汤宁：下一步…
+        return (
+            Opening(Frame("person", heard[0], cue=Span(clause.start, clause.stop)), clause.stop, glued=False)
+            if heard
+            else None
+        )
     for match in pattern.finditer(text, clause.start, min(clause.stop, clause.start + _REACH)):
         kind = kinds[match[0]]
         if not _opens(scene, clause, match):
