@@ -178,3 +178,12 @@ def test_what_sort_of_firm_it_is_names_none(text: str, bodies: set[str] | None) 
 )
 def test_whom_a_reporter_heard_it_from(text: str, bodies: set[str]) -> None:
     assert told(text).bodies == bodies
+
+
+def test_several_bodies_that_sent_a_paper_plan_what_it_says() -> None:
+    (task,) = told("近日，全国总工会、最高人民法院等七部门印发文件，将联合建立完善信息共享等制度。").tasks
+    assert (task.to, task.status) == (("中华全国总工会", "最高人民法院"), "planned")
+
+
+def test_who_holds_a_press_conference_does_not_plan_what_is_told_there() -> None:
+    assert told("国新办今天举行发布会，今年将深入实施新一轮行动。").tasks == []
