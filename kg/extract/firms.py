@@ -101,10 +101,11 @@ def institutions(scene: Scene) -> Iterator[Span]:
 
 
 def _sort(scene: Scene, start: int, head: int) -> bool:
-    """Whether a name, after its place, tells of nothing but a sort: 云州市|智能化|工厂."""
-    at = next((stop for begin, stop in scene.place_spans(start, head) if begin == start), start)
+    """Whether a name, after its place, tells of nothing but a sort: 云州市|智能化|工厂; 云州|城市|学院 is one."""
     if scene.text.startswith("中小学", head - 1):
         return True
+    placed = not scene.text.startswith(("学院", "大学"), head)
+    at = next((stop for begin, stop in scene.place_spans(start, head) if placed and begin == start), start)
     return _SORT.fullmatch(scene.text, at, head) is not None
 
 

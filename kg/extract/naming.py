@@ -52,6 +52,8 @@ _SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
     "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
 )
 JOINTS = frozenset("和与及")
+_TOWARDS = frozenset("向应")  # 向|某某学习, 应|某某邀请
+_THAT_DAY = ("当天", "当日")  # 拉某德|当天
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
 )
@@ -159,7 +161,7 @@ class Naming:
         if not ends:
             return []
         before = text[start]
-        if before == "向" and not self._cover[start - 1] and self._towards(start + 1):
+        if before in _TOWARDS and not self._cover[start - 1] and self._towards(start + 1):
             return []
         if before in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
             return []
@@ -177,6 +179,11 @@ class Naming:
             known = names.name_ends(self.text, start, covered if covered >= 0 else None, dotted=self._has_dots)
             if self.text[start + 1 : start + 2] in _SIDES and _SIDE.match(self.text, start):
                 known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
+            if any(self.text.endswith(_THAT_DAY, start, stop) for stop, _ in known):
+                ends = dict(known)
+                for stop in [stop for stop in ends if self.text.endswith(_THAT_DAY, start, stop)]:
+                    ends[stop - 2] = max(ends.pop(stop), ends.get(stop - 2, 0.0))
+                known = sorted(ends.items(), key=lambda row: (-row[1], row[0]))
             self._weighed[start, covered] = known
         return known
 

@@ -153,6 +153,7 @@ def test_a_lectures_title_may_hold_a_comma() -> None:
         ("北岭省两家县级医院被确定为县域医共体牵头医院。", set()),
         ("患者被转运到总医院，仙游县总医院派出医生。", None),
         ("扬州大学和北京工业大学签约。", {"扬州大学", "北京工业大学"}),
+        ("扬州城市学院举行典礼。", {"扬州城市学院"}),
         ("自然资源部联合会同有关部门发文。", {"自然资源部"}),
         ("联合国儿童基金会发布报告。", {"联合国儿童基金会"}),
         ("据中国中小企业协会介绍，信心增强。", {"中国中小企业协会"}),
@@ -178,3 +179,12 @@ def test_what_sort_of_firm_it_is_names_none(text: str, bodies: set[str] | None) 
 )
 def test_whom_a_reporter_heard_it_from(text: str, bodies: set[str]) -> None:
     assert told(text).bodies == bodies
+
+
+def test_several_bodies_that_sent_a_paper_plan_what_it_says() -> None:
+    (task,) = told("近日，全国总工会、最高人民法院等七部门印发文件，将联合建立完善信息共享等制度。").tasks
+    assert (task.to, task.status) == (("中华全国总工会", "最高人民法院"), "planned")
+
+
+def test_who_holds_a_press_conference_does_not_plan_what_is_told_there() -> None:
+    assert told("国新办今天举行发布会，今年将深入实施新一轮行动。").tasks == []

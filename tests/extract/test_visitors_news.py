@@ -65,3 +65,15 @@ def test_the_number_of_a_committees_term_counts_no_meetings() -> None:
 )
 def test_bodies_of_visits_and_inspections(text: str, bodies: set[str]) -> None:
     assert told(text).bodies == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("应汤建国总理邀请，代表团抵达。", {"汤建国"}),
+        ("行长穆尔萨当天在会上讲话。", {"穆尔萨"}),
+        ("各部门闻汛而动，严控风险，乌海军否认。", set()),
+    ],
+)
+def test_names_beside_words_that_sound_like_them(text: str, names: set[str]) -> None:
+    assert told(text).persons == names

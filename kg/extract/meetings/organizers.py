@@ -99,7 +99,7 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
     region = clause(told.text, verb.start)
     for start in (region.start, told.sentence.start):
         row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop]
-        row = [b for b in row if _may_hold(told, b, verb) and not _gone_to(told, b, row)]
+        row = [b for b in _not_gone_to(told, row) if _may_hold(told, b, verb)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
     return _leader(told) if told.event.rule == "visit" else ([], "", 0.0)  # whose name says whom it goes to
@@ -110,8 +110,8 @@ def _leader(told: Told) -> tuple[list[Mention], str, float]:
     if not _held_by(told):
         return [], "", 0.0
     stop = _subject_stop(told)
-    row = [b for b in told.bodies if b.span.stop <= stop and not _escorts(told, b)]
-    row = [b for b in row if _may_hold(told, b, told.event.verb, titled=True) and not _gone_to(told, b, row)]
+    row = _not_gone_to(told, _without_escort(told, [b for b in told.bodies if b.span.stop <= stop]))
+    row = [b for b in row if _may_hold(told, b, told.event.verb, titled=True)]
     return _union_first(told, row), "meeting.organizer-leader", 0.7
 
 
@@ -148,20 +148,25 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 
 
-def _escorts(told: Told, body: Mention) -> bool:
-    """Whether a body only accompanies those who go: 在县委书记王某陪同下，来到."""
-    escort = _ESCORT.search(told.text, told.sentence.start, told.event.verb.start)
-    return escort is not None and escort.start() <= body.span.start < escort.end()
+def _without_escort(told: Told, row: list[Mention]) -> list[Mention]:
+    """Return the bodies of a row that do not only accompany those who go: 在县委书记王某陪同下，来到."""
+    escort = _ESCORT.search(told.text, told.sentence.start, told.event.verb.start) if row else None
+    if escort is None:
+        return row
+    return [body for body in row if not escort.start() <= body.span.start < escort.end()]
 
 
-def _gone_to(told: Told, body: Mention, row: list[Mention]) -> bool:
-    """Whether a body stands in a list of those that people went to: 王某来到县纪委、|县委巡察办|，主持召开."""
-    first = body
-    for other in reversed(row[: row.index(body)]):
-        if not _ALSO.fullmatch(told.text, other.span.stop, first.span.start):
-            break
-        first = other
-    return first is not body and told.text.endswith(_WENT, 0, first.span.start)
+def _not_gone_to(told: Told, row: list[Mention]) -> list[Mention]:
+    """Return the bodies of a row without those that people went to: 王某来到县纪委、|县委巡察办|，主持召开."""
+    kept, gone, stop = [], False, -1
+    for body in row:
+        listed = 0 <= stop <= body.span.start and _ALSO.fullmatch(told.text, stop, body.span.start) is not None
+        if not listed and body.span.start >= stop:
+            gone = told.text.endswith(_WENT, 0, body.span.start)
+        stop = max(stop, body.span.stop)
+        if not gone:
+            kept.append(body)
+    return kept
 
 
 def _list(told: Told, row: list[Mention]) -> list[Mention]:
@@ -229,7 +234,8 @@ def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
     """Take, for a visit, the body of the first visitor."""
     if told.event.kind != "visit":
         return [], "", 0.0
-    row = [b for b in told.bodies if b.span.stop <= _setting_out(told) and not _escorts(told, b)]
+    stop = _setting_out(told)
+    row = _without_escort(told, [b for b in told.bodies if b.span.stop <= stop])
     return _union_first(told, row), "visit.organizer", 0.75
 
 

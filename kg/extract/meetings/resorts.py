@@ -12,6 +12,7 @@ _NAMED = 4  # characters of a head noun that names what was done on a day (主�
 _DEPUTIES = re.compile("的[一-龥]{0,8}?(?:代表|委员)(?!会|团)")  # 参加某某会议|的全国人大代表
 _PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
 _SPEAKER = 30  # characters after 上， in which the name of who spoke begins
+_BACK = 60  # … before its noun in which a year stands
 _OTHER_YEAR = re.compile("去年|前年|往年|(?:19|20)[0-9]{2}年(?![^。]{0,12}会)")
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
@@ -61,7 +62,8 @@ def _recalled(events: Events) -> None:
             continue
         clause_ = clause(events.text, at + 2)
         sentence = events.sentence(head.start)
-        years = _OTHER_YEAR.search(events.text, sentence.start, head.start) is not None
+        first = max(sentence.start, head.start - _BACK)
+        years = _OTHER_YEAR.search(events.text, first, head.start) is not None
         if not years and any(p.span.start <= at + _SPEAKER for p in events.scene.inside(clause_, "person")):
             _place(events, head, sentence)
 

@@ -90,6 +90,7 @@ class _Setting:
         opening = Span(0, scene.article.sentences[0].stop) if scene.article.sentences else Span(0, 0)
         self._own = next(filter(self._is_union, scene.inside(opening, "body")), None)
         self._bodies = known
+        self._short: dict[str, Mention | None] = {}
         self._letters = [match.span() for match in patterns("tasks")["speech.written"].finditer(scene.plain)]
 
     def _is_union(self, body: Mention) -> bool:
@@ -98,7 +99,12 @@ class _Setting:
     def nationwide(self, span: Span) -> Mention | None:
         """Return the one national organization that the report names and that ``span`` means in short: |工商联|要加强."""
         words = self.scene.plain[span.start : span.stop]
-        wholes = _nationwide().get(words, frozenset())
+        if words not in self._short:
+            self._short[words] = self._whole(_nationwide().get(words, frozenset()))
+        return self._short[words]
+
+    def _whole(self, wholes: frozenset[str]) -> Mention | None:
+        """Return the one of these organizations that the report names."""
         named: dict[str, Mention] = {}
         for body in self._bodies.values() if wholes else ():
             whole = _organizations().get(self.scene.plain[body.span.start : body.span.stop])

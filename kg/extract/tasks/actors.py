@@ -33,6 +33,8 @@ _SAYING = re.compile(
 )
 _PRONOUN = re.compile("(?:我们|你们|大家)(?:都|还|也)?[一-龥]{0,6}[在处有用]")  # 我们生活在…
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
+_BRIEFS = re.compile("发布会|吹风会")  # whose host plans nothing of what is told there
+_AND_OTHERS = re.compile("等[0-9一二三四五六七八九十多有关]{0,4}个?(?:部门|单位)(?![、和与的])")
 _ADVERBS = re.compile(r"(?:们|都|还|也|更(?!加)|能够?|，)*")
 _BELONGS = re.compile(
     r"[的之]|工作|事业|建设|改革|发展|生活|权益|利益|问题|情况|精神|待遇"
@@ -185,9 +187,16 @@ class Actors:
         """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
         inside = self.scene.inside(Span(at, stop), "body")
         start = self._strip(at, stop) if inside else at
-        end = max((m.span.stop for m in inside if m.span.start == start), default=stop)
+        reach: dict[int, int] = {}
+        for body in inside:
+            reach[body.span.start] = max(body.span.stop, reach.get(body.span.start, 0))
+        end = reach.get(start, stop)
+        while self.text[end : end + 1] == "、" and end + 1 in reach:
+            end = reach[end + 1]
+        if _AND_OTHERS.match(self.text, end, stop):  # 全国总工会、最高人民法院|等七部门印发文件
+            return Span(start, end)
         titled = any(m.span.start == end for m in self.scene.inside(Span(end, stop), "title"))
-        ends = end >= stop or self.text[end] in "、和与及的" or titled
+        ends = end >= stop or self.text[end] in "、和与及的" or titled or _BRIEFS.search(self.text, end, stop)
         return None if ends else Span(start, end)
 
     def named(self, subject: Span) -> bool:
