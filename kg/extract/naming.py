@@ -50,7 +50,9 @@ JOINTS = frozenset("和与及")
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
 )
-_PEOPLE = re.compile("(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)")
+_PEOPLE = re.compile(
+    "(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)"
+)
 _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))

@@ -91,7 +91,12 @@ class _Reader(Elections):
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
         strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
-        if token.rule in UNITS and above is not None and not strange and not (above.rule == token.rule == "body.dept-alone"):
+        if (
+            token.rule in UNITS
+            and above is not None
+            and not strange
+            and not (above.rule == token.rule == "body.dept-alone")
+        ):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
@@ -144,7 +149,11 @@ class _Reader(Elections):
             carried = None
         if carried is not None and token.value.endswith("主席") and _CHAIRLESS.search(carried.text):
             carried = None
-        if token.value.endswith("主席") and (carried is None or carried.span.start > self.sentence.start) and "，" in gap:
+        if (
+            token.value.endswith("主席")
+            and (carried is None or carried.span.start > self.sentence.start)
+            and "，" in gap
+        ):
             carried = self._host(token) or carried
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":

@@ -163,7 +163,11 @@ class _Reader:
 
     def _fresh(self, current: Draft, block: Block) -> bool:
         """Whether a text is a report of its own and not the next section: after display lines only."""
-        if self._display and _SECTION.fullmatch(self._display[-1].flow.text) and rule("lead.news").match(block.flow.text[:60]):
+        if (
+            self._display
+            and _SECTION.fullmatch(self._display[-1].flow.text)
+            and rule("lead.news").match(block.flow.text[:60])
+        ):
             return True
         if not self._display or any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False

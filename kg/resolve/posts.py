@@ -10,6 +10,7 @@ from kg.lang.script import simplify
 from kg.model import Basis, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
+from kg.resolve.institutions import institution
 from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -75,7 +76,7 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body a post belongs to, whether that is stated or concluded, and how sure it is."""
     for claim in story.of(post, "org:organization"):
         if body := story.target(claim):
-            seated = _seat_body(story, body, post.value)
+            seated = _firm_of(story, _seat_body(story, body, post.value), post)
             return _committee(story, seated, post.value) or seated, "stated", claim.score
     if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
         return None, "stated", post.score
@@ -88,10 +89,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         government := government_of(post.value, replace(story.setting, at=post.span.start))
     ):
         return _implied(story, government, post), "inferred", 0.9
-    if (over := _over(story, post)) is not None:
-        return _implied(story, over, post), "inferred", 0.85
-    if (body := _attributive(story, post)) is not None:
-        return _seat_body(story, body, post.value), "stated", post.score
+    if (beside := _beside(story, post)) is not None:
+        return beside
     text = story.article.text
     if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
         return None, "stated", post.score
@@ -100,7 +99,7 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
         story.of(post, "kg:government")
-        or post.rule == "post.after-name"
+        or post.rule in {"post.after-name", "post.row"}
         or not _BY_CONTEXT.search(simplify(post.value))
         or _unknown_before(story, post)
     ):
@@ -113,6 +112,14 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _beside(story: Story, post: Mention) -> tuple[str, Basis, float] | None:
+    """Return the body over the roll that a post stands in, or that 的 joins to it."""
+    if (over := _over(story, post)) is not None:
+        return _implied(story, over, post), "inferred", 0.85
+    body = _attributive(story, post)
+    return None if body is None else (_seat_body(story, body, post.value), "stated", post.score)
 
 
 def _over(story: Story, post: Mention) -> Body | None:
@@ -179,6 +186,15 @@ def _seat_body(story: Story, body: str, title: str) -> str:
     if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):
         return next((i for i, b in story.bodies.bodies.items() if b.name + "工会" == known.name), body)
     return body
+
+
+def _firm_of(story: Story, body: str, post: Mention) -> str:
+    """Return the company or school of which 总经理 and 校长 are, where only its union is named: 集团公司工会主席某某，总经理某某."""
+    known = story.bodies.bodies[body]
+    if known.type != "gh:BasicUnion" or not known.name.endswith("工会") or not _OF_COMPANY.match(post.value):
+        return body
+    firm = institution(known.name.removesuffix("工会"))
+    return _implied(story, firm, post) if firm.class_ in _HEADS else body
 
 
 def _committee(story: Story, union: str, title: str) -> str | None:

@@ -75,7 +75,9 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         left = events.text[region.start : region.stop]
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
-        event = (events.all and _ON_SITE.search(left) is not None) or any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
+        event = (events.all and _ON_SITE.search(left) is not None) or any(
+            e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all
+        )
         if not who or asked or event or _MEASURE.search(left):
             continue
         going = (
