@@ -155,7 +155,7 @@ class _Reader(Elections):
             return None
         if not title.value.endswith("主席") or (carried is not None and not _CHAIRLESS.search(carried.text)):
             return carried
-        return self._host(title) if "，" in gap else None
+        return self._host(title) if gap.endswith("，") else None
 
     def _host(self, title: Mention) -> Mention | None:
         """Return the union that a sentence tells held something, whose own officer follows guests of other bodies.

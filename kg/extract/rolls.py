@@ -22,6 +22,7 @@ _NEAR = 12  # characters before a name that tell when its bearer is on duty
 _SHIFT = 6  # names of a row at most
 _OF_ROW, _OF_CELL = 0.9, 0.7
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
+_WIDEST, _ASIDE = 5, 40  # characters: more than a cell with a name has; of brackets after one
 _CELL = re.compile("[一-龥]{2,4}")
 _ASIDE_LAST = re.compile(r"[（(][^（）()\n]{1,8}[）)]$")
 _LABEL = re.compile("(?:^|\\n)[^。，；“\\n]*$")
@@ -163,13 +164,13 @@ class Rolls(Taking):
         if item is not None and self.text[item.end() : item.end() + 1] in {"（", "("} and names.surname(self.text, at):
             return at, item.end(), 0.0
         spaced = at + 1 in self.gaps and self.spacing.spread(at, at + 2)
-        ends = at + 2 == stop or at + 2 in self.gaps or self.text[at + 2] in "、，（"
-        return (at, at + 2, 0.0) if spaced and ends and names.surname(self.text, at) == 1 else None
+        ends = at + 2 == stop or at + 2 in self.gaps or self.text[at + 2 : at + 3] in {"、", "，", "（"}
+        return (at, at + 2, 0.0) if at + 2 <= stop and spaced and ends and names.surname(self.text, at) == 1 else None
 
     def _next_item(self, at: int, stop: int) -> int:
         """Return where the next item of a line of minutes begins: after a mark, brackets or a print space."""
         if self.text[at : at + 1] in {"（", "("}:
-            at = max(at, self.text.find("）", at, stop)) + 1
+            at = max(at, self.text.find("）", at, min(stop, at + _ASIDE))) + 1
         if self.text[at : at + 1] in {"、", "，"}:
             return at + 1
         return next((i for i in range(at, stop) if i in self.gaps or self.text[i - 1] in "、，）)"), stop)
@@ -207,7 +208,8 @@ class Rolls(Taking):
         for name in self._candidates(at):
             if name.score > FAINT and self._fills(at, name.stop, stop):
                 return at, name.stop, name.score
-        cell = next((gap for gap in range(at + 1, stop) if gap in self.gaps), stop)
+        last = min(stop, at + _WIDEST)
+        cell = next((gap for gap in range(at + 1, last) if gap in self.gaps), last)
         odd = _CELL.fullmatch(self.text, at, cell) is not None and not names.is_word(self.text[at:cell])
         return (at, cell, 0.0) if odd and names.surname(self.text, at) else None
 
