@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firm_names import COLLECTIVE
+from kg.extract.firm_names import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
@@ -38,8 +38,9 @@ _REGIMENTS = 3  # figures of a regiment's number
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-_OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
+_OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
+_ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
 
 
@@ -48,7 +49,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     found = _searched(scene)
     fresh = list(found.items())
     while fresh:
-        grown = [row for span, rule in fresh for row in _units(scene, span, rule) if row[0] not in found]
+        grown = [
+            (at, part)
+            for span, rule in fresh
+            for at, part in _units(scene, span, rule)
+            if at not in found or (found[at] == "body.dept-alone" and rule in _ORGANS)
+        ]
         found.update(grown)
         fresh = grown
     settled = _settle(found)
@@ -209,7 +215,9 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         yield Span(*match.span()), "body.national"
-    for rule, match in scene.marks.each(_rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm")):
+    for rule, match in scene.marks.each(
+        _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
+    ):
         name = rule.id
         if name == "body.state-group" and _abroad(scene.text, match.start()):
             continue
@@ -294,7 +302,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return _nominal(scene, at, middle) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
 
 
 def _nominal(scene: Scene, at: int, words: str) -> bool:

@@ -91,10 +91,12 @@ class _Reader(Elections):
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
         strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
+        placed = any(at == token.span.start for at, _ in self.scene.place_spans(token.span.start, token.span.stop))
         if (
             token.rule in UNITS
             and above is not None
             and not strange
+            and not placed
             and not (above.rule == token.rule == "body.dept-alone")
         ):
             owner = self.root(above)
@@ -106,6 +108,8 @@ class _Reader(Elections):
             and block.owner.rule in FIRMS
         ):
             self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
+            if self.scene.text[block.owner.span.start - 1 : block.owner.span.start] == "原":
+                self.former.add(token.id)
         block.owner = token
 
     def _carries_union(self) -> bool:
@@ -151,7 +155,7 @@ class _Reader(Elections):
     def _carried(self, title: Mention, gap: str) -> Mention | None:
         """Return the body of the titles before, for a title without its own: a union's for 主席, none's for what it has not."""
         carried = self.carry_union if _OF_UNION.search(title.value) else self.carry
-        if carried is not None and _OF_FIRM.search(title.value) and carried.rule in _UNION_RULES:
+        if carried is not None and _OF_FIRM.search(title.value) and self._of_union(carried):
             return None
         if not title.value.endswith("主席") or (carried is not None and not _CHAIRLESS.search(carried.text)):
             return carried
@@ -166,6 +170,13 @@ class _Reader(Elections):
         if first is None or first.rule not in _UNION_RULES or not _HOLDS.match(self.scene.text, first.span.stop):
             return None
         return self.root(first)
+
+    @staticmethod
+    def _of_union(body: Mention) -> bool:
+        """Whether a body is a union or a committee of one, which has no 总经理 or 校长."""
+        return body.rule in _UNION_RULES or (
+            body.rule == "body.unit-alone" and UNION_UNIT.search(body.text) is not None
+        )
 
     @staticmethod
     def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:

@@ -15,8 +15,10 @@ from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.body import LEVEL, Body, national_union
+from kg.resolve.centre import also, presidium, without_party
 from kg.resolve.institutions import (
     COMPANY_UNION,
+    HEAD_UNION,
     UNION_TAIL,
     class_of,
     company_union,
@@ -34,6 +36,7 @@ _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, �
 )
 _CONSULTATIVE = re.compile("^(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会")
 _TWICE = re.compile("([市县区州旗])\\1(?=总工会|委|政府|人大|政协|纪委)")  # 将乐县|县总工会, a kicker before its text
+_NO_UNION = re.compile("总(?:医?院|校|店|站|台|队|公司|行|厂|局|社)")  # 某县|总医院 is none of its 总工会
 _NO_LEVEL = re.compile("市政(?![府协法])|县域|区域")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
@@ -76,17 +79,23 @@ def official(text: str, setting: Setting) -> Body:
         return _of_territory(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
+    printed = text
     text = text.removeprefix("师") if text.startswith("师市") else text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
-    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
+    if (body := presidium(text)) is not None:
+        return body
+    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", without_party(text))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
-    return _of_country(text, setting) or _of_place(text, setting)
+    if (body := _of_country(text, setting)) is not None:
+        return also(body, printed)
+    return _of_place(text, setting)
 
 
 def _of_country(text: str, setting: Setting) -> Body | None:
     """Return a national union, an organ of the state, another party or a committee of it; None if it is a place's body."""
-    if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
+    match = re.fullmatch(r"(?P<union>中国(?!工会)(?P<of>.{2,8}?)工会(?:全国委员会)?)(?P<tail>.*)", text)
+    if match and match["of"] not in values("state_firms"):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
     for book in ("alliances", "national", "state_organs"):
@@ -227,7 +236,7 @@ def _organ_like(place: str, rest: str, division: Division) -> bool:
     own = own and (
         place.endswith(division.name) or not division.name.endswith("自治县")
     )  # 木里县|民族小学 bears a short name
-    union = UNION_TAIL.search(rest) is not None and COMPANY_UNION.fullmatch(rest) is None
+    union = UNION_TAIL.search(rest) is not None and not (COMPANY_UNION.fullmatch(rest) or HEAD_UNION.fullmatch(rest))
     return own or bool(_split(rest, "organs")[0]) or union
 
 
@@ -253,7 +262,7 @@ def _organ(where: str, rest: str, division: Division | None) -> Body:
     organ, tail = _split(rest, "organs")
     if organ.endswith("委"):  # 交通运输委|员会
         tail = tail.removeprefix("员会")
-    if not organ:
+    if not organ or _NO_UNION.match(rest):
         return _unlisted(where, rest, division)
     kind, full = _organs()[organ]
     if kind == "union":
@@ -322,6 +331,7 @@ def _national(book: str, form: str, rest: str) -> Body:
     if rest == "股份有限公司":  # a bank by its full name
         return Body(entry.value + rest, class_=entry.kind, aliases=(entry.value,))
     body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))
+    rest = rest.removeprefix("员会") if form.endswith("委") else rest  # 中央政法委|员会
     return _below(body, rest) if rest else body
 
 

@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from kg.lang.lands import OTHER_PARTY
 from kg.lang.script import simplify
-from kg.model import Basis, Literal, Mention
+from kg.model import Basis, Claim, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
-from kg.resolve.institutions import institution
+from kg.resolve.institutions import institution, unit_of
 from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -39,6 +40,9 @@ _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
 _ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
+_OF_UNIT = re.compile(
+    "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
+)
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
 _LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
@@ -46,7 +50,12 @@ _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
-_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": _CHAIRED, "副委员长": _CHAIRED}
+_HEAD_OF = {
+    "总书记": ("中国共产党中央委员会", "party"),
+    "国务委员": ("国务院", "government"),
+    "委员长": _CHAIRED,
+    "副委员长": _CHAIRED,
+}
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -85,16 +94,14 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
 
 def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body of a post that has none printed right before it."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return _implied(story, government, post), "inferred", 0.9
-    if (beside := _beside(story, post)) is not None:
-        return beside
+    if (told := _told(story, post)) is not None:
+        return _implied(story, told[0], post), "inferred", told[1]
+    if (body := _attributive(story, post)) is not None:
+        return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
     if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
         return None, "stated", post.score
-    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(text)):
+    if post.value in _HEAD_OF and (_HEAD_OF[post.value] is not _CHAIRED or _CONGRESS.search(text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
@@ -114,12 +121,14 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
 
 
-def _beside(story: Story, post: Mention) -> tuple[str, Basis, float] | None:
-    """Return the body over the roll that a post stands in, or that 的 joins to it."""
-    if (over := _over(story, post)) is not None:
-        return _implied(story, over, post), "inferred", 0.85
-    body = _attributive(story, post)
-    return None if body is None else (_seat_body(story, body, post.value), "stated", post.score)
+def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
+    if story.of(post, "kg:government") and (
+        government := government_of(post.value, replace(story.setting, at=post.span.start))
+    ):
+        return government, 0.9
+    over = _over(story, post)
+    return None if over is None else (over, 0.85)
 
 
 def _over(story: Story, post: Mention) -> Body | None:
@@ -158,12 +167,22 @@ def _convening(story: Story, post: Mention) -> str | None:
     held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
     last = max(held, key=lambda m: m.span, default=None)
     told = story.of(last, "schema:organizer") if last else ()
+    unit = _OF_UNIT.match(last.text) if last is not None and "主任" in post.value else None
+    if unit is not None:
+        return _convened_unit(story, told, unit["unit"], post)
     said = [c for c in told if c.rule == "meeting.organizer-name" or c.rule.startswith("hold.")]
     hosts = [t for c in said if (t := story.target(c))]
     if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
         return None
     seated = _seat_body(story, hosts[0], post.value)
     return _committee(story, seated, post.value) or seated
+
+
+def _convened_unit(story: Story, told: Sequence[Claim], unit: str, post: Mention) -> str | None:
+    """Return the committee whose first session elects its head, of the union that holds it: 经审委第一次全体会议选举王某为主任."""
+    hosts = {t for c in told if (t := story.target(c))}
+    union = story.bodies.bodies[hosts.pop()].root if len(hosts) == 1 else None
+    return _implied(story, unit_of(union, unit), post) if union is not None and union.type.startswith("gh:") else None
 
 
 def _institution(story: Story, kind: str) -> str | None:
@@ -181,6 +200,8 @@ def _only_institution(story: Story) -> str | None:
 def _seat_body(story: Story, body: str, title: str) -> str:
     """Return the body a title belongs to: a committee of a term elects its union's chair."""
     known = story.bodies.bodies[body]
+    if title.startswith("党组") and known.owner is not None and known.name.endswith("书记处"):
+        return story.bodies.enter(known.owner)  # 全国总工会书记处书记、党组成员
     if known.owner is not None and "主席" in title and known.name == f"{known.owner.name}{known.term}委员会":
         return story.bodies.enter(known.owner)
     if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):

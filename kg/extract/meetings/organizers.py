@@ -10,13 +10,24 @@ from kg.model import Mention, Span, outermost
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
+_ALSO = re.compile("[一-龥]{0,6}[、和与及]")  # between bodies that people went to, of which some are unknown
+_WENT = ("走进", "来到", "前往", "抵达", "考察", "看望", "慰问", "走访")
+_ESCORT = re.compile("在[^，。；]{2,60}陪同下")  # whose bodies only accompany
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
+_NUMBERED = re.compile(
+    "[0-9]*年?度?(?:第?[一二三四五六七八九十]{1,3}届)?"
+)  # before the body in a name: 十四届|全国人大二次会议
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
+_WITH = re.compile("(?:陪同|随同)$")
+_GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
+_PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
 
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.kind == "visit" and _WITH.search(told.text, max(0, told.event.verb.start - 4), told.event.verb.start):
+        return [], "", 0.0  # 某区委书记王某陪同|调研: they go along with the visitor
     if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
         first = next(e for e in told.events if not e.planned)
         return _context(told) if first.rule != "lecture" else ([], "", 0.0)
@@ -87,7 +98,8 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
     verb, stop = told.event.verb, _subject_stop(told)
     region = clause(told.text, verb.start)
     for start in (region.start, told.sentence.start):
-        row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop and _may_hold(told, b, verb)]
+        row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop]
+        row = [b for b in row if _may_hold(told, b, verb) and not _gone_to(told, b, row)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
     return _leader(told) if told.event.rule == "visit" else ([], "", 0.0)  # whose name says whom it goes to
@@ -98,7 +110,8 @@ def _leader(told: Told) -> tuple[list[Mention], str, float]:
     if not _held_by(told):
         return [], "", 0.0
     stop = _subject_stop(told)
-    row = [b for b in told.bodies if b.span.stop <= stop and _may_hold(told, b, told.event.verb, titled=True)]
+    row = [b for b in told.bodies if b.span.stop <= stop and not _escorts(told, b)]
+    row = [b for b in row if _may_hold(told, b, told.event.verb, titled=True) and not _gone_to(told, b, row)]
     return _union_first(told, row), "meeting.organizer-leader", 0.7
 
 
@@ -129,7 +142,26 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         r"(?:到|赴|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before
     ):
         return False
+    listed = before[-1:] in {"、", "和", "与", "及"} and not direct
+    if listed and _GOES_TO.search(told.text, max(told.sentence.start, body.span.start - _FAR), body.span.start):
+        return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
+
+
+def _escorts(told: Told, body: Mention) -> bool:
+    """Whether a body only accompanies those who go: 在县委书记王某陪同下，来到."""
+    escort = _ESCORT.search(told.text, told.sentence.start, told.event.verb.start)
+    return escort is not None and escort.start() <= body.span.start < escort.end()
+
+
+def _gone_to(told: Told, body: Mention, row: list[Mention]) -> bool:
+    """Whether a body stands in a list of those that people went to: 王某来到县纪委、|县委巡察办|，主持召开."""
+    first = body
+    for other in reversed(row[: row.index(body)]):
+        if not _ALSO.fullmatch(told.text, other.span.stop, first.span.start):
+            break
+        first = other
+    return first is not body and told.text.endswith(_WENT, 0, first.span.start)
 
 
 def _list(told: Told, row: list[Mention]) -> list[Mention]:
@@ -155,11 +187,21 @@ def _in_name(told: Told) -> tuple[list[Mention], str, float]:
     if told.event.congress is not None and not told.scene.inside(told.event.congress.span, "body"):
         return [], "", 0.0
     inside = [b for b in told.bodies if b.span.start <= told.event.span.start + 5 and told.event.span.holds(b.span)]
-    row = [b for b in inside if not told.text[told.event.span.start : b.span.start].strip("0123456789年度")]
-    row += [b for b in told.bodies if b.span.stop == told.event.span.start]
+    row = [b for b in inside if _NUMBERED.fullmatch(told.text, told.event.span.start, b.span.start)]
+    if told.event.kind == "visit":  # 来到|某某公司|考察: whom it goes to
+        row = []
+    row += [b for b in told.bodies if b.span.stop == told.event.span.start and not _where(told, b)]
     if row and (union := _company_union(told, row[0])):
         row = [union]
     return row[:1], "meeting.organizer-name", 0.9
+
+
+def _where(told: Told, body: Mention) -> bool:
+    """Whether a body before an event is but the place of it: 在悉尼歌剧院|音乐会, 来到某某公司|考察."""
+    if told.event.kind == "visit":
+        return True
+    placed = _PLACED.search(told.text, max(0, body.span.start - 2), body.span.start)
+    return placed is not None and _AT.match(told.text, told.event.span.stop) is None
 
 
 def _congress_owner(told: Told) -> tuple[list[Mention], str, float]:
@@ -187,7 +229,7 @@ def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
     """Take, for a visit, the body of the first visitor."""
     if told.event.kind != "visit":
         return [], "", 0.0
-    row = [b for b in told.bodies if b.span.stop <= _setting_out(told)]
+    row = [b for b in told.bodies if b.span.stop <= _setting_out(told) and not _escorts(told, b)]
     return _union_first(told, row), "visit.organizer", 0.75
 
 
@@ -200,7 +242,8 @@ def _setting_out(told: Told) -> int:
 
 
 def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
-    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first body."""
+    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first that is not the Politburo."""
+    row = [b for b in row if not told.read(b).endswith("中央政治局")]
     unions = [b for b in row if "总工会" in told.read(b)]
     return (unions or row)[:1]
 

@@ -78,7 +78,8 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         event = (events.all and _ON_SITE.search(left) is not None) or any(
             e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all
         )
-        if not who or asked or event or _MEASURE.search(left):
+        vague = not match.groupdict().get("what") and left.endswith("深入")  # 代表要发挥专长，深入|调研
+        if not who or asked or event or vague or _MEASURE.search(left):
             continue
         going = (
             events.rules["visit.going"].pattern.search(left)

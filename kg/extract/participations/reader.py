@@ -18,6 +18,8 @@ from kg.model import Claim, Mention, Span
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
+_WITH = re.compile("(?<![共一陪])同$|[0-9日午]与$")  # 某某27日|同|列席会议的代表座谈
+_TITLED = "题为“"
 _REACH = 60
 
 
@@ -161,8 +163,7 @@ class Reader:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
         at = zone.start
         while at < zone.stop:
-            piece = clause(self.text, at)
-            end = min(piece.stop, zone.stop)
+            end = self._piece_end(at, zone.stop)
             if at > zone.start and at == run.stop + 1 and self._joins(at, end):
                 self._attend(run, Span(at, end), sentence)
                 return
@@ -172,6 +173,15 @@ class Reader:
             elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
                 return
             at = end + 1
+
+    def _piece_end(self, at: int, stop: int) -> int:
+        """Return where the clause at ``at`` ends; a lecture's title in quotes is part of it: 作题为“某某，某某”的讲座."""
+        end = min(clause(self.text, at).stop, stop)
+        title = self.text.rfind(_TITLED, at, end)
+        if title >= 0 and "”" not in self.text[title:end]:
+            close = self.text.find("”", end, min(stop, end + _REACH))
+            end = min(clause(self.text, close).stop, stop) if close >= 0 else end
+        return end
 
     def _joins(self, start: int, stop: int) -> bool:
         """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""
@@ -228,7 +238,7 @@ class Reader:
     def _fits(self, run: Run, piece: Span, match: re.Match[str], *, first: bool) -> bool:
         """Whether a verb belongs to the run: no other subject between, no 不 before it, no list end in the way."""
         left = self.text[piece.start : match.start()]
-        if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
+        if left.endswith(("不", "未", "没有")) or _WITH.search(left) or "《" in left.rpartition("》")[2]:
             return False
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or (
@@ -284,6 +294,10 @@ class Reader:
                 self.venues.real(after[0]),
             )
 
+    def _spoke_elsewhere(self, run: Run, verb: Span) -> bool:
+        """Whether what was said was said at a meeting that the report only mentions: 某某在去年全国某某会议上，宣布."""
+        return self.book["other.venue"].pattern.search(self.text, run.stop, verb.start) is not None
+
     def _apart(self, meeting: Span, verb: Span) -> bool:
         """Whether a meeting is told of in another paragraph than a verb."""
         return "\n" in self.text[min(meeting.start, verb.start) : max(meeting.stop, verb.stop)]
@@ -306,7 +320,8 @@ class Reader:
                 run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
             )
         )
-        if target is None or (self.chronicle and self._apart(target.span, verb)):
+        elsewhere = role == "speaker" and named is None and self._spoke_elsewhere(run, verb)
+        if target is None or elsewhere or (self.chronicle and self._apart(target.span, verb)):
             return
         score = 0.93 if named else 0.8
         self.out.append(Participation(span, run.members, target, role, rule.id, score))

@@ -22,6 +22,12 @@ _AREAS = 2  # areas told of one task at most
 _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
 
+_ISSUES = re.compile(r"(?:联合)?(?:印发|下发|发出|制发|出台|发布|转发)")
+_ISSUED = 400  # characters from there to what a notice demands
+_ALONE = re.compile(r"[\s　]*(?:文件)?[\s　]*")  # what stands beside the name of a body that signs, or heads a page
+_DECIDES = re.compile("(?:研究|经研究)?(?:决定|拟|将|会同|联合)")
+_OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
+_NATION = ("全国", "中国")
 _LEADS = frozenset({"", "新一届", "本届"})
 _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
@@ -48,6 +54,23 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield from _due(scene, task)
 
 
+@cache
+def _organizations() -> dict[str, str]:
+    """Return the national organizations by form, each with its official name."""
+    rows = (e for name in ("national", "state_organs") for e in lexicon(name) if e.kind == "mass-organization")
+    return {e.form: e.value or e.form for e in rows}
+
+
+@cache
+def _nationwide() -> dict[str, frozenset[str]]:
+    """Return the official names that an actor without 全国 or 中国 may mean: 工商联 of 全国工商联."""
+    meant: dict[str, set[str]] = {}
+    for form, whole in _organizations().items():
+        if form.startswith(_NATION):
+            meant.setdefault(form[len(_NATION[0]) :], set()).add(whole)
+    return {short: frozenset(wholes) for short, wholes in meant.items()}
+
+
 class _Setting:
     """The meetings and bodies of a report, looked up once."""
 
@@ -71,6 +94,17 @@ class _Setting:
 
     def _is_union(self, body: Mention) -> bool:
         return "工会" in self.scene.plain[body.span.start : body.span.stop]
+
+    def nationwide(self, span: Span) -> Mention | None:
+        """Return the one national organization that the report names and that ``span`` means in short: |工商联|要加强."""
+        words = self.scene.plain[span.start : span.stop]
+        wholes = _nationwide().get(words, frozenset())
+        named: dict[str, Mention] = {}
+        for body in self._bodies.values() if wholes else ():
+            whole = _organizations().get(self.scene.plain[body.span.start : body.span.stop])
+            if whole in wholes:
+                named.setdefault(whole, body)
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def meeting(self, directive: Directive) -> Mention | None:
         """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
@@ -99,6 +133,8 @@ class _Setting:
         if directive.cue.planned and (pledged := self._pledger(directive)) is not None:
             return pledged
         meeting = self.meeting(directive)
+        if meeting is not None and meeting.rule == _OTHERS:
+            return None
         return self._own if meeting is None else self._hosts.get(meeting.id)
 
     def _written(self, directive: Directive) -> bool:
@@ -109,6 +145,29 @@ class _Setting:
             return False
         index = bisect_left(self._letters, (sentence.start, 0))
         return index < len(self._letters) and self._letters[index][1] <= cue.stop
+
+    def issuer(self, directive: Directive) -> Mention | None:
+        """Return the body that wrote a notice: the one that 下发 it, that 决定 in it, or that signs it."""
+        text, frame = self.scene.plain, directive.frame
+        sentence = self.scene.sentence(frame.cue.start if frame is not None and frame.cue else directive.start)
+        spoken = frame is not None and frame.kind == "unknown"  # 县总工会印发通知，要求…
+        back = sentence.start if spoken and sentence is not None else max(0, directive.start - _ISSUED)
+        for issued in reversed([*_ISSUES.finditer(text, back, directive.start)]):
+            sentence = self.scene.sentence(issued.start())
+            before = self.scene.inside(Span(sentence.start, issued.start()), "body") if sentence else []
+            if before:
+                return min(before, key=lambda body: (body.span.start, -body.span.stop))
+        if spoken:
+            return None
+        deciding = (m for m in self._bodies.values() if _DECIDES.match(text, m.span.stop, directive.start))
+        signing = (m for m in self._bodies.values() if self._is_union(m) and _ALONE.fullmatch(self._line(m.span)))
+        return next(deciding, None) or max(signing, key=lambda body: body.span, default=None)
+
+    def _line(self, span: Span) -> str:
+        """Return what stands in a body's line beside it."""
+        text = self.scene.plain
+        start, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.stop)
+        return text[start : span.start] + text[span.stop : len(text) if stop < 0 else stop]
 
     def _pledger(self, directive: Directive) -> Mention | None:
         """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""
@@ -129,7 +188,7 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
     scene = setting.scene
     if directive.subject is not None:
         for span in _parts(scene, directive.subject):
-            yield _named(scene, span) or scene.mention("group", span, "group.subject")
+            yield _named(scene, span) or setting.nationwide(span) or scene.mention("group", span, "group.subject")
     elif directive.cue.rule != "task.them" and (default := setting.default(directive)) is not None:
         yield default
 
@@ -165,7 +224,7 @@ def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[
     scene, frame, cue = setting.scene, directive.frame, directive.cue
     meeting = setting.meeting(directive)
     evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
-    assigner = _assigner(scene, directive, meeting)
+    assigner = _assigner(setting, directive, meeting)
     if assigner is not None:
         yield scene.claim(task, "gh:assignedBy", assigner, evidence, cue.rule, cue.score)
     if meeting is not None:
@@ -175,12 +234,14 @@ def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[
     yield scene.claim(task, "gh:taskStatus", Term(status), words, cue.rule, cue.score)
 
 
-def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Mention | None:
+def _assigner(setting: _Setting, directive: Directive, meeting: Mention | None) -> Mention | None:
+    """Return who demands: the meeting, the speaker, the body that wrote it; of a plan told by itself, whose plan it is."""
     frame = directive.frame
     if frame is not None:
-        return meeting if frame.kind == "meeting" else frame.speaker
+        written = frame.speaker is None and frame.kind in {"notice", "document", "unknown"}
+        return meeting if frame.kind == "meeting" else setting.issuer(directive) if written else frame.speaker
     if directive.cue.planned and directive.subject is not None:
-        return _named(scene, directive.subject)
+        return _named(setting.scene, directive.subject)
     return None
 
 

@@ -227,7 +227,8 @@ class Demands:
         if self._parallel(at, clause):
             return True
         if frame.kind == "notice":
-            return self._charge(at, clause) or self._request(at, clause) or self._urged(at, clause, frame)
+            charged = self._charge(at, clause) or self._request(at, clause) or self._due(at, clause)
+            return charged or self._urged(at, clause, frame)
         return self._urged(at, clause, frame)
 
     def _parallel(self, at: int, clause: Clause) -> bool:
@@ -265,6 +266,15 @@ class Demands:
             return False
         return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.request", 0.9))
 
+    def _due(self, at: int, clause: Clause) -> bool:
+        """Open a directive for a group that a notice only sets a date: 各产业工会8月底前报送总结."""
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or not self.actors.many(subject):
+            return False
+        if self.book["due"].pattern.match(self.text, begin, clause.stop) is None:
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.due", 0.85))
+
     def _urged(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
         if not (self.listing or frame.verb in {"demand", "address"}):
@@ -284,6 +294,9 @@ class Demands:
 
     def _imperative(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Whether the words at ``at`` are a verb that demands: 会议要求，认真学习, not 提出构建…理念."""
+        words = self.text[at : min(clause.stop, at + WINDOW)]
+        if self.book["lead.in"].pattern.fullmatch(words):  # 会议强调，|新的一年，各级工会要
+            return False
         opener = self.scene.tokens.tag(at)
         vain = self.book["demand.word"].pattern.match(self.text, at, clause.stop)  # 要看到差距
         if vain or frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:

@@ -140,7 +140,8 @@ class _Reader:
     def _enter(self, opened: speech.Opening) -> None:
         """Take over a new speech; the same speaker's last named subject goes on."""
         old, new = self.demands.frame, opened.frame
-        if old is not None and (self.demands.commentary or (old.kind == new.kind and old.speaker == new.speaker)):
+        same = old is not None and (old.speaker == new.speaker or self._same_speaker(old, new))
+        if old is not None and (self.demands.commentary or (old.kind == new.kind and same)):
             new.subject = old.subject
             if self._next_item(opened):
                 new.subject = None
