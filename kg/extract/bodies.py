@@ -33,7 +33,8 @@ _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
 _SHORTEST = 4  # characters of a union's short name
 _FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
-_FIGURES = frozenset("一二三四五六七八九十〇○零0123456789")
+_FIGURED = re.compile("[一二三四五六七八九十〇○零0-9]+$")
+_REGIMENTS = 3  # figures of a regiment's number
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
@@ -124,10 +125,8 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
 
 def _shorter(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
     """Yield what a report of Hong Kong or Macau calls a union for short that it prints in full: 建造总工会 of 澳门建造业总工会."""
-    for span, rule in settled.items():
-        if rule != "body.territory-union":
-            continue
-        printed = scene.text[span.start : span.stop]
+    named = {scene.text[s.start : s.stop]: s for s, rule in settled.items() if rule == "body.territory-union"}
+    for printed, span in named.items():
         stem = _LAND.sub("", printed)
         for short in {stem, stem.replace("业", "", 1), stem.replace("职工", "", 1)} - {printed}:
             if len(short) >= _SHORTEST and short in scene.text:
@@ -322,8 +321,9 @@ def _nominal(scene: Scene, at: int, words: str) -> bool:
 def _whole_number(scene: Scene, span: Span) -> Span:
     """Return a name that a number begins with all of its figures: 一三|〇团农机服务公司."""
     start = span.start
-    while _REGIMENT.match(scene.text, start, span.stop) and scene.text[start - 1 : start] in _FIGURES:
-        start -= 1
+    if _REGIMENT.match(scene.text, start, span.stop):
+        figures = _FIGURED.search(scene.text, max(0, start - _REGIMENTS), start)
+        start = figures.start() if figures else start
     return Span(start, span.stop)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from kg.lang import numerals
 
 _MONTH = re.compile("(?:^|(?<=\n))([0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?=\n)")
-_ENTRY = re.compile("(?:^|\n)(?:[0-9]{1,2}月)?[0-9]{1,2}日")
+_ENTRY = re.compile("(?:[0-9]{1,2}月)?[0-9]{1,2}日")
 _FEWEST, _UNHEADED = 2, 4  # entries, under a line that tells their month and without one
 _SHARE = 0.8  # of the paragraphs of a chronicle without such lines, how many begin with their day
 
@@ -30,7 +30,10 @@ class Months:
 
 def is_chronicle(text: str) -> bool:
     """Whether the paragraphs of a text begin with their days."""
-    entries = len(_ENTRY.findall(text))
+    lines = text.split("\n")
+    if len(lines) < _UNHEADED and "月\n" not in text:
+        return False
+    entries = sum(_ENTRY.match(line) is not None for line in lines)
     if entries >= _FEWEST and "月\n" in text and _MONTH.search(text):
         return True
-    return entries >= _UNHEADED and entries >= _SHARE * (text.count("\n") + 1)
+    return entries >= _UNHEADED and entries >= _SHARE * len(lines)

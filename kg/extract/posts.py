@@ -147,26 +147,19 @@ class _Reader(Elections):
             or (gap[1:] and gap[-1] == "兼")
         ):
             self.carry = self.carry_union = None
-        carried = self._carried(token, gap)
-        owner = None if token.rule == "title.government" else block.owner or carried
+        owner = None if token.rule == "title.government" else block.owner or self._carried(token, gap)
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
 
-    def _carried(self, token: Mention, gap: str) -> Mention | None:
-        """Return the body named with a title before, if this title may be of it too."""
-        carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
-        if carried is not None and _OF_FIRM.search(token.value) and self._of_union(carried):
-            carried = None
-        if carried is not None and token.value.endswith("主席") and _CHAIRLESS.search(carried.text):
-            carried = None
-        if (
-            token.value.endswith("主席")
-            and (carried is None or carried.span.start > self.sentence.start)
-            and gap.endswith("，")
-        ):
-            carried = self._host(token) or carried
-        return carried
+    def _carried(self, title: Mention, gap: str) -> Mention | None:
+        """Return the body of the titles before, for a title without its own: a union's for 主席, none's for what it has not."""
+        carried = self.carry_union if _OF_UNION.search(title.value) else self.carry
+        if carried is not None and _OF_FIRM.search(title.value) and self._of_union(carried):
+            return None
+        if not title.value.endswith("主席") or (carried is not None and not _CHAIRLESS.search(carried.text)):
+            return carried
+        return self._host(title) if gap.endswith("，") else None
 
     def _host(self, title: Mention) -> Mention | None:
         """Return the union that a sentence tells held something, whose own officer follows guests of other bodies.

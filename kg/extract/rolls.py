@@ -7,6 +7,7 @@ from kg.extract.naming import BARE, FAINT, IN_LIST
 from kg.extract.taking import Taking
 from kg.lang import names
 from kg.lang.rules import patterns
+from kg.model import Span
 
 _STRETCH = re.compile(r"(?:[（(][^（）()\n]{1,16}[）)]|[^\n。；：，！？])+")
 _LINE = re.compile(r"[^\n]+")
@@ -21,9 +22,11 @@ _NEAR = 12  # characters before a name that tell when its bearer is on duty
 _SHIFT = 6  # names of a row at most
 _OF_ROW, _OF_CELL = 0.9, 0.7
 _SURE = 0.6  # of the names of a roll, how many the model must take for names
+_WIDEST, _ASIDE = 5, 40  # characters: more than a cell with a name has; of brackets after one
 _CELL = re.compile("[一-龥]{2,4}")
 _ASIDE_LAST = re.compile(r"[（(][^（）()\n]{1,8}[）)]$")
-_SENTENCE = re.compile("[。，；“]")
+_LABEL = re.compile("(?:^|\\n)[^。，；“\\n]*$")
+_LONGEST_LABEL = 24  # characters of a line before the title of its label
 _BRACKETS = re.compile(r"[（(][^（）()\n]{1,40}[）)]")
 _CELL_WHOLE = re.compile(r"[一-龥]{2,4}(?=[（(、\n]|$)")
 _CELL_ENDS = frozenset({"", "\n", "（", "(", "、"})
@@ -101,40 +104,44 @@ class Rolls(Taking):
 
     def holders(self) -> None:
         """Take the name that fills what stands after a title and a colon: 办公室主任：王某（主持工作）."""
+        begun = {span.start: span.stop for span in self.found}
         for title in self.titles.values():
             at = title.span.stop + 1
-            if self.text[at - 1 : at] not in {"：", ":"} or not names.surname(self.text, at):
+            if (
+                self.text[at - 1 : at] not in {"：", ":"}
+                or not names.surname(self.text, at)
+                or not self._heads(title.span)
+            ):
                 continue
-            line = self.text.rfind("\n", 0, title.span.start) + 1
-            if _SENTENCE.search(self.text, line, title.span.start):
-                continue
-            known = self._known_at(at)
+            known = begun.get(at)
             for name in self._candidates(at) if known is None else ():
-                if self._ends_holder(at, name.stop) and self._take(
-                    at, name.stop, "person.holder", max(name.score, _OF_ROW)
-                ):
+                score = max(name.score, _OF_ROW)
+                if self._ends_holder(at, name.stop) and self._take(at, name.stop, "person.holder", score):
                     known = name.stop
                     break
             if known is not None:
-                self._holders_after(known)
+                self._holders_after(known, begun)
 
-    def _known_at(self, at: int) -> int | None:
-        """Return where the name ends that was found at ``at``; None if none was."""
-        return next((span.stop for span in self.found if span.start == at), None)
+    def _heads(self, title: Span) -> bool:
+        """Whether a title stands at the head of its line, with no more than its body before it."""
+        line = _LABEL.search(self.text, max(0, title.start - _LONGEST_LABEL), title.start)
+        return line is not None and (
+            line.start() > 0 or title.start <= _LONGEST_LABEL or self.text[line.start()] == "\n"
+        )
 
-    def _holders_after(self, at: int) -> None:
+    def _holders_after(self, at: int, begun: dict[int, int]) -> None:
         """Take the names that the same office goes on with: 副主席：王某（女）　李某（兼职，某厂焊工）　张某."""
         while True:
             brackets = _BRACKETS.match(self.text, at)
             at = brackets.end() if brackets else at
             if self.text[at : at + 1] == "、":
                 at += 1
-            elif at not in self.gaps or (self._cover[at - 1] == 0 and not brackets):
+            elif at not in self.gaps:
                 return
-            known = self._known_at(at)
+            known = begun.get(at)
             if known is None:
-                cell = next((gap for gap in range(at + 2, at + 5) if gap in self.gaps), 0)
-                item = _CELL_WHOLE.match(self.text, at, cell or len(self.text))
+                cell = next((gap for gap in range(at + 2, at + 5) if gap in self.gaps), len(self.text))
+                item = _CELL_WHOLE.match(self.text, at, cell)
                 if item is None or names.is_word(item[0]) or not self._take(*item.span(), "person.holder", _OF_CELL):
                     return
                 known = item.end()
@@ -149,23 +156,24 @@ class Rolls(Taking):
                 row = self._cell(at, stop) or self._stretched(at, stop)
                 if row is not None and not self._cover[row[0]]:
                     self._take(row[0], row[1], "person.roll", max(row[2], IN_LIST))
-                at = self._next_item(row[1] if row else at, stop)
+                at = self._next_item(row[1] if row else at + 1, stop)
 
     def _stretched(self, at: int, stop: int) -> Row | None:
         """Return the name of two characters that a print space parts: 苏　梅."""
+        item = _CELL_WHOLE.match(self.text, at, stop)
+        if item is not None and self.text[item.end() : item.end() + 1] in {"（", "("} and names.surname(self.text, at):
+            return at, item.end(), 0.0
         spaced = at + 1 in self.gaps and self.spacing.spread(at, at + 2)
-        ends = at + 2 == stop or at + 2 in self.gaps or self.text[at + 2] in "、，（"
-        return (at, at + 2, 0.0) if spaced and ends and names.surname(self.text, at) == 1 else None
+        ends = at + 2 == stop or at + 2 in self.gaps or self.text[at + 2 : at + 3] in {"、", "，", "（"}
+        return (at, at + 2, 0.0) if at + 2 <= stop and spaced and ends and names.surname(self.text, at) == 1 else None
 
     def _next_item(self, at: int, stop: int) -> int:
         """Return where the next item of a line of minutes begins: after a mark, brackets or a print space."""
         if self.text[at : at + 1] in {"（", "("}:
-            at = max(at, self.text.find("）", at, stop)) + 1
+            at = max(at, self.text.find("）", at, min(stop, at + _ASIDE))) + 1
         if self.text[at : at + 1] in {"、", "，"}:
             return at + 1
-        if at in self.gaps and not self._cover[at]:
-            return at
-        return next((i for i in range(at + 1, stop) if i in self.gaps or self.text[i - 1] in "、，）)"), stop)
+        return next((i for i in range(at, stop) if i in self.gaps or self.text[i - 1] in "、，）)"), stop)
 
     def _ends_holder(self, at: int, stop: int) -> bool:
         """Whether a name ends where its line, or its cell of it, ends."""
@@ -200,7 +208,8 @@ class Rolls(Taking):
         for name in self._candidates(at):
             if name.score > FAINT and self._fills(at, name.stop, stop):
                 return at, name.stop, name.score
-        cell = next((gap for gap in range(at + 1, stop) if gap in self.gaps), stop)
+        last = min(stop, at + _WIDEST)
+        cell = next((gap for gap in range(at + 1, last) if gap in self.gaps), last)
         odd = _CELL.fullmatch(self.text, at, cell) is not None and not names.is_word(self.text[at:cell])
         return (at, cell, 0.0) if odd and names.surname(self.text, at) else None
 

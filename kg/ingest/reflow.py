@@ -29,12 +29,15 @@ _ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and 
     r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8}|[一-龥]{2,8}(?=[（(]))"
     r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
 )
-_OFFICE_ROW = re.compile(  # who holds an office: 王　宁（女）　党组成员、副主席（挂职）; 办公室主任：王宁（主持工作）
-    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8})(?:[（(][一-龥，、 ]{1,12}[）)])?[ \u3000\t]+"
+_OFFICE_ROW = re.compile(  # who holds an office: 王　宁（女）　党组成员、副主席（挂职）
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8})"
+    r"(?:[（(][一-龥，、 ]{1,12}[）)])?[ \u3000\t]+"
     r"(?:党组|党委|机关党委|(?:兼职|挂职|专职|常务)?副?(?:主席|书记|主任)|[一二三四]级(?:调研员|巡视员))[^。；：\n]{0,40}"
-    r"|[一-龥（）]{0,20}(?:主[ \u3000]*(?:席|任)|书[ \u3000]*记|[部处科]长|秘书长|委员|常委|负责人)[:：]"
-    r"[ \u3000]*(?P<holder>[一-龥][ \u3000]?[一-龥]{1,2})(?:[（(、 \u3000][^。；\n]{0,60})?"
 )
+_OFFICE = re.compile("[一-龥（）]{0,20}(?:主席|主任|书记|[部处科]长|秘书长|委员|常委|负责人)")  # … before a colon
+_LONGEST = 40  # characters of an office before a colon
+_HOLDER = re.compile(r"[ \u3000]*(?P<name>[一-龥][ \u3000]?[一-龥]{1,2})(?:[（(、 \u3000][^。；\n]{0,60})?")
+_OFFICE_END = re.compile("[席记任长员委师授工）)]$")
 _MINUTES = re.compile(  # a line at the head of minutes: 出　席：王宁　李小虎
     "(?:主持人?|召集人|(?:出席|列席|参加|参会|与会|缺席|请假)(?:会议)?(?:人员|领导|同志|人)?|记录人?)[:：]"
 )
@@ -139,17 +142,24 @@ def is_office(text: str) -> bool:
     """Whether a line tells who holds an office and nothing else: 王宁　党组成员、副主席, 办公室主任：王宁."""
     if not (_has_blank(text) or "：" in text or ":" in text):
         return False
-    row = _OFFICE_ROW.fullmatch(text)
-    return row is not None and names.may_start(row["name"] or row["holder"], 0)
+    office, colon, holder = text.replace(":", "：").partition("：")
+    if colon and (len(office) > _LONGEST or _OFFICE.fullmatch(squeeze(office)) is None):
+        return False
+    row = _HOLDER.fullmatch(holder) if colon else _OFFICE_ROW.fullmatch(text)
+    return row is not None and names.may_start(row["name"], 0)
 
 
 def _rows_apart(rows: list[Line]) -> set[int]:
     """Return the lines before which a list's row ends or begins: two rows at least, one right below the other."""
     found = [is_row(row.text) for row in rows] if len(rows) > 1 else []
+    alone = {
+        i for i, row in enumerate(rows) if found and found[i] and is_office(row.text) and _OFFICE_END.search(row.text)
+    }
+    apart = {i for i in range(1, len(rows)) if i in alone or i - 1 in alone}
     if sum(found) < 2:
-        return set()
+        return apart
     listed = {i for i, row in enumerate(found) if row and ((i and found[i - 1]) or found[i + 1 : i + 2] == [True])}
-    return {i for i in range(1, len(rows)) if i in listed or i - 1 in listed}
+    return apart | {i for i in range(1, len(rows)) if i in listed or i - 1 in listed}
 
 
 def is_minutes(text: str) -> bool:

@@ -52,10 +52,12 @@ def union_over(article: Article, setting: Setting, at: int) -> Body | None:
 
     Such a roll bears its union's name once, above: 某市总工会领导班子 and 王某　党组成员、副主席.
     """
-    begin, stop = article.text.rfind("\n", 0, at) + 1, article.text.find("\n", at)
-    line = article.text[begin : stop if stop >= 0 else len(article.text)]
     headline = article.headline or article.kicker
-    if headline is None or len(line) > _ROW or re.search("[。；]", line):
+    if headline is None or "工会" not in headline.text:
+        return None
+    before, after = article.text[max(0, at - _ROW) : at], article.text[at : at + _ROW]
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
+    if len(line) > _ROW or re.search("[。；]", line):
         return None
     match = _UNION_OVER.match(headline.text.lstrip("◆■●★▲◎▶➤◇☆※【"))
     return official(match[0], setting) if match else None

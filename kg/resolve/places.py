@@ -7,10 +7,12 @@ of 孟州市 it is 孟州市总工会.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.lang import divisions
 from kg.lang.divisions import Division
@@ -28,7 +30,8 @@ _SUFFIXES = {
 }
 _LONGEST = 12  # characters of a division's name
 _DATELINE = 16  # characters before a report's text in which its dateline stands
-_WHEN = re.compile("(?:[^，。；：\n]{0,12}[日前上午]，?)?")
+_OPENS = re.compile("(?:^|[。；\n])(?:[^，。；：\n]{0,12}[日前午]，?)?$")  # a sentence, before its subject
+_LONGEST_OPENING, _LONGEST_SENTENCE = 20, 300  # characters
 _DID = re.compile("(?:近日|日前|也|又|随后|正式|在[^，。；：]{2,12}?)*(?:召开|举行|举办|成立|换届|开展|组织)")
 _LEVELS = frozenset("省市县区州旗盟")
 _OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
@@ -179,9 +182,9 @@ class Setting:
         """Return the division that a bare level word (市, 区, 自治区) means here."""
         printed, word = word, "省" if word == "自治区" else word
         suffixes = _SUFFIXES.get(word, (word,))
-        for start, stop, division in self.acting:
-            if start < self.at < stop and division.name.endswith(suffixes):
-                return division
+        index = bisect_right(self.acting, self.at, key=itemgetter(0)) - 1
+        if index >= 0 and self.at < self.acting[index][1] and self.acting[index][2].name.endswith(suffixes):
+            return self.acting[index][2]
         for near in (self.host, self.home):
             for division in divisions.chain(near) if near else ():
                 if division.name.endswith(suffixes) and not (word == "区" and division.name.endswith("自治区")):
@@ -239,19 +242,14 @@ def _acting(extraction: Extraction, setting: Setting) -> tuple[tuple[int, int, D
     """Return the sentences that tell what a body of another division did: 6月7日，天峨县总工会召开全委会，某某当选县总工会副主席."""
     host, text, found = setting.host, extraction.article.text, []
     for mention in _local_bodies(extraction.mentions) if host is not None else ():
+        begin, stop = mention.span.start, mention.span.stop
+        if not _DID.match(text, stop) or not _OPENS.search(text, max(0, begin - _LONGEST_OPENING), begin):
+            continue
         parts = names_in(mention.text)
         division = setting.settle(_last(parts)) if parts and parts[0][0] == 0 else None
-        if (
-            division is None
-            or division == host
-            or division.level != "county"
-            or not _DID.match(text, mention.span.stop)
-        ):
-            continue
-        start = max(text.rfind(mark, 0, mention.span.start) for mark in "。；\n") + 1
-        if _WHEN.fullmatch(text, start, mention.span.start):
-            stop = min((at for mark in "。\n" if (at := text.find(mark, mention.span.stop)) > 0), default=len(text))
-            found.append((start, stop, division))
+        if division is not None and division != host and division.level == "county":
+            ends = (at for mark in "。\n" if (at := text.find(mark, stop, stop + _LONGEST_SENTENCE)) > 0)
+            found.append((begin, min(ends, default=stop + _LONGEST_SENTENCE), division))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from kg.lang.script import simplify
 from kg.model import Basis, Claim, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
-from kg.resolve.institutions import unit_of
+from kg.resolve.institutions import institution, unit_of
 from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
@@ -85,7 +85,7 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body a post belongs to, whether that is stated or concluded, and how sure it is."""
     for claim in story.of(post, "org:organization"):
         if body := story.target(claim):
-            seated = _seat_body(story, body, post.value)
+            seated = _firm_of(story, _seat_body(story, body, post.value), post)
             return _committee(story, seated, post.value) or seated, "stated", claim.score
     if story.of(post, "org:organization"):  # a body is printed, and which one it is cannot be told
         return None, "stated", post.score
@@ -106,7 +106,7 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
         story.of(post, "kg:government")
-        or post.rule == "post.after-name"
+        or post.rule in {"post.after-name", "post.row"}
         or not _BY_CONTEXT.search(simplify(post.value))
         or _unknown_before(story, post)
     ):
@@ -207,6 +207,15 @@ def _seat_body(story: Story, body: str, title: str) -> str:
     if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):
         return next((i for i, b in story.bodies.bodies.items() if b.name + "工会" == known.name), body)
     return body
+
+
+def _firm_of(story: Story, body: str, post: Mention) -> str:
+    """Return the company or school of which 总经理 and 校长 are, where only its union is named: 集团公司工会主席某某，总经理某某."""
+    known = story.bodies.bodies[body]
+    if known.type != "gh:BasicUnion" or not known.name.endswith("工会") or not _OF_COMPANY.match(post.value):
+        return body
+    firm = institution(known.name.removesuffix("工会"))
+    return _implied(story, firm, post) if firm.class_ in _HEADS else body
 
 
 def _committee(story: Story, union: str, title: str) -> str | None:

@@ -45,19 +45,16 @@ def named(events: Events) -> None:
 def unveilings(events: Events) -> None:
     """Enter what is unveiled by somebody on a day, where no ceremony is named and nothing else was held."""
     found = list(events.scene.marks.finditer(events.rules["unveiling"]))
-    chronicle = bool(found) and is_chronicle(events.text)
+    chronicle, seen = bool(found) and is_chronicle(events.text), -1
     for match in found:
+        if events.all and not chronicle:
+            return
         sentence, verb = events.sentence(match.start()), Span(*match.span("verb"))
-        line = Span(events.text.rfind("\n", 0, verb.start) + 1, _line_end(events.text, verb.stop))
-        told = any(not chronicle or line.holds(event.span) for event in events.all)
-        people = events.scene.inside(sentence, "person")
-        if people and not told and events.day_in(Span(sentence.start, verb.start)):
+        if sentence.start == seen or events.taken(sentence):
+            continue
+        seen = sentence.start
+        if events.day_in(Span(sentence.start, verb.start)) and events.scene.inside(sentence, "person"):
             events.add(Event(verb, "揭牌仪式", "ceremony", "unveiling", verb, score=0.8))
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
 
 
 def _dated(events: Events, verb: Span) -> bool:

@@ -12,6 +12,7 @@ from kg.model import Claim, Mention, Span
 
 _REACH = 60
 _AND = re.compile("以及|[和与](?!谐)|及(?!时)")
+_PLACES = ("中心", "站", "家", "会", "室", "院", "基地")  # what is unveiled, not who does it
 
 
 def find(scene: Scene, venues: Venues, rules: Sequence[Rule]) -> Iterator[Mention | Claim]:
@@ -36,6 +37,7 @@ def _group(scene: Scene, venues: Venues, match: re.Match[str], rule: Rule, sente
         or scene.inside(span, "person")
         or scene.inside(span, "meeting")
         or "选举产生" in text
+        or (match[0] == "揭牌" and text.endswith(_PLACES))
     ):
         return
     if not book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):

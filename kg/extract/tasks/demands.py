@@ -17,6 +17,9 @@ _SHORTEST = 4  # characters of a directive that says what to do
 WINDOW = 60  # characters from the beginning of a clause to its word of demand
 _LOOK = 12  # characters after a word that tell what it is
 _ALSO = 2  # characters before a chained 应 (并还)
+_OFFICE = re.compile(
+    "[一-龥]{2,10}?(?:部|室|处|科|中心)(?=于|在|负责|牵头|会同|按|制定|完成|落实)"
+)  # 由|权益保障部|于9月底前
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
@@ -42,6 +45,7 @@ class Demands:
         self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
         self.ahead = -1  # where a sentence goes on after 下一步，: its 将 may stand without a subject
         self.spoken = False
+        self.of_union: bool | None = None  # once it is asked
 
     def _readers(self) -> Span | None:
         """Return whom a notice or an appeal is written to."""
@@ -68,7 +72,8 @@ class Demands:
         if item and self.listing and frame is not None and (frame.kind != "notice" or clause.after in {"，", ","}):
             self._item(at, clause)
         elif fresh and frame is not None and frame.verb in {"demand", "address"}:
-            self._address(at, clause, frame)
+            if not self._charge(at, clause):  # 会议议定，由某部于9月底前完成
+                self._address(at, clause, frame)
         elif frame is None or not self._unmarked(at, clause, frame):
             self.waiting.append((at, clause.stop))
             if self.plans and self.acting is None:
@@ -182,7 +187,9 @@ class Demands:
 
     def _of_union(self) -> bool:
         """Whether the report names a union, whose plans are then meant where nobody is named."""
-        return any("工会" in body.text for body in self.scene.all("body"))
+        if self.of_union is None:
+            self.of_union = any("工会" in body.text for body in self.scene.all("body"))
+        return self.of_union
 
     def _pledges(self) -> bool:
         frame = self.frame
@@ -219,10 +226,6 @@ class Demands:
         """Open a directive that no word of demand marks, and no item of a list."""
         if self._parallel(at, clause):
             return True
-        if (
-            frame.kind == "meeting" and frame.verb != "say" and self._charge(at, clause)
-        ):  # 会议议定，由某部于9月底前完成
-            return True
         if frame.kind == "notice":
             charged = self._charge(at, clause) or self._request(at, clause) or self._due(at, clause)
             return charged or self._urged(at, clause, frame)
@@ -245,9 +248,11 @@ class Demands:
         if self.text[at] != "由":
             return False
         subject, begin = self.actors.addressee(at + 1, clause.stop)
+        if subject is None and (office := _OFFICE.match(self.text, at + 1, clause.stop)) is not None:
+            subject, begin = Span(*office.span()), office.end()
         if subject is None or begin >= clause.stop or self.book["charge.vain"].pattern.match(self.text, begin):
             return False
-        if self.scene.tokens.tag(begin)[:1] not in "vd":
+        if self.scene.tokens.tag(begin)[:1] not in "vdp":
             return False
         topic = self.waiting[-1][0] if self.waiting and self.text[self.waiting[-1][0]] == "对" else at
         return self._begin(topic, clause, subject, Cue(Span(at, begin), "task.charge", 0.85))
