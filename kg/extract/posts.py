@@ -20,6 +20,7 @@ _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body
 _POLITBURO = re.compile(
     "中央政治局$"
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
+_WENT = re.compile("(?:到|赴|走进|深入|前往)$")
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat"})
 _DEALT = frozenset("、和")
@@ -68,7 +69,7 @@ class _Reader(Elections):
         return self.out
 
     def _body(self, block: Block, token: Mention, gap: str) -> None:
-        if not JOIN.match(gap):
+        if not JOIN.match(gap) or self._visited(block, gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
@@ -115,7 +116,7 @@ class _Reader(Elections):
             return
         if self._of_stranger(token, previous, gap):
             block.owner = None
-        elif not self._joins(block, previous, gap):
+        elif not self._joins(block, previous, gap) or self._visited(block, gap):
             block.clear()
         elif headed := self._headed(block, token, previous, gap):
             block.owner, block.pending = headed[0], []
@@ -134,6 +135,15 @@ class _Reader(Elections):
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    def _visited(self, block: Block, gap: str) -> bool:
+        """Whether the body before a comma is where somebody went, and not that of the title after it: 王某到县环卫处，|副主席李某到…."""
+        owner = block.owner
+        if gap != "，" or owner is None or block.pending:
+            return False
+        return (
+            _WENT.search(self.scene.text, max(self.sentence.start, owner.span.start - 2), owner.span.start) is not None
+        )
 
     @staticmethod
     def _of_union(body: Mention) -> bool:
