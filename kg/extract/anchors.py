@@ -187,8 +187,9 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
             return at - size
     if scene.text.endswith("族", 0, at) and (nation := _NATION.search(scene.text, max(0, at - _NEAR), at)):
         for size in (2, 3):  # 八岔|赫哲族|乡
-            if scene.text[nation.start() - size - 1] in _OPENERS:
-                return nation.start() - size
+            begin = nation.start() - size
+            if begin == 0 or (begin > 0 and scene.text[begin - 1] in _OPENERS):
+                return begin
     left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := OUT.match(scene.text[opener:at])):
