@@ -61,6 +61,10 @@ _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "addres
 _TURNS = frozenset({"先后", "分别", "共同", "同时", "随后", "一同", "首先", "最后", "依次", "相继"})  # no given names
 _PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
+_NAMED_AFTER = re.compile(
+    "(?:[东西南北新老分]?[院校园厂]区|分[院校店厂局行]|支行|国际机场|机场|大学|学院|[”’]?号(?:航母|航空母舰))"
+)
+"""What stands behind the name of a place, or behind a name that something bears: 红谷滩|分院, 约翰·霍普金斯|大学."""
 _FOREIGN_TAIL = re.compile(
     "耶[夫娃维]|斯基|维奇|[诺罗索]娃|[廖索科诺罗托洛涅]夫(?![人妻妇])|什维利|[申琴年]科(?![长室技学研])"
 )
@@ -126,7 +130,7 @@ class Naming:
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
-        if halved or _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+        if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name

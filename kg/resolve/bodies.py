@@ -12,6 +12,7 @@ from kg.resolve.antecedents import (
     Story,
     candidates,
     completed,
+    first_firm,
     fully_named,
     gone,
     in_full,
@@ -249,7 +250,7 @@ class Bodies:
             later = {b.root.key for m, b in story if m.span > mention.span and _BRANCH_FIRM.search(b.root.name)}
             later -= {b.root.key for m, b in story if m.span < mention.span}
             known = [b for b in known if b.root.key not in later]
-        named = own_institution(text, known, in_full(self._here, self._full))
+        named = own_institution(text, known, in_full(self._here, self._full), first_firm(mention, story, article))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
 
     def _by_story(self, mention: Mention, article: Article, story: Story, setting: Setting) -> Body | None:
