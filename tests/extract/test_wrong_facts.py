@@ -158,3 +158,23 @@ def test_a_short_name_and_the_form_after_it_are_one_firm() -> None:
 def test_the_cities_of_a_province_and_the_counties_of_a_city() -> None:
     text = "山西省总工会召开会议。会议要求，各市总工会要制定方案；各县总工会要抓好落实。"
     assert told(text, place="太原市").groups == {"山西省各市总工会", "太原市各县总工会"}
+
+
+CONGRESS = (
+    "总装厂工会换届\n"
+    "　　5月9日，恒丰集团有限公司工会第六次会员代表大会召开。大会选举产生第六届委员会。"
+    "在随后召开的第六届委员会第一次全体会议上，何宁当选主席。\n"
+)
+
+
+@pytest.mark.parametrize("after", ["　　会上，汤宁代表职工方签订协议书。", "　　总装厂工会主席汤宁参加会议。"])
+def test_a_new_paragraph_goes_back_to_the_congress_from_its_plenary(after: str) -> None:
+    found = told(CONGRESS + after)
+    (part,) = [e.id for e in found.of("part") if found.one(e.id, "gh:participant") == "汤宁"]
+    assert "会员代表大会" in (found.one(part, "gh:meeting") or "")
+
+
+def test_a_congress_that_completes_its_agenda_was_held() -> None:
+    text = "26日上午，历时一天半的灵山县工会第十四次代表大会圆满完成各项议程，在县会议中心胜利闭幕。县委副书记汤宁出席闭幕会。"
+    assert any("代表大会" in name for meeting in told(text).meetings for name in meeting.names)
+    assert ("汤宁", "attendee") in told(text).parts
