@@ -18,7 +18,7 @@ MAX_NAME = 24  # characters of a name before its last word
 QUANTIFIERS = frozenset("全各本每两多几该此这那")
 OUT = re.compile(  # words that no name begins with
     r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合(?!国)|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察|检查(?!院)|督导|走访|看望"
-    r"|当选|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
+    r"|当选|产生|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
 _LEVEL = (
@@ -33,6 +33,10 @@ _EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州
 _NEAR = 8  # characters
 _ZONES_NAMED = frozenset({"高新区", "经开区", "新区"})  # 慈湖|高新区, 天北|新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
+_NATION = re.compile(
+    "(?:壮|回|苗|彝|瑶|侗|满|白|土家|布依|哈尼|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|俄罗斯|鄂温克"
+    "|德昂|保安|裕固|京|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|藏|蒙古|维吾尔|哈萨克|朝鲜)族$"
+)
 _VISITED = re.compile("(?:来到|走进|深入|前往|赶赴)$")
 _SECOND_NAME = "（[一-龥]{2,8}(?:区|园)）"  # 东津新区|（经开区）|总工会
 _SECOND = re.compile(_SECOND_NAME)
@@ -178,17 +182,31 @@ def _short_place(scene: Scene, at: int) -> int:
     return at
 
 
+def _town_before(scene: Scene, at: int) -> int | None:
+    """Return where the name of a town or a people's town before its level word at ``at`` begins, if what stands before tells."""
+    for size in (2, 3) if scene.text[at] in _TOWNS else ():
+        if _VISITED.search(scene.text, max(0, at - size - 2), at - size):  # 来到|逊让乡
+            return at - size
+    if scene.text.endswith("族", 0, at) and (nation := _NATION.search(scene.text, max(0, at - _NEAR), at)):
+        for size in (2, 3):  # 八岔|赫哲族|乡
+            begin = nation.start() - size
+            if begin == 0 or (begin > 0 and scene.text[begin - 1] in _OPENERS):
+                return begin
+    return None
+
+
 def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
     if not needed:
         return at
-    for size in (2, 3) if scene.text[at] in _TOWNS else ():
-        if _VISITED.search(scene.text, max(0, at - size - 2), at - size):  # 来到|逊让乡
-            return at - size
+    if (begin := _town_before(scene, at)) is not None:
+        return begin
     left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := OUT.match(scene.text[opener:at])):
         opener += len(cut[0])
+    if scene.text.endswith("免去", 0, opener):  # 免去|云某某|区总工会主席职务
+        return at
     if at - opener <= 1:
         return None
     numbered = scene.text[at : at + 1] in _TOWNS and scene.text[opener - 1 : opener] in _NUMERALS  # 两|河口镇

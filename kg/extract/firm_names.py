@@ -218,6 +218,8 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
     """Return where a name begins whose place follows a group's name: 国网|郴州供电公司, 某某速运|费县分公司."""
     text = scene.text
     match = patterns("bodies")["body.brand"].pattern.search(text, max(0, start - BRAND), start)
+    if match is None and stop < head and _coined_before(scene, start):
+        return start - SHORT
     if match or (not (stop == head and _LOCAL.match(text, head)) and text[stop:head] != "站"):
         return match.start() if match else start
     if text[start - 2 : start] in {"公司", "集团"}:
@@ -232,6 +234,14 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
             return start
         at = min(scene.tokens.stop(at), start)
     return begin
+
+
+def _coined_before(scene: Scene, start: int) -> bool:
+    """Whether a coined word of two characters stands between a mark or 在 and a place, so that it begins the name: 在|伊泰|准格尔煤田公司."""
+    begin = start - SHORT
+    if begin < 1 or scene.text[begin - 1] not in "、，。在" or names.is_word(scene.text[begin:start]):
+        return False
+    return scene.tokens.start(start - 1) == begin and scene.tokens.tag(begin) in {"nz", "nt", "n"}
 
 
 def _past_verbs(text: str, at: int, stop: int) -> int:

@@ -20,6 +20,7 @@ _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body
 _POLITBURO = re.compile(
     "中央政治局$"
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
+_WENT = re.compile("(?:到|赴|走进|深入|前往)$")
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
 _ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})
 _CHAIRLESS = re.compile("(?:[局厅署院校]|部)$")  # has no 主席
@@ -85,7 +86,7 @@ class _Reader(Elections):
                 self._post(title, owner, person, "post.title-name", 0.93)
 
     def _body(self, block: Block, token: Mention, gap: str) -> None:
-        if not JOIN.match(gap):
+        if not JOIN.match(gap) or self._visited(block, gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
@@ -135,7 +136,7 @@ class _Reader(Elections):
             return
         if self._of_stranger(token, previous, gap):
             block.owner = None
-        elif not self._joins(block, previous, gap):
+        elif not self._joins(block, previous, gap) or self._visited(block, gap):
             block.clear()
         elif headed := self._headed(block, token, previous, gap):
             block.owner, block.pending = headed[0], []
@@ -170,6 +171,15 @@ class _Reader(Elections):
         if first is None or first.rule not in _UNION_RULES or not _HOLDS.match(self.scene.text, first.span.stop):
             return None
         return self.root(first)
+
+    def _visited(self, block: Block, gap: str) -> bool:
+        """Whether the body before a comma is where somebody went, and not that of the title after it: 王某到县环卫处，|副主席李某到…."""
+        owner = block.owner
+        if gap != "，" or owner is None or block.pending:
+            return False
+        return (
+            _WENT.search(self.scene.text, max(self.sentence.start, owner.span.start - 2), owner.span.start) is not None
+        )
 
     @staticmethod
     def _of_union(body: Mention) -> bool:

@@ -145,7 +145,9 @@ def in_full(own: Body | None, known: list[Body]) -> Body | None:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether the characters of ``short`` stand in the longer ``full`` in this order, which does not begin with it."""
+    """Whether the characters of ``short`` stand in the longer ``full`` in this order; if it begins with it, nothing but the form may follow."""
+    if full.startswith(short):  # 某某集团 of 某某集团有限公司
+        return _FORMS.fullmatch(full, len(short)) is not None
     chars = iter(full)
     return len(short) < len(full) and not full.startswith(short) and all(char in chars for char in short)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.model import Mention
 from kg.resolve.naming import official
@@ -9,6 +10,8 @@ from kg.resolve.places import Setting, names_in
 
 _WHOLE = re.compile(r"(来自)?全(?P<level>自治区|[省市县区州旗盟])")
 _EACH = re.compile(r"各(?:县|市|区|镇|乡|街道|旗|州)")
+_CITIES = re.compile("各市(?!直|级|属|区|辖|县区)")
+_COUNTIES = re.compile("各[县旗](?!直|级|属|中学)")
 _LEVEL_BODY = re.compile(r"(?:[省市县区州]|自治区)(?:总工会|委|直)")
 
 
@@ -28,8 +31,16 @@ def scoped(group: Mention, setting: Setting, first: tuple[Mention, str] | None) 
         division = setting.level(text[0])
         return division.name + text if division else text
     if _EACH.match(text) and setting.host is not None:
-        return setting.host.name + text
+        return _above(text, setting.host).name + text
     return text
+
+
+def _above(text: str, host: Division) -> Division:
+    """Return the division whose cities or counties 各市, 各县 tell of: a county has none, and a city no cities."""
+    chain = divisions.chain(host)
+    if _CITIES.match(text):
+        return chain[-1]
+    return chain[1] if _COUNTIES.match(text) and host.level == "county" and len(chain) > 1 else host
 
 
 def scope_body(text: str, setting: Setting) -> str | None:

@@ -126,3 +126,55 @@ def test_the_office_under_a_leading_group_is_not_the_union_s() -> None:
 def test_who_goes_along_with_a_visitor_holds_no_visit() -> None:
     text = "20日，全国总工会副主席汤宁到密云区调研入会工作。北京市总工会副主席何宁陪同调研。汤宁强调，要总结推广经验。"
     assert all(meeting.organizer == ("中华全国总工会",) for meeting in told(text).meetings)
+
+
+PLACES = [
+    ("会议免去云某旭区总工会主席职务。".replace("某", "大"), "北州市", set()),
+    ("选举产生镇总工会第一届委员会。", None, {"镇总工会", "镇总工会第一届委员会"}),
+    ("在泰海准格尔煤田有限公司举办活动。".replace("泰海", "伊泰"), None, {"伊泰准格尔煤田有限公司"}),
+    ("走访结束后，松沟鄂温克族乡党委书记汤宁表示感谢。", None, {"中国共产党松沟鄂温克族乡委员会"}),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "names"), PLACES, ids=[row[0][:10] for row in PLACES])
+def test_where_a_place_or_a_brand_begins(text: str, place: str | None, names: set[str]) -> None:
+    found = told(text, place=place).bodies
+    assert found >= names
+    assert not any("云大旭" in name or "产生" in name for name in found)
+
+
+def test_where_somebody_went_is_not_whose_title_comes_next() -> None:
+    text = "县总工会主席汤宁到县环卫处，副主席何宁到大滩镇派出所，经审委主任关山到县医院送清凉。"
+    posts = told(text).posts
+    assert ("何宁", "副主席", "县总工会") in posts
+    assert ("关山", "主任", "县总工会经费审查委员会") in posts
+
+
+def test_a_short_name_and_the_form_after_it_are_one_firm() -> None:
+    text = "恒丰矿业集团工会召开座谈会\n　　5月9日，恒丰矿业集团有限公司工会召开座谈会。集团工会主席汤宁讲话。"
+    assert told(text).posts == {("汤宁", "主席", "恒丰矿业集团有限公司工会")}
+
+
+def test_the_cities_of_a_province_and_the_counties_of_a_city() -> None:
+    text = "山西省总工会召开会议。会议要求，各市总工会要制定方案；各县总工会要抓好落实。"
+    assert told(text, place="太原市").groups == {"山西省各市总工会", "太原市各县总工会"}
+
+
+CONGRESS = (
+    "总装厂工会换届\n"
+    "　　5月9日，恒丰集团有限公司工会第六次会员代表大会召开。大会选举产生第六届委员会。"
+    "在随后召开的第六届委员会第一次全体会议上，何宁当选主席。\n"
+)
+
+
+@pytest.mark.parametrize("after", ["　　会上，汤宁代表职工方签订协议书。", "　　总装厂工会主席汤宁参加会议。"])
+def test_a_new_paragraph_goes_back_to_the_congress_from_its_plenary(after: str) -> None:
+    found = told(CONGRESS + after)
+    (part,) = [e.id for e in found.of("part") if found.one(e.id, "gh:participant") == "汤宁"]
+    assert "会员代表大会" in (found.one(part, "gh:meeting") or "")
+
+
+def test_a_congress_that_completes_its_agenda_was_held() -> None:
+    text = "26日上午，历时一天半的灵山县工会第十四次代表大会圆满完成各项议程，在县会议中心胜利闭幕。县委副书记汤宁出席闭幕会。"
+    assert any("代表大会" in name for meeting in told(text).meetings for name in meeting.names)
+    assert ("汤宁", "attendee") in told(text).parts

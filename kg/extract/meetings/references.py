@@ -82,6 +82,14 @@ def _repeat(events: Events, head: Head) -> None:
             return
 
 
+def _whole(events: Events, before: list[Event], at: int) -> Event:
+    """Return the last event, or the congress that elects, where only its plenary was told of since, in a paragraph that is ended."""
+    last = before[-1]
+    ended = last.kind == "plenary" and events.text.find("\n", last.span.stop, at) >= 0
+    congress = next((e for e in reversed(before) if e.kind == "congress"), None) if ended else None
+    return congress or last
+
+
 def _meant(events: Events, head: Head) -> Event | None:
     """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
     before = [e for e in events.all if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
@@ -90,11 +98,11 @@ def _meant(events: Events, head: Head) -> Event | None:
         same = [e for e in same if e.inside is None]
     if head.congress is not None:
         same = [e for e in same if e.congress is None or e.congress.value == head.congress.value]
-    if same:
-        return same[-1]
-    if head.form == "会议":
-        fitting = [e for e in before if e.kind in {"work", "plenary", "study", "congress"}]
-        return fitting[-1] if fitting else None
+    fitting = [e for e in before if e.kind in {"work", "plenary", "study", "congress"}] if head.form == "会议" else []
+    if fitting and (not same or same[-1] is fitting[-1]):
+        return _whole(events, fitting, head.start)
+    if same or head.form == "会议":
+        return same[-1] if same else None
     if head.form == "大会":
         fitting = [e for e in before if e.kind == "congress" or e.form.endswith("大会")]
         return fitting[-1] if fitting else None

@@ -159,8 +159,19 @@ class Venues:
 
     def begin(self, sentence: Span) -> None:
         """Go back, at a new paragraph, to the meeting before the one that 会前 or 此前 told of."""
-        if self.before is not None and self.text[max(0, sentence.start - 1)] == "\n":
+        if self.text[max(0, sentence.start - 1)] != "\n":
+            return
+        if self.before is not None:
             self.topic, self.before, self.new = self.before, None, False
+        elif self.text.startswith("会上", sentence.start) and self._of_congress():
+            self.topic, self.new = self.main, False
+
+    def _of_congress(self) -> bool:
+        """Whether the meeting spoken of is the plenary at which the report's congress had its officers elected."""
+        topic, main = self.topic, self.main
+        if topic is None or main is None or main.span.start > topic.span.start:
+            return False
+        return main.value.endswith("代表大会") and topic.value.endswith(("全体会议", "全委会"))
 
     def close(self, sentence: Span) -> None:
         """Remember the meeting that a sentence spoke of last."""
