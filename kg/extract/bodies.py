@@ -33,6 +33,7 @@ _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
+_ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
 
 
@@ -41,7 +42,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     found = _searched(scene)
     fresh = list(found.items())
     while fresh:
-        grown = [row for span, rule in fresh for row in _units(scene, span, rule) if row[0] not in found]
+        grown = [
+            (at, part)
+            for span, rule in fresh
+            for at, part in _units(scene, span, rule)
+            if at not in found or (found[at] == "body.dept-alone" and rule in _ORGANS)
+        ]
         found.update(grown)
         fresh = grown
     settled = _settle(found)

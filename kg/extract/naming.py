@@ -56,6 +56,10 @@ _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
 _PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
+_NAMED_AFTER = re.compile(
+    "(?:[东西南北新老分]?[院校园厂]区|分[院校店厂局行]|支行|国际机场|机场|大学|学院|[”’]?号(?:航母|航空母舰))"
+)
+"""What stands behind the name of a place, or behind a name that something bears: 红谷滩|分院, 约翰·霍普金斯|大学."""
 _FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
@@ -117,7 +121,7 @@ class Naming:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
-        if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+        if _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS:  # 张|女士 tells no full name

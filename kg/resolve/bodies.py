@@ -11,6 +11,7 @@ from kg.resolve.antecedents import (
     Story,
     candidates,
     completed,
+    first_firm,
     fully_named,
     gone,
     in_full,
@@ -230,7 +231,7 @@ class Bodies:
         if text == "分工会":
             return None
         known = self._full + candidates(mention, story, article)
-        named = own_institution(text, known, in_full(self._here, self._full))
+        named = own_institution(text, known, in_full(self._here, self._full), first_firm(mention, story, article))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
 
     def _by_story(self, mention: Mention, article: Article, story: Story, setting: Setting) -> Body | None:

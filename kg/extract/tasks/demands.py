@@ -204,7 +204,8 @@ class Demands:
         if self._parallel(at, clause):
             return True
         if frame.kind == "notice":
-            return self._charge(at, clause) or self._request(at, clause) or self._urged(at, clause, frame)
+            charged = self._charge(at, clause) or self._request(at, clause) or self._due(at, clause)
+            return charged or self._urged(at, clause, frame)
         return self._urged(at, clause, frame)
 
     def _parallel(self, at: int, clause: Clause) -> bool:
@@ -239,6 +240,15 @@ class Demands:
         if begin >= clause.stop or self.scene.tokens.tag(begin)[:1] not in "vdp" or judges(self.text, begin):
             return False
         return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.request", 0.9))
+
+    def _due(self, at: int, clause: Clause) -> bool:
+        """Open a directive for a group that a notice only sets a date: 各产业工会8月底前报送总结."""
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or not self.actors.many(subject):
+            return False
+        if self.book["due"].pattern.match(self.text, begin, clause.stop) is None:
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.due", 0.85))
 
     def _urged(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
