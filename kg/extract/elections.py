@@ -15,6 +15,8 @@ _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # befo
 _BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
 _OFFICES = re.compile("(?:[、和及][^，。；、]{2,24}){1,4}?职务")  # 免去某某市政协常委|、经济委员会副主任职务
+_REVOKED = re.compile("撤销[一-龥、]*$")  # 撤销王某、李某|委员资格
+_LISTED = 24  # characters of the names before
 _OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
@@ -94,10 +96,15 @@ class Elections(Titled):
         return True
 
     def _removed(self, title: Mention, person: Mention) -> bool:
-        """Whether 职务 ends a title right after a name, or a list of titles of whom a verb of removal stands before."""
+        """Whether 职务 (after 撤销 also 资格) ends a title right after a name, or a list of titles after a verb of removal."""
         text, at = self.scene.text, title.span.stop
         if text.startswith("职务", at):
             return True
+        if text.startswith("资格", at):
+            return (
+                _REVOKED.search(text, max(self.sentence.start, person.span.start - _LISTED), person.span.start)
+                is not None
+            )
         verb = max(self.sentence.start, person.span.start - 2)
         return text.startswith(("免去", "撤销"), verb) and _OFFICES.match(text, at) is not None
 
@@ -132,7 +139,9 @@ class Elections(Titled):
         between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
         chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
         left = patterns("tenures")["tenure.chain-left"].pattern.fullmatch(between) is not None
-        joined = JOIN.match(between) and (between != "，" or rule_id == "post.former") and not self._followed(title)
+        going_on = rule_id == "post.former" or (rule_id == "post.row" and owner is not None)
+        between = ASIDE.sub("", between) if rule_id == "post.row" else between
+        joined = JOIN.match(between) and (between != "，" or going_on) and not self._followed(title)
         if not chained and not joined and not left:
             return False
         whole = last if last is None or title.rule != "title.grade" else self.root(last)  # a grade is of no unit

@@ -36,13 +36,20 @@ _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
 _PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
+_AND = frozenset("和与及")  # before a place, which then begins another name: 云州大学和|北岭大学
+_SOCIETIES = ("协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 INNER = re.compile(
     r"所在|批评|抗议|收购|包括|发挥|减轻|转运|送往|带进|恰逢|用好|办好|获得|评价|祝贺|隶属于|出资|入股|轰炸|宣布|关停|即日起|入驻|督导|接入|打造|创建|设置|建成|调动|威胁|名单|支持(?!中心)|建设(?=方舱|医院|学校|工厂|卓越|智能|一批|一个)|(?<=建)设立|提升(?=上市)|牵头(?!医院|单位|企业|学校)|领办|创办|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"|转运|送往|送到|关停|获得|(?<!技术)支持|带进|用好|打造|援建|收购|创建|减轻|面向|被确定|设置|相继|出资|入股|宣布|高度评价|包括|热门|批评|督导|接入|入驻|隶属于?|规定发挥|轰炸"
 )
 _CROSSED = re.compile(
     r"已(?:经|创|设|建)|通过|打造|创建|设置|修改|共有|还与|转运|收购|批评|所有|所属(?!医院)|辖区|相关|首[个家]|[两二三四五六七八九十]家|[0-9]+(?:多|余)?[个家所]|等[0-9]+个|读大学|上大学|政府[和与及]|[小中]学[和与及]|牵头(?!医院|单位|企业|学校)|领办|创办|成立|(?:公司|集团|中心|医院|学院|学校|大学|工会|协会|[厂局委])[和与及暨]|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"|等[0-9一二三四五六七八九十]+[个省市]|等热门|[0-9一两几多][余多]?[家所间](?!庄)|所有|辖区|还[与和在]|已(?:创建|设置|建成|建)|相关|相继|出资|入股|打造|收购|被确定|大学[和与]"
 )
+
+
+_NAMED_ANEW = re.compile("(?:[更改]名|改制|改组|改建|变更|升格)(?:更名)?后?[为成]了?(?=[一-龥])")
 
 
 _JOINED_PLACE = re.compile("[和与及]")
@@ -80,10 +87,14 @@ def _regions() -> frozenset[str]:
 
 def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
-    text, left = scene.text, _reach(scene, head)
+    text = scene.text
+    if (anew := _after_new_name(text, head)) is not None:
+        return anew
+    left = _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
+        solid = solid and not any(text[at - 1] in _AND for at, _ in scene.place_spans(stop + 1, head))
         solid = solid and not _two_places(scene, stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
             whole = scene.tokens.start(start)
@@ -101,6 +112,17 @@ def name_start(scene: Scene, head: int) -> int:
         left = _past_words(scene, left + 1, head)
     left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _after_new_name(text: str, head: int) -> int | None:
+    """Return where a name begins that a firm is said to have taken: 更名为|某地某某零部件股份|有限公司; None for other names."""
+    begin = max(0, head - MAX_NAME)
+    if text.find("名", begin, head) < 0 and text.find("改", begin, head) < 0:
+        return None
+    found = [match.end() for match in _NAMED_ANEW.finditer(text, begin, head)]
+    if not found or _BREAK.search(text, found[-1], head) or _CROSSED.search(text, found[-1], head):
+        return None
+    return found[-1]
 
 
 def _two_places(scene: Scene, start: int, head: int) -> bool:
@@ -260,6 +282,9 @@ def proper(scene: Scene, start: int, head: int) -> bool:
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
     levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直"
+    if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith(_SOCIETIES, head):
+        field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
+        return _ANY_FIELD.search(field) is None and not scene.text.startswith("企业集团", head - SHORT)
     if scene.place_spans(start, head) or levelled or scene.text[start].isascii():
         return True
     if _of_region(scene, start, head) or _of_whole_land(scene, start, head):

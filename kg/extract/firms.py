@@ -38,6 +38,10 @@ _ANY_VILLAGE = re.compile(
 _JOINTS = frozenset("及和与")
 _UNITS_OF = frozenset("年月日名位个家")
 _PLAIN = 3  # characters of what is no name of a firm, if it is made of common words: 子公司
+_SORT = re.compile(  # what sort of firm or school it is, not which: 绿色低碳|工厂, 高水平|大学
+    "(?:事发时|该|[这那首][间个]|整个|规模化|育秧|普通|改扩建|行业协会|智能化?|绿色|低碳|储能|超级|无人|未来|数字化?|灯塔|[一-龥]式|现代化|标准化|[高一]水平|新时代|世界一流|大中小|中小|城乡|农村|乡村|城市"
+    "|省级|[一二三]级|市级|市县级?|区级|县级|国家级|基层|定点|民办|公办|寄宿制|国有|央企|控股|上市|强村|涉事|本地|当地|外资|民营|平台|头部|龙头|链主|骨干|牵头|县域|医共体|全)+"
+)
 _FIRM = re.compile("(?:公司|集团|医院|学校|酒店|超市)$")
 _WORKS = frozenset("厂矿")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
@@ -85,6 +89,8 @@ def institutions(scene: Scene) -> Iterator[Span]:
         near = _LED.match(text, stop)
         if start >= match.start() - (0 if near and match[0] == "学院" else 1) or _nicknamed(text, start, stop):
             continue
+        if _sort(scene, start, match.start()):
+            continue
         if (
             proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
@@ -92,6 +98,14 @@ def institutions(scene: Scene) -> Iterator[Span]:
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
+
+
+def _sort(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name, after its place, tells of nothing but a sort: 云州市|智能化|工厂."""
+    at = next((stop for begin, stop in scene.place_spans(start, head) if begin == start), start)
+    if scene.text.startswith("中小学", head - 1):
+        return True
+    return _SORT.fullmatch(scene.text, at, head) is not None
 
 
 def _numbered(scene: Scene, head: int, start: int) -> int:
@@ -111,6 +125,8 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
         text, max(0, at - 1), stop
     ):
+        return True
+    if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
         return True
     if head[0] == "联合会" and after[:1] == "商":  # 应急管理部和自然资源部|联合会商
         return True

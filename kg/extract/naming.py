@@ -47,6 +47,7 @@ _LEADERS = re.compile(
 )
 _COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
 _NUMERALS = frozenset("0123456789两二三四五六七八九十")
+_OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届")  # 追认撤销某某、某某|第十四届全国政协委员资格
 _SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
     "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
 )
@@ -54,7 +55,10 @@ JOINTS = frozenset("和与及")
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
 )
-_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", *_VERB_LENGTHS}
+_PEOPLE = re.compile(
+    "(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)"
+)
+_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", "第", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
@@ -235,6 +239,8 @@ class Naming:
         if score < _LEAST or self._closed(at + 1):
             return False
         text, tokens = self.text, self.scene.tokens
+        if text[at + 1 : at + 2] in JOINTS and _PEOPLE.match(text, at + 2):  # 豆某平|和困难职工, not 豆某|平和
+            return False
         if names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2:
             return True
         return score > _TAGGED and tokens.boundary(start) and tokens.stop(start) == at and tokens.tag(start)[:2] == "nr"
@@ -275,7 +281,8 @@ class Naming:
             if self.text[at : at + length] in VERBS:
                 size = length
                 break
-        if self._takes_office(at) or (head == "因" and _LEAVES.match(self.text, at)):
+        leaves = head == "因" and _LEAVES.match(self.text, at) is not None
+        if self._takes_office(at) or leaves or (head == "第" and self._of_term(at)):
             return 2
         if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
             return 2  # 史某某|到承德
@@ -293,6 +300,11 @@ class Naming:
         return (head == "，" and _SEX.match(self.text, at) is not None) or (
             head in _NUMERALS and _COUNTED.match(self.text, at) is not None
         )
+
+    def _of_term(self, at: int) -> bool:
+        """Whether the number of a term stands at ``at``, and a body that has such terms right after it."""
+        term = _OF_TERM.match(self.text, at)
+        return term is not None and bool(self._cover[term.end()])
 
     def _takes_office(self, at: int) -> bool:
         """Whether words of taking office stand at ``at``: 方某|为|副主席."""

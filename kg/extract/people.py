@@ -38,9 +38,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder = _Finder(scene)
     for search in (
         finder.dotted,
+        finder.minutes,
         finder.rolls,
         finder.duties,
         finder.rows,
+        finder.holders,
         finder.doctrines,
         finder.after_titles,
         finder.leads,

@@ -73,7 +73,8 @@ class Placed(Rolls):
             given = self.text[at + 1 : stop]
             inside = any(names.is_word(self.text[i : i + 2]) for i in range(at, stop - 1))
             likely = names.probability(_COMMONEST + given)
-            ended = self._acts(stop) > 1 or self.text[stop : stop + 1] in {"、", "，", "（"}
+            reports = self.text.startswith(("作的", "所作"), stop)
+            ended = self._acts(stop) > 1 or reports or self.text[stop : stop + 1] in {"、", "，", "（"}
             if ended and not inside and likely >= _OF_PEOPLE and self._take(at, stop, "person.title", IN_LIST):
                 self._list_after(stop)
                 return True

@@ -102,10 +102,14 @@ def _groups_alone(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span
 
 def _presidiums(scene: Scene) -> Iterator[tuple[Span, str]]:
     """Yield the presidiums whose chairs a report names, with the name of the congress that it tells of."""
+    printed = ""
     for match in scene.marks.finditer(patterns("bodies")["body.presidium"]):
         if match["printed"]:
-            yield Span(*match.span()), match[0]
+            printed = match[0]
+            yield Span(*match.span()), printed
             continue
-        told = _CONGRESS.search(scene.text)  # the first that a report names is the one it tells of
-        if told is not None and told.end() <= match.start() and (told["whose"] or told["of"]):
+        told = None if printed else _CONGRESS.search(scene.text)  # the first that a report names is the one it tells of
+        if printed:
+            yield Span(*match.span()), printed
+        elif told is not None and told.end() <= match.start() and (told["whose"] or told["of"]):
             yield Span(*match.span()), f"{told[0]}主席团"

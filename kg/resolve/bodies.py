@@ -32,7 +32,7 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
-from kg.resolve.masthead import told_in
+from kg.resolve.masthead import told_in, union_over
 from kg.resolve.naming import of_territory, official
 from kg.resolve.places import Setting
 
@@ -44,6 +44,7 @@ _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "b
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
+_FIRM_CENTRE = re.compile("(?:工程)?(?:技术|研发|研究|检测|信息|数据|物流|结算|制造)中心$")  # a firm's, no union's
 _CLINICAL = re.compile(  # departments that only a hospital has
     f"(?:{alternation([e.form for e in lexicon('clinical') if e.kind == 'field'])})[一二三四五六]?科$"
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
@@ -117,6 +118,7 @@ class Bodies:
         self._here = own
         self._report = ""
         self._full: list[Body] = [] if own is None else [own]
+        self._setting = Setting(None, None)
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
@@ -170,7 +172,7 @@ class Bodies:
     ) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
-        self._report = article.id
+        self._report, self._setting = article.id, setting
         self._said_of = {c.object for c in claims if isinstance(c.object, str)}
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
         stated = [c for c in claims if c.predicate == "schema:organizer" and c.basis == "stated"]
@@ -283,7 +285,11 @@ class Bodies:
         owner = self.bodies.get(owned or "")
         if owner is None and _starts_with_place(text):  # 山东国家应用数学中心 is nobody's part
             return institution(text)
-        if owner is None and _UNION_WORDS.fullmatch(text):
+        if (
+            owner is None
+            and _UNION_WORDS.fullmatch(text)
+            and not (_FIRM_CENTRE.match(text) and self._institution(story))
+        ):
             return self._unit_alone(mention, article, story, None)
         if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
             owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
@@ -299,9 +305,10 @@ class Bodies:
         text = mention.value
         if text == "办公室" and _of_group(article.text, mention.span.start):
             return None  # the leading group's office, not the union's
-        if owned is None and (known := unit_named(text, mention, story, article)):
+        over = union_over(article, self._setting, mention.span.start) if owned is None else None
+        if owned is None and over is None and (known := unit_named(text, mention, story, article)):
             return known
-        owner = self.bodies.get(owned or "")
+        owner = self.bodies.get(owned or "") or over
         if text == "书记处" and owner is not None and owner.name.startswith("中国共产党中央政治局"):
             return Body(f"{_CENTRE}书记处", class_="party", owner=Body(_CENTRE, class_="party"))
         if owner is not None and owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text):

@@ -8,7 +8,9 @@ from kg.lang.rules import alternation, lexicon
 from kg.lang.script import simplify
 from kg.resolve.body import Body
 
-UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
+UNION_TAIL = re.compile(
+    r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会|劳工社团联会)$"
+)
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
 _OWNERS = [e.form for e in lexicon("org_heads") if e.kind in {"company", "school", "institution"}]
 _STATE_FIRMS = alternation([e.form for e in lexicon("state_firms")])

@@ -15,6 +15,7 @@ from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.lang.script import is_traditional, simplify
 from kg.resolve.body import LEVEL, Body, national_union
+from kg.resolve.centre import also, presidium, without_party
 from kg.resolve.institutions import (
     COMPANY_UNION,
     HEAD_UNION,
@@ -35,6 +36,7 @@ _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, �
 )
 _CONSULTATIVE = re.compile("^(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]+届)?全国委员会")
 _TWICE = re.compile("([市县区州旗])\\1(?=总工会|委|政府|人大|政协|纪委)")  # 将乐县|县总工会, a kicker before its text
+_NO_UNION = re.compile("总(?:医?院|校|店|站|台|队|公司|行|厂|局|社)")  # 某县|总医院 is none of its 总工会
 _NO_LEVEL = re.compile("市政(?![府协法])|县域|区域")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
@@ -77,11 +79,17 @@ def official(text: str, setting: Setting) -> Body:
         return _of_territory(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
+    printed = text
+    text = text.removeprefix("师") if text.startswith("师市") else text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
-    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", text if text.startswith("中共中央") else text.removeprefix("中共"))
+    if (body := presidium(text)) is not None:
+        return body
+    text = _IN_CENTRE.sub(r"中国共产党\1中央委员会", without_party(text))
     if match := re.fullmatch(r"(?P<sender>.+?)(?P<how>派驻|驻)(?P<host>.+?)纪检监察组", text):
         return _resident(match, setting)
-    return _of_country(text, setting) or _of_place(text, setting)
+    if (body := _of_country(text, setting)) is not None:
+        return also(body, printed)
+    return _of_place(text, setting)
 
 
 def _of_country(text: str, setting: Setting) -> Body | None:
@@ -254,7 +262,7 @@ def _organ(where: str, rest: str, division: Division | None) -> Body:
     organ, tail = _split(rest, "organs")
     if organ.endswith("委"):  # 交通运输委|员会
         tail = tail.removeprefix("员会")
-    if not organ:
+    if not organ or _NO_UNION.match(rest):
         return _unlisted(where, rest, division)
     kind, full = _organs()[organ]
     if kind == "union":
@@ -299,7 +307,8 @@ def _party(where: str, rest: str, division: Division | None) -> Body:
 
 
 def _union(union: str, tail: str, division: Division | None) -> Body:
-    parent = Body(union, "gh:GeneralUnion", division=division)
+    corps = values("corps_cities").get(division.name, "") if division is not None else ""  # 第八师|石河子市总工会
+    parent = Body(corps + union, "gh:GeneralUnion", division=division, aliases=(union,) if corps else ())
     return unit_of(parent, tail) if tail else parent
 
 
@@ -322,6 +331,7 @@ def _national(book: str, form: str, rest: str) -> Body:
     if rest == "股份有限公司":  # a bank by its full name
         return Body(entry.value + rest, class_=entry.kind, aliases=(entry.value,))
     body = Body(entry.value, class_=entry.kind, aliases=() if form == entry.value else (form,))
+    rest = rest.removeprefix("员会") if form.endswith("委") else rest  # 中央政法委|员会
     return _below(body, rest) if rest else body
 
 

@@ -12,6 +12,7 @@ from kg.model import Basis, Claim, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
 from kg.resolve.institutions import unit_of
+from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
 from kg.resolve.tenures import held_key, past
@@ -22,13 +23,14 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
+    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长|干事|司库"
 )
 _HEADS = {
     "school": "校长",
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_OF_UNION = re.compile("主席|巡视员|调研员|党组")  # of those who stand in a union's roll
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
@@ -42,13 +44,18 @@ _OF_UNIT = re.compile(
     "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
 )
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
-_LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
+_LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
-_HEAD_OF = {"总书记": ("中国共产党中央委员会", "party"), "委员长": _CHAIRED, "副委员长": _CHAIRED}
+_HEAD_OF = {
+    "总书记": ("中国共产党中央委员会", "party"),
+    "国务委员": ("国务院", "government"),
+    "委员长": _CHAIRED,
+    "副委员长": _CHAIRED,
+}
 _CONGRESS = re.compile("全国人大|全国人民代表大会")
 
 
@@ -87,16 +94,14 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
 
 def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body of a post that has none printed right before it."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return _implied(story, government, post), "inferred", 0.9
+    if (told := _told(story, post)) is not None:
+        return _implied(story, told[0], post), "inferred", told[1]
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
     if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
         return None, "stated", post.score
-    if post.value in _HEAD_OF and (post.value == "总书记" or _CONGRESS.search(text)):
+    if post.value in _HEAD_OF and (_HEAD_OF[post.value] is not _CHAIRED or _CONGRESS.search(text)):
         name, class_ = _HEAD_OF[post.value]
         return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
     if (
@@ -114,6 +119,22 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
+    if story.of(post, "kg:government") and (
+        government := government_of(post.value, replace(story.setting, at=post.span.start))
+    ):
+        return government, 0.9
+    over = _over(story, post)
+    return None if over is None else (over, 0.85)
+
+
+def _over(story: Story, post: Mention) -> Body | None:
+    """Return the union whose roll of officers a post stands in: its name is in the headline, 主席 and 调研员 are of no other body."""
+    rowed = post.rule in {"post.row", "post.after-name"} or "：" in post.text
+    return union_over(story.article, story.setting, post.span.start) if rowed and _OF_UNION.search(post.value) else None
 
 
 def _sitting(story: Story) -> str | None:

@@ -10,6 +10,8 @@ from kg.resolve.story import Story, literal, short
 _HOLDS = re.compile(r"(?:筹备|筹办|召开|开好|举办|举行|办好|承办|组织好|开展|启动)[^，。；]{0,12}$")
 _HELD = re.compile(r"^[^，。；]{0,6}(?:的|各项)?(?:筹备|筹办|召开|举办|会务)")
 
+_OF_OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
+
 
 def tasks(story: Story) -> None:
     """Enter the tasks with what is said of them; a demand without an addressee falls to the organizer."""
@@ -94,7 +96,7 @@ def _default_assignee(story: Story, id_: str, mention: Mention) -> None:
     ]
     for meeting in meetings:
         for m in story.kind("meeting"):
-            if story.ids.get(m.id) != meeting:
+            if story.ids.get(m.id) != meeting or m.rule == _OF_OTHERS:
                 continue
             for claim in story.of(m, "schema:organizer"):
                 if body := story.target(claim):

@@ -10,8 +10,14 @@ from kg.model import Mention, Span, outermost
 _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
+_ALSO = re.compile("[一-龥]{0,6}[、和与及]")  # between bodies that people went to, of which some are unknown
+_WENT = ("走进", "来到", "前往", "抵达", "考察", "看望", "慰问", "走访")
+_ESCORT = re.compile("在[^，。；]{2,60}陪同下")  # whose bodies only accompany
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
+_NUMBERED = re.compile(
+    "[0-9]*年?度?(?:第?[一二三四五六七八九十]{1,3}届)?"
+)  # before the body in a name: 十四届|全国人大二次会议
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 _WITH = re.compile("(?:陪同|随同)$")
 _GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
@@ -92,7 +98,8 @@ def _subject(told: Told) -> tuple[list[Mention], str, float]:
     verb, stop = told.event.verb, _subject_stop(told)
     region = clause(told.text, verb.start)
     for start in (region.start, told.sentence.start):
-        row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop and _may_hold(told, b, verb)]
+        row = [b for b in told.bodies if start <= b.span.start and b.span.stop <= stop]
+        row = [b for b in row if _may_hold(told, b, verb) and not _gone_to(told, b, row)]
         if row:
             return _list(told, row), f"{told.event.rule}.subject", 0.9 if start == region.start else 0.82
     return _leader(told) if told.event.rule == "visit" else ([], "", 0.0)  # whose name says whom it goes to
@@ -103,7 +110,8 @@ def _leader(told: Told) -> tuple[list[Mention], str, float]:
     if not _held_by(told):
         return [], "", 0.0
     stop = _subject_stop(told)
-    row = [b for b in told.bodies if b.span.stop <= stop and _may_hold(told, b, told.event.verb, titled=True)]
+    row = [b for b in told.bodies if b.span.stop <= stop and not _escorts(told, b)]
+    row = [b for b in row if _may_hold(told, b, told.event.verb, titled=True) and not _gone_to(told, b, row)]
     return _union_first(told, row), "meeting.organizer-leader", 0.7
 
 
@@ -140,6 +148,22 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 
 
+def _escorts(told: Told, body: Mention) -> bool:
+    """Whether a body only accompanies those who go: 在县委书记王某陪同下，来到."""
+    escort = _ESCORT.search(told.text, told.sentence.start, told.event.verb.start)
+    return escort is not None and escort.start() <= body.span.start < escort.end()
+
+
+def _gone_to(told: Told, body: Mention, row: list[Mention]) -> bool:
+    """Whether a body stands in a list of those that people went to: 王某来到县纪委、|县委巡察办|，主持召开."""
+    first = body
+    for other in reversed(row[: row.index(body)]):
+        if not _ALSO.fullmatch(told.text, other.span.stop, first.span.start):
+            break
+        first = other
+    return first is not body and told.text.endswith(_WENT, 0, first.span.start)
+
+
 def _list(told: Told, row: list[Mention]) -> list[Mention]:
     """Return the bodies that stand with the first one in a list."""
     listed = [row[0]]
@@ -163,7 +187,7 @@ def _in_name(told: Told) -> tuple[list[Mention], str, float]:
     if told.event.congress is not None and not told.scene.inside(told.event.congress.span, "body"):
         return [], "", 0.0
     inside = [b for b in told.bodies if b.span.start <= told.event.span.start + 5 and told.event.span.holds(b.span)]
-    row = [b for b in inside if not told.text[told.event.span.start : b.span.start].strip("0123456789年度")]
+    row = [b for b in inside if _NUMBERED.fullmatch(told.text, told.event.span.start, b.span.start)]
     if told.event.kind == "visit":  # 来到|某某公司|考察: whom it goes to
         row = []
     row += [b for b in told.bodies if b.span.stop == told.event.span.start and not _where(told, b)]
@@ -205,7 +229,7 @@ def _by_sender(told: Told) -> tuple[list[Mention], str, float]:
     """Take, for a visit, the body of the first visitor."""
     if told.event.kind != "visit":
         return [], "", 0.0
-    row = [b for b in told.bodies if b.span.stop <= _setting_out(told)]
+    row = [b for b in told.bodies if b.span.stop <= _setting_out(told) and not _escorts(told, b)]
     return _union_first(told, row), "visit.organizer", 0.75
 
 
@@ -218,7 +242,8 @@ def _setting_out(told: Told) -> int:
 
 
 def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
-    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first body."""
+    """Return the first union of a leader's bodies (县人大常委会副主任、县总工会主席), else the first that is not the Politburo."""
+    row = [b for b in row if not told.read(b).endswith("中央政治局")]
     unions = [b for b in row if "总工会" in told.read(b)]
     return (unions or row)[:1]
 

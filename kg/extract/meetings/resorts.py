@@ -9,7 +9,10 @@ from kg.lang.scan import finder
 from kg.model import Span
 
 _NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
+_DEPUTIES = re.compile("的[一-龥]{0,8}?(?:代表|委员)(?!会|团)")  # 参加某某会议|的全国人大代表
 _PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
+_SPEAKER = 30  # characters after 上， in which the name of who spoke begins
+_OTHER_YEAR = re.compile("去年|前年|往年|(?:19|20)[0-9]{2}年(?![^。]{0,12}会)")
 _openings = finder(
     re.compile(r"(?:(?<=[，。；\n])|^)(?:会议|会上|大会)(?:强调|指出|要求|认为|提出|传达|学习|听取|审议)")
 )
@@ -17,7 +20,7 @@ _openings = finder(
 
 def read(events: Events) -> None:
     """Enter the first event that one of the last resorts finds, if none was held so far."""
-    for resort in (_located, _studies, _organized, _attended, _lone, _bare) if events.heads else (_studies, _bare):
+    for resort in _RESORTS if events.heads else (_studies, _talks, _bare):
         if not events.any_held():
             resort(events)
 
@@ -37,12 +40,30 @@ def _located(events: Events) -> None:
                 or not (after[:1] == "上" or (after == "中，" and head.kind == "competition"))
             ):
                 continue
-            start = name_start(events.scene, head)
-            start += events.text.startswith("在", start)
-            placed = _PLACED.search(events.text, sentence.start, start)
-            if (events.text[start - 1 : start] == "在" or placed) and head.start > start:
-                span = Span(start, head.span.stop)
-                events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
+            _place(events, head, sentence)
+
+
+def _place(events: Events, head: Head, sentence: Span) -> None:
+    """Enter the event with a name of its own that 在 stands before."""
+    start = name_start(events.scene, head)
+    start += events.text.startswith("在", start)
+    placed = _PLACED.search(events.text, sentence.start, start)
+    if (events.text[start - 1 : start] == "在" or placed) and head.start > start:
+        span = Span(start, head.span.stop)
+        events.enter(Event(span, head.form, head.kind, "located", head.span, score=0.8))
+
+
+def _recalled(events: Events) -> None:
+    """Take the events at which a report recalls that somebody spoke: 在某某工作会议上，王某主席向全体职工发出号召."""
+    for head in events.heads:
+        at = head.span.stop
+        if head.blocked or not events.text.startswith("上，", at):
+            continue
+        clause_ = clause(events.text, at + 2)
+        sentence = events.sentence(head.start)
+        years = _OTHER_YEAR.search(events.text, sentence.start, head.start) is not None
+        if not years and any(p.span.start <= at + _SPEAKER for p in events.scene.inside(clause_, "person")):
+            _place(events, head, sentence)
 
 
 def _studies(events: Events) -> None:
@@ -104,8 +125,9 @@ def _attended(events: Events) -> None:
                 continue
             before = Span(sentence.start, match.start())
             who = events.scene.inside(before, "person") or events.scene.inside(before, "body")
+            deputies = _DEPUTIES.match(events.text, head.span.stop) is not None
             if (
-                who
+                (who or deputies)
                 and not re.search(
                     r"会见|来华|访|邀请|率团|启程|离开|前往|赴|抵达|曾", events.text[before.start : before.stop]
                 )
@@ -115,6 +137,26 @@ def _attended(events: Events) -> None:
                     event(events, Span(match.end(), head.span.stop), head, "attended", Span(*match.span()), region)
                 )
                 return
+
+
+def _talks(events: Events) -> None:
+    """Take the talk that the lead says somebody had with people: 王某同职工代表座谈; later words for it mean it."""
+    rule = events.rules["talks"]
+    for sentence in _lead(events) if events.scene.marks.may_match(rule) else ():
+        match = rule.pattern.search(events.text, sentence.start, sentence.stop)
+        if match is None or not events.scene.inside(Span(sentence.start, match.start()), "person"):
+            continue
+        region = clause(events.text, match.start())
+        before = Span(sentence.start, match.start())
+        planned = events.rules["planned"].pattern.search(events.text, before.start, before.stop) is not None
+        if planned or demanded(events, region, Span(before.stop, before.stop)):
+            continue
+        talk = Event(Span(*match.span("name")), "座谈会", "work", "talks", Span(*match.span("name")), score=0.7)
+        events.add(talk)
+        for head in events.heads:
+            if head.form == talk.form and not head.blocked and head.span.start > talk.span.stop:
+                events.refer((head.span, talk))
+        return
 
 
 def _lone(events: Events) -> None:
@@ -159,3 +201,6 @@ def _refer_generic(events: Events) -> None:
             and events.rules["ref.before"].pattern.search(events.text[max(0, head.start - 12) : head.start])
         ):
             events.refer((head.span, events.all[0]))
+
+
+_RESORTS = (_located, _studies, _organized, _talks, _attended, _lone, _bare, _recalled)

@@ -11,6 +11,7 @@ from kg.model import Literal, Mention, Span
 
 _NEXT = re.compile(r"随后|随即|会后")
 _DAY = re.compile(r"-\d\d$|P-?\d+D")  # what tells a day, not only a month or year
+_YEAR = re.compile("[0-9]{4}")
 _EDGES = ("开", "開", "闭", "閉", "结业", "結業")  # what opens or ends something
 _PLACE_BEFORE = re.compile(
     r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
@@ -39,8 +40,9 @@ def _governing(told: Told) -> Mention | None:
     region = Span(start, max(stop, start + 1))
     dates = [d for d in told.scene.inside(region, "date") if not told.event.span.holds(d.span)]
     near = [d for d in dates if _definite(d)]
-    if near:
-        return near[-1]
+    if near:  # 30日同出席2023年年会的代表座谈: a day tells more than a year
+        told_days = (d for d in reversed(near) if _DAY.search(d.value))
+        return next(told_days, near[-1]) if _YEAR.fullmatch(near[-1].value) else near[-1]
     if dates:
         return dates[-1]
     lead = told.text[told.sentence.start : stop]
@@ -76,8 +78,10 @@ def _with_month(told: Told, day: Mention) -> Mention:
 
 
 def _day_of_whole(told: Told) -> Mention | None:
-    """Return the day of the event that this ceremony opens, or ends."""
+    """Return the day of the event that this ceremony opens or ends, or this forum is a part of."""
     whole = next((e for e in told.events if e.span == told.event.inside), None)
+    if whole is not None and told.event.rule == "sub.forum":
+        return _governing(told.other(whole))
     if whole is None or not told.event.form.startswith(_EDGES):
         return None
     opened = told.text.startswith(("开", "開"), whole.verb.start)  # its first day says nothing of its last
@@ -113,7 +117,7 @@ def place(told: Told) -> Facts:
         match = _PLACE_BEFORE.search(told.text[region.start : verb.start])
         base = region.start
     if match and not re.search(
-        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
+        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际|议程|后$", match["place"]
     ):
         span = Span(base + match.start("place"), base + match.end("place"))
         held_by = told.text.startswith("的", verb.stop) and any(b.span == span for b in told.bodies)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.chronicle import is_chronicle
 from kg.extract.meetings.names import clause
 from kg.extract.participations import groups
 from kg.extract.participations.record import Participation
@@ -17,6 +18,8 @@ from kg.model import Claim, Mention, Span
 _BY_BODIES = frozenset({"speaker", "awarded"})
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
+_WITH = re.compile("(?<![共一陪])同$|[0-9日午]与$")  # 某某27日|同|列席会议的代表座谈
+_TITLED = "题为“"
 _REACH = 60
 
 
@@ -33,6 +36,7 @@ class Reader:
         self.speeches = Speeches(scene, self.venues, self._likely([self.book[name] for name in SPEECHES]))
         self.shorts = short_forms(scene)
         self.out: list[Participation] = []
+        self.chronicle = is_chronicle(self.text)
 
     def _likely(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
@@ -64,6 +68,9 @@ class Reader:
     def _sentence(self, sentence: Span) -> None:
         self.venues.begin(sentence)
         found, elected = runs(self.scene, sentence, self.shorts), -1
+        if (listed := self.book["elected.listed"].pattern.match(self.text, sentence.start)) is not None:
+            self._elect(found, Span(*listed.span()), sentence)
+            return
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
             stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
@@ -78,6 +85,14 @@ class Reader:
                 continue
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
+        self.venues.close(sentence)
+
+    def _elect(self, found: list[Run], cue: Span, sentence: Span) -> None:
+        """Give all whom a sentence lists after 当选名单如下： their election."""
+        rule = self.book["elected.listed"]
+        for run in found:
+            if run.kind == "person":
+                self._give(run, "elected", Span(cue.start, run.stop), rule, cue, sentence)
         self.venues.close(sentence)
 
     def _object(self, run: Run) -> bool:
@@ -148,8 +163,7 @@ class Reader:
         """Give the roles of the verbs after a run, clause by clause, up to a speech."""
         at = zone.start
         while at < zone.stop:
-            piece = clause(self.text, at)
-            end = min(piece.stop, zone.stop)
+            end = self._piece_end(at, zone.stop)
             if at > zone.start and at == run.stop + 1 and self._joins(at, end):
                 self._attend(run, Span(at, end), sentence)
                 return
@@ -159,6 +173,15 @@ class Reader:
             elif self._clause(run, Span(at, end), sentence, first=at == zone.start):
                 return
             at = end + 1
+
+    def _piece_end(self, at: int, stop: int) -> int:
+        """Return where the clause at ``at`` ends; a lecture's title in quotes is part of it: 作题为“某某，某某”的讲座."""
+        end = min(clause(self.text, at).stop, stop)
+        title = self.text.rfind(_TITLED, at, end)
+        if title >= 0 and "”" not in self.text[title:end]:
+            close = self.text.find("”", end, min(stop, end + _REACH))
+            end = min(clause(self.text, close).stop, stop) if close >= 0 else end
+        return end
 
     def _joins(self, start: int, stop: int) -> bool:
         """Whether names are followed by groups that attend with them: 主任任某，各县总工会主席共300人参加大会."""
@@ -215,7 +238,7 @@ class Reader:
     def _fits(self, run: Run, piece: Span, match: re.Match[str], *, first: bool) -> bool:
         """Whether a verb belongs to the run: no other subject between, no 不 before it, no list end in the way."""
         left = self.text[piece.start : match.start()]
-        if left.endswith(("不", "未", "没有")) or "《" in left.rpartition("》")[2]:
+        if left.endswith(("不", "未", "没有")) or _WITH.search(left) or "《" in left.rpartition("》")[2]:
             return False
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or (
@@ -271,6 +294,14 @@ class Reader:
                 self.venues.real(after[0]),
             )
 
+    def _spoke_elsewhere(self, run: Run, verb: Span) -> bool:
+        """Whether what was said was said at a meeting that the report only mentions: 某某在去年全国某某会议上，宣布."""
+        return self.book["other.venue"].pattern.search(self.text, run.stop, verb.start) is not None
+
+    def _apart(self, meeting: Span, verb: Span) -> bool:
+        """Whether a meeting is told of in another paragraph than a verb."""
+        return "\n" in self.text[min(meeting.start, verb.start) : max(meeting.stop, verb.stop)]
+
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
@@ -289,7 +320,8 @@ class Reader:
                 run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
             )
         )
-        if target is None:
+        elsewhere = role == "speaker" and named is None and self._spoke_elsewhere(run, verb)
+        if target is None or elsewhere or (self.chronicle and self._apart(target.span, verb)):
             return
         score = 0.93 if named else 0.8
         self.out.append(Participation(span, run.members, target, role, rule.id, score))

@@ -52,7 +52,7 @@ class Venues:
         self.by_id = {m.id: m for m in scene.all("meeting")}
         self.visits = {c.subject for c in scene.claims("rdf:type") if c.object == Term("gh:Visit")}
         self.places = [m for m in scene.all("meeting", "meeting-ref") if self.real(m).id not in planned]
-        self.visited = [m for m in self.places if self.real(m).id in self.visits]
+        self.visited = [m for m in self.places if self.real(m).id in self.visits or m.rule == "meeting.talks"]
         self.contests = [m for m in self.places if _CONTEST.search(self.real(m).value)]
         within = {c.subject: str(c.object) for c in scene.claims("schema:superEvent")}
         self.wholes = set(within.values())
@@ -71,7 +71,7 @@ class Venues:
 
     def named(self, verb: Span, sentence: Span) -> Mention | None:
         """Return the meeting that the sentence names for this verb: after it, before it, or at its head."""
-        end = clause(self.text, verb.start).stop
+        end = clause(self.text, verb.stop - 1).stop  # 作题为“某某，某某”的讲座
         after = between(self.places, verb.start, min(end, verb.stop + _NEAR))
         opening = between(self.places, sentence.start, sentence.start + _OPENING)
         venue = next((m for m in opening if self._venue(m, sentence)), None)

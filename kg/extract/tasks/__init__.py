@@ -26,6 +26,8 @@ _ISSUES = re.compile(r"(?:联合)?(?:印发|下发|发出|制发|出台|发布|�
 _ISSUED = 400  # characters from there to what a notice demands
 _ALONE = re.compile(r"[\s　]*(?:文件)?[\s　]*")  # what stands beside the name of a body that signs, or heads a page
 _DECIDES = re.compile("(?:研究|经研究)?(?:决定|拟|将|会同|联合)")
+_OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
+_NATION = ("全国", "中国")
 _LEADS = frozenset({"", "新一届", "本届"})
 _TAILS = frozenset({"委员会", "班子", "领导班子"})
 
@@ -52,6 +54,23 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         yield from _due(scene, task)
 
 
+@cache
+def _organizations() -> dict[str, str]:
+    """Return the national organizations by form, each with its official name."""
+    rows = (e for name in ("national", "state_organs") for e in lexicon(name) if e.kind == "mass-organization")
+    return {e.form: e.value or e.form for e in rows}
+
+
+@cache
+def _nationwide() -> dict[str, frozenset[str]]:
+    """Return the official names that an actor without 全国 or 中国 may mean: 工商联 of 全国工商联."""
+    meant: dict[str, set[str]] = {}
+    for form, whole in _organizations().items():
+        if form.startswith(_NATION):
+            meant.setdefault(form[len(_NATION[0]) :], set()).add(whole)
+    return {short: frozenset(wholes) for short, wholes in meant.items()}
+
+
 class _Setting:
     """The meetings and bodies of a report, looked up once."""
 
@@ -75,6 +94,17 @@ class _Setting:
 
     def _is_union(self, body: Mention) -> bool:
         return "工会" in self.scene.plain[body.span.start : body.span.stop]
+
+    def nationwide(self, span: Span) -> Mention | None:
+        """Return the one national organization that the report names and that ``span`` means in short: |工商联|要加强."""
+        words = self.scene.plain[span.start : span.stop]
+        wholes = _nationwide().get(words, frozenset())
+        named: dict[str, Mention] = {}
+        for body in self._bodies.values() if wholes else ():
+            whole = _organizations().get(self.scene.plain[body.span.start : body.span.stop])
+            if whole in wholes:
+                named.setdefault(whole, body)
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def meeting(self, directive: Directive) -> Mention | None:
         """Return the meeting of a speech: the one its speaker names (在闭幕式上), else the last one held before."""
@@ -103,6 +133,8 @@ class _Setting:
         if directive.cue.planned and (pledged := self._pledger(directive)) is not None:
             return pledged
         meeting = self.meeting(directive)
+        if meeting is not None and meeting.rule == _OTHERS:
+            return None
         return self._own if meeting is None else self._hosts.get(meeting.id)
 
     def _written(self, directive: Directive) -> bool:
@@ -156,7 +188,7 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
     scene = setting.scene
     if directive.subject is not None:
         for span in _parts(scene, directive.subject):
-            yield _named(scene, span) or scene.mention("group", span, "group.subject")
+            yield _named(scene, span) or setting.nationwide(span) or scene.mention("group", span, "group.subject")
     elif directive.cue.rule != "task.them" and (default := setting.default(directive)) is not None:
         yield default
 

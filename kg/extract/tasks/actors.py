@@ -67,6 +67,8 @@ class Actors:
         start = self._strip(at, stop)
         if self.text[start : start + 1] in {"“", "「"}:
             start += 1
+            if self.text[stop - 1 : stop] in {"”", "」"}:  # “一把手”|要
+                stop -= 1
         if stop - start > LONGEST:
             return None
         tail = self.book["lead.tail"].pattern.search(self.text[start:stop])
@@ -114,9 +116,15 @@ class Actors:
         """Whether the words are someone who can act: a known body or person, or a phrase with an actor's head."""
         if self._mention_ends(start, stop, "body") or self._mention_ends(start, stop, "person"):
             return True
+        if self._place(start, stop):
+            return True
         words = _BRACKET.sub("", self.text[start:stop])
         long, short, _, _ = _heads()
-        if _DEED.match(words) or _PRONOUN.match(words) or self.book["subject.telling"].pattern.search(words):
+        if (
+            _DEED.match(words)
+            or _PRONOUN.match(words)
+            or self.book["subject.telling"].pattern.search(words.replace("一把手", ""))
+        ):
             return False
         if long.search(words):
             return "的" not in words or len(words) <= _CLAUSAL
@@ -124,6 +132,10 @@ class Actors:
             return False
         office = len(words) <= _OFFICE and self.scene.tokens.nominal(start, stop)
         return self._collective(words) or office or self._joined(start, stop)
+
+    def _place(self, start: int, stop: int) -> bool:
+        """Whether the words are a place, which stands for all who are there: 上海|要以更高标准推进."""
+        return (start, stop) in self.scene.place_spans(start, stop)
 
     def _joined(self, start: int, stop: int) -> bool:
         """Whether a department is named beside a body of the same owner: 县总工会女职工部和权益保障部."""

@@ -18,9 +18,10 @@ from kg.model import Mention, Span
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
+_ISSUED = frozenset({"号召", "倡议", "呼吁"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
 _TAIL = re.compile(
-    r"[的和与、了力性之是也席]|要求|不[统一明高严]"
+    r"[的和与、了力性之是也席书]|要求|不[统一明高严]"
 )  # what follows a noun or another word, not what is said
 _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
@@ -33,6 +34,8 @@ _ADDRESSES = re.compile(
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
 _HELD = re.compile("(?:致[^，。；]{0,4}[辞辭詞词]|[讲講][话話]|[发發]言)[时時中]?$")
 _SHORT = frozenset("指称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
+_MEETS = ("会议", "大会", "全会")
+_STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 _LONG = 40  # characters of a speaker that no mention covers
 _SENTENCES = 4  # sentences back to the person that 他 stands for
@@ -112,12 +115,15 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
     if left.startswith(_BY) and not left.startswith(("受聘", "受邀")):
         return False
+    if match[0] == "强调" and left.endswith(_STRONGER):
+        return False
     ends = match.start() - left.endswith("总")  # 慕容总|表示
     named = any(m.span.start >= clause.start for m in scene.ending(ends, "person"))
     named = named or _about(scene, Span(clause.start, match.start())) is not None
     if match[0] in _SHORT and (right or not (named or _HELD.search(left))):  # 區某指，…; 梁某致詞稱，…
         return False
-    if not named and patterns("tasks")["speech.noun"].pattern.search(left):
+    issued = not right and match[0] in _ISSUED and left.endswith(("发出", "发出了"))  # 向全体职工发出号召，要
+    if not named and not issued and patterns("tasks")["speech.noun"].pattern.search(left):
         return False
     if not right:
         noun = match[0] in _NOUNS and _OBJECT.search(left)
@@ -185,6 +191,8 @@ class _Speaker:
         begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
         if people := self._acting(begun):
             return Frame("person", people[0])
+        if self.scene.plain.startswith(_MEETS, self.sentence) and self.clause.start > self.sentence:
+            return Frame("meeting")  # 会议审议通过某某条例，|指出要规范
         if current is not None:
             return Frame(current.kind, current.speaker)
         if self.clause.start > self.sentence:
