@@ -9,6 +9,7 @@ from kg.model import Span
 _BARE = frozenset({"大会", "会议", "竞赛", "大赛", "比赛", "培训班", "运动会"})
 _ATTENDED = re.compile("(?:出席|参加|主持|观摩|见证)了?$")
 _SAYING = 2  # characters of a name beside its noun that make it one meeting's
+_PARAGRAPH = 2000  # characters after a plenary in which its paragraph ends
 _NOUN = 8  # characters of the longest noun or ordinal before a ceremony
 
 
@@ -85,7 +86,7 @@ def _repeat(events: Events, head: Head) -> None:
 def _whole(events: Events, before: list[Event], at: int) -> Event:
     """Return the last event, or the congress that elects, where only its plenary was told of since, in a paragraph that is ended."""
     last = before[-1]
-    ended = last.kind == "plenary" and events.text.find("\n", last.span.stop, at) >= 0
+    ended = last.kind == "plenary" and events.text.find("\n", last.span.stop, min(at, last.span.stop + _PARAGRAPH)) >= 0
     congress = next((e for e in reversed(before) if e.kind == "congress"), None) if ended else None
     return congress or last
 
