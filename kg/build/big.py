@@ -45,6 +45,8 @@ Out = TypeVar("Out")
 _AHEAD = 8
 """Tasks that wait for each process."""
 _AT_ONCE = 256
+_SHARDS = 16
+"""Shards that are filled in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,11 @@ class Big:
         parts = pool.map(
             partial(part, by=self._rules), self._tasks(pages[sha] for plan, pages in plans for sha in plan.make)
         )
-        for done, (plan, pages) in enumerate(plans):
-            self._tell("writing", done, len(plans))
-            self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
+        for some in batches(enumerate(plans), _SHARDS):
+            with self._db:
+                for done, (plan, pages) in some:
+                    self._tell("writing", done, len(plans))
+                    self._fill(press, plan, list(pages.values()), list(islice(parts, len(plan.make))))
         made = self._whole_of(press, folder, said, kept=NETWORK not in altered)
         self._lay = press.written | {NETWORK}, press.there | {NETWORK: ""}
         return made
@@ -185,10 +189,9 @@ class Big:
                 yield Task(page, sha, data, context)
 
     def _fill(self, press: Press, plan: Plan, numbers: Sequence[int], parts: Sequence[Part]) -> None:
-        with self._db:
-            self._ledger.tell({one.page: self._told(one) for one in parts})
-            for one in parts:
-                self._chart.tell(one.sha256, one.drawn)
+        self._ledger.tell({one.page: self._told(one) for one in parts})
+        for one in parts:
+            self._chart.tell(one.sha256, one.drawn)
         press.fill(plan, parts, list(self._ledger.rows(numbers)))
 
     def _told(self, one: Part) -> Telling:

@@ -98,21 +98,24 @@ class Chart:
         self._db.executemany("DELETE FROM stroke WHERE id = ? AND pages = 0", [(id_,) for id_ in gone])
         changed = [(proof, id_, sha) for id_, (_, proof) in now.items() if id_ in before and before[id_] != proof]
         self._db.executemany("UPDATE drawn SET proof = ? WHERE id = ? AND page = ?", changed)
-        for id_ in new:
-            self.enter(now[id_][0], 1, sha, now[id_][1])
+        self.enter((now[id_][0], 1, sha, now[id_][1]) for id_ in new)
 
-    def enter(self, data: str, pages: int, sha: str, proof: str) -> None:
-        """Enter a stroke that so many more pages draw, with the proof of one of them."""
-        stroke = decoded(Stroke, json.loads(data))
-        self._db.execute(
+    def enter(self, rows: Iterable[tuple[str, int, str, str]]) -> None:
+        """Enter strokes, each with how many more pages draw it, and one of them (the hash of its source) with its proof."""
+        strokes, drawn, ends = list[tuple[object, ...]](), list[tuple[int, str, str]](), dict[str, None]()
+        for data, pages, sha, proof in rows:
+            # as kg.build.strokes.Stroke and End have it
+            rel, (source, *_, source_rank), (target, *_, target_rank), _ = json.loads(data)
+            number = _number(data)
+            strokes.append((number, rel, source, target, source_rank, target_rank, data, pages))
+            drawn.append((number, sha, proof))
+            ends[source] = ends[target] = None
+        self._db.executemany(
             "INSERT INTO stroke VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET pages = pages + excluded.pages",
-            (
-                *(_number(data), stroke.rel, stroke.source.id, stroke.target.id),
-                *(stroke.source.rank, stroke.target.rank, data, pages),
-            ),
+            strokes,
         )
-        self._db.execute("INSERT INTO drawn VALUES (?, ?, ?)", (_number(data), sha, proof))
-        self._db.executemany("INSERT OR IGNORE INTO moved VALUES (?)", ((stroke.source.id,), (stroke.target.id,)))
+        self._db.executemany("INSERT INTO drawn VALUES (?, ?, ?)", drawn)
+        self._db.executemany("INSERT OR IGNORE INTO moved VALUES (?)", [(end,) for end in ends])
 
     def _move(self, strokes: Iterable[int]) -> None:
         """Note the ends of strokes whose pages change."""

@@ -6,7 +6,9 @@ takes its place. Until that rename the old output is whole; after it, whoever op
 
 import os
 import shutil
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from kg.build.store import FOLDER
 from kg.errors import SettingsError
 
 _READY = "ready"
+_FLUSHED = 16
+"""Files that the disk is asked to hold at once."""
 REMOVED = "removed.txt"
 """In the folder of a build: the paths of the files, one a line, that are to go when the new ones are in place."""
 
@@ -78,8 +82,10 @@ def replace_files(output: Path) -> Iterator[Path]:
         raise _unwritable(output, fault) from fault
     try:
         yield folder
-        for path in _files(folder):
-            _flush(path)
+        with ThreadPoolExecutor(
+            _FLUSHED
+        ) as threads:  # the disk takes many at once in a tenth of the time of one by one
+            deque(threads.map(_flush, _files(folder)), maxlen=0)
         folder.chmod(0o755)
         folder.rename(output / FOLDER / _READY)
         _move(output)

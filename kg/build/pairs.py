@@ -4,7 +4,7 @@ A unit that comes is compared once with those it shares a block with, and the pa
 A cluster then follows from the pairs of its units and of those they lead to, however many units share a phrase and
 with it a block. What is yet to be compared (``unmet``), and whose cluster is yet to be found (``loose``), stands in the
 store, for a kill may come before it is. The pairs of a crowded block are kept with it (:mod:`kg.build.crowds`). The memory is
-that of the largest block.
+that of the two largest blocks.
 """
 
 import json
@@ -64,8 +64,11 @@ class Pairs:
 
     def meet(self, kind: Kind, meet: Meet, verdicts: Verdicts) -> None:
         """Compare the units that came with those of their blocks, and keep the pairs that may be one."""
+        known: dict[str, tuple[list[str], Any]] = {}  # the last block's units: like things share several blocks
         for (key,) in self._db.execute(_SHARED, (kind.name,)).fetchall():
-            rows = [(*unit_of(kind, data), new) for data, new in self._db.execute(_BLOCK, (kind.name, key))]
+            found = self._db.execute(_BLOCK, (kind.name, key)).fetchall()
+            known = {data: known.get(data) or unit_of(kind, data) for data, _ in found}
+            rows = [(*known[data], new) for data, new in found]
             block, new = [unit for _, unit, _ in rows], {unit.id for _, unit, is_new in rows if is_new}
             holes = self._crowds.holes(kind.name, key)
             if crowded(block) and kind.order and kind.crowd:

@@ -31,6 +31,7 @@ from kg.build.network import NETWORK, draw, in_part
 from kg.build.output import held, replace_files
 from kg.build.parts import Part, Rules, Task, notes, part, told
 from kg.build.press import FOLDERS, GRAPH, Plan, Press, Whole
+from kg.build.reading import batches
 from kg.build.reports import read_one
 from kg.build.runner import Outcome, Summary
 from kg.build.settings import Settings
@@ -50,6 +51,8 @@ from kg.resolve.pages import Context, hearing
 
 _LOCAL, _FAR = max(2, os.cpu_count() or 1), 200
 """Partitions of a join, on one machine and on a cluster, unless ``spark.default.parallelism`` says otherwise."""
+_STROKES = 1000
+"""Strokes of the network that are entered at once."""
 
 
 def run(inputs: Sequence[Path], output: Path, settings: Settings, master: str | None = None) -> Outcome:
@@ -422,8 +425,8 @@ def _drawing(parts: Any, store: Store) -> Drawing:  # noqa: ANN401
     chart = Chart(store.connection)
     with store.connection:
         clear(store.connection, CHART)
-        for data, (pages, (_, sha, proof)) in rows.toLocalIterator():
-            chart.enter(data, pages, sha, proof)
+        for some in batches(rows.toLocalIterator(), _STROKES):
+            chart.enter((data, pages, sha, proof) for data, (pages, (_, sha, proof)) in some)
         return chart.drawing()
 
 

@@ -80,6 +80,7 @@ class _Drawing:
         self._articles = {article.id: article for article in page.articles}
         self._said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         self._below: dict[str, list[str]] = defaultdict(list)
+        self._ends: dict[str, End] = {}
         for said in page.statements:
             self._said[said.subject, said.predicate].append(said)
             if said.predicate == UPWARD[0] and isinstance(said.object, str):
@@ -128,8 +129,11 @@ class _Drawing:
         return sorted(one for one in found if one in self._entities)
 
     def _end(self, id_: str) -> End:
-        entity = self._entities[id_]
-        return End(id_, entity.type, entity.name, self._level(id_), self._rank(id_))
+        found = self._ends.get(id_)
+        if found is None:
+            entity = self._entities[id_]
+            found = self._ends[id_] = End(id_, entity.type, entity.name, self._level(id_), self._rank(id_))
+        return found
 
     def _level(self, id_: str) -> str:
         found = [said.object.curie for said in self._said.get((id_, "gh:level"), ()) if isinstance(said.object, Term)]

@@ -1,7 +1,8 @@
 """Fragments as bytes, and back: JSON of plain lists, deflated; whole knowledge as JSON that anybody can read.
 
-No pickle: an output folder may come from somebody else, and reading its store must run nothing. Offsets, which mostly
-count up by one, are written as runs. Text may hold lone surrogates (a broken file); they pass.
+No pickle: an output folder may come from somebody else, and reading its store must run nothing. Entities and statements
+are written by column (:mod:`kg.build.columns`). Offsets, which mostly count up by one, are written as runs. Text may
+hold lone surrogates (a broken file); they pass.
 """
 
 import json
@@ -11,42 +12,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 from typing import Any
 
+from kg.build.columns import Columns, Read
 from kg.model import (
     Article,
     Byline,
     Coverage,
     Doubt,
-    Entity,
-    Evidence,
     Fragment,
     Issue,
     Judgement,
     Knowledge,
     Line,
     Link,
-    Literal,
-    Object,
     Origin,
     Place,
     Source,
     Span,
-    Statement,
-    Term,
 )
 
-FORMAT = 3
+FORMAT = 4
 """Counts up whenever what :func:`pack` writes changes."""
 
 
 def pack(fragment: Fragment, level: int = 1) -> bytes:
     """Return a fragment as bytes, deflated as far as zlib's ``level`` says: 0 is not at all."""
-    proofs = Proofs()
+    said = Columns()
     row = [
         _source(fragment.source),
         [_article(one) for one in fragment.articles],
-        [_entity(one) for one in fragment.entities],
-        [_statement(one, proofs) for one in fragment.statements],
-        list(proofs),
+        said.entities(fragment.entities),
+        said.statements(fragment.statements),
+        said.shared(),
         [_issue(one) for one in fragment.issues],
         _coverage(fragment.coverage),
         fragment.home,
@@ -57,16 +53,15 @@ def pack(fragment: Fragment, level: int = 1) -> bytes:
 def unpack(data: bytes) -> Fragment:
     """Return the fragment that :func:`pack` wrote; raise :class:`ValueError` for other bytes."""
     try:
-        source, articles, entities, statements, places, issues, coverage, home = json.loads(
+        source, articles, entities, statements, shared, issues, coverage, home = json.loads(
             zlib.decompress(data).decode("utf-8", "surrogatepass")
         )
-        origin = _to_source(source)
-        proofs = [_to_evidence(one) for one in places]
+        origin, said = _to_source(source), Read(*shared)
         return Fragment(
             source=origin,
             articles=tuple(_to_article(one, origin) for one in articles),
-            entities=tuple([_to_entity(one) for one in entities]),
-            statements=tuple([_to_statement(one, proofs) for one in statements]),
+            entities=said.entities(*entities),
+            statements=said.statements(*statements),
             issues=tuple(_to_issue(one) for one in issues),
             coverage=_to_coverage(coverage),
             home=home,
@@ -80,23 +75,26 @@ def pack_knowledge(known: Knowledge) -> bytes:
     copied = [article for article, _ in known.copies]
     every = dict.fromkeys((*known.sources, *(one.source for one in (*known.articles, *copied))))
     at = {source: number for number, source in enumerate(every)}
-    proofs = Proofs()
+    said = Columns()
     row = {
         "format": FORMAT,
         "texts": [_source(one) for one in every],
         "sources": [at[one] for one in known.sources],
         "articles": [[at[one.source], _article(one)] for one in known.articles],
         "copies": [[at[one.source], _article(one), of] for one, of in known.copies],
-        "entities": [_entity(one) for one in known.entities],
-        "statements": [_statement(one, proofs) for one in known.statements],
+        "entities": said.entities(known.entities),
+        "statements": said.statements(known.statements),
         "issues": [_issue(one) for one in known.issues],
         "coverage": _coverage(known.coverage),
-        "review": [[_statement(one.claim, proofs), one.subject, one.object, one.because] for one in known.review],
-        "same": [_link(one) for one in known.same],
-        "candidates": [_link(one) for one in known.candidates],
+        "review": [
+            said.statements([one.claim for one in known.review]),
+            [[one.subject, one.object, one.because] for one in known.review],
+        ],
+        "same": [_link(one, said) for one in known.same],
+        "candidates": [_link(one, said) for one in known.candidates],
         "resolved": dict(sorted(known.resolved.items())),
         "judgements": [astuple(one) for one in known.judgements],
-        "proofs": list(proofs),
+        "shared": said.shared(),
     }
     return _json(row)
 
@@ -108,17 +106,18 @@ def unpack_knowledge(data: bytes) -> Knowledge:
         if row["format"] != FORMAT:
             raise ValueError("another format")
         texts = [_to_source(one) for one in row["texts"]]
-        proofs = [_to_evidence(one) for one in row["proofs"]]
+        said = Read(*row["shared"])
+        claims, told = row["review"]
         return Knowledge(
             sources=tuple(texts[at] for at in row["sources"]),
             articles=tuple(_to_article(one, texts[at]) for at, one in row["articles"]),
-            entities=tuple(map(_to_entity, row["entities"])),
-            statements=tuple(_to_statement(one, proofs) for one in row["statements"]),
+            entities=said.entities(*row["entities"]),
+            statements=said.statements(*row["statements"]),
             issues=tuple(map(_to_issue, row["issues"])),
             coverage=_to_coverage(row["coverage"]),
-            review=tuple(Doubt(_to_statement(claim, proofs), *rest) for claim, *rest in row["review"]),
-            same=tuple(map(_to_link, row["same"])),
-            candidates=tuple(map(_to_link, row["candidates"])),
+            review=tuple(Doubt(claim, *rest) for claim, rest in zip(said.statements(*claims), told, strict=True)),
+            same=tuple(_to_link(one, said) for one in row["same"]),
+            candidates=tuple(_to_link(one, said) for one in row["candidates"]),
             resolved=row["resolved"],
             copies=tuple((_to_article(one, texts[at]), of) for at, one, of in row["copies"]),
             judgements=tuple(Judgement(*one) for one in row["judgements"]),
@@ -147,15 +146,15 @@ def _to_coverage(row: Sequence[Any]) -> Coverage:
     return Coverage(row[0], row[1], tuple((reason, count) for reason, count in row[2]))
 
 
-def _link(one: Link) -> list[Any]:
-    proofs = [_evidence(proof) for proof in one.evidence]
+def _link(one: Link, said: Columns) -> list[Any]:
+    proofs = [said.proof(proof) for proof in one.evidence]
     return [one.kind, one.one, one.other, one.name, one.score, one.rule, one.features, proofs, one.decided]
 
 
-def _to_link(row: Sequence[Any]) -> Link:
+def _to_link(row: Sequence[Any], said: Read) -> Link:
     kind, one, other, name, score, rule, features, proofs, decided = row
     told = tuple((reason, weight) for reason, weight in features)
-    return Link(kind, one, other, name, score, rule, told, tuple(map(_to_evidence, proofs)), decided)
+    return Link(kind, one, other, name, score, rule, told, tuple(said.proofs[at] for at in proofs), decided)
 
 
 def _known(source: Source) -> list[str | None]:
@@ -231,55 +230,6 @@ def _from_runs(flat: Sequence[int]) -> "array[int]":
     for first, length in zip(flat[::2], flat[1::2], strict=True):
         offsets.extend(range(first, first + length))
     return offsets
-
-
-def _evidence(one: Evidence) -> list[Any]:
-    return [one.article, one.span.start, one.span.stop, one.refers_to, one.rule, one.score, one.voices]
-
-
-def _to_evidence(row: Sequence[Any]) -> Evidence:
-    article, start, stop, refers_to, rule, score, voices = row
-    return Evidence(article, Span(start, stop), refers_to, rule, score, tuple(voices) if voices else ())
-
-
-def _entity(one: Entity) -> list[Any]:
-    return [one.id, one.type, one.name, one.key, one.aliases, [_evidence(proof) for proof in one.mentions]]
-
-
-def _to_entity(row: Sequence[Any]) -> Entity:
-    id_, type_, name, key, aliases, mentions = row
-    return Entity(id_, type_, name, key, tuple(aliases), tuple([_to_evidence(one) for one in mentions]))
-
-
-def _object(value: Object) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, Literal):
-        return [value.text, value.datatype, value.lang]
-    return [value.curie] if isinstance(value, Term) else value
-
-
-def _to_object(value: Any) -> Object:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        return value
-    return Term(value[0]) if len(value) == 1 else Literal(*value)
-
-
-Proofs = dict[tuple[Any, ...], int]
-"""Evidence that statements rest on, each stretch once, with its number: many statements rest on one."""
-
-
-def _statement(one: Statement, proofs: Proofs) -> list[Any]:
-    numbers = [proofs.setdefault(tuple(_evidence(proof)), len(proofs)) for proof in one.evidence]
-    said = [one.id, one.subject, one.predicate, _object(one.object), one.article]
-    return [*said, numbers, one.rule, one.score, one.basis, one.voices]
-
-
-def _to_statement(row: Sequence[Any], proofs: Sequence[Evidence]) -> Statement:
-    id_, subject, predicate, object_, article, numbers, rule, score, basis, voices = row
-    proof = tuple([proofs[one] for one in numbers])  # a list in between is made faster
-    value = object_ if isinstance(object_, str) else _to_object(object_)
-    return Statement(
-        id_, subject, predicate, value, article, proof, rule, score, basis, tuple(voices) if voices else ()
-    )
 
 
 def _issue(one: Issue) -> list[Any]:

@@ -27,6 +27,7 @@ _KINDS = {
     "meeting date": "会议日期",
     "meeting conveys": "传达的大会",
     "task assignees": "任务承担者",
+    "task assigners": "任务布置者",
     "congresses named": "提到的大会",
     "reports apart": "报道分开",
     "evidence exact": "证据位置",

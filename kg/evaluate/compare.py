@@ -119,6 +119,16 @@ class _Tallying:
             tasks.assigned(found.gold[index], found.found[other].to, canon) for index, other in found.pairs.items()
         )
         self.result.shares["task assignees"] = Share(right, len(found.pairs))
+        held = {
+            (one.report, one.id): self.found.meetings.pairs.get(index)
+            for index, one in enumerate(self.found.meetings.gold)
+        }
+        judged = [
+            tasks.demanded(found.gold[index], found.found[other].by, held, canon)
+            for index, other in found.pairs.items()
+        ]
+        told = [right for right in judged if right is not None]
+        self.result.shares["task assigners"] = Share(sum(told), len(told))
 
 
 def _short_name(meeting: Meeting) -> str:

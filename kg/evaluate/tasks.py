@@ -1,6 +1,6 @@
 """Demands paired one to one with those of the gold by the words they share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.evaluate import words
@@ -10,6 +10,7 @@ from kg.graph.facts import Facts, Task
 
 _LEAST = 10  # code points that two texts of one demand share, or the whole of a shorter quote
 _OF_QUOTE, _OF_TEXT = 0.5, 0.6
+_COMMENTARY = "commentary"  # what the gold writes for whoever wrote it
 _ALIKE = 0.8  # names of one assignee are at least so alike
 
 
@@ -74,6 +75,22 @@ def assigned(wanted: GoldTask, to: Iterable[str], canon: Canon) -> bool:
     if not wanted.assignees:
         return not any(to)
     return any(_assigned_right(wanted, id_, canon) for id_ in to)
+
+
+def demanded(
+    wanted: GoldTask, by: Iterable[str], held: Mapping[tuple[str, str], str | None], canon: Canon
+) -> bool | None:
+    """Whether one of ``by``, from whom a task comes, is whom the gold names: a meeting of ``held``, a person, a body.
+
+    ``held`` has for each meeting of the gold, by report and id, the one found for it. A commentary's demands come from
+    nobody. None where the gold does not say, or its meeting was not found.
+    """
+    by = list(by)
+    if wanted.assigner == _COMMENTARY:
+        return not by
+    if (meeting := (wanted.report, wanted.assigner)) in held:
+        return None if held[meeting] is None else held[meeting] in by
+    return words.body(wanted.assigner) in map(canon.name, by) if wanted.assigner else None
 
 
 def _assigned_right(wanted: GoldTask, id_: str, canon: Canon) -> bool:

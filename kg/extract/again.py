@@ -11,6 +11,8 @@ from kg.lang.scan import occurrences
 from kg.model import Span
 
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
+_BOSS = re.compile("总(?=表示|说|指出|强调|介绍|要求|一行|[在，])")  # 张总: how a firm calls whom these titles name
+_BOSSES = ("总经理", "董事长", "总裁", "总工程师")
 _FULL = 3  # characters of most names
 _OFTEN = 2
 _WORDS = 40  # characters before a name in which its title may stand
@@ -24,22 +26,27 @@ class Again(Placed):
 
     def surnames(self) -> None:
         """张书记 after 县委书记张某某: the one person of that surname who was printed with that title."""
+        called: dict[int, tuple[str, ...]] = {at: (_RANK.sub("", title.value),) for at, title in self.titles.items()}
+        called |= {match.start(): _BOSSES for match in _BOSS.finditer(self.text)}
         named: _Titled | None = None
-        for start, title in sorted(self.titles.items()):
-            at = start - 1
-            if (
-                at < 0
-                or self._cover[at]
-                or names.surname(self.text, at) != 1
-                or not (at == 0 or self.text[at - 1] in _BEFORE_SURNAME)
-            ):
+        for start, titles in sorted(called.items()):
+            at = self._surname_before(start)
+            if at is None:
                 continue
-            core = _RANK.sub("", title.value)
             named = named or _Titled(self.text, self.found)
-            fitting = named.before(at, core)
+            fitting = named.before(Span(at, start), titles)
             if len(fitting) == 1 and self._take(at, start, "person.surname", 0.85):
                 self.full[Span(at, start)] = fitting.pop()
                 named.add(Span(at, start))
+
+    def _surname_before(self, stop: int) -> int | None:
+        """Return where the surname alone begins that ends at ``stop``, of one character or two: 张|书记, 欧阳|主席."""
+        for at in (stop - 1, stop - 2):
+            if at < 0 or self._cover[at] or names.surname(self.text, at) != stop - at:
+                continue
+            if at == 0 or self.text[at - 1] in _BEFORE_SURNAME:
+                return at
+        return None
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
@@ -113,8 +120,10 @@ class _Titled:
         self._met.setdefault(name[0], set()).add((name, words))
         self._stop = span.stop
 
-    def before(self, at: int, title: str) -> set[str]:
-        """Return the names before ``at`` that begin with the character there and that ``title`` was printed with."""
-        while self._coming and self._coming[-1].start < at:
+    def before(self, surname: Span, titles: Iterable[str]) -> set[str]:
+        """Return the names before that begin with this surname and that one of ``titles`` was printed with."""
+        while self._coming and self._coming[-1].start < surname.start:
             self.add(self._coming.pop())
-        return {name for name, words in self._met.get(self.text[at], ()) if title in words}
+        met = self._met.get(self.text[surname.start], ())
+        begins = self.text[surname.start : surname.stop]
+        return {name for name, words in met if name.startswith(begins) and any(title in words for title in titles)}

@@ -17,22 +17,29 @@ AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ",
 MAX_NAME = 24  # characters of a name before its last word
 QUANTIFIERS = frozenset("全各本每两多几该此这那")
 OUT = re.compile(  # words that no name begins with
-    r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合(?!国)|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察"
+    r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合(?!国)|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察|检查(?!院)|督导|走访|看望"
     r"|当选|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
-_LEVEL = "(?:自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区|省|市(?!场)|县|(?<![社小辖片])区(?!域)|州|旗|盟|镇|乡)"
+_LEVEL = (
+    "(?:(?:新区|开发区|高新区|经开区|示范区)（[一-龥]{2,6}区）|自治[区州县旗]|地区|街道|开发区|高新区|经开区|示范区|管理区|新区"
+    "|省|市(?!场)|县|(?<![社小辖片])(?<!行政)区(?!域)|州|旗|盟|镇|乡)"
+)
 _TOWNS = frozenset({"镇", "乡"})
 _LOW = _TOWNS | {"街道"}
 _ZONES = frozenset({"开发区", "示范区", "园区", "新区", "管理区"})
 _EVERY = re.compile(r"各[一-龥、]*$")  # 各镇乡、|街道总工会 are a group
 _EVERY_LEVEL = re.compile(r"各[地省市县区州旗盟镇乡]+$")  # 各地州|市工会
 _NEAR = 8  # characters
-_ZONES_NAMED = frozenset({"高新区", "经开区"})  # 慈湖|高新区
+_ZONES_NAMED = frozenset({"高新区", "经开区", "新区"})  # 慈湖|高新区, 天北|新区
 _ZONE_WORDS = "(?:经济技术|高新技术产业|经济|高新|工业|产业|综合保税|生态|旅游|农业科技|先进制造业)"
+_VISITED = re.compile("(?:来到|走进|深入|前往|赶赴)$")
+_SECOND_NAME = "（[一-龥]{2,8}(?:区|园)）"  # 东津新区|（经开区）|总工会
+_SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
+_NUMERALS = frozenset("两一二三四五六七八九十双百千")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _AFTER_COUNTY = re.compile(
     "(?<=[市县区旗])(?P<town>(?![各全乡本该每所辖城和与及])(?:(?![和与及的在到])[一-龥]){1,4}?(?:街道|(?<![城乡])镇|乡(?![镇村])))"
@@ -55,7 +62,7 @@ def organs() -> re.Pattern[str]:
 def _levels(*, all_: bool) -> Finder:
     """Return what finds level words: all, or those before an organ's name, another level word or a zone's."""
     organ = _NAMED.sub("(?:", organs().pattern)
-    return finder(re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS})"))
+    return finder(re.compile(_LEVEL if all_ else f"{_LEVEL}(?={organ}|{_LEVEL}|{_ZONE_WORDS}|{_SECOND_NAME})"))
 
 
 def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
@@ -74,7 +81,11 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         start, stop = match.span()
         if stop in starts:
             continue
-        if _of_group(text, start) or (start not in starts and start and text[start - 1] in _LEVELS):
+        if (
+            _of_group(text, start)
+            or _of_levels(text, start, starts)
+            or (start not in starts and start and text[start - 1] in _LEVELS)
+        ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
         begin = starts.get(zone.start() if zone else start)
@@ -89,7 +100,14 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
             begin = starts.get(begin, begin) if begin is not None else None  # 南皮县|大浪淀乡
         if begin is not None:
             starts[stop] = begin
+    starts |= _second_names(text, starts)
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _second_names(text: str, starts: dict[int, int]) -> dict[int, int]:
+    """Return where the places end that have a second name in brackets, and where they begin: 东津新区（经开区）."""
+    found = ((_SECOND.match(text, stop), start) for stop, start in starts.items() if text[stop : stop + 1] == "（")
+    return {second.end(): start for second, start in found if second is not None}
 
 
 @cache
@@ -110,6 +128,16 @@ def _after_places(text: str, starts: dict[int, int]) -> dict[int, int]:
     return found | {match.end(): starts[match.start("town")] for match in named}
 
 
+def _of_levels(text: str, start: int, starts: dict[int, int]) -> bool:
+    """Whether a level word follows another one that no name stands before: 7个省|区|市党委, 部分省|市纪委."""
+    return (
+        text[start] in "市县区"
+        and starts.get(start) == start - 1
+        and text[start - 1] in "省市县区"
+        and text[start - 1] != text[start]
+    )
+
+
 def _of_group(text: str, start: int) -> bool:
     """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
     if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
@@ -122,7 +150,7 @@ def _level_start(scene: Scene, level: re.Match[str]) -> int | None:
     """Return where a place begins that ends in a level word: at an unnamed place before it, or at the word itself."""
     text, (start, stop) = scene.text, level.span()
     opens = text[start - 1] in _OPENERS or scene.tokens.boundary(start)
-    zone = level[0] in _ZONES_NAMED
+    zone = level[0] in _ZONES_NAMED or level[0][-1] == "）"  # 东津|新区（经开区）
     named = not opens or level[0] in _LOW or (zone and text[start - 1] not in _OPENERS)
     begin = _unnamed_place(scene, start, needed=named)
     if begin is not None:
@@ -154,8 +182,14 @@ def _unnamed_place(scene: Scene, at: int, *, needed: bool) -> int | None:
     """Return where a place name before the level word at ``at`` begins; ``at`` itself if there is none and none is needed."""
     if not needed:
         return at
+    for size in (2, 3) if scene.text[at] in _TOWNS else ():
+        if _VISITED.search(scene.text, max(0, at - size - 2), at - size):  # 来到|逊让乡
+            return at - size
     left = scene.tokens.walk_left(at if scene.tokens.boundary(at) else scene.tokens.stop(at), "nrsja", limit=6)
     opener = max((i + 1 for i in range(left, at) if scene.text[i] in _OPENERS), default=left)
     while opener < at and (cut := OUT.match(scene.text[opener:at])):
         opener += len(cut[0])
-    return opener if at - opener > 1 else None
+    if at - opener <= 1:
+        return None
+    numbered = scene.text[at : at + 1] in _TOWNS and scene.text[opener - 1 : opener] in _NUMERALS  # 两|河口镇
+    return opener - 1 if numbered and scene.text[opener - 2 : opener - 1] in _OPENERS else opener

@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firm_names import COLLECTIVE
+from kg.extract.firm_names import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
@@ -29,10 +29,17 @@ _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
+_TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
+_LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
+_SHORTEST = 4  # characters of a union's short name
+_FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
+_FIGURES = frozenset("一二三四五六七八九十〇○零0123456789")
+_REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
 _OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
+_ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
 
 
@@ -41,14 +48,20 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     found = _searched(scene)
     fresh = list(found.items())
     while fresh:
-        grown = [row for span, rule in fresh for row in _units(scene, span, rule) if row[0] not in found]
+        grown = [
+            (at, part)
+            for span, rule in fresh
+            for at, part in _units(scene, span, rule)
+            if at not in found or (found[at] == "body.dept-alone" and rule in _ORGANS)
+        ]
         found.update(grown)
         fresh = grown
     settled = _settle(found)
     for span, full in _federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names, heads = dict(_defined(scene, settled)), groups(scene, settled)
+    full_names = {**dict(_shorter(scene, settled)), **dict(_defined(scene, settled))}
+    heads = groups(scene, settled)
     wholes = list(completed(scene, settled))
     told = {span for span, _, _ in wholes}
     for span in sorted(settled, key=_place):
@@ -109,6 +122,18 @@ def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]
         yield match["short"], scene.article.text[full.start : full.stop]
 
 
+def _shorter(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a report of Hong Kong or Macau calls a union for short that it prints in full: 建造总工会 of 澳门建造业总工会."""
+    for span, rule in settled.items():
+        if rule != "body.territory-union":
+            continue
+        printed = scene.text[span.start : span.stop]
+        stem = _LAND.sub("", printed)
+        for short in {stem, stem.replace("业", "", 1), stem.replace("职工", "", 1)} - {printed}:
+            if len(short) >= _SHORTEST and short in scene.text:
+                yield short, scene.article.text[span.start : span.stop]
+
+
 def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
     """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name.
 
@@ -149,7 +174,7 @@ def _shortens(short: str, full: str) -> bool:
         at = full.find(char, at) + 1
         if not at:
             return False
-    return short[-1] == full[-1] and len(short) < len(full)
+    return (short[-1] == full[-1] or short[-1] in _FEDERATED) and len(short) < len(full)
 
 
 def _settle(found: dict[Span, str]) -> dict[Span, str]:
@@ -254,12 +279,17 @@ def _local(scene: Scene) -> Found:
         for name in AT_ANCHOR[int(str(follows.lastgroup)[1:]) :] if follows else ():
             match = book[name].pattern.match(text, stop)
             if match and _plausible(scene, name, stop, match):
-                begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start
+                begin = start - 2 if text[max(0, start - 2) : start] == "中共" else start - _of_corps(text, start)
                 yield Span(begin, match.end()), name
                 whole = _COMMITTEE.match(match[0])
                 if name == "body.party" and whole and match[0] not in {whole[0], f"{whole[0]}党校"}:
                     yield Span(begin, match.start() + whole.end()), name
                 break
+
+
+def _of_corps(text: str, at: int) -> int:
+    """Return 1 where 师 before 市 belongs to the name, as the Corps calls its cities: 师市总工会, not 教师、市总工会."""
+    return int(text[at - 1 : at + 1] == "师市" and text[at - 2 : at - 1] not in _TRADES)
 
 
 def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
@@ -273,7 +303,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
-    return _nominal(scene, at, middle) and not OUT.search(middle)
+    return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
 
 
 def _nominal(scene: Scene, at: int, words: str) -> bool:
@@ -289,11 +319,21 @@ def _nominal(scene: Scene, at: int, words: str) -> bool:
     )
 
 
+def _whole_number(scene: Scene, span: Span) -> Span:
+    """Return a name that a number begins with all of its figures: 一三|〇团农机服务公司."""
+    start = span.start
+    while _REGIMENT.match(scene.text, start, span.stop) and scene.text[start - 1 : start] in _FIGURES:
+        start -= 1
+    return Span(start, span.stop)
+
+
 def _firms(scene: Scene) -> Found:
     for span in institutions(scene):
-        yield span, "body.institution"
+        yield _whole_number(scene, span), "body.institution"
     for span in works(scene):
         yield span, "body.institution"
+    for match in scene.marks.finditer(patterns("bodies")["body.regiment"]):
+        yield Span(*match.span()), "body.institution"
 
 
 def _alone(scene: Scene) -> Found:

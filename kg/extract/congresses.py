@@ -13,9 +13,10 @@ from kg.lang import congress
 from kg.lang.rules import lexicon, patterns
 from kg.model import Claim, Mention, Span
 
-_NATIONAL = re.compile(r"(?:中华全国|中国|全国)$")
+_NATIONAL = re.compile(r"(?:中华全国|中国|全国|(?:新疆生产建设)?兵团)$")
 _LEVEL = re.compile(r"(?<!全)(?<!各)(?:自治区|[省市县区州旗])$")
 _OWN = re.compile(r"(?:本?公司|集团公司|集团|我校|学校|医院|企业|学院|机关|本?厂)$")
+_REGIMENT = re.compile("(?:[一二三四五六七八九][一二三四五六七八九十〇○零]{1,2}|[1-9][0-9]{1,2})团$")  # 一二七团|工会
 _NAME = re.compile(r"[一-龥A-Za-z0-9（）()·]{2,30}$")
 _VERBS = re.compile(
     r".*(?:学习|贯彻|落实|传达|宣传|宣讲|出席|参加|召开|举行|举办|迎接|筹备|列席|围绕|服务|喜迎|庆祝|当选|关于|推进|听取|代表|为了|通过|选举|新当选的|[，。；：、！？《》“”\n]|[在于是对把以将为和与及的])"
@@ -93,6 +94,8 @@ def _institution(scene: Scene, at: int, limit: int) -> tuple[int, str, str]:
     heads = {e.form for e in lexicon("org_heads")}
     if any(name.endswith(head) for head in heads) and len(name) > 3:
         return at - len(name), name, ""
+    if regiment := _REGIMENT.search(left):
+        return at - len(regiment[0]), regiment[0], ""
     if own := _OWN.search(left):
         return at - len(own[0]), own[0], ""
     return at, "", ""
@@ -103,11 +106,11 @@ def _owner(scene: Scene, start: int, at: int, org: str, scope: str) -> Iterator[
     if org == "总工会" and scope and scene.text[start:at] == scope:
         yield scene.mention("body", Span(start, at + len(org)), "body.union-organ")
     if (
-        len(scope) > 3
+        len(scope) > 2
         and org == "工会"
         and scene.text[start:at] == scope
         and scene.place_spans(start, at)[-1:] != [(start, at)]
-        and any(scope.endswith(e.form) for e in lexicon("org_heads"))
+        and (any(scope.endswith(e.form) for e in lexicon("org_heads")) or _REGIMENT.fullmatch(scope))
     ):
         yield scene.mention("body", Span(start, at), "body.institution")
         yield scene.mention("body", Span(start, at + len(org)), "body.company-union")

@@ -139,7 +139,9 @@ class Elections(Titled):
         between = self.scene.text[stop:start] if 0 <= stop <= start else "。"
         chained = patterns("tenures")["tenure.chain"].pattern.fullmatch(between) is not None
         left = patterns("tenures")["tenure.chain-left"].pattern.fullmatch(between) is not None
-        joined = JOIN.match(between) and (between != "，" or rule_id == "post.former") and not self._followed(title)
+        going_on = rule_id == "post.former" or (rule_id == "post.row" and owner is not None)
+        between = ASIDE.sub("", between) if rule_id == "post.row" else between
+        joined = JOIN.match(between) and (between != "，" or going_on) and not self._followed(title)
         if not chained and not joined and not left:
             return False
         whole = last if last is None or title.rule != "title.grade" else self.root(last)  # a grade is of no unit

@@ -12,8 +12,10 @@ from kg.lang import divisions, names
 from kg.lang.lands import LANDS
 from kg.lang.rules import lexicon, patterns
 
-_PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的")
-COLLECTIVE = re.compile(r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]")
+_PLAIN_CHARACTERS = frozenset("新老大小本该各某全其两一多和与及或等的级型化制式类性")
+COLLECTIVE = re.compile(
+    r"[全各该我]|多[家个所]|一[家个所]|[\d百十]+[余多]?[家个所]|部分|不少|许多|一些|几[家个所]|[这那][间个家所座]|[二三四五六七八九十]+[家个所座间]|整个|首[个家]|所有|相关|其中|面向|县级|市级|省级|地市级|村级"
+)
 INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 _LONE = frozenset(
     "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
@@ -23,7 +25,7 @@ MARKS = frozenset("、，。；：”\n")
 SHORT = 2  # characters of the short name of a group
 BRAND = 8  # characters of a group's name before a place
 _GROUP_BEFORE = re.compile(
-    "(?<=[、，。；：”\n])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?<=[、，。；：”\n与和对向由在])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
     "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
@@ -38,13 +40,23 @@ _AND = frozenset("和与及")  # before a place, which then begins another name:
 _SOCIETIES = ("协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 INNER = re.compile(
-    r"所在|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
+    r"所在|批评|抗议|收购|包括|发挥|减轻|转运|送往|带进|恰逢|用好|办好|获得|评价|祝贺|隶属于|出资|入股|轰炸|宣布|关停|即日起|入驻|督导|接入|打造|创建|设置|建成|调动|威胁|名单|支持(?!中心)|建设(?=方舱|医院|学校|工厂|卓越|智能|一批|一个)|(?<=建)设立|提升(?=上市)|牵头(?!医院|单位|企业|学校)|领办|创办|走进|来到|前往|工会联合(?!会)|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|变成|成为|发起|设立|参与|暨(?!南)|[人岁]以[上下]|落实|等多|[作的了着将把让使给]|听取|围绕|加强|推动|举办|召开|举行|参加|出席|邀请|印发|慰问|看望|分获|荣获|会见|会晤|兼|代表(?!处|团)|新建|组建|复信|致信|致电|回信|参观|叮嘱|嘱咐|强调|指出|表示|询问|感谢|寄语|勉励|称赞|主持|陪同|视察|拜访|带队|率队|带领|率领|跟随|记者(?!站|协会|联合会|之家)|(?:主席|书记|主任|[部局处科厅]长|委员(?!会)|调研员)(?![一-龥]{0,4}(?:学院|学校|协会|学会))|同志[任为]?|当选为?|(?<!新)希望(?!小学|中学|学校|工程|集团)|新一届|本届|从(?![业事容化江])|增补|增选|补选|选举|推选|表彰|授予|(?<![国总])是|(?<!责)任(?!丘)|(?<![华有作行])为"
     r"|转运|送往|送到|关停|获得|(?<!技术)支持|带进|用好|打造|援建|收购|创建|减轻|面向|被确定|设置|相继|出资|入股|宣布|高度评价|包括|热门|批评|督导|接入|入驻|隶属于?|规定发挥|轰炸"
 )
 _CROSSED = re.compile(
-    r"更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
+    r"已(?:经|创|设|建)|通过|打造|创建|设置|修改|共有|还与|转运|收购|批评|所有|所属(?!医院)|辖区|相关|首[个家]|[两二三四五六七八九十]家|[0-9]+(?:多|余)?[个家所]|等[0-9]+个|读大学|上大学|政府[和与及]|[小中]学[和与及]|牵头(?!医院|单位|企业|学校)|领办|创办|成立|(?:公司|集团|中心|医院|学院|学校|大学|工会|协会|[厂局委])[和与及暨]|更名|改名|改称|改制[为更]|改[组建]为|并入|合并(?!症)|前身|原名|等多|等地|多地|多所|落实|当选|副?主席|副?书记|从(?![业事容化江])|[的了着将把让使给由在向对]|联合|会同|携手|走进|来到|深入|前往|组织|召开|举办|参加|出席|邀请|总工会|听取|围绕|加强|推动|举行|印发|慰问|看望|调研|会见|会晤|访问|分获|荣获|同(?![济仁心德创兴方])"
     r"|等[0-9一二三四五六七八九十]+[个省市]|等热门|[0-9一两几多][余多]?[家所间](?!庄)|所有|辖区|还[与和在]|已(?:创建|设置|建成|建)|相关|相继|出资|入股|打造|收购|被确定|大学[和与]"
 )
+
+
+_NAMED_ANEW = re.compile("(?:[更改]名|改制|改组|改建|变更|升格)(?:更名)?后?[为成]了?(?=[一-龥])")
+
+
+_JOINED_PLACE = re.compile("[和与及]")
+_UNIONS = frozenset({"中国", "联合国"})
+_QUARTER = re.compile("[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘陇蜀][东南西北中]{1,2}")  # of a province
+_ANY_FIELD = re.compile("最|各|多[个家所]|民营|中小学|高等|高职|著名|知名|一流|其他|部分|公布|宣布|[的和与及在对向]$")
+_OF_LAND = re.compile("协会|学会|商会|联合会|研究会|促进会|基金会|研究院|科学院|研究所|电视台|通讯社|出版社|报社")
 
 
 def is_kind(word: str) -> bool:
@@ -68,25 +80,55 @@ def _kinds() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("firm_kinds"))
 
 
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("regions"))
+
+
 def name_start(scene: Scene, head: int) -> int:
     """Return where an institution's name begins: a division's name in reach, else the nominal tokens."""
-    text, left = scene.text, _reach(scene, head)
+    text = scene.text
+    if (anew := _after_new_name(text, head)) is not None:
+        return anew
+    left = _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not _CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
         solid = solid and not any(text[at - 1] in _AND for at, _ in scene.place_spans(stop + 1, head))
+        solid = solid and not _two_places(scene, stop, head)
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
+            whole = scene.tokens.start(start)
+            if whole < start and text[whole : scene.tokens.stop(start)] in _regions():
+                return whole  # 长|白山
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
-    if text[left] in "原驻" and left < head - 1 and scene.tokens.stop(left) == left + 1:
-        left += 1
+    left = _printed_place(scene, left)
     left = _past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
+    if text[left] in "原驻" and left < head - 1 and _stands_by(scene, left):
+        left = _past_words(scene, left + 1, head)
     left = _before_brackets(scene, left)
     return head if COLLECTIVE.match(text[left:head]) else left
+
+
+def _after_new_name(text: str, head: int) -> int | None:
+    """Return where a name begins that a firm is said to have taken: 更名为|某地某某零部件股份|有限公司; None for other names."""
+    begin = max(0, head - MAX_NAME)
+    if text.find("名", begin, head) < 0 and text.find("改", begin, head) < 0:
+        return None
+    found = [match.end() for match in _NAMED_ANEW.finditer(text, begin, head)]
+    if not found or _BREAK.search(text, found[-1], head) or _CROSSED.search(text, found[-1], head):
+        return None
+    return found[-1]
+
+
+def _two_places(scene: Scene, start: int, head: int) -> bool:
+    """Whether a word that joins, and another place or 中国 after it, stand in a stretch: …大走廊和|西湖大学."""
+    joints = (m.end() for m in _JOINED_PLACE.finditer(scene.text, start, head))
+    return any(scene.text.startswith("中国", at) or divisions.find(scene.text[at : at + SHORT]) for at in joints)
 
 
 def _before_brackets(scene: Scene, left: int) -> int:
@@ -108,6 +150,21 @@ def _place_again(scene: Scene, start: int, stop: int, head: int) -> tuple[int, i
             return begin, end
         at = end
     return start, stop
+
+
+def _printed_place(scene: Scene, left: int) -> int:
+    """Return where a name begins with a county's short name that is a common word too, as the report prints it in full: 三门|核电公司."""
+    begin = left - SHORT
+    if begin < 1 or scene.text[begin - 1] not in MARKS:
+        return left
+    return begin if scene.text[begin:left] in scene.short_places else left
+
+
+def _stands_by(scene: Scene, at: int) -> bool:
+    """Whether 原 or 驻 at ``at`` is a word by itself: 原|潘三矿, not 原子能."""
+    if scene.tokens.stop(at) == at + 1:
+        return True
+    return scene.text[at] == "原" and not names.is_word(scene.text[at : at + SHORT])
 
 
 def _reach(scene: Scene, head: int) -> int:
@@ -170,7 +227,8 @@ def _with_brand(scene: Scene, start: int, stop: int, head: int) -> int:
         return start
     begin = at = _past_verbs(text, group.start(), start)
     while at < start:
-        if scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
+        coined = at == begin and scene.tokens.stop(at) == at + 1  # 与|顺|丰速运
+        if not coined and scene.tokens.boundary(at) and scene.tokens.tag(at)[:1] in _NO_BRAND:
             return start
         at = min(scene.tokens.stop(at), start)
     return begin
@@ -188,6 +246,22 @@ def _of_land(text: str, at: int) -> bool:
     return text.startswith("中国", at) or any(text[at : at + size] in LANDS for size in (2, 3, 4))
 
 
+def _of_region(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name begins with a region, a mountain or water that is no division: 闽西|林业职业大学, 渤海|油田."""
+    word = scene.text[start : scene.tokens.stop(start)]
+    return start + len(word) <= head and (_QUARTER.fullmatch(word) is not None or word in _regions())
+
+
+def _of_whole_land(scene: Scene, start: int, head: int) -> bool:
+    """Whether a name is that of a land's one association, academy or broadcaster for a field: 中国|轻工业|联合会."""
+    text = scene.text
+    size = next((n for n in (2, 3, 4, 5) if (word := text[start : start + n]) in LANDS or word in _UNIONS), 0)
+    field = text[start + size : head]
+    if not size or len(field) < SHORT or is_kind(field) or _ANY_FIELD.search(field):
+        return False
+    return _OF_LAND.match(text, head) is not None
+
+
 def _two_words(token: str) -> bool:
     """Whether a token of four characters is two common words: 金融|资产."""
     return len(token) == _PAIR and names.is_word(token[:2]) and names.is_word(token[2:])
@@ -197,15 +271,19 @@ def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
+    levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直"
     if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith(_SOCIETIES, head):
-        return not scene.text.startswith("企业集团", head - SHORT)  # 中国人民对外友好|协会
-    if scene.place_spans(start, head) or scene.text[start] in "省市县区州第" or scene.text[start].isascii():
+        field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
+        return _ANY_FIELD.search(field) is None and not scene.text.startswith("企业集团", head - SHORT)
+    if scene.place_spans(start, head) or levelled or scene.text[start].isascii():
+        return True
+    if _of_region(scene, start, head) or _of_whole_land(scene, start, head):
         return True
     at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)
     while at < head:
         stop = min(scene.tokens.stop(at), head)
         word = scene.text[at:stop]
-        plain = names.is_word(word) or (kind and _two_words(word))
+        plain = names.is_word(word) or is_kind(word) or (kind and _two_words(word))
         if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
             return True
         at = stop

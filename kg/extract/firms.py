@@ -129,6 +129,10 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
         return True
     if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
         return True
+    if head[0] == "联合会" and after[:1] == "商":  # 应急管理部和自然资源部|联合会商
+        return True
+    if head[0] == "商会" and text.endswith("协会", 0, at):  # 发挥行业协会|商会作用
+        return True
     if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
         return True
     if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会

@@ -36,6 +36,10 @@ _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
 OF_OFFICE = frozenset("为任兼")  # … before a title or a body
+_OFFICE = re.compile(  # 汤某任|领导小组组长
+    "[一-龥“”]{0,14}?(?:(?:组|团|队|会|局|站|秘书|总?指挥)长|总指挥|召集人|(?:小组|专班|指挥部|组委会|办公室)副?主任)"
+)
+_ADDRESSES = re.compile("(?:欢迎|开幕|闭幕|祝贺|贺|答谢|感谢|开场)[辞词]")  # 汤某致|欢迎辞
 _LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
 _GOES = frozenset("到赴")
 _LEADERS = re.compile(
@@ -53,16 +57,27 @@ _THAT_DAY = ("当天", "当日")  # 拉某德|当天
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
 )
+_PEOPLE = re.compile(
+    "(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)"
+)
 _ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", "第", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
+_TURNS = frozenset({"先后", "分别", "共同", "同时", "随后", "一同", "首先", "最后", "依次", "相继"})  # no given names
 _PAPERS = _NOT - LANDS - _ADDRESS
 PLACE = frozenset("省市州县区镇乡村岛")  # after what sounds like a name: 罗马|市
-_FOREIGN_TAIL = re.compile("耶[夫娃维]|斯基|维奇|[诺罗]娃|廖夫")
+_NAMED_AFTER = re.compile(
+    "(?:[东西南北新老分]?[院校园厂]区|分[院校店厂局行]|支行|国际机场|机场|大学|学院|[”’]?号(?:航母|航空母舰))"
+)
+"""What stands behind the name of a place, or behind a name that something bears: 红谷滩|分院, 约翰·霍普金斯|大学."""
+_FOREIGN_TAIL = re.compile(
+    "耶[夫娃维]|斯基|维奇|[诺罗索]娃|[廖索科诺罗托洛涅]夫(?![人妻妇])|什维利|[申琴年]科(?![长室技学研])"
+)
+_FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连"}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连", "致"}
 
 
 class Candidate(NamedTuple):
@@ -120,10 +135,11 @@ class Naming:
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
-        if _FOREIGN_TAIL.match(self.text, stop):  # 别格利|耶夫
+        halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
+        if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
         given = start + names.surname(self.text, start)
-        if self.text[given : given + 2] in _ADDRESS:  # 张|女士 tells no full name
+        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
             return True
         land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
@@ -230,6 +246,8 @@ class Naming:
         if score < _LEAST or self._closed(at + 1):
             return False
         text, tokens = self.text, self.scene.tokens
+        if text[at + 1 : at + 2] in JOINTS and _PEOPLE.match(text, at + 2):  # 豆某平|和困难职工, not 豆某|平和
+            return False
         if names.is_word(text[at : at + 2]) and tokens.boundary(at) and tokens.stop(at) == at + 2:
             return True
         return score > _TAGGED and tokens.boundary(start) and tokens.stop(start) == at and tokens.tag(start)[:2] == "nr"
@@ -241,6 +259,10 @@ class Naming:
             return self._towards(self.titles[stop].span.stop)
         if last == "连":  # 韩某|连任
             return after == "任"
+        if last == "致":
+            return _ADDRESSES.match(self.text, stop) is not None
+        if last == "任" and _OFFICE.match(self.text, stop):
+            return True
         if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
             return True
         return last in GRAMMAR or (

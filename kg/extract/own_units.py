@@ -96,4 +96,4 @@ def _holder(scene: Scene, at: int) -> bool:
     """Whether somebody who holds a title is named at ``at``, or another title of the same person follows."""
     if scene.text[at : at + 1] in {"、", "兼"}:
         return True
-    return likely(scene, at)
+    return likely(scene, at + 1 if scene.text[at : at + 1] in {"：", ":"} else at)

@@ -38,9 +38,11 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     finder = _Finder(scene)
     for search in (
         finder.dotted,
+        finder.minutes,
         finder.rolls,
         finder.duties,
         finder.rows,
+        finder.holders,
         finder.doctrines,
         finder.after_titles,
         finder.leads,
@@ -212,15 +214,17 @@ class _Finder(Again):
                 if self._leads(match):
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
-                self._try(at, "person.trade", BARE, verb=True)
+                if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
+                    self._try(at, "person.trade", BARE, verb=True)
             elif rule.id != "person.chosen":
                 self._try(at, rule.id, SUBJECT)
             elif self._try(at, "person.chosen", _AFTER_TITLE) is None:
                 self._word_name(at, "person.chosen")
 
     def _leads(self, lead: re.Match[str]) -> bool:
-        """Whether a word that announces a name is no part of another: not 鸠山由|纪夫, 慰问|金."""
-        whole = len(lead[0]) > 1 or self.scene.tokens.boundary(lead.start())
+        """Whether a word that announces a name is no part of another: not 鸠山由|纪夫, 慰问|金, 妇女儿|童健康."""
+        boundary = self.scene.tokens.boundary
+        whole = boundary(lead.start()) or (len(lead[0]) > 1 and boundary(lead.end()))
         return whole and not names.is_word(self.text[lead.start() : lead.end() + 1])
 
     def subjects(self) -> None:

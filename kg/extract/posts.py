@@ -21,7 +21,11 @@ _POLITBURO = re.compile(
     "中央政治局$"
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _THEN = re.compile("(?:时任|[曾已现]任|当选)$")
-_ROLLED = frozenset({"person.roll", "person.repeat"})
+_ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})
+_CHAIRLESS = re.compile("(?:[局厅署院校]|部)$")  # has no 主席
+_LEARNED = re.compile("(?:大学|学院|中学|小学|医院)$")
+_WORKS = re.compile("(?:分厂|车间|工段|班组|项目部|矿|选矿厂|热轧厂)$")  # no part of a school or hospital
+_HOLDS = re.compile("(?:近日|日前|在[^，。；：]{2,16}?)?(?:召开|举办|举行|开展|组织)")
 _DEALT = frozenset("、和")
 _REACH = 12
 _VOTED = re.compile("当选|选举")  # before a committee, which is then not of a winner's own union
@@ -56,6 +60,7 @@ class _Reader(Elections):
 
     def read(self) -> list[Mention | Claim]:
         block, previous = Block(), None
+        self._label()
         for token in self.tokens:
             gap = self.scene.text[previous.span.stop : token.span.start] if previous else "\0"
             if token.kind == "body":
@@ -67,13 +72,33 @@ class _Reader(Elections):
             previous = token
         return self.out
 
+    def _label(self) -> None:
+        """Give the office that a line begins with to all that the line lists after it: 副主席：王某（女）　李某（挂职）."""
+        title = next((token for token in self.tokens if token.kind == "title"), None)
+        if title is None or self.scene.text[title.span.stop : title.span.stop + 1] not in {"：", ":"}:
+            return
+        owner = next((body for body in self.bodies if body.span.stop == title.span.start), None)
+        if (owner or title).span.start > self.sentence.start:
+            return
+        for person in self.people:
+            if person.rule in _ROLLED and person.span.start > title.span.start:
+                self._post(title, owner, person, "post.title-name", 0.93)
+
     def _body(self, block: Block, token: Mention, gap: str) -> None:
         if not JOIN.match(gap):
             block.clear()
         of_union = token.rule == "body.unit-alone" and (UNION_UNIT.search(token.text) or self._general())
         voted = _VOTED.search(self.scene.text, max(self.sentence.start, token.span.start - _REACH), token.span.start)
         above = block.owner or (self.carry_union if of_union and not voted and self._carries_union() else None)
-        if token.rule in UNITS and above is not None and not (above.rule == token.rule == "body.dept-alone"):
+        strange = above is not None and _LEARNED.search(above.text) and _WORKS.search(token.text)  # 大学|制造一分厂
+        placed = any(at == token.span.start for at, _ in self.scene.place_spans(token.span.start, token.span.stop))
+        if (
+            token.rule in UNITS
+            and above is not None
+            and not strange
+            and not placed
+            and not (above.rule == token.rule == "body.dept-alone")
+        ):
             owner = self.root(above)
             self.out.append(self.scene.claim(token, "org:unitOf", owner, token.span, "body.unit-owner"))
         if (
@@ -83,6 +108,8 @@ class _Reader(Elections):
             and block.owner.rule in FIRMS
         ):
             self.out.append(self.scene.claim(token, "org:unitOf", block.owner, token.span, "body.unit-owner"))
+            if self.scene.text[block.owner.span.start - 1 : block.owner.span.start] == "原":
+                self.former.add(token.id)
         block.owner = token
 
     def _carries_union(self) -> bool:
@@ -98,7 +125,8 @@ class _Reader(Elections):
         }
 
     def _title(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> None:
-        if previous is not None and previous.kind == "person" and not gap and not self._followed(token):
+        heads = previous is not None and previous.rule == "person.row"  # whose row may go on: 王某　党组成员、副主席
+        if previous is not None and previous.kind == "person" and not gap and not heads and not self._followed(token):
             self._after_name(block, token, previous)
             block.clear()
             return
@@ -119,14 +147,43 @@ class _Reader(Elections):
             or (gap[1:] and gap[-1] == "兼")
         ):
             self.carry = self.carry_union = None
-        carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
-        of_firm = _OF_FIRM.search(token.value) and carried is not None and carried.rule in _UNION_RULES
-        if of_firm:
-            carried = None
+        carried = self._carried(token, gap)
         owner = None if token.rule == "title.government" else block.owner or carried
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
         block.pending.append((token, None if self._of_state(token, owner) else owner))
+
+    def _carried(self, token: Mention, gap: str) -> Mention | None:
+        """Return the body named with a title before, if this title may be of it too."""
+        carried = self.carry_union if _OF_UNION.search(token.value) else self.carry
+        if carried is not None and _OF_FIRM.search(token.value) and self._of_union(carried):
+            carried = None
+        if carried is not None and token.value.endswith("主席") and _CHAIRLESS.search(carried.text):
+            carried = None
+        if (
+            token.value.endswith("主席")
+            and (carried is None or carried.span.start > self.sentence.start)
+            and gap.endswith("，")
+        ):
+            carried = self._host(token) or carried
+        return carried
+
+    def _host(self, title: Mention) -> Mention | None:
+        """Return the union that a sentence tells held something, whose own officer follows guests of other bodies.
+
+        威县总工会举办培训班，市审计局副局长某某授课，副主席某某作动员 is the deputy chair of 威县总工会.
+        """
+        first = next((body for body in self.bodies if body.span.stop < title.span.start), None)
+        if first is None or first.rule not in _UNION_RULES or not _HOLDS.match(self.scene.text, first.span.stop):
+            return None
+        return self.root(first)
+
+    @staticmethod
+    def _of_union(body: Mention) -> bool:
+        """Whether a body is a union or a committee of one, which has no 总经理 or 校长."""
+        return body.rule in _UNION_RULES or (
+            body.rule == "body.unit-alone" and UNION_UNIT.search(body.text) is not None
+        )
 
     @staticmethod
     def _headed(block: Block, token: Mention, previous: Mention | None, gap: str) -> list[Mention | None]:
@@ -175,7 +232,8 @@ class _Reader(Elections):
                 self._post(
                     title, owner, token, "post.carried" if carried else "post.title-name", 0.85 if carried else 0.97
                 )
-            self.carry = block.pending[-1][1] or self.carry
+            learned = block.pending[-1][0].value == "院士"  # 副校长、中国工程院院士某某，党委常委某某
+            self.carry = self.carry if learned else block.pending[-1][1] or self.carry
             unions = [self.root(o) for _, o in block.pending if o is not None and o.rule not in _NO_UNION]
             self.carry_union = unions[-1] if unions else self.carry_union
             block.last = [row for row in block.pending[:-1] if row[1] is not None and _POLITBURO.search(row[1].text)]

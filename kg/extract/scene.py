@@ -85,6 +85,11 @@ class Scene:
         """``(start, stop, name)`` of each administrative division named in the text."""
         return divisions.scan(self.plain, simplified=True)
 
+    @cached_property
+    def short_places(self) -> frozenset[str]:
+        """What counties and districts that the text names in full are called for short: 三门 of 三门县."""
+        return frozenset(name[:-1] for _, _, name in self.places if name[-1] in "县区市旗" and len(name) > 1)
+
     def place_spans(self, start: int, stop: int) -> list[tuple[int, int]]:
         """Return the divisions named inside ``[start, stop)``."""
         low = bisect_left(self.places, (start, 0, ""))

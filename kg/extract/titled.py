@@ -57,6 +57,7 @@ class Titled:
         self.carry: Mention | None = None
         self.carry_union: Mention | None = None
         self.shares_of: dict[str, Mention] = {}  # whose body is dealt out
+        self.former: set[str] = set()  # unions of a firm that 原 stands before: 原|某矿党委书记、工会主席
         self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
@@ -77,7 +78,8 @@ class Titled:
     def _former(self, title: Mention, owner: Mention | None) -> str:
         """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
         before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
-        former = before == "原" and owner is not None and owner.rule in FIRMS and not title.value.startswith("原")
+        former = owner is not None and ((before == "原" and owner.rule in FIRMS) or owner.id in self.former)
+        former = former and not title.value.startswith("原")
         return f"原{title.value}" if former else title.value
 
     def root(self, body: Mention) -> Mention:

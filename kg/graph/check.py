@@ -15,11 +15,12 @@ import pyoxigraph as ox
 from kg import schema
 from kg.errors import StageError
 from kg.graph import files, literals
-from kg.graph.conform import Sets, conforms, passes, sets
+from kg.graph.conform import conforms, passes
 from kg.graph.data import Data, index
 from kg.graph.dataset import family
 from kg.graph.natives import no_cycle
 from kg.graph.nt import Row, parsed, term
+from kg.graph.sets import Sets, sets
 from kg.graph.shapes import Constraint, Select, Severity, Shape, Value, shapes
 from kg.graph.shards import COMMON, SUFFIX
 

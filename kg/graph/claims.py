@@ -9,7 +9,6 @@ take less than two thirds of what a claim a fact would take (benchmarks/why_cost
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from kg.graph.nt import decimal
 from kg.graph.placing import Index, Place, Triple, where
@@ -21,16 +20,11 @@ _RELATIONS = ("org:Membership", "gh:Participation")
 """Things that are nothing beside their facts: that they are there is as sure as these."""
 
 
-class Reason(NamedTuple):
-    """The words (in the order of the text), the rule, how sure it is (as N-Triples has it), and who seconded it.
+Reason = tuple[tuple[Place, ...], str, str, tuple[str, ...]]
+"""The words (in the order of the text), the rule, how sure it is (as N-Triples has it), and who seconded it.
 
-    Equal where facts stand or fall together.
-    """
-
-    words: tuple[Place, ...]
-    rule: str
-    score: str
-    voices: tuple[str, ...] = ()
+Equal where facts stand or fall together.
+"""
 
 
 @record
@@ -83,7 +77,7 @@ def _of_thing(index: Index, graph: str, id_: str, facts: Sequence[_Fact]) -> Ite
         triple=None,
         article=article,
         reason=reason,
-        named=bool(mentions) and reason.words == _words(mentions),
+        named=bool(mentions) and reason[0] == _words(mentions),
     )
     covered = {said.id for said, _, why in alone if why == reason}
     for fact in facts:
@@ -111,7 +105,7 @@ def _main(type_: str, mentions: Sequence[Evidence], facts: Sequence[_Fact]) -> R
         return None
     score, rule = surest or (1.0, "entity.type")
     voices = {voice for one in mentions for voice in one.voices}
-    return Reason(_words(mentions), rule, decimal(score), tuple(sorted(voices)))
+    return _words(mentions), rule, decimal(score), tuple(sorted(voices))
 
 
 def _common(facts: Sequence[_Fact]) -> Reason:
@@ -124,7 +118,7 @@ def _common(facts: Sequence[_Fact]) -> Reason:
 
 def _reason(said: Statement) -> Reason:
     voices = tuple(sorted(said.voices)) if said.voices else ()
-    return Reason(_words(said.evidence), said.rule, decimal(said.score), voices)
+    return _words(said.evidence), said.rule, decimal(said.score), voices
 
 
 def _words(evidence: Sequence[Evidence]) -> tuple[Place, ...]:

@@ -6,94 +6,23 @@ not, or what cannot be asked in this way, goes before the judge. The tests hold 
 find a violation in.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from kg import schema
 from kg.graph import literals
 from kg.graph.natives import NATIVES
-from kg.graph.nt import Row, term
+from kg.graph.nt import Row
+from kg.graph.sets import Sets, Test, sets
 from kg.graph.shapes import Constraint, Shape, Value, shapes
 
-Test = Callable[["Sets"], bool]
-"""Whether a law holds for all the nodes it is for; False where that cannot be told from sets."""
-_TYPE = "rdf:type"
+ValuesTest = Callable[[Sets, set[str]], bool]
+"""Whether a law holds for a set of values."""
+_QUOTE = repeat('"')
 _MOST = 10_000
 """Values that a test remembers."""
-_NONE: frozenset[str] = frozenset()
-
-
-class Sets:
-    """Triples by predicate: the first value of each subject, all values of those that have more, the set of all values."""
-
-    def __init__(self) -> None:
-        self.first: dict[str, dict[str, str]] = {}
-        self.more: dict[str, dict[str, dict[str, None]]] = {}
-        self._values: dict[str, set[str]] = {}
-        self._instances: dict[str, set[str]] | None = None
-        self._answers: dict[Test, bool] = {}
-
-    def add(self, rows: Iterable[Row]) -> None:
-        """Take in the triples of ``rows``."""
-        self._values, self._instances, self._answers = {}, None, {}
-        first_of = self.first
-        for subject, predicate, value, _ in rows:
-            first = first_of.get(predicate)
-            if first is None:
-                first = first_of[predicate] = {}
-            known = first.setdefault(subject, value)
-            if known is not value and known != value:
-                self.more.setdefault(predicate, {}).setdefault(subject, {known: None})[value] = None
-
-    @property
-    def instances(self) -> dict[str, set[str]]:
-        """The nodes of each class, those of classes below it too."""
-        if self._instances is None:
-            type_ = term(_TYPE)
-            own: dict[str, set[str]] = {}
-            for subject, class_ in self.first.get(type_, {}).items():
-                own.setdefault(class_, set()).add(subject)
-            for subject, classes in self.more.get(type_, {}).items():
-                for class_ in classes:
-                    own.setdefault(class_, set()).add(subject)
-            self._instances = {}
-            for class_, nodes in own.items():
-                for above in _above(class_):
-                    self._instances.setdefault(above, set()).update(nodes)
-        return self._instances
-
-    def nodes(self, target: str) -> AbstractSet[str]:
-        """Return what a shape is for: the instances of a class, or (``^`` and a property) all that have a property."""
-        return self.subjects(target[1:]) if target.startswith("^") else self.instances.get(target, _NONE)
-
-    def answer(self, test: Test) -> bool:
-        """Return what a test says, which is asked once."""
-        found = self._answers.get(test)
-        if found is None:
-            found = self._answers[test] = test(self)
-        return found
-
-    def values(self, predicate: str) -> set[str]:
-        """Return all values of a predicate."""
-        found = self._values.get(predicate)
-        if found is None:
-            found = set(self.first.get(predicate, {}).values())
-            found.update(one for rest in self.more.get(predicate, {}).values() for one in rest)
-            self._values[predicate] = found
-        return found
-
-    def subjects(self, predicate: str) -> AbstractSet[str]:
-        """Return all that have a predicate."""
-        return self.first.get(predicate, {}).keys()
-
-    def of(self, subject: str, predicate: str) -> Collection[str]:
-        """Return the values of one subject."""
-        several = self.more.get(predicate, {}).get(subject)
-        if several:
-            return several
-        one = self.first.get(predicate, {}).get(subject)
-        return () if one is None else (one,)
 
 
 def passes(rows: Iterable[Row]) -> bool:
@@ -103,23 +32,12 @@ def passes(rows: Iterable[Row]) -> bool:
 
 def conforms(data: Sets) -> bool:
     """Whether triples surely break no law."""
-    return all(all(test(data) for test in tests) for target, tests in _tests() if data.nodes(target))
-
-
-def sets(rows: Iterable[Row]) -> Sets:
-    """Return the triples of ``rows`` as sets."""
-    data = Sets()
-    data.add(rows)
-    return data
-
-
-@cache
-def _above(class_: str) -> tuple[str, ...]:
-    """``class_`` and all classes over it; ontology terms only, so that few are ever asked for."""
-    curie = schema.shrink(class_[1:-1])
-    if not class_.startswith("<") or curie == class_[1:-1]:
-        return (class_,)
-    return tuple(f"<{name}>" if "://" in name else term(name) for name in schema.superclasses(curie))
+    laws, first = _laws(), data.first
+    return (
+        all(_all_most(data, predicate, laws.most.get(predicate, ())) for predicate in data.more)
+        and all(_all_fit(data, predicate, asked) for predicate, asked in laws.values.items() if predicate in first)
+        and all(all(test(data) for test in tests) for target, tests in laws.nodes if data.nodes(target))
+    )
 
 
 @cache
@@ -127,14 +45,43 @@ def _ontology() -> Sets:
     return sets((str(one.subject), str(one.predicate), str(one.object), "") for one in schema.triples())
 
 
+@dataclass(frozen=True, slots=True)
+class _Laws:
+    """What is asked.
+
+    ``values``: of the values of a property, with the targets of whose nodes it is asked (one law is asked of many classes);
+    ``most``: how many values the nodes of a target may have; ``nodes``: the rest, by target.
+    """
+
+    values: Mapping[str, Sequence[tuple[ValuesTest, Sequence[str]]]]
+    most: Mapping[str, Sequence[tuple[str, int]]]
+    nodes: Sequence[tuple[str, Sequence[Test]]]
+
+
 @cache
-def _tests() -> tuple[tuple[str, tuple[Test, ...]], ...]:
-    """Return what nodes are asked, by what they are; what is asked of them twice is asked once."""
-    found: dict[str, dict[Test, None]] = {}
+def _laws() -> _Laws:
+    """Return the laws of all shapes; what is asked twice is asked once."""
+    values: dict[tuple[str, Constraint], dict[str, None]] = {}
+    most: dict[str, dict[tuple[str, int], None]] = {}
+    nodes: dict[str, dict[Test, None]] = {}
     for shape in shapes():
         for target in _targets(shape):
-            found.setdefault(target, {}).update(dict.fromkeys(_of_shape(shape, target)))
-    return tuple((target, tuple(tests)) for target, tests in found.items())
+            tests = nodes.setdefault(target, {})
+            tests.update(dict.fromkeys(_of_nodes_themselves(shape, target)))
+            for path, constraint in _of_properties(shape):
+                if constraint.component == "maxCount" and len(path) == 1:
+                    most.setdefault(path[0], {})[target, constraint.count] = None
+                elif (test := _property_test(constraint, target, path)) is not None:
+                    tests[test] = None
+                else:
+                    for one in path:
+                        values.setdefault((one, constraint), {})[target] = None
+    asked: dict[str, list[tuple[ValuesTest, Sequence[str]]]] = {}
+    for (predicate, constraint), targets in values.items():
+        asked.setdefault(predicate, []).append((_values_test(constraint), tuple(targets)))
+    return _Laws(
+        asked, {one: tuple(two) for one, two in most.items()}, [(one, tuple(two)) for one, two in nodes.items()]
+    )
 
 
 def _targets(shape: Shape) -> Iterator[str]:
@@ -142,21 +89,18 @@ def _targets(shape: Shape) -> Iterator[str]:
     yield from (f"^{one}" for one in shape.subjects_of)
 
 
-def _of_shape(shape: Shape, target: str) -> Iterator[Test]:
-    """Yield the tests that the nodes of a shape must pass: those of its shape, and of its shape's properties."""
-    for constraint in shape.constraints:
-        inner = constraint.shapes[0] if constraint.component == "property" else None
-        if inner is not None:
-            if inner.severity == "violation":
-                yield from _of_property(inner, target)
-        elif shape.severity == "violation":
-            yield _node_test(constraint, target)
+def _of_nodes_themselves(shape: Shape, target: str) -> Iterator[Test]:
+    """Yield the tests that the nodes of a shape must pass."""
+    if shape.severity == "violation":
+        yield from (_node_test(one, target) for one in shape.constraints if one.component != "property")
 
 
-def _of_property(shape: Shape, target: str) -> Iterator[Test]:
-    path = [str(one) for one in shape.path]
-    for constraint in shape.constraints:
-        yield _property_test(constraint, target, path)
+def _of_properties(shape: Shape) -> Iterator[tuple[list[str], Constraint]]:
+    """Yield what the properties of nodes must hold, each with the path of these properties."""
+    for one in shape.constraints:
+        if one.component == "property" and one.shapes[0].severity == "violation":
+            inner = one.shapes[0]
+            yield from (([str(step) for step in inner.path], law) for law in inner.constraints)
 
 
 def _judge(_: Sets) -> bool:
@@ -180,24 +124,22 @@ def _targetasked(shape: Shape) -> str | None:
     return str(alone.terms[0]) if alone and alone.component == "class" else None
 
 
-def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test:
-    """Return the test of a law about the values of a property; some take in those of nodes of other classes too."""
+def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test | None:
+    """Return the test of a law about a property that its values alone do not decide; None for any other law."""
     name, count = constraint.component, constraint.count
-    if name == "minCount" and count == 1 and len(path) == 1:
+    if name not in ("minCount", "maxCount", "qualifiedMinCount", "lessThan", "lessThanOrEquals", "disjoint"):
+        return None
+    if len(path) > 1 or (name != "disjoint" and name.endswith("Count") and count != 1):
+        return _judge
+    if name == "minCount":
         return lambda data: data.nodes(target) <= data.subjects(path[0])
-    if name == "maxCount" and len(path) == 1:
-        return lambda data: _at_most(data, target, path[0], count)
-    if name == "qualifiedMinCount" and count == 1 and len(path) == 1:
-        return lambda data: _each_has(data, target, path[0], _value_test(constraint.shapes[0]))
-    if name in ("lessThan", "lessThanOrEquals") and len(path) == 1:
-        return lambda data: _in_order(data, target, path[0], str(constraint.terms[0]), strictly=name == "lessThan")
-    if name == "disjoint" and len(path) == 1:
-        other = str(constraint.terms[0])
+    if name == "qualifiedMinCount":
+        has = _has_test(path[0], constraint.shapes[0])
+        return lambda data: data.nodes(target) <= data.subjects(path[0]) and has(data, target)
+    other = str(constraint.terms[0])
+    if name == "disjoint":
         return lambda data: data.values(path[0]).isdisjoint(data.values(other))
-    test = _values_test(constraint)
-    if len(path) == 1:
-        return lambda data: test(data, data.values(path[0])) or test(data, _of_nodes(data, target, path[0]))
-    return lambda data: all(test(data, data.values(one)) or test(data, _of_nodes(data, target, one)) for one in path)
+    return lambda data: _in_order(data, target, path[0], other, strictly=name == "lessThan")
 
 
 def _of_nodes(data: Sets, target: str, predicate: str) -> set[str]:
@@ -206,16 +148,34 @@ def _of_nodes(data: Sets, target: str, predicate: str) -> set[str]:
     return {value for node in nodes for value in data.of(node, predicate)}
 
 
-def _at_most(data: Sets, target: str, predicate: str, count: int) -> bool:
-    several = data.more.get(predicate)
-    if not several:
-        return True
-    nodes = data.nodes(target)
-    return all(len(values) <= count for subject, values in several.items() if subject in nodes)
+def _all_fit(data: Sets, predicate: str, asked: Iterable[tuple[ValuesTest, Sequence[str]]]) -> bool:
+    """Whether the values of a property are as laws ask: all that there are, or those of the nodes that a law is for."""
+    values = data.values(predicate)
+    return all(
+        test(data, values) or all(test(data, _of_nodes(data, target, predicate)) for target in targets)
+        for test, targets in asked
+    )
 
 
-def _each_has(data: Sets, target: str, predicate: str, test: Callable[[str], bool]) -> bool:
-    return all(any(map(test, data.of(node, predicate))) for node in data.nodes(target))
+def _all_most(data: Sets, predicate: str, asked: Iterable[tuple[str, int]]) -> bool:
+    """Whether no node has more values of a property than laws allow."""
+    several = data.more[predicate]
+    return all(
+        len(values) <= count or subject not in data.nodes(target)
+        for target, count in asked
+        for subject, values in several.items()
+    )
+
+
+@cache
+def _has_test(predicate: str, shape: Shape) -> Callable[[Sets, str], bool]:
+    """Return the test whether each node of a target has a value that conforms to a shape, given that each has one."""
+    test = _value_test(shape)
+    fit = _remembering(test)
+    firsts: Test = lambda data: fit(data, set(data.first[predicate].values()))  # noqa: E731 - asked once for all targets
+    return lambda data, target: (
+        data.answer(firsts) or all(any(map(test, data.of(node, predicate))) for node in data.nodes(target))
+    )
 
 
 def _in_order(data: Sets, target: str, predicate: str, other: str, *, strictly: bool) -> bool:
@@ -236,7 +196,7 @@ def _in_order(data: Sets, target: str, predicate: str, other: str, *, strictly: 
     )
 
 
-def _values_test(constraint: Constraint) -> Callable[[Sets, set[str]], bool]:
+def _values_test(constraint: Constraint) -> ValuesTest:
     """Return the test of a set of values."""
     name = constraint.component
     if name == "class":
@@ -252,10 +212,14 @@ def _values_test(constraint: Constraint) -> Callable[[Sets, set[str]], bool]:
     if name == "or":
         tests = [_value_test(one) for one in constraint.shapes]
         return _remembering(lambda value: any(test(value) for test in tests))
+    if name == "nodeKind":
+        return lambda _, values: all(map(str.startswith, values, repeat("<")))
+    if name == "datatype" and schema.shrink(str(constraint.terms[0])[1:-1]) == "xsd:string":
+        return lambda _, values: all(map(str.startswith, values, _QUOTE)) and all(map(str.endswith, values, _QUOTE))
     return _remembering(_constraint_test(constraint))
 
 
-def _remembering(test: Callable[[str], bool]) -> Callable[[Sets, set[str]], bool]:
+def _remembering(test: Callable[[str], bool]) -> ValuesTest:
     """Return the test of values by a test of one, which is not asked again of those that passed it lately."""
     passed: set[str] = set()
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -96,12 +97,18 @@ def written_test(datatype: str) -> Callable[[str], bool]:
 
 def in_written_order(first: str, second: str, *, strictly: bool) -> bool:
     """Whether ``first`` comes before ``second``, both as N-Triples has them; of :func:`in_order` the same answer."""
-    integer = f'"^^<{schema.expand("xsd:integer")}>'
+    integer = _integer()
     if first.endswith(integer) and second.endswith(integer):
         one, other = first[1 : -len(integer)], second[1 : -len(integer)]
         if one.isdecimal() and other.isdecimal() and one.isascii() and other.isascii():
             return int(one) < int(other) + (not strictly)
     return in_order(_parsed(first), _parsed(second), strictly=strictly)
+
+
+@cache
+def _integer() -> str:
+    """Return what stands after the digits of an integer."""
+    return f'"^^<{schema.expand("xsd:integer")}>'
 
 
 def _parsed(term: str) -> object:

@@ -14,7 +14,7 @@ from kg.graph.nt import integer, term
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.graph.conform import Sets
+    from kg.graph.sets import Sets
 
 
 _TENURE = ("schema:startDate", "schema:endDate")

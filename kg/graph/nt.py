@@ -129,7 +129,7 @@ def once(subjects: Subjects) -> Subjects:
 
 def lines(rows: Iterable[Row]) -> list[str]:
     """Return rows as lines of N-Quads."""
-    return ["%s %s %s %s .\n" % row for row in rows]  # noqa: UP031 - half the time of an f-string with four parts
+    return [f"{line} .\n" for line in map(" ".join, rows)]  # half the time of an f-string with four parts
 
 
 def parsed(rows: Iterable[Row]) -> list[ox.Quad]:

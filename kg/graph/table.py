@@ -66,7 +66,8 @@ def statements(page: Knowledge) -> list[Statement]:
     for said in page.statements:
         if said.basis == "background":
             continue
-        first = min((one.span for one in said.evidence), default=None)
+        proof = said.evidence
+        first = proof[0].span if len(proof) == 1 else min((one.span for one in proof), default=None)
         value, datatype, lang = _value(said.object)
         found.append(
             Statement(

@@ -14,6 +14,7 @@ on which it stands (``gh:page``), on several where it runs over; sentences do no
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from kg.graph.claims import Claim
 from kg.graph.nt import Names, Row, integer, plain, term
@@ -24,16 +25,19 @@ from kg.model import Article, Knowledge, Span
 
 def rows(claims: Iterable[Claim], knowledge: Knowledge, names: Names) -> list[Row]:
     """Return the rows of all why graphs, each once."""
-    homes = {article.id: _Home(article, names) for article in knowledge.articles}
+    nodes = _Nodes(names)
+    homes = {article.id: _Home(article, names, nodes) for article in knowledge.articles}
     found = [row for home in homes.values() for row in _origin(home.article, names)]
     for place, refers in sorted(_cited(knowledge).items()):
         if home_ := homes.get(place[0]):  # what lies between pages rests on evidence that stands on them
             found += home_.evidence(place, refers)
-    concluded = False
+    graphs: dict[str | None, str] = {}
     for claim in claims:
-        found += _claim(claim, names)
-        concluded |= claim.article is None
-    if concluded:
+        home = graphs.get(claim.article)
+        if home is None:
+            home = graphs[claim.article] = names.graph(f"why-{claim.article}" if claim.article else "why")
+        found += _claim(claim, home, nodes)
+    if None in graphs:  # something was concluded from several reports
         found += _derived(names, "", ("inferred", "why"), names.graph("dataset"))
     return found
 
@@ -57,8 +61,9 @@ def _cited(knowledge: Knowledge) -> dict[Place, set[str]]:
 class _Home:
     """A report, with its sentences where they stand in the source."""
 
-    def __init__(self, article: Article, names: Names) -> None:
+    def __init__(self, article: Article, names: Names, nodes: "_Nodes") -> None:
         self.article, self._names, self._graph = article, names, names.graph(f"why-{article.id}")
+        self._nodes = nodes
         found = [article.locate(sentence) for sentence in article.sentences if sentence]
         self._starts, self._stops = [one.start for one in found], [one.stop for one in found]
         self._told: set[Place] = set()
@@ -66,7 +71,7 @@ class _Home:
 
     def evidence(self, place: Place, refers: Collection[str]) -> list[Row]:
         """Return the rows of a stretch that names some things, and of the sentence around it, unless it was told before."""
-        node = _node(place, self._names)
+        node = self._nodes[place]
         found = self._stretch(place, node, "gh:Evidence")
         found += [(node, term("gh:refersTo"), self._names.node(one), self._graph) for one in sorted(refers)]
         if self.article.source.origin:
@@ -75,7 +80,7 @@ class _Home:
         around = self._sentence(*place)
         if around and around not in self._sentences:
             self._sentences.add(around)
-            found += self._stretch(around, _node(around, self._names), "nif:Sentence")
+            found += self._stretch(around, self._nodes[around], "nif:Sentence")
         return found
 
     def _sentence(self, article: str, start: int, stop: int) -> Place | None:
@@ -101,28 +106,38 @@ class _Home:
         ]
 
 
-def _node(place: Place, names: Names) -> str:
-    return names.node("ev-%s-%d-%d" % place)  # noqa: UP031 - half the time of an f-string
+class _Nodes(dict[Place, str]):
+    """The IRIs of stretches: many claims rest on one."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, place: Place) -> str:
+        found = self[place] = self.names.node("ev-%s-%d-%d" % place)  # noqa: UP031 - half the time of an f-string
+        return found
 
 
-def _claim(claim: Claim, names: Names) -> list[Row]:
-    home = names.graph(f"why-{claim.article}" if claim.article else "why")
-    node, (words, rule, score, voices) = names.node(claim.id), claim.reason
+def _claim(claim: Claim, home: str, nodes: _Nodes) -> list[Row]:
+    """Return the rows of a claim, in the graph ``home``."""
+    node, (words, rule, score, voices) = nodes.names.node(claim.id), claim.reason
     found = [(node, term("rdf:subject"), claim.subject, home)]
-    if claim.triple:
-        found += (
-            (node, term("rdf:predicate"), claim.triple[1], home),
-            (node, term("rdf:object"), claim.triple[2], home),
-        )
+    if (triple := claim.triple) is not None:
+        found.append((node, term("rdf:predicate"), triple[1], home))
+        found.append((node, term("rdf:object"), triple[2], home))
     if not claim.named:
-        found += [(node, term("gh:evidence"), _node(place, names), home) for place in words]
-    found += (
-        (node, term("gh:confidence"), score, home),
-        (node, term("gh:rule"), plain(rule), home),
-    )
+        evidence = term("gh:evidence")
+        found += [(node, evidence, nodes[place], home) for place in words]
+    found.append((node, term("gh:confidence"), score, home))
+    found.append((node, term("gh:rule"), _rule(rule), home))
     if voices:
         found += [(node, term("gh:voice"), plain(voice), home) for voice in voices]
     return found
+
+
+@cache
+def _rule(name: str) -> str:
+    return plain(name)
 
 
 def _origin(article: Article, names: Names) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from kg.ingest.bylines import is_roll, only_writers, surely_names
 from kg.ingest.furniture import family, is_furniture, is_soft, rule, search
 from kg.ingest.lines import Line
 from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
-from kg.ingest.reflow import Flow, in_columns, is_row, reflow, squeeze
+from kg.ingest.reflow import Flow, in_columns, is_minutes, is_office, is_row, reflow, squeeze
 from kg.lang import names
 from kg.lang.tokens import cut
 from kg.lang.width import columns
@@ -45,6 +45,7 @@ _ISSUER = re.compile(r"(?:会|局|部|厅|委|室|院|校|公司|集团|支队|�
 """How the name of a body ends that signs a notice."""
 _BRIEF = frozenset("◆■●★▲◎▶➤◇☆※")
 _HALF_NAME = re.compile(r"(?:主席|书记|主任|委员|经理|[部局处科校院厂县市区镇会]长)([\u4e00-\u9fff])$")  # …主席马|小花
+_MONTH = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?")  # over the entries of a chronicle
 _SIGNATURE = 40
 """The widest signature of a notice, in columns."""
 
@@ -306,5 +307,7 @@ def _is_display(group: list[Line], text: str) -> bool:
     if is_closed(text) and not text.endswith(("！", "？", "!", "?", "…", "》", "”")):
         return False
     if all(in_columns(row.text) and is_roll(reflow([row])) for row in group) or is_list(group):
+        return False
+    if all(is_office(row.text) for row in group) or is_minutes(group[0].text) or _MONTH.fullmatch(text):
         return False
     return "。" not in text and text.count("，") <= 2

@@ -29,6 +29,15 @@ _ROW = re.compile(  # one line of a list: a name, a wide space or a bracket and 
     r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8}|[一-龥]{2,8}(?=[（(]))"
     r"(?:[ \u3000\t]{2,}|\u3000|\t|[（(][一-龥，、 ]{1,12}[）)][ \u3000\t]+)[^，。；：\n]{0,8}[一-龥]{4}[^，。；：\n]*"
 )
+_OFFICE_ROW = re.compile(  # who holds an office: 王　宁（女）　党组成员、副主席（挂职）; 办公室主任：王宁（主持工作）
+    r"(?:[0-9]{1,3}[.．、]?[ \u3000\t]*)?(?P<name>[一-龥][ \u3000]?[一-龥]{1,2}|[一-龥]{1,8}[·•][一-龥]{1,8})(?:[（(][一-龥，、 ]{1,12}[）)])?[ \u3000\t]+"
+    r"(?:党组|党委|机关党委|(?:兼职|挂职|专职|常务)?副?(?:主席|书记|主任)|[一二三四]级(?:调研员|巡视员))[^。；：\n]{0,40}"
+    r"|[一-龥（）]{0,20}(?:主[ \u3000]*(?:席|任)|书[ \u3000]*记|[部处科]长|秘书长|委员|常委|负责人)[:：]"
+    r"[ \u3000]*(?P<holder>[一-龥][ \u3000]?[一-龥]{1,2})(?:[（(、 \u3000][^。；\n]{0,60})?"
+)
+_MINUTES = re.compile(  # a line at the head of minutes: 出　席：王宁　李小虎
+    "(?:主持人?|召集人|(?:出席|列席|参加|参会|与会|缺席|请假)(?:会议)?(?:人员|领导|同志|人)?|记录人?)[:：]"
+)
 _QUOTE = 40
 """The longest slogan in quotes, in characters, that is searched for a dot."""
 _COPIED = 65_536  # numbers that are kept to be copied
@@ -74,7 +83,7 @@ def is_noisy(text: str) -> bool:
 def reflow(rows: Iterable[Line], *, noisy: bool = False) -> Flow:
     """Join the lines of one paragraph; the rows of a list stay apart."""
     rows = list(rows)
-    apart = _rows_apart(rows)
+    apart = _rows_apart(rows) | _minutes_apart(rows)
     parts: list[str] = []
     offsets: array[int] = array("I")
     gaps: list[int] = []
@@ -118,10 +127,20 @@ def in_columns(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
+    if is_office(text):
+        return True
     if not _has_blank(text):
         return False
     row = _TITLED_ROW.fullmatch(text) or (None if in_columns(text) else _ROW.fullmatch(text))
     return row is not None and names.may_start(row["name"], 0)
+
+
+def is_office(text: str) -> bool:
+    """Whether a line tells who holds an office and nothing else: 王宁　党组成员、副主席, 办公室主任：王宁."""
+    if not (_has_blank(text) or "：" in text or ":" in text):
+        return False
+    row = _OFFICE_ROW.fullmatch(text)
+    return row is not None and names.may_start(row["name"] or row["holder"], 0)
 
 
 def _rows_apart(rows: list[Line]) -> set[int]:
@@ -131,6 +150,17 @@ def _rows_apart(rows: list[Line]) -> set[int]:
         return set()
     listed = {i for i, row in enumerate(found) if row and ((i and found[i - 1]) or found[i + 1 : i + 2] == [True])}
     return {i for i in range(1, len(rows)) if i in listed or i - 1 in listed}
+
+
+def is_minutes(text: str) -> bool:
+    """Whether a line of the head of minutes begins here: 主持人：王宁, 出　席：李小虎."""
+    return ("：" in text or ":" in text) and _MINUTES.match(squeeze(text[:24])) is not None
+
+
+def _minutes_apart(rows: list[Line]) -> set[int]:
+    """Return the lines before which a line of the head of minutes begins."""
+    found = [i for i, row in enumerate(rows) if is_minutes(row.text)] if len(rows) > 1 else []
+    return {i for i in found if i}
 
 
 @cache

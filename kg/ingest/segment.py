@@ -6,6 +6,8 @@ one begins. Display lines between two reports are shared out by ``headlines``; i
 subheadings and stay in the text.
 """
 
+import re
+
 from kg.ingest.blocks import Block, blocks, is_list
 from kg.ingest.bylines import writers
 from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed, untaken
@@ -17,6 +19,8 @@ from kg.model import Article, Issue, ReportKind, Source
 
 _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
+_SECTION = re.compile("(?:[◆■●★▲◎▶➤◇☆※][一-龥]{2,16}|【[一-龥]{2,16}】)")
+"""The mark and name that each county of a page of theirs has over its news: ◎某某县总工会, 【某某县】."""
 _ITEM = 30
 """The shortest paragraph that a mark alone makes a news item in brief, in characters."""
 
@@ -159,6 +163,12 @@ class _Reader:
 
     def _fresh(self, current: Draft, block: Block) -> bool:
         """Whether a text is a report of its own and not the next section: after display lines only."""
+        if (
+            self._display
+            and _SECTION.fullmatch(self._display[-1].flow.text)
+            and rule("lead.news").match(block.flow.text[:60])
+        ):
+            return True
         if not self._display or any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):

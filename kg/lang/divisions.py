@@ -6,6 +6,7 @@ but also a word, or a district without 区 (和平, 解放). Weak names answer :
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,11 @@ Level = Literal["province", "city", "county"]
 # The one-character names of provinces (豫), with Hong Kong, Macau and Taiwan.
 SHORT_PROVINCE = {entry.form: entry.value for entry in lexicon("short_provinces")}
 _PAIR = 2
+_LONGEST = 12  # characters of a name
+_WITH = "会同县"
+_BEFORE_WITH = frozenset(
+    "会局委部院司团处办社校站队厅府心将应要须可也并动极"
+)  # a body or 将: together with the county's
 # 焦作市民, 海口市场: the last character of the name belongs to the next word.
 _CUT = re.compile(r"市(?=场|民|区(?!总工会)|容|值|域|况)|区(?=域|别|分|块)|县(?=域)")
 _CUTS = frozenset("市区县")
@@ -163,19 +169,42 @@ def scan(text: str, *, simplified: bool = False) -> list[tuple[int, int, str]]:
 
     Names are given in simplified script, as the table has them; ``simplified`` tells that the text is in it too.
     """
-    matcher, words = _matcher()
-    table, text = _table(), text if simplified else simplify(text)
+    text = text if simplified else simplify(text)
     found: list[tuple[int, int, str]] = []
+    for start, stop, name in _matches(text):
+        if found and start < found[-1][1]:
+            continue
+        if _meant(text, start, stop, name, follows=bool(found) and found[-1][1] == start):
+            found.append((start, stop, name))
+        elif text[stop - 1 : stop + 1] in _beginnings():  # 希|望江|西: a county's short name hides a province
+            hidden = ((stop - 1 + b, stop - 1 + e, n) for b, e, n in _matches(text[stop - 1 : stop - 1 + _LONGEST]))
+            found += [row for row in hidden if row[0] == stop - 1 and _meant(text, *row, follows=False)]
+    return found
+
+
+def _matches(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what reads as a division's name, longest first, without overlaps; 望江 in 希望江西 too."""
+    matcher, words = _matcher()
+    table = _table()
     for index, start, end in matcher.find_matches_as_indexes(text):
         cut = text[end - 1] in _CUTS and _CUT.match(text, end - 1) is not None
         name, stop = (words[index][:-1], end - 1) if cut else (words[index], end)
-        if cut and name not in table.short:
-            continue
-        follows = bool(found) and found[-1][1] == start
-        if name in table.counties and not follows and not _stands_alone(text, start, stop):
-            continue
-        found.append((start, stop, name))
-    return found
+        if not cut or name in table.short:
+            yield start, stop, name
+
+
+def _meant(text: str, start: int, stop: int, name: str, *, follows: bool) -> bool:
+    """Whether a division is meant by what reads as its name; ``follows`` is whether another ends right before."""
+    if name == _WITH and start and text[start - 1] in _BEFORE_WITH:
+        return False
+    return name not in _table().counties or follows or _stands_alone(text, start, stop)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return what the names of provinces begin with: two characters that a county's short name may hide the first of."""
+    table = _table()
+    return frozenset(name[:2] for name, codes in table.short.items() if any(code.endswith("0000") for code in codes))
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:

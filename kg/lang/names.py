@@ -23,6 +23,7 @@ from kg.lang.transcribed import (
     VERB,
     WINDOW,
     acts,
+    closes,
     dotted_end,
     dotted_names,
     foreign_ends,
@@ -275,7 +276,7 @@ def _weighed(run: str, prior: float, *, ended: bool, closed: bool) -> tuple[tupl
         found.pop()
     found += sounded
     found += [(length, sound + _FOREIGN) for length, sound in foreign_ends(run)]
-    scores = [own + _NAME + prior + best[length] + (VERB if acts(run, length) else 0.0) for length, own in found]
+    scores = [own + _NAME + prior + best[length] + (VERB if closes(run, length) else 0.0) for length, own in found]
     ranked: dict[int, float] = {}
     for at, (length, _) in enumerate(found):
         ranked[length] = ranked.get(length, 0.0) + _share(scores[at], best[0], *scores[:at], *scores[at + 1 :])

@@ -16,21 +16,26 @@ from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
 ETHNIC = re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,12}})+")
-_dotted = finder(ETHNIC)
+_dotted = finder(re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,30}})+"))
+"""A row of dotted parts; one that ends a name and begins another may be long (阿萨德同阿联酋总统穆罕默德·)."""
 _PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
 WINDOW = 10  # characters read from the start of a candidate
-_DAYS = frozenset({"当天", "今天", "昨天", "近日", "日前", "当日", "昨日", "同日", "随后"})
+_ENDERS = re.compile("[当今昨前同]天|[近当昨同今]日|日前|随后|热烈|通电话|通话")
+"""What stands behind a name and never in one, though its characters transcribe (拉加德当天表示)."""
 VERB = 2.0  # log odds that a verb of persons right after a name adds
 # Log likelihood of a character that transcribes, of another, of one that is grammar, of a known part of a name.
 _SOUND, _UNSOUND, _GRAMMAR, _PART = -5.2, -12.0, -30.0, -8.0
 _GRAMMATICAL = frozenset("之的了在和与及或将把被向对从为是也都还就并其")
 _STRANGE_PART, _ALONE = -17.0, -3.0  # two characters that are no known part; a part that seldom stands alone
 _SOUND_FOREIGN = -5.7  # each of some 300 characters
+_FOREIGN_PART = -12.0  # a name that is one of the best known
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
+_TOWARDS = re.compile("致[电函信]|会见|接见|祝贺|任命|提名|邀请|访问")  # 李某致电|克里斯·
+_REIGN = re.compile("二?十?[一二三四五六七八九十]世")  # 卡尔十六世
 _LONGEST = 5  # characters of a known part
-_LONGEST_FOREIGN = 7
+_LONGEST_FOREIGN = 9
 _WHOLE = 4
 _LONGEST_MINORITY = 8
 _SURE, _LIKELY, _EVEN, _FAINT = 0.9, 0.6, 0.5, 0.25
@@ -52,6 +57,11 @@ def acts(run: str, at: int) -> bool:
     return run[at : at + 1] in _verb_heads() and not verbs().isdisjoint(
         (run[at : at + 2], run[at : at + 3], run[at : at + 4])
     )
+
+
+def closes(run: str, at: int) -> bool:
+    """Whether what stands at ``at`` tells that a name ends there: a verb of persons, or a word such as 当天."""
+    return acts(run, at) or _ENDERS.match(run, at) is not None
 
 
 @cache
@@ -82,7 +92,18 @@ def minority_starts(text: str, start: int = 0) -> bool:
 @cache
 def _known() -> frozenset[str]:
     """Return the parts of names that count as one sound: of China's peoples and of foreigners."""
-    return frozenset(_parts()) | {entry.form for entry in lexicon("transcribed") if entry.kind == "part"}
+    return frozenset(_parts()) | _foreign_parts()
+
+
+@cache
+def _foreign_parts() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicon("transcribed") if entry.kind == "part")
+
+
+def _till_words(run: str) -> str:
+    """Return ``run`` up to what ends a name of two characters and more."""
+    ender = _ENDERS.search(run, 2)
+    return run[: ender.start()] if ender else run
 
 
 def _sounds(run: str) -> list[float]:
@@ -92,7 +113,7 @@ def _sounds(run: str) -> list[float]:
         other = _GRAMMAR if char in _GRAMMATICAL else _UNSOUND
         best[at + 1] = max(best[at + 1], best[at] + (_SOUND if char in characters else other))
         for stop in range(at + 2, min(at + _LONGEST, len(run)) + 1):
-            if run[at:stop] in parts:
+            if run[at:stop] in parts or (at and _REIGN.fullmatch(run, at, stop)):
                 best[stop] = max(best[stop], best[at] + _PART)
     return best
 
@@ -142,8 +163,8 @@ def dotted_end(text: str, begin: int, stop: int, otherwise: int) -> int:
     if window is None:
         return otherwise
     run = simplify(window[0])
-    best, sounds = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS), _sounds(run)
-    ended = (acts(run, at) or run[at : at + 2] in _DAYS for at in range(1, len(run) + 1))
+    best, sounds = suffixes(run, closed=text[window.end() : window.end() + 1] in CLOSERS), _sounds(_till_words(run))
+    ended = (closes(run, at) for at in range(1, len(sounds)))
     scores = [(sounds[at] + best[at] + (VERB if end else 0.0), at) for at, end in enumerate(ended, start=1)]
     return begin + max(scores)[1]
 
@@ -151,7 +172,8 @@ def dotted_end(text: str, begin: int, stop: int, otherwise: int) -> int:
 def _dotted_start(text: str, start: int, stop: int) -> int:
     """Return where a dotted name begins whose first part lies in ``[start, stop)``: words stand before it (书记|阿不都)."""
     run = simplify(text[start:stop])
-    scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(len(run))]
+    towards = max((match.end() for match in _TOWARDS.finditer(run)), default=0)
+    scores = [(suffixes(run[:at], closed=False)[0] + _sounds(run[at:])[-1], -at) for at in range(towards, len(run))]
     return start - max(scores)[1]
 
 
@@ -172,8 +194,11 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
 
     ``run`` is simplified hanzi. Every character must be one that transcribes; two of them are too few to tell.
     """
-    match = _foreign().match(run) if run[:1] in _characters("foreign") else None
-    return [(length, length * _SOUND_FOREIGN) for length in range(3, match.end() + 1)] if match else []
+    match = _foreign().match(_till_words(run)) if run[:1] in _characters("foreign") else None
+    if match is None:
+        return []
+    found = [(length, length * _SOUND_FOREIGN) for length in range(3, match.end())]
+    return [*found, (match.end(), _FOREIGN_PART if match[0] in _foreign_parts() else match.end() * _SOUND_FOREIGN)]
 
 
 def may_sound_foreign(run: str) -> bool:
@@ -187,11 +212,12 @@ def foreign_whole(run: str, *, closed: bool) -> int:
 
     That is at a mark (``closed``), a verb of persons, 等 or 和; 0 if they do not, or are fewer than four: 阿卜杜|拉希扬 is one.
     """
-    sounds = _transcribed().match(run) if run[:1] in _characters() else None
+    named = _till_words(run)
+    sounds = _transcribed().match(named) if run[:1] in _characters() else None
     at = sounds.end() if sounds else 0
     if not at:
         return 0
-    return at if (at == len(run) and closed) or acts(run, at) or run[at : at + 1] in {"等", "和", "与"} else 0
+    return at if (at == len(run) and closed) or closes(run, at) or run[at : at + 1] in {"等", "和", "与"} else 0
 
 
 def minority_ends(run: str) -> list[tuple[int, float]]:

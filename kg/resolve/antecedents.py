@@ -33,17 +33,19 @@ _KINDS = (  # what the names end in that a text calls so
     ("医院", re.compile("医院$")),
     ("院", re.compile("院(?:[（(].+)?$")),
 )
+_NOT_CALLED_SO = re.compile("(?:事务所|合作社|银行|[支分]行|供电所|项目部|酒店|宾馆|饭店|超市)$")  # 公司, 集团
 _CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
-_ORGAN = re.compile("(?P<place>.*?[省市县区州旗盟镇乡道])(?:党工委|党委|委|人大常委会|人大|政协|政府)")
+_ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
-_FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})学院")
+_FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})(?<!科)学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
     ("该会", "gh:"),
@@ -80,10 +82,26 @@ def candidates(mention: Mention, story: Story, article: Article) -> list[Body]:
     return [b for _, b in reversed(before)] + near or [b for _, b in story]
 
 
-def own_institution(text: str, known: list[Body], own: Body | None = None) -> Body | None:
+def first_firm(mention: Mention, story: Story, article: Article) -> Body | None:
+    """Return the firm that a story names before any other, with all of its name: it is called 公司 (某集团大庆公司).
+
+    None where a part is called 分公司 after that, so that 公司 is the whole.
+    """
+    before = [
+        (m.span.start, -m.span.stop, m.text, b) for m, b in story if m.span < mention.span and b.class_ == "company"
+    ]
+    if not before:
+        return None
+    *_, printed, body = min(before, key=lambda row: row[:2])
+    parted = body.name.endswith("分公司") and article.text.count("分公司") > article.text.count(printed)
+    return body if body.name.endswith("公司") and not parted else None
+
+
+def own_institution(text: str, known: list[Body], own: Body | None = None, firm: Body | None = None) -> Body | None:
     """Return the story's own company or school for 公司工会, 我校.
 
-    ``own`` is the one whose page or headline it is: what 学校 and 集团 mean, unless it is none.
+    ``own`` is the one whose page or headline it is: what 学校 and 集团 mean, unless it is none. ``firm`` is what
+    the story calls 公司 rather than the whole that its name begins with.
     """
     classes = (
         {"school"}
@@ -96,11 +114,16 @@ def own_institution(text: str, known: list[Body], own: Body | None = None) -> Bo
     if own is not None and own.class_ in classes and _WHOLE.match(text) and (kind is None or kind.search(own.name)):
         return _of(own, text)
     owning = [b.root for b in known if b.root.class_ in classes]
+    if classes == {"company"} and "企业" not in text:
+        owning = [b for b in owning if not _NOT_CALLED_SO.search(b.name)]
     fitting = [b for b in owning if kind is not None and kind.search(b.name)]
     if not fitting and text[:1] in _CALLED_ONLY_SO and not any(b.class_ == "institution" for b in owning):
         return None
     fitting = fitting or owning
-    return _of(fitting[-1], text) if fitting else None
+    if not fitting:
+        return None
+    whole = fitting[-1]
+    return _of(firm if firm is not None and _FIRM.match(text) and firm.name.startswith(whole.name) else whole, text)
 
 
 def only_institution(text: str, story: Story) -> Body | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.lang import divisions
 from kg.lang.rules import alternation, lexicon
 from kg.model import Article, Claim, Mention, Span, Term
 from kg.resolve.antecedents import (
@@ -11,6 +12,7 @@ from kg.resolve.antecedents import (
     Story,
     candidates,
     completed,
+    first_firm,
     fully_named,
     gone,
     in_full,
@@ -30,7 +32,7 @@ from kg.resolve.antecedents import (
 from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
-from kg.resolve.masthead import told_in
+from kg.resolve.masthead import told_in, union_over
 from kg.resolve.naming import of_territory, official
 from kg.resolve.places import Setting
 
@@ -42,6 +44,7 @@ _NEEDS_OWNER = frozenset({"body.unit-alone", "body.dept-alone", "body.short", "b
 _OF_FIRM = re.compile(  # departments that a firm's or school's union has none of
     "党委|纪委|团委|行政|财务|人力|人事|党群|审计|企业|计划|技术|设备|安全|市场|营销|物资|采购|工程|运营|质量|后勤|保卫|教务|学生|科研|护理|医务|综合"
 )
+_FIRM_CENTRE = re.compile("(?:工程)?(?:技术|研发|研究|检测|信息|数据|物流|结算|制造)中心$")  # a firm's, no union's
 _CLINICAL = re.compile(  # departments that only a hospital has
     f"(?:{alternation([e.form for e in lexicon('clinical') if e.kind == 'field'])})[一二三四五六]?科$"
     f"|{alternation([e.form for e in lexicon('clinical') if e.kind == 'unit'])}"
@@ -69,7 +72,10 @@ _GUEST = re.compile("[一-龥]{2,8}?(?:部|处|科)副?[部处科]长[一-龥]{2
 _CONVENED = re.compile("成立大会|第[一二三四五六七八九十]{1,3}[次届][一-龥]{0,8}代表大会")
 _CLAUSE = 24  # characters before a unit in which it is told to be elected
 _NEAR = 200  # characters before an office in which the group that it serves may be named
-_TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)办公室")
+_BRANCH_FIRM = re.compile("(?:分|支|子)公司$")
+_CENTRE = "中国共产党中央委员会"
+_ITS_HEAD = re.compile("(?:(?:组长|总指挥|指挥长|召集人)[、，]?兼?任?|下设(?:办公室，)?)$")  # …兼|办公室|主任
+_TASK_OFFICE = re.compile("(?:领导小组|专班|指挥部|组委会|筹备组)(?:下设)?办公室")
 
 
 def _of_union(at: Span, story: Story, article: Article) -> bool:
@@ -82,6 +88,17 @@ def _of_union(at: Span, story: Story, article: Article) -> bool:
     near = [b for span, b in rows if begin <= span.start < at.start]
     body = near[-1] if near else rows[0][1] if rows else None
     return body is not None and body.type == "gh:GeneralUnion"
+
+
+def _starts_with_place(text: str) -> bool:
+    """Whether a name begins with that of a division."""
+    return any(start == 0 and stop < len(text) for start, stop, _ in divisions.scan(text))
+
+
+def _of_group(text: str, at: int) -> bool:
+    """Whether the office named at ``at`` is that of a leading group which the text tells of before."""
+    before = max(0, at - _NEAR)
+    return _TASK_OFFICE.search(text, before, at) is not None or _ITS_HEAD.search(text, before, at) is not None
 
 
 def _of_term(union: Body | None, story: Story) -> Body | None:
@@ -101,6 +118,7 @@ class Bodies:
         self._here = own
         self._report = ""
         self._full: list[Body] = [] if own is None else [own]
+        self._setting = Setting(None, None)
         self._hosts: list[str] = []
         self._title = ""
         self._said_of: set[str] = set()
@@ -154,7 +172,7 @@ class Bodies:
     ) -> dict[str, str]:
         """Return the entity id of every body mention of a story."""
         claims = list(claims)
-        self._report = article.id
+        self._report, self._setting = article.id, setting
         self._said_of = {c.object for c in claims if isinstance(c.object, str)}
         owners = {c.subject: c.object for c in claims if c.predicate == "org:unitOf" and isinstance(c.object, str)}
         stated = [c for c in claims if c.predicate == "schema:organizer" and c.basis == "stated"]
@@ -230,7 +248,11 @@ class Bodies:
         if text == "分工会":
             return None
         known = self._full + candidates(mention, story, article)
-        named = own_institution(text, known, in_full(self._here, self._full))
+        if text.startswith(("公司", "集团")):  # no branch that is named only later
+            later = {b.root.key for m, b in story if m.span > mention.span and _BRANCH_FIRM.search(b.root.name)}
+            later -= {b.root.key for m, b in story if m.span < mention.span}
+            known = [b for b in known if b.root.key not in later]
+        named = own_institution(text, known, in_full(self._here, self._full), first_firm(mention, story, article))
         return named or (unnamed_institution(text) if mention.id in self._said_of else None)
 
     def _by_story(self, mention: Mention, article: Article, story: Story, setting: Setting) -> Body | None:
@@ -261,26 +283,35 @@ class Bodies:
         """Return the part that a text names without its institution: of the body that ``owned`` tells, else of the story's own."""
         text = mention.value
         owner = self.bodies.get(owned or "")
-        if owner is None and _UNION_WORDS.fullmatch(text):
+        if owner is None and _starts_with_place(text):  # 山东国家应用数学中心 is nobody's part
+            return institution(text)
+        if (
+            owner is None
+            and _UNION_WORDS.fullmatch(text)
+            and not (_FIRM_CENTRE.match(text) and self._institution(story))
+        ):
             return self._unit_alone(mention, article, story, None)
-        if owner is None or (owner.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+        if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
             owner = self._institution(story, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
         if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
             part = part_of(institution(text), self._full, in_full(self._here, self._full))
             return part if part.name != text or _WORKS.search(text) else None
+        if owner.root.name.endswith(text):  # 某铁路项目部 … 项目部工会主席
+            return owner.root
         return institution_part(owner.root, text.removeprefix(owner.root.name))
 
     def _unit_alone(self, mention: Mention, article: Article, story: Story, owned: str | None) -> Body | None:
         """Return the unit that a text names without its body: that of ``owned``, if the report told it, else of the story's."""
         text = mention.value
-        if text == "办公室" and _TASK_OFFICE.search(
-            article.text, max(0, mention.span.start - _NEAR), mention.span.start
-        ):
+        if text == "办公室" and _of_group(article.text, mention.span.start):
             return None  # the leading group's office, not the union's
-        if owned is None and (known := unit_named(text, mention, story, article)):
+        over = union_over(article, self._setting, mention.span.start) if owned is None else None
+        if owned is None and over is None and (known := unit_named(text, mention, story, article)):
             return known
-        owner = self.bodies.get(owned or "")
-        if owner is not None and owner.type == "gh:BasicUnion" and _OF_FIRM.match(text):
+        owner = self.bodies.get(owned or "") or over
+        if text == "书记处" and owner is not None and owner.name.startswith("中国共产党中央政治局"):
+            return Body(f"{_CENTRE}书记处", class_="party", owner=Body(_CENTRE, class_="party"))
+        if owner is not None and owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text):
             owner = self._institution(story)
         owner = owner or self._main(text, mention.span, story, article)
         if text == _STANDING and (committee := _of_term(owner, story)) is not None:
@@ -294,7 +325,9 @@ class Bodies:
         unions = [row for row in unions if not _GUEST.match(article.text, row[0].stop)] or unions
         if _ELECTS.search(article.text, max(0, at.start - _CLAUSE), at.start):  # not of the union that a winner chairs
             convened = [row for row in unions if _CONVENED.match(article.text, row[0].stop)]
-            unions = convened or [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)] or unions
+            homes = [row for row in unions if own is not None and row[1].name == f"{own.name}工会"]
+            hosts = [row for row in unions if not _CHAIRED.match(article.text, row[0].stop)]
+            unions = convened or hosts or homes or unions
         if (
             own is not None
             and not _UNION_UNIT.search(unit)

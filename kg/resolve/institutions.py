@@ -8,12 +8,19 @@ from kg.lang.rules import alternation, lexicon
 from kg.lang.script import simplify
 from kg.resolve.body import Body
 
-UNION_TAIL = re.compile(r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会)$")
+UNION_TAIL = re.compile(
+    r"(?:工会|总工会|工会联合会|工会委员会|工会工作委员会|职工会|职工总会|工会联合总会|工联会|劳工社团联会)$"
+)
 _COMMITTEE = re.compile(r"(?P<term>第?[一二三四五六七八九十百0-9]+届)?(?P<unit>.+)")
 _OWNERS = [e.form for e in lexicon("org_heads") if e.kind in {"company", "school", "institution"}]
+_STATE_FIRMS = alternation([e.form for e in lexicon("state_firms")])
 COMPANY_UNION = re.compile(
-    rf"(?P<owner>.+?(?:{alternation(_OWNERS)}|局|院|所))(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?分?工会.*)"
+    rf"(?P<owner>.+?(?:{alternation(_OWNERS)}|局|院|所)|中国(?:{_STATE_FIRMS}))"
+    r"(?P<tail>(?:第?[一二三四五六七八九十0-9]+届)?(?:机关)?分?工会.*)"
 )
+HEAD_UNION = re.compile(
+    rf"(?:{alternation(_OWNERS)})(?:机关)?分?工会.*"
+)  # 兰州|车务段工会, whose name the place begins
 _COMPANY_PART = re.compile(
     r"(?P<owner>.+(?:公司|集团|厂|矿|学院|大学|医院|银行))"
     r"(?P<unit>.+(?:分厂|分公司|项目部|学院|车间|班组|班|部|处|科|室|站|队|中心))"

@@ -102,9 +102,12 @@ class _Shelf:
 
     def _whole(self, entity: Entity) -> Entity:
         """Return an entity with all its names and mentions; its label is that of the first."""
-        id_, name, aliases = entity.id, entity.name, {*entity.aliases}
-        mentions = _naming(id_, self._mentions[id_])
-        if more := self._more.get(id_):
+        id_, name = entity.id, entity.name
+        more, mentions = self._more.get(id_), _naming(id_, self._mentions[id_])
+        if not (more or entity.aliases) and mentions is entity.mentions:
+            return entity
+        aliases = {*entity.aliases}
+        if more:
             aliases.update(alias for one, _ in more for alias in (*one.aliases, one.name))
             found = dict.fromkeys(mentions)
             for _, others in more:
@@ -119,6 +122,8 @@ class _Shelf:
 
 def _naming(id_: str, mentions: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return mentions as those of ``id_``."""
+    if isinstance(mentions, tuple) and all(one.refers_to == id_ for one in mentions):
+        return mentions
     return tuple(
         one if one.refers_to == id_ else Evidence(one.article, one.span, id_, one.rule, one.score, one.voices)
         for one in mentions

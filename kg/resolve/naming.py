@@ -18,6 +18,7 @@ from kg.resolve.body import LEVEL, Body, national_union
 from kg.resolve.centre import also, presidium, without_party
 from kg.resolve.institutions import (
     COMPANY_UNION,
+    HEAD_UNION,
     UNION_TAIL,
     class_of,
     company_union,
@@ -79,6 +80,7 @@ def official(text: str, setting: Setting) -> Body:
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
     printed = text
+    text = text.removeprefix("师") if text.startswith("师市") else text
     text = _CONSULTATIVE.sub("全国政协", _TWICE.sub(r"\1", text))
     if (body := presidium(text)) is not None:
         return body
@@ -92,7 +94,8 @@ def official(text: str, setting: Setting) -> Body:
 
 def _of_country(text: str, setting: Setting) -> Body | None:
     """Return a national union, an organ of the state, another party or a committee of it; None if it is a place's body."""
-    if match := re.fullmatch(r"(?P<union>中国(?!工会).{2,8}?工会(?:全国委员会)?)(?P<tail>.*)", text):
+    match = re.fullmatch(r"(?P<union>中国(?!工会)(?P<of>.{2,8}?)工会(?:全国委员会)?)(?P<tail>.*)", text)
+    if match and match["of"] not in values("state_firms"):
         union = Body(match["union"], "gh:IndustrialUnion", superior=national_union())
         return unit_of(union, match["tail"]) if match["tail"] else union
     for book in ("alliances", "national", "state_organs"):
@@ -233,7 +236,7 @@ def _organ_like(place: str, rest: str, division: Division) -> bool:
     own = own and (
         place.endswith(division.name) or not division.name.endswith("自治县")
     )  # 木里县|民族小学 bears a short name
-    union = UNION_TAIL.search(rest) is not None and COMPANY_UNION.fullmatch(rest) is None
+    union = UNION_TAIL.search(rest) is not None and not (COMPANY_UNION.fullmatch(rest) or HEAD_UNION.fullmatch(rest))
     return own or bool(_split(rest, "organs")[0]) or union
 
 
@@ -304,7 +307,8 @@ def _party(where: str, rest: str, division: Division | None) -> Body:
 
 
 def _union(union: str, tail: str, division: Division | None) -> Body:
-    parent = Body(union, "gh:GeneralUnion", division=division)
+    corps = values("corps_cities").get(division.name, "") if division is not None else ""  # 第八师|石河子市总工会
+    parent = Body(corps + union, "gh:GeneralUnion", division=division, aliases=(union,) if corps else ())
     return unit_of(parent, tail) if tail else parent
 
 

@@ -28,6 +28,8 @@ _SUFFIXES = {
 }
 _LONGEST = 12  # characters of a division's name
 _DATELINE = 16  # characters before a report's text in which its dateline stands
+_WHEN = re.compile("(?:[^，。；：\n]{0,12}[日前上午]，?)?")
+_DID = re.compile("(?:近日|日前|也|又|随后|正式|在[^，。；：]{2,12}?)*(?:召开|举行|举办|成立|换届|开展|组织)")
 _LEVELS = frozenset("省市县区州旗盟")
 _OF_REGION = re.compile(r"总工会|工会主席")  # 内蒙古总工会
 TOWN = re.compile(r"(?P<town>[一-龥]{2,5}(?:街道|镇|乡))(?=总工会|工会|党工委|党委|人大|办事处|政府)")
@@ -147,11 +149,15 @@ def _city(division: Division) -> Division | None:
 
 @record
 class Setting:
-    """The home of the page and the host of the story, with the divisions the story names."""
+    """The home of the page and the host of the story, with the divisions the story names.
+
+    ``acting`` holds the sentences (start, stop) whose subject is a body of another division of the host's level.
+    """
 
     home: Division | None
     host: Division | None
     named: tuple[tuple[int, Division], ...] = ()
+    acting: tuple[tuple[int, int, Division], ...] = ()
     at: int = 0
     town: str | None = None
 
@@ -173,6 +179,9 @@ class Setting:
         """Return the division that a bare level word (市, 区, 自治区) means here."""
         printed, word = word, "省" if word == "自治区" else word
         suffixes = _SUFFIXES.get(word, (word,))
+        for start, stop, division in self.acting:
+            if start < self.at < stop and division.name.endswith(suffixes):
+                return division
         for near in (self.host, self.home):
             for division in divisions.chain(near) if near else ():
                 if division.name.endswith(suffixes) and not (word == "区" and division.name.endswith("自治区")):
@@ -222,7 +231,28 @@ def setting_of(extraction: Extraction, home: Division | None, before: Setting | 
             host = division if own or not decided else None
     if host is None and before is not None and _goes_on(extraction.article):
         host = before.host
-    return replace(plain, host=host or home, named=_named(extraction.article.text, plain), town=_town(extraction))
+    settled = replace(plain, host=host or home, named=_named(extraction.article.text, plain), town=_town(extraction))
+    return replace(settled, acting=_acting(extraction, settled))
+
+
+def _acting(extraction: Extraction, setting: Setting) -> tuple[tuple[int, int, Division], ...]:
+    """Return the sentences that tell what a body of another division did: 6月7日，天峨县总工会召开全委会，某某当选县总工会副主席."""
+    host, text, found = setting.host, extraction.article.text, []
+    for mention in _local_bodies(extraction.mentions) if host is not None else ():
+        parts = names_in(mention.text)
+        division = setting.settle(_last(parts)) if parts and parts[0][0] == 0 else None
+        if (
+            division is None
+            or division == host
+            or division.level != "county"
+            or not _DID.match(text, mention.span.stop)
+        ):
+            continue
+        start = max(text.rfind(mark, 0, mention.span.start) for mark in "。；\n") + 1
+        if _WHEN.fullmatch(text, start, mention.span.start):
+            stop = min((at for mark in "。\n" if (at := text.find(mark, mention.span.stop)) > 0), default=len(text))
+            found.append((start, stop, division))
+    return tuple(found)
 
 
 def _goes_on(article: Article) -> bool:

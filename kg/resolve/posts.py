@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from kg.lang.lands import OTHER_PARTY
 from kg.lang.script import simplify
-from kg.model import Basis, Literal, Mention
+from kg.model import Basis, Claim, Literal, Mention
 from kg.resolve.antecedents import joint
 from kg.resolve.body import Body
+from kg.resolve.institutions import unit_of
+from kg.resolve.masthead import union_over
 from kg.resolve.naming import government_of, official
 from kg.resolve.story import Story
 from kg.resolve.tenures import held_key, past
@@ -20,13 +23,14 @@ _OF_COMPANY = re.compile(
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
-    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长"
+    r"(?<!国家)(?<!国家副)主席|党组|巡视员|调研员|委员|书记|主任$|部长|秘书长|董事长|经理|校长|院长|总裁|总监|总(?:会计|工程|经济|审计)师|首席执行官|创始人|主管|会长|理事长|监事长|干事|司库"
 )
 _HEADS = {
     "school": "校长",
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_OF_UNION = re.compile("主席|巡视员|调研员|党组")  # of those who stand in a union's roll
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
 _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
@@ -36,8 +40,11 @@ _OF_CONGRESS = re.compile(
     r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
 )
 _ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
+_OF_UNIT = re.compile(
+    "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
+)
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
-_LINKS = frozenset("由和与及兼暨上中后时任为请")  # what may stand before a title that begins a phrase
+_LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
@@ -87,10 +94,8 @@ def _body_of(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
 
 def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     """Return the body of a post that has none printed right before it."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return _implied(story, government, post), "inferred", 0.9
+    if (told := _told(story, post)) is not None:
+        return _implied(story, told[0], post), "inferred", told[1]
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
     text = story.article.text
@@ -114,6 +119,22 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return body, "inferred", 0.85
     context = _context_body(story, post)
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
+
+
+def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
+    if story.of(post, "kg:government") and (
+        government := government_of(post.value, replace(story.setting, at=post.span.start))
+    ):
+        return government, 0.9
+    over = _over(story, post)
+    return None if over is None else (over, 0.85)
+
+
+def _over(story: Story, post: Mention) -> Body | None:
+    """Return the union whose roll of officers a post stands in: its name is in the headline, 主席 and 调研员 are of no other body."""
+    rowed = post.rule in {"post.row", "post.after-name"} or "：" in post.text
+    return union_over(story.article, story.setting, post.span.start) if rowed and _OF_UNION.search(post.value) else None
 
 
 def _sitting(story: Story) -> str | None:
@@ -146,12 +167,22 @@ def _convening(story: Story, post: Mention) -> str | None:
     held = (m for m in story.kind("meeting") if m.span < post.span and _ELECTS.search(m.text))
     last = max(held, key=lambda m: m.span, default=None)
     told = story.of(last, "schema:organizer") if last else ()
+    unit = _OF_UNIT.match(last.text) if last is not None and "主任" in post.value else None
+    if unit is not None:
+        return _convened_unit(story, told, unit["unit"], post)
     said = [c for c in told if c.rule == "meeting.organizer-name" or c.rule.startswith("hold.")]
     hosts = [t for c in said if (t := story.target(c))]
     if len(hosts) != 1 or not story.bodies.bodies[hosts[0]].type.startswith("gh:"):
         return None
     seated = _seat_body(story, hosts[0], post.value)
     return _committee(story, seated, post.value) or seated
+
+
+def _convened_unit(story: Story, told: Sequence[Claim], unit: str, post: Mention) -> str | None:
+    """Return the committee whose first session elects its head, of the union that holds it: 经审委第一次全体会议选举王某为主任."""
+    hosts = {t for c in told if (t := story.target(c))}
+    union = story.bodies.bodies[hosts.pop()].root if len(hosts) == 1 else None
+    return _implied(story, unit_of(union, unit), post) if union is not None and union.type.startswith("gh:") else None
 
 
 def _institution(story: Story, kind: str) -> str | None:
@@ -169,6 +200,8 @@ def _only_institution(story: Story) -> str | None:
 def _seat_body(story: Story, body: str, title: str) -> str:
     """Return the body a title belongs to: a committee of a term elects its union's chair."""
     known = story.bodies.bodies[body]
+    if title.startswith("党组") and known.owner is not None and known.name.endswith("书记处"):
+        return story.bodies.enter(known.owner)  # 全国总工会书记处书记、党组成员
     if known.owner is not None and "主席" in title and known.name == f"{known.owner.name}{known.term}委员会":
         return story.bodies.enter(known.owner)
     if known.type == "gh:BasicUnion" and _OF_COMPANY.match(title):

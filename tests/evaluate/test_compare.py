@@ -31,6 +31,7 @@ def test_the_build_of_a_plain_text_is_all_right(tmp_path: Path) -> None:
     assert report.total.mean_f1 == 1
     assert report.total.shares["meeting date"] == Share(1, 1)
     assert report.total.shares["reports apart"] == Share(1, 1)
+    assert report.total.shares["task assigners"] == Share(1, 1)
     assert report.total.shares["evidence exact"].share == 1
 
 
@@ -47,6 +48,7 @@ def test_another_systems_triples_are_scored(tmp_path: Path) -> None:
         assert found.counts[kind] == Count(1, 0, 0), kind
     assert found.shares["meeting date"] == Share(1, 1), "a day without a year fits"
     assert found.shares["task assignees"] == Share(0, 1)
+    assert found.shares["task assigners"] == Share(0, 1)
 
 
 def _with(**also_ok: list[Any]) -> dict[str, Any]:

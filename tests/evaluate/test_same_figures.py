@@ -35,7 +35,8 @@ def scorer() -> ModuleType:
 
 def _ours(tally: Tally) -> dict[str, tuple[int, ...]]:
     counted = {kind: (c.right, c.invented, c.missed) for kind, c in tally.counts.items()}
-    return counted | {kind: (s.right, s.of) for kind, s in tally.shares.items()}
+    shares = {kind: (s.right, s.of) for kind, s in tally.shares.items() if kind != "task assigners"}  # ours alone
+    return counted | shares
 
 
 def _theirs(tally: object) -> dict[str, tuple[int, ...]]:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from kg import schema
 from kg.graph.check import findings, merged
-from kg.graph.conform import passes, sets
+from kg.graph.conform import passes
 from kg.graph.natives import NATIVES
 from kg.graph.nt import Names, Row, integer, literal, parsed, term, zh
 from kg.graph.quads import rows
+from kg.graph.sets import sets
 from kg.graph.shapes import shapes
 from tests.graph.test_check import FAULTS
 from tests.graphs import PREFIXES, known

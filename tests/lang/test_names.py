@@ -47,6 +47,9 @@ MARKED = """
 [黎明辉]等参加座谈。
 [史可]（右一）慰问环卫工人。
 [鄭偉強]、[陳麗華]出席啟動禮。
+行长[拉加尔德]当天表示，通胀仍将持续。
+部长[阿卜杜拉]在首都举行会谈。
+[孙志远]今天来到一线慰问。
 """
 # None of these begins a name.
 NOT_NAMES = """
@@ -125,10 +128,18 @@ def test_surnames() -> None:
         ("州总工会主席扎西·多吉、副主席", "扎西·多吉"),
         ("国际劳工组织专家约翰·米勒出席论坛", "约翰·米勒"),
         ("选手木拉提・叶尔江，", "木拉提・叶尔江"),
+        ("执行主任弗兰克·穆内内热烈欢迎这一倡议", "弗兰克·穆内内"),
+        ("部长伊戈尔·马克西姆当天表示", "伊戈尔·马克西姆"),
+        ("国王卡尔十六世·古斯塔夫，", "卡尔十六世·古斯塔夫"),
     ],
 )
 def test_dotted_names_are_cut_free(text: str, name: str) -> None:
     assert [text[a:b] for a, b in names.dotted_names(text)] == [name]
+
+
+def test_a_row_of_dots_may_hold_two_names_far_apart() -> None:
+    text = "总统约翰·米勒同正在当地访问的国际劳工组织专家弗兰克·德·桑托斯通电话"
+    assert [text[a:b] for a, b in names.dotted_names(text)] == ["约翰·米勒", "弗兰克·德·桑托斯"]
 
 
 @pytest.mark.parametrize("text", ["“中国梦·劳动美”主题活动", "工会·家", "安康·健康"])

@@ -117,3 +117,20 @@ def test_a_companys_union_is_one_body_however_it_is_printed() -> None:
 def test_words_that_are_no_known_body_keep_a_title_from_the_union() -> None:
     found = told(f"{HEAD}佳木斯市总工会召开会议，城投联席会副主席汤宁到会指导。", place="佳木斯市")
     assert not [post for post in found.posts if post[0] == "汤宁" and post[2] == "佳木斯市总工会"]
+
+
+def test_the_firm_named_first_with_all_of_its_name_is_what_a_report_calls_by_the_short_word() -> None:
+    text = "鹤岭集团佳木斯公司一届五次职代会召开。公司董事长汤宁作报告，公司工会主席田禾宣读决定。"
+    posts = told(HEAD + text, place="佳木斯市").posts
+    assert {("汤宁", "董事长", "鹤岭集团佳木斯公司"), ("田禾", "主席", "鹤岭集团佳木斯公司工会")} <= posts
+
+
+def test_where_a_part_is_called_a_part_the_short_word_is_the_whole() -> None:
+    text = "鹤岭供电公司检修分公司举行宣讲，分公司书记汤宁主讲，公司工会主席田禾到场。"
+    posts = told(HEAD + text, place="佳木斯市").posts
+    assert ("田禾", "主席", "鹤岭供电公司工会") in posts
+
+
+def test_a_part_that_begins_with_its_organ_is_not_that_of_the_organ_before() -> None:
+    posts = told(f"{HEAD}劳工及福利局局长汤宁、中联办协调部部长田禾致辞。", place="香港特别行政区").posts
+    assert ("田禾", "部长", "中联办协调部") in posts

@@ -6,7 +6,8 @@ and has no other event in that sentence.
 
 import re
 
-from kg.extract.meetings.events import Events
+from kg.extract.chronicle import is_chronicle
+from kg.extract.meetings.events import Event, Events
 from kg.extract.meetings.holdings import event, refused
 from kg.extract.meetings.names import Head, clause, object_head, trim
 from kg.model import Span
@@ -30,6 +31,33 @@ def read(events: Events) -> None:
         ):
             continue
         events.enter(event(events, name, head, "hold.activity", verb, region))
+
+
+def named(events: Events) -> None:
+    """Enter each activity with a name of its own that went somewhere on a day: “劳模义诊进山乡”活动走进某镇."""
+    for match in events.scene.marks.finditer(events.rules["activity.goes"]):
+        sentence = events.sentence(match.start())
+        if events.day_in(Span(sentence.start, match.start())) and not events.taken(sentence):
+            verb, name = Span(*match.span("verb")), Span(*match.span("name"))
+            events.add(Event(name, match["form"], "activity", "activity.goes", verb, score=0.8))
+
+
+def unveilings(events: Events) -> None:
+    """Enter what is unveiled by somebody on a day, where no ceremony is named and nothing else was held."""
+    found = list(events.scene.marks.finditer(events.rules["unveiling"]))
+    chronicle = bool(found) and is_chronicle(events.text)
+    for match in found:
+        sentence, verb = events.sentence(match.start()), Span(*match.span("verb"))
+        line = Span(events.text.rfind("\n", 0, verb.start) + 1, _line_end(events.text, verb.stop))
+        told = any(not chronicle or line.holds(event.span) for event in events.all)
+        people = events.scene.inside(sentence, "person")
+        if people and not told and events.day_in(Span(sentence.start, verb.start)):
+            events.add(Event(verb, "揭牌仪式", "ceremony", "unveiling", verb, score=0.8))
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _dated(events: Events, verb: Span) -> bool:

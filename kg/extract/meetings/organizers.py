@@ -19,10 +19,15 @@ _NUMBERED = re.compile(
     "[0-9]*年?度?(?:第?[一二三四五六七八九十]{1,3}届)?"
 )  # before the body in a name: 十四届|全国人大二次会议
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
+_WITH = re.compile("(?:陪同|随同)$")
+_GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
+_PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
 
 
 def owners(told: Told) -> tuple[list[Mention], str, float]:
     """Return the bodies that hold the event, by which rule, how sure."""
+    if told.event.kind == "visit" and _WITH.search(told.text, max(0, told.event.verb.start - 4), told.event.verb.start):
+        return [], "", 0.0  # 某区委书记王某陪同|调研: they go along with the visitor
     if told.event.rule == "lecture":  # where somebody lectures tells of no host; after a meeting, it is the meeting's
         first = next(e for e in told.events if not e.planned)
         return _context(told) if first.rule != "lecture" else ([], "", 0.0)
@@ -137,6 +142,9 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
         r"(?:到|赴|向|与|给|对|率|带|走进|来到|前往|抵达|考察|看望|慰问|深入|带领|率领|陪同|《|“)$", before
     ):
         return False
+    listed = before[-1:] in {"、", "和", "与", "及"} and not direct
+    if listed and _GOES_TO.search(told.text, max(told.sentence.start, body.span.start - _FAR), body.span.start):
+        return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
 
 
@@ -185,10 +193,20 @@ def _in_name(told: Told) -> tuple[list[Mention], str, float]:
         return [], "", 0.0
     inside = [b for b in told.bodies if b.span.start <= told.event.span.start + 5 and told.event.span.holds(b.span)]
     row = [b for b in inside if _NUMBERED.fullmatch(told.text, told.event.span.start, b.span.start)]
-    row += [b for b in told.bodies if b.span.stop == told.event.span.start]
+    if told.event.kind == "visit":  # 来到|某某公司|考察: whom it goes to
+        row = []
+    row += [b for b in told.bodies if b.span.stop == told.event.span.start and not _where(told, b)]
     if row and (union := _company_union(told, row[0])):
         row = [union]
     return row[:1], "meeting.organizer-name", 0.9
+
+
+def _where(told: Told, body: Mention) -> bool:
+    """Whether a body before an event is but the place of it: 在悉尼歌剧院|音乐会, 来到某某公司|考察."""
+    if told.event.kind == "visit":
+        return True
+    placed = _PLACED.search(told.text, max(0, body.span.start - 2), body.span.start)
+    return placed is not None and _AT.match(told.text, told.event.span.stop) is None
 
 
 def _congress_owner(told: Told) -> tuple[list[Mention], str, float]:

@@ -1,4 +1,4 @@
-"""Plenaries with their ordinal and an act (第一次全体会议选举…), and the scene of a caption (签约仪式现场)."""
+"""Plenaries with their ordinal and an act (第一次全体会议选举…), the parts of a forum, and the scene of a caption (签约仪式现场)."""
 
 import re
 
@@ -23,6 +23,16 @@ def sessions(events: Events) -> None:
         if re.search(r"提请|提交|拟|筹备|贯彻|落实|传达|学习", events.text[max(0, start - 4) : head.start]):
             continue
         events.enter(Event(Span(start, head.span.stop), head.form, head.kind, "session", head.span, score=0.85))
+
+
+def forums(events: Events) -> None:
+    """Enter each part of a forum that has a name and a chair of its own: “智能制造”分论坛由王某主持."""
+    for match in events.scene.marks.finditer(events.rules["sub.forum"]):
+        name = Span(*match.span())
+        whole = next((e for e in events.all if e.form.endswith("论坛") and e.span.stop <= name.start), None)
+        if whole is not None and not events.taken(name):
+            form = Span(*match.span("form"))
+            events.add(Event(name, match["form"], whole.kind, "sub.forum", form, score=0.85, inside=whole.span))
 
 
 def captions(events: Events) -> None:

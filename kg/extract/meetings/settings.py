@@ -78,8 +78,10 @@ def _with_month(told: Told, day: Mention) -> Mention:
 
 
 def _day_of_whole(told: Told) -> Mention | None:
-    """Return the day of the event that this ceremony opens, or ends."""
+    """Return the day of the event that this ceremony opens or ends, or this forum is a part of."""
     whole = next((e for e in told.events if e.span == told.event.inside), None)
+    if whole is not None and told.event.rule == "sub.forum":
+        return _governing(told.other(whole))
     if whole is None or not told.event.form.startswith(_EDGES):
         return None
     opened = told.text.startswith(("开", "開"), whole.verb.start)  # its first day says nothing of its last
@@ -115,7 +117,7 @@ def place(told: Told) -> Facts:
         match = _PLACE_BEFORE.search(told.text[region.start : verb.start])
         base = region.start
     if match and not re.search(
-        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际", match["place"]
+        r"[月日]|随后|[下上]午|全体|首次|今年|去年|明年|会议上|过程|前夕|期间|之际|议程|后$", match["place"]
     ):
         span = Span(base + match.start("place"), base + match.end("place"))
         held_by = told.text.startswith("的", verb.stop) and any(b.span == span for b in told.bodies)

@@ -13,6 +13,9 @@ _COMES = frozenset({"来到", "走进", "前往"})  # … right after somebody's
 _MEASURE = re.compile(
     "(?:坚持|做到|举措|措施)[^。]{0,8}[一二三四五]是[^，。；]*$"
 )  # … of several: 坚持做到：一是深入企业|调研
+_NEARBY = re.compile("到[^，。；：]{2,40}$")  # … 王某到某县|调研某事
+_BESIDE = 3  # characters between a sentence and the next
+_ON_SITE = re.compile("到(?:活动)?现场$")  # of the event told of before
 _INQUIRY = re.compile(r"调研|考察|督导|视察|督查|检查")
 
 
@@ -38,14 +41,26 @@ def read(events: Events) -> None:
             continue
         if not past and index > 0 and events.all and not (dated or later or _went(events, sentence, match)):
             continue
+        announced = past[-1] if past and dated and _only_announced(events, past[-1], sentence) else None
         form = "调研" if _INQUIRY.search(match["head"]) and "慰问" not in match[0] else "慰问"
-        events.add(Event(name, form, "visit", "visit", Span(*match.span("head")), planned, score=0.8))
+        event = Event(name, form, "visit", "visit", Span(*match.span("head")), planned, score=0.8)
+        events.add(event)
+        if announced is not None:
+            events.all.remove(announced)
+            events.refer((announced.span, event))
 
 
 def _went(events: Events, sentence: Span, match: re.Match[str]) -> bool:
     """Whether persons, and not only a body, are the subject of a visit: 王某一行来到."""
     people = events.scene.inside(Span(sentence.start, match.start()), "person")
     return bool(people) and events.rules["visit.subject"].pattern.match(events.text, people[-1].span.stop) is not None
+
+
+def _only_announced(events: Events, visit: Event, sentence: Span) -> bool:
+    """Whether a visit is only announced, for the sentence after it to tell: 节前，县总工会开展走访慰问。9月20日，王某来到…."""
+    told = events.sentence(visit.span.start)
+    beside = 0 <= sentence.start - told.stop < _BESIDE and "\n" not in events.text[told.stop : sentence.start]
+    return beside and not events.day_in(told) and not events.scene.inside(told, "person")
 
 
 def _told(events: Events, rules: list[Rule], sentence: Span) -> list[re.Match[str]]:
@@ -60,7 +75,9 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
         left = events.text[region.start : region.stop]
         who = events.scene.inside(region, "person") or (index < 2 and events.scene.inside(region, "body"))
         asked = demanded(events, clause(events.text, match.start()), Span(match.start(), match.start()))
-        event = any(e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all)
+        event = (events.all and _ON_SITE.search(left) is not None) or any(
+            e.span.meets(Span(*match.span())) or sentence.holds(e.span) for e in events.all
+        )
         vague = not match.groupdict().get("what") and left.endswith("深入")  # 代表要发挥专长，深入|调研
         if not who or asked or event or vague or _MEASURE.search(left):
             continue
@@ -70,6 +87,7 @@ def _visit_in(events: Events, rules: list[Rule], sentence: Span, index: int) -> 
             or len(match["head"]) > 2
             or match["head"] in _CALLS
             or (match["head"] in _COMES and bool(events.scene.ending(match.start(), "person")))
+            or (_NEARBY.search(left) is not None and _went(events, sentence, match))
         )
         if going:
             return match

@@ -9,7 +9,7 @@ belong to the congress that stands before 代表.
 
 from collections.abc import Iterator
 
-from kg.extract.participations import delegates
+from kg.extract.participations import delegates, minutes
 from kg.extract.participations.reader import Reader
 from kg.extract.scene import Scene
 from kg.model import Claim, Mention
@@ -22,3 +22,4 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
     yield from delegates.find(scene)
     if scene.all("meeting"):
         yield from Reader(scene).read()
+        yield from minutes.find(scene)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.chronicle import is_chronicle
 from kg.extract.meetings.names import clause
 from kg.extract.participations import groups
 from kg.extract.participations.record import Participation
@@ -35,6 +36,7 @@ class Reader:
         self.speeches = Speeches(scene, self.venues, self._likely([self.book[name] for name in SPEECHES]))
         self.shorts = short_forms(scene)
         self.out: list[Participation] = []
+        self.chronicle = is_chronicle(self.text)
 
     def _likely(self, rules: list[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
@@ -66,6 +68,9 @@ class Reader:
     def _sentence(self, sentence: Span) -> None:
         self.venues.begin(sentence)
         found, elected = runs(self.scene, sentence, self.shorts), -1
+        if (listed := self.book["elected.listed"].pattern.match(self.text, sentence.start)) is not None:
+            self._elect(found, Span(*listed.span()), sentence)
+            return
         for index, run in enumerate(found):
             after = (found[i] for i in range(index + 1, len(found)))
             stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
@@ -80,6 +85,14 @@ class Reader:
                 continue
             if not self._object(run):
                 self._zone(run, Span(run.stop, stop), sentence)
+        self.venues.close(sentence)
+
+    def _elect(self, found: list[Run], cue: Span, sentence: Span) -> None:
+        """Give all whom a sentence lists after 当选名单如下： their election."""
+        rule = self.book["elected.listed"]
+        for run in found:
+            if run.kind == "person":
+                self._give(run, "elected", Span(cue.start, run.stop), rule, cue, sentence)
         self.venues.close(sentence)
 
     def _object(self, run: Run) -> bool:
@@ -285,6 +298,10 @@ class Reader:
         """Whether what was said was said at a meeting that the report only mentions: 某某在去年全国某某会议上，宣布."""
         return self.book["other.venue"].pattern.search(self.text, run.stop, verb.start) is not None
 
+    def _apart(self, meeting: Span, verb: Span) -> bool:
+        """Whether a meeting is told of in another paragraph than a verb."""
+        return "\n" in self.text[min(meeting.start, verb.start) : max(meeting.stop, verb.stop)]
+
     def _give(
         self, run: Run, role: str, span: Span, rule: Rule, verb: Span, sentence: Span, meeting: Mention | None = None
     ) -> None:
@@ -303,7 +320,8 @@ class Reader:
                 run, role, Span(sentence.start, verb.start), handed="颁" in self.text[verb.start : verb.stop]
             )
         )
-        if target is None or (role == "speaker" and named is None and self._spoke_elsewhere(run, verb)):
+        elsewhere = role == "speaker" and named is None and self._spoke_elsewhere(run, verb)
+        if target is None or elsewhere or (self.chronicle and self._apart(target.span, verb)):
             return
         score = 0.93 if named else 0.8
         self.out.append(Participation(span, run.members, target, role, rule.id, score))

@@ -12,7 +12,9 @@ _JOINT = re.compile(
     r"(?:[、，（）]|（[^（）]{1,6}）|(?:[一-龥]{2,4}[省市县区州旗]|[省市县区州校院厂局会]|公司|集团|机关)?(?:老)?领导(?:班子成员)?|和|与|及|以及|兼|原|同志|先生|女士|等|暨|还有|、以及|随同)*"
 )
 _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
-_PREDICATE = re.compile(r"[。；：了着过到向将把被由在为免是来赴带率受说]|作出|[批指]示|致[信电贺函]|发来")
+_PREDICATE = re.compile(
+    r"[。；：了着过到向将把被由在为免是来赴带率受说]|慰问|看望|走访|探望|拜访|作出|[批指]示|致[信电贺函]|发来"
+)
 _HEARD = re.compile("听取[^，。；]*$")  # 听取王某|关于…的报告: the one case in which who has 关于 after the name acts
 _LOOSE = 16
 _STACK = 60  # characters before a name in which a title or body that stands right before it begins

@@ -22,6 +22,10 @@ _AREAS = 2  # areas told of one task at most
 _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
 
+_ISSUES = re.compile(r"(?:联合)?(?:印发|下发|发出|制发|出台|发布|转发)")
+_ISSUED = 400  # characters from there to what a notice demands
+_ALONE = re.compile(r"[\s　]*(?:文件)?[\s　]*")  # what stands beside the name of a body that signs, or heads a page
+_DECIDES = re.compile("(?:研究|经研究)?(?:决定|拟|将|会同|联合)")
 _OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
 _NATION = ("全国", "中国")
 _LEADS = frozenset({"", "新一届", "本届"})
@@ -148,6 +152,29 @@ class _Setting:
         index = bisect_left(self._letters, (sentence.start, 0))
         return index < len(self._letters) and self._letters[index][1] <= cue.stop
 
+    def issuer(self, directive: Directive) -> Mention | None:
+        """Return the body that wrote a notice: the one that 下发 it, that 决定 in it, or that signs it."""
+        text, frame = self.scene.plain, directive.frame
+        sentence = self.scene.sentence(frame.cue.start if frame is not None and frame.cue else directive.start)
+        spoken = frame is not None and frame.kind == "unknown"  # 县总工会印发通知，要求…
+        back = sentence.start if spoken and sentence is not None else max(0, directive.start - _ISSUED)
+        for issued in reversed([*_ISSUES.finditer(text, back, directive.start)]):
+            sentence = self.scene.sentence(issued.start())
+            before = self.scene.inside(Span(sentence.start, issued.start()), "body") if sentence else []
+            if before:
+                return min(before, key=lambda body: (body.span.start, -body.span.stop))
+        if spoken:
+            return None
+        deciding = (m for m in self._bodies.values() if _DECIDES.match(text, m.span.stop, directive.start))
+        signing = (m for m in self._bodies.values() if self._is_union(m) and _ALONE.fullmatch(self._line(m.span)))
+        return next(deciding, None) or max(signing, key=lambda body: body.span, default=None)
+
+    def _line(self, span: Span) -> str:
+        """Return what stands in a body's line beside it."""
+        text = self.scene.plain
+        start, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.stop)
+        return text[start : span.start] + text[span.stop : len(text) if stop < 0 else stop]
+
     def _pledger(self, directive: Directive) -> Mention | None:
         """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""
         speaker = directive.frame.speaker if directive.frame is not None else None
@@ -203,7 +230,7 @@ def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[
     scene, frame, cue = setting.scene, directive.frame, directive.cue
     meeting = setting.meeting(directive)
     evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
-    assigner = _assigner(scene, directive, meeting)
+    assigner = _assigner(setting, directive, meeting)
     if assigner is not None:
         yield scene.claim(task, "gh:assignedBy", assigner, evidence, cue.rule, cue.score)
     if meeting is not None:
@@ -213,12 +240,14 @@ def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[
     yield scene.claim(task, "gh:taskStatus", Term(status), words, cue.rule, cue.score)
 
 
-def _assigner(scene: Scene, directive: Directive, meeting: Mention | None) -> Mention | None:
+def _assigner(setting: _Setting, directive: Directive, meeting: Mention | None) -> Mention | None:
+    """Return who demands: the meeting, the speaker, the body that wrote it; of a plan told by itself, whose plan it is."""
     frame = directive.frame
     if frame is not None:
-        return meeting if frame.kind == "meeting" else frame.speaker
+        written = frame.speaker is None and frame.kind in {"notice", "document", "unknown"}
+        return meeting if frame.kind == "meeting" else setting.issuer(directive) if written else frame.speaker
     if directive.cue.planned and directive.subject is not None:
-        return _named(scene, directive.subject)
+        return _named(setting.scene, directive.subject)
     return None
 
 

@@ -21,6 +21,17 @@ _THINGS = frozenset("nabmq")  # kinds of word that make up a noun phrase
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
 _ALL = ("全", "各", "广大", "每", "所有")
 _EVERYBODY = re.compile("|".join(_ALL))
+_DEED = re.compile(  # what begins a demand, and no name: 全力|搜救被困人员, 推进|标准升级
+    r"全力|认真|切实|积极(?!分子)|继续|全面|及时|迅速|尽快|大力|着力|进一步|不断|持续|深入|严格|精心|妥善|坚决|努力|加快|推进(?!办|组)|加强|强化|深化|做好|抓好"
+    r"|相信|落实(?!单位|部门)|贯彻|坚持|确保|引导|督促|共同|多措并举|科学(?=搜救|调度|施救|研判|统筹)"
+)
+_SIDE = re.compile(
+    f"(?![同与和对向给为])[一-龥]{{1,3}}?方(?=[为同对与给向都也]|能够|{_DEED.pattern})"
+)  # 希望|澳方|为…提供
+_SAYING = re.compile(
+    "(?:宣布|建议(?!承办|办理)|相信|敦促|呼吁|提议|警告|透露|期待|希望|要求|认为)(?!的)|^(?:未来|今后|此后|日后)$"
+)
+_PRONOUN = re.compile("(?:我们|你们|大家)(?:都|还|也)?[一-龥]{0,6}[在处有用]")  # 我们生活在…
 _BRACKET = re.compile(r"（[^（）]{1,10}）$")
 _BRIEFS = re.compile("发布会|吹风会")  # whose host plans nothing of what is told there
 _AND_OTHERS = re.compile("等[0-9一二三四五六七八九十多有关]{0,4}个?(?:部门|单位)(?![、和与的])")
@@ -66,7 +77,15 @@ class Actors:
         stop = start + tail.start() if tail else stop
         if start >= stop or self._preposition(start, stop):
             return None
+        start = self._after_saying(start, stop)
         return Span(start, stop) if self.acts(start, stop) else None
+
+    def _after_saying(self, start: int, stop: int) -> int:
+        """Return where the body begins that another one, or the report, says something of: 瑞士政府宣布|瑞银集团."""
+        for mention in self.scene.ending(stop, "body"):
+            if mention.span.start > start and _SAYING.search(self.text, start, mention.span.start):
+                return mention.span.start
+        return start
 
     def rest(self, at: int, stop: int) -> str:
         """Return what stands before a word of demand without adverbs and prepositional phrases."""
@@ -103,7 +122,11 @@ class Actors:
             return True
         words = _BRACKET.sub("", self.text[start:stop])
         long, short, _, _ = _heads()
-        if self.book["subject.telling"].pattern.search(words.replace("一把手", "")):
+        if (
+            _DEED.match(words)
+            or _PRONOUN.match(words)
+            or self.book["subject.telling"].pattern.search(words.replace("一把手", ""))
+        ):
             return False
         if long.search(words):
             return "的" not in words or len(words) <= _CLAUSAL
@@ -200,22 +223,34 @@ class Actors:
     def _end(self, start: int, stop: int) -> int | None:
         """Return where the actor that begins at ``start`` ends: a known body, or the first head and those joined to it."""
         limit = min(stop, start + _ADDRESSEE)
+        if _DEED.match(self.text, start, limit):
+            return None
+        if (end := self._side(start, limit)) is not None:
+            return end
         _, _, head, more = _heads()
         end = max(
             (m.span.stop for m in self.scene.inside(Span(start, limit), "body") if m.span.start == start), default=0
         )
         if not end:
-            known = self._collective(self.text[start:limit]) or head.match(self.text, start, stop)
+            all_ = self.book["subject.quantifier"].pattern.match(self.text[start:limit])
+            known = all_ or head.match(self.text, start, stop)
             if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nrb"):
                 return None
             match = head.search(self.text, start, limit)
-            if not match or self._predicate(start, match.start()):
+            if not match or self._predicate(start + (all_.end() if all_ else 0), match.start()):
                 return None
             end = match.end()
             end = self._further(end, stop)
         while end < min(stop, start + LONGEST) and (match := more.match(self.text, end, min(stop, end + _ADDRESSEE))):
             end = match.end()
         return end
+
+    def _side(self, start: int, limit: int) -> int | None:
+        """Return where a country's or a place's name ends that acts for its people: 希望|澳方|为…提供, 希望|山西|认真贯彻."""
+        if side := _SIDE.match(self.text, start, limit):
+            return side.end()
+        ends = (stop for begin, stop in self.scene.place_spans(start, limit) if begin == start)
+        return next((stop for stop in ends if _DEED.match(self.text, stop, limit + _TOPIC)), None)
 
     def _further(self, end: int, stop: int) -> int:
         """Return where an actor ends whose first head only begins it: 参赛队|员, 各级|邮政工会, 企业|职工."""
@@ -232,6 +267,8 @@ class Actors:
 
     def _predicate(self, start: int, stop: int) -> bool:
         """Whether a verb or preposition stands between a phrase's beginning and its head, so that it is no name."""
+        if _DEED.search(self.text, start, stop):
+            return True
         tokens, at = self.scene.tokens, start
         while at < stop:
             name = tokens.tag(at)

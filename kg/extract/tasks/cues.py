@@ -8,7 +8,7 @@ from kg.extract.tasks import speech
 from kg.lang.rules import patterns
 
 _HERE = 1
-_CHARGE = re.compile("由")  # 由某某负责: whom a notice charges
+_CHARGE = re.compile("[由请前每]")  # 由某某负责, 请各单位, 各单位月底前, 各单位每季度: whom a notice charges
 
 
 class Places:

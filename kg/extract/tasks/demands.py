@@ -40,6 +40,7 @@ class Demands:
         self.open: Directive | None = None
         self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
         self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
+        self.ahead = -1  # where a sentence goes on after 下一步，: its 将 may stand without a subject
         self.spoken = False
 
     def _readers(self) -> Span | None:
@@ -150,6 +151,9 @@ class Demands:
             subject = self.actors.subject(at, match.start())
             if subject is None and self._carried(at, match):
                 return self._begin(match.end(), clause, self.acting, replace(cue, rule="task.carried", score=0.85))
+            if subject is None and self._ahead(at, match):
+                self.leave()
+                return self._begin(match.end(), clause, None, replace(cue, rule="task.ahead", score=0.85))
             if subject is None:
                 pledged = fresh and self._pledges() and not self.actors.rest(at, match.start())
                 return pledged and self._begin(match.end(), clause, None, replace(cue, rule="task.pledge", score=0.85))
@@ -167,6 +171,18 @@ class Demands:
             and self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
             and not self.actors.rest(at, match.start())
         )
+
+    def _ahead(self, at: int, match: re.Match[str]) -> bool:
+        """Whether 将 tells what the body that the report is of will do: 下一步，将组建…；将于7月举办…."""
+        follows = at == self.ahead or (self.ahead >= 0 and self.text[at - 1] in "；;")
+        if not follows or self.notice or self.actors.rest(at, match.start()) or not self._of_union():
+            return False
+        acts = self.scene.tokens.tag(match.end())[:1] == "v"
+        return acts or self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
+
+    def _of_union(self) -> bool:
+        """Whether the report names a union, whose plans are then meant where nobody is named."""
+        return any("工会" in body.text for body in self.scene.all("body"))
 
     def _pledges(self) -> bool:
         frame = self.frame
@@ -203,8 +219,13 @@ class Demands:
         """Open a directive that no word of demand marks, and no item of a list."""
         if self._parallel(at, clause):
             return True
+        if (
+            frame.kind == "meeting" and frame.verb != "say" and self._charge(at, clause)
+        ):  # 会议议定，由某部于9月底前完成
+            return True
         if frame.kind == "notice":
-            return self._charge(at, clause) or self._request(at, clause) or self._urged(at, clause, frame)
+            charged = self._charge(at, clause) or self._request(at, clause) or self._due(at, clause)
+            return charged or self._urged(at, clause, frame)
         return self._urged(at, clause, frame)
 
     def _parallel(self, at: int, clause: Clause) -> bool:
@@ -239,6 +260,15 @@ class Demands:
         if begin >= clause.stop or self.scene.tokens.tag(begin)[:1] not in "vdp" or judges(self.text, begin):
             return False
         return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.request", 0.9))
+
+    def _due(self, at: int, clause: Clause) -> bool:
+        """Open a directive for a group that a notice only sets a date: 各产业工会8月底前报送总结."""
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or not self.actors.many(subject):
+            return False
+        if self.book["due"].pattern.match(self.text, begin, clause.stop) is None:
+            return False
+        return self._begin(begin, clause, subject, Cue(Span(at, begin), "task.due", 0.85))
 
     def _urged(self, at: int, clause: Clause, frame: Frame) -> bool:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""

@@ -20,6 +20,7 @@ from kg.model import Span
 
 _MARKERS = frozenset("一二三四五六七八九十第（(首其再最")  # what a mark of an item may begin with, beside a digit
 _LOOK = 12  # characters after a word that tell what it is
+_AHEAD = re.compile("(?:下一步|下步|接下来|下阶段|下一阶段)(?:工作中?)?，")
 
 
 def read(scene: Scene) -> Iterator[Directive]:
@@ -48,6 +49,8 @@ class _Reader:
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
         self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
+        ahead = _AHEAD.match(self.text, span.start)
+        self.demands.ahead = ahead.end() if ahead else -1
         if self._may_direct(span):
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed

@@ -21,12 +21,19 @@ _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", 
 _ISSUED = frozenset({"号召", "倡议", "呼吁"})
 _OBJECT = re.compile(r"落实|贯彻|达到|符合|满足|完成|响应|对照|按照?|根据|遵循|将|要(?!求)|应|明确")
 _TAIL = re.compile(
-    r"[的和与、了力性之是也席]|要求|不[统一明高严]"
+    r"[的和与、了力性之是也席书]|要求|不[统一明高严]"
 )  # what follows a noun or another word, not what is said
 _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
+_ABOUT = re.compile("(?:同志)?(?:就|围绕|圍繞)")
+_ADDRESSES = re.compile(
+    "(?:同志)?(?:[^，。；]{0,8})(?:致[^，。；]{0,4}[辞词辭詞]|讲话|講話|发言|發言)"
+)  # who speaks: 尹某致闭幕词
+_DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
+_HELD = re.compile("(?:致[^，。；]{0,4}[辞辭詞词]|[讲講][话話]|[发發]言)[时時中]?$")
+_SHORT = frozenset("指称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
 _MEETS = ("会议", "大会", "全会")
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
@@ -106,9 +113,15 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the word is a verb of speech here, not a noun (提出要求) or part of another (要求真务实)."""
     text = scene.plain
     left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
-    if left.startswith(_BY) or (match[0] == "强调" and left.endswith(_STRONGER)):
+    if left.startswith(_BY) and not left.startswith(("受聘", "受邀")):
         return False
-    named = any(m.span.start >= clause.start for m in scene.ending(match.start(), "person"))
+    if match[0] == "强调" and left.endswith(_STRONGER):
+        return False
+    ends = match.start() - left.endswith("总")  # 慕容总|表示
+    named = any(m.span.start >= clause.start for m in scene.ending(ends, "person"))
+    named = named or _about(scene, Span(clause.start, match.start())) is not None
+    if match[0] in _SHORT and (right or not (named or _HELD.search(left))):  # 區某指，…; 梁某致詞稱，…
+        return False
     issued = not right and match[0] in _ISSUED and left.endswith(("发出", "发出了"))  # 向全体职工发出号召，要
     if not named and not issued and patterns("tasks")["speech.noun"].pattern.search(left):
         return False
@@ -122,6 +135,11 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     ):
         return False
     return not _TAIL.match(right) and (match[0] != "说" or right[0] in "要应将")
+
+
+def _about(scene: Scene, span: Span) -> Mention | None:
+    """Return the person who speaks about something: 段某|就贯彻会议精神(提出要求)."""
+    return next((m for m in scene.inside(span, "person") if _ABOUT.match(scene.plain, m.span.stop, span.stop)), None)
 
 
 def _speaks(words: str) -> bool:
@@ -146,9 +164,9 @@ class _Speaker:
         if not self.core.strip() and not named:
             return self._continued(current)
         if _PRONOUN.match(self.left):
-            return Frame("person", self._last_person(self.clause.start))
+            return Frame("person", self._going_on(current) or self._last_person(self.clause.start))
         if people := self.scene.inside(self.span, "person"):
-            return Frame("person", people[-1])
+            return Frame("person", _about(self.scene, self.span) or people[-1])
         for kind in ("meeting", "document"):
             if self.book[f"speaker.{kind}"].pattern.search(self.core):
                 return Frame(kind)
@@ -197,6 +215,14 @@ class _Speaker:
         begins = [m for m in self.scene.inside(last, "body") if m.span.start == last.start == at]
         return max(begins, key=lambda m: m.span.stop, default=None)
 
+    def _going_on(self, current: Frame | None) -> Mention | None:
+        """Return the speaker of an open speech, if no other acts since it began: 蒋某指出，要学习习某某总书记论述。他还要求…."""
+        if current is None or current.kind != "person" or current.speaker is None or current.cue is None:
+            return None
+        since = self._acting(Span(current.cue.stop, max(current.cue.stop, self.clause.start)))
+        same = all(p.value == current.speaker.value or _DOCTRINE.match(self.scene.plain, p.span.stop) for p in since)
+        return current.speaker if same else None
+
     def _last_person(self, at: int) -> Mention | None:
         """Return the person that 他 or 她 stands for: the first named before ``at`` in its sentence, or in the last one that names any."""
         if people := self._acting(Span(self.sentence, max(self.sentence, at))):
@@ -205,7 +231,8 @@ class _Speaker:
         index = bisect_right(sentences, self.sentence, key=lambda span: span.stop)
         for sentence in reversed(sentences[max(0, index - _SENTENCES) : index]):
             if people := self._acting(sentence):
-                return people[0]
+                speaking = [p for p in people if _ADDRESSES.match(self.scene.plain, p.span.stop)]
+                return speaking[-1] if speaking else people[0]
         return None
 
     def _acting(self, region: Span) -> list[Mention]:
@@ -220,10 +247,10 @@ def _addressee(text: str, clause: Clause) -> Span | None:
 
 def _announcement(scene: Scene, clause: Clause, current: Frame | None, sentence: int) -> Opening | None:
     """Return the speech that 向各单位提出三点要求 opens."""
-    if clause.after not in {"：", ":", "。", ""}:
-        return None
     match = patterns("tasks")["speech.list"].pattern.search(scene.plain, clause.start, clause.stop)
-    if match is None:
+    if match is None or clause.after not in {"：", ":", "。", "", "，"}:
+        return None
+    if clause.after == "，" and not _about(scene, Span(clause.start, match.start())):
         return None
     frame = _Speaker(scene, clause, match.start(), sentence).frame(current) or Frame("unknown")
     frame.verb, frame.listing, frame.cue = "demand", True, Span(clause.start, clause.stop)

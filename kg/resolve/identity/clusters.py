@@ -106,8 +106,10 @@ def _pair(one: str, other: str, score: float, features: tuple[tuple[str, float],
 def _together(block: Sequence[T], new: Container[str], order: Order[T]) -> Iterator[tuple[T, T]]:
     if crowded(block):
         row = in_order(block, order)
-        pairs = ((one, other) for at, one in enumerate(row) for other in row[at + 1 : at + neighbours.NEAR + 1])
-        yield from ((one, other) for one, other in pairs if one.id in new or other.id in new)
+        for at in [at for at, one in enumerate(row) if one.id in new]:
+            before, after = row[max(0, at - neighbours.NEAR) : at], row[at + 1 : at + neighbours.NEAR + 1]
+            yield from ((other, row[at]) for other in before if other.id not in new)
+            yield from ((row[at], other) for other in after)
         return
     came = [one for one in block if one.id in new]
     yield from combinations(came, 2)

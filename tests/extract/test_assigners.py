@@ -1,0 +1,66 @@
+"""Who demands: the speaker of the sentence, the body that wrote a notice, and nobody rather than whoever spoke before."""
+
+import pytest
+
+from tests.told import told
+
+HEAD = "5月9日，桦南县总工会召开会议，县总工会主席卢向东讲话。"
+
+
+def by(text: str) -> list[tuple[str, ...]]:
+    return [task.by for task in told(text, place="佳木斯市").tasks]
+
+
+SPEAKERS = [
+    ("另一位", "卢向东强调，要办好夜校。副主席汤宁就落实会议精神提出要求，各镇工会须于6月1日前报送情况。", "汤宁"),
+    ("关于", "卢向东强调，要办好夜校。汤宁就抓好会议精神的贯彻落实强调，各镇工会务必细化举措。", "汤宁"),
+    ("他", "汤宁指出，要学习习近平总书记关于工人阶级的重要论述。他还要求各镇工会办好夜校。", "汤宁"),
+    ("致辞者", "大会闭幕式由田禾主持，汤宁致闭幕词。她表示，县总工会将用三年时间办好夜校。", "汤宁"),
+    ("受聘", "卢向东强调，要办好夜校。受聘担任监督员的县总工会原副主席汤宁叮嘱，各监督员务必走进车间。", "汤宁"),
+    ("记者", "县总工会副主席汤宁告诉记者，县总工会将于6月1日举办比赛。", "汤宁"),
+    ("复姓", "县总工会副主席欧阳宁到会。欧阳主席在会上强调，各镇工会要办好夜校。", "欧阳宁"),
+    ("某总", "华岭集团召开会议，集团总经理慕容宁出席。会后，慕容总表示，公司工会将于6月1日前改造浴室。", "慕容宁"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), [row[1:] for row in SPEAKERS], ids=[row[0] for row in SPEAKERS])
+def test_the_last_demand_is_its_own_speakers(text: str, speaker: str) -> None:
+    assert speaker in by(HEAD + text)[-1]
+    assert not {"卢向东", "习近平", "田禾"} & set(by(HEAD + text)[-1])
+
+
+def test_others_words_between_end_what_he_goes_on_with() -> None:
+    text = "汤宁表示，县总工会将办好夜校。田禾代表县委讲话。他要求，各镇工会要走进车间。"
+    assert "田禾" in by(HEAD + text)[-1]
+
+
+def test_what_hong_kongs_papers_say_with_one_character() -> None:
+    text = "工聯會理事長湯寧致辭稱，該會將於六月舉辦講座。勞工處處長田家禾指，各公司必須於年底前支付欠薪。"
+    assert [set(names) & {"湯寧", "田家禾"} for names in by(text)][-1] == {"田家禾"}
+
+
+NOTICE = (
+    "关于办好职工夜校的通知\n\n各镇总工会，县直各工会：\n　　根据市总工会部署，桦南县总工会决定办好职工夜校。"
+    "现将有关事项通知如下：\n　　一、加强领导。各级工会要明确专人负责。\n　　二、报送情况。请各镇总工会于6月1日前报送方案。"
+    "县直各基层工会7月底前将总结报县总工会办公室。\n"
+)
+
+
+def test_a_notices_demands_are_those_of_the_body_that_decides_in_it() -> None:
+    told_by = by(NOTICE)
+    assert told_by == [("桦南县总工会",)] * 3
+
+
+def test_a_group_that_a_notice_only_sets_a_date() -> None:
+    texts = [task.text for task in told(NOTICE, place="佳木斯市").tasks]
+    assert texts[1:] == ["于6月1日前报送方案", "7月底前将总结报县总工会办公室"]
+
+
+def test_what_was_done_by_a_date_is_no_demand_of_a_notice() -> None:
+    text = NOTICE.replace("县直各基层工会7月底前将总结报县总工会办公室。", "县直各基层工会4月底前已报送总结。")
+    assert len(told(text, place="佳木斯市").tasks) == 2
+
+
+def test_what_a_body_issues_demands_in_its_name() -> None:
+    text = "近日，桦南县总工会印发《关于办好职工夜校的通知》，要求各镇工会办好夜校。《通知》强调，各镇工会要走进车间。"
+    assert by(text) == [("桦南县总工会",), ("桦南县总工会",)]
