@@ -64,11 +64,12 @@ class Pairs:
 
     def meet(self, kind: Kind, meet: Meet, verdicts: Verdicts) -> None:
         """Compare the units that came with those of their blocks, and keep the pairs that may be one."""
-        known: dict[str, tuple[list[str], Any]] = {}  # the last block's units: like things share several blocks
+        known: dict[str, tuple[list[str], Any]] = {}  # the units of a large block: like things share several
         for (key,) in self._db.execute(_SHARED, (kind.name,)).fetchall():
             found = self._db.execute(_BLOCK, (kind.name, key)).fetchall()
-            known = {data: known.get(data) or unit_of(kind, data) for data, _ in found}
-            rows = [(*known[data], new) for data, new in found]
+            units = {data: known.get(data) or unit_of(kind, data) for data, _ in found}
+            known = max(units, known, key=len)  # of one size the later
+            rows = [(*units[data], new) for data, new in found]
             block, new = [unit for _, unit, _ in rows], {unit.id for _, unit, is_new in rows if is_new}
             holes = self._crowds.holes(kind.name, key)
             if crowded(block) and kind.order and kind.crowd:

@@ -129,7 +129,7 @@ def _property_test(constraint: Constraint, target: str, path: list[str]) -> Test
     name, count = constraint.component, constraint.count
     if name not in ("minCount", "maxCount", "qualifiedMinCount", "lessThan", "lessThanOrEquals", "disjoint"):
         return None
-    if len(path) > 1 or (name != "disjoint" and name.endswith("Count") and count != 1):
+    if len(path) > 1 or (name.endswith("Count") and count != 1):
         return _judge
     if name == "minCount":
         return lambda data: data.nodes(target) <= data.subjects(path[0])

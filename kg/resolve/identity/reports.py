@@ -126,7 +126,7 @@ def copies(blocks: dict[str, list[ReportUnit]], verdicts: Verdicts) -> tuple[dic
         for unit in block:
             keys.setdefault(unit.id, []).append(key)
     verdicts_here = verdicts.between([[id_] for id_ in things])
-    found = cluster(list(things.values()), lambda unit: keys[unit.id], _likely(things.values()), order, verdicts_here)
+    found = cluster(list(things.values()), lambda unit: keys[unit.id], _likely(), order, verdicts_here)
     of, identity = _copies(things.values(), found)
     identity.crowds += [(key, crowd_of(row)) for key, row in found.crowds.items()]
     return of, identity
@@ -144,7 +144,7 @@ def crowd_of(row: Sequence[ReportUnit]) -> Crowd:
 
 def meet(block: Sequence[ReportUnit], new: Container[str], verdicts: Verdicts) -> Iterator[Pair]:
     """Yield the pairs of a block that may be one, those with a ``new`` report in them."""
-    return met(block, new, _likely(block), order, verdicts.pairs)
+    return met(block, new, _likely(), order, verdicts.pairs)
 
 
 def joined(units: Collection[ReportUnit], pairs: Iterable[Pair]) -> tuple[dict[str, str], Identity]:
@@ -152,12 +152,17 @@ def joined(units: Collection[ReportUnit], pairs: Iterable[Pair]) -> tuple[dict[s
     return _copies(units, grown({unit.id: unit for unit in units}, pairs))
 
 
-def _likely(units: Iterable[ReportUnit]) -> Compare[ReportUnit]:
-    """Return what compares these units: as :func:`compare` does, but sooner where they have little in common, as most of a block."""
-    shared = {unit.id: frozenset(unit.clauses) for unit in units}
+def _likely() -> Compare[ReportUnit]:
+    """Return what compares units: as :func:`compare` does, but sooner where they have little in common, as most of a block."""
+    known: dict[str, frozenset[tuple[int, int]]] = {}
+
+    def clauses(unit: ReportUnit) -> frozenset[tuple[int, int]]:
+        if unit.id not in known:
+            known[unit.id] = frozenset(unit.clauses)
+        return known[unit.id]
 
     def likely(one: ReportUnit, other: ReportUnit) -> tuple[float, tuple[Feature, ...]]:
-        together = sum(length for _, length in shared[one.id] & shared[other.id])
+        together = sum(length for _, length in clauses(one) & clauses(other))
         if _little(together, one, other):
             return 0.0, _LITTLE_SHARED
         return compare(one, other)
