@@ -223,8 +223,8 @@ class _Finder(Again):
 
     def _leads(self, lead: re.Match[str]) -> bool:
         """Whether a word that announces a name is no part of another: not 鸠山由|纪夫, 慰问|金, 妇女儿|童健康."""
-        boundary = self.scene.tokens.boundary
-        whole = boundary(lead.start()) or (len(lead[0]) > 1 and boundary(lead.end()))
+        joins = len(lead[0]) == 1 or names.is_word(self.text[lead.end() - 1 : lead.end() + 1])
+        whole = not joins or self.scene.tokens.boundary(lead.start())
         return whole and not names.is_word(self.text[lead.start() : lead.end() + 1])
 
     def subjects(self) -> None:

@@ -34,7 +34,7 @@ _ADDRESSES = re.compile(
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
 _HELD = re.compile("(?:致[^，。；]{0,4}[辞辭詞词]|[讲講][话話]|[发發]言)[时時中]?$")
 _LABEL = "同期声"  # in a television script, before who is heard
-_SHORT = frozenset("指称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
+_SHORT = ("指", "称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
 _MEETS = ("会议", "大会", "全会")
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
@@ -73,14 +73,15 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     """Return the verbs of speech as a pattern, the kind of each, and the crowd words as a pattern."""
     rows = [entry for entry in lexicon("speech") if entry.kind != "crowd"]
     crowd = [entry.form for entry in lexicon("speech") if entry.kind == "crowd"]
-    pattern = re.compile(alternation([entry.form for entry in rows]))
+    pattern = re.compile(f"{alternation([e.form for e in rows if e.form not in _SHORT])}|[{''.join(_SHORT)}]$")
     return pattern, {entry.form: entry.kind for entry in rows}, re.compile(alternation(crowd))
 
 
 @cache
 def hint() -> re.Pattern[str]:
     """Return what finds something in every sentence that opens a speech."""
-    verbs = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
+    forms = [entry.form for entry in lexicon("speech") if entry.kind != "crowd"]
+    verbs = [form + mark for form in forms for mark in ("，：" if form in _SHORT else ("",))]
     words = needs(patterns("tasks")["speech.list"].pattern).rarest
     assert words is not None
     return re.compile(alternation([*verbs, *words.words, _LABEL]))
