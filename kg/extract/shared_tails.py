@@ -1,10 +1,12 @@
-"""Bodies that share the end of their names: 甲、乙、丙市总工会 are three, 省、市总工会 two."""
+"""Bodies that share a part of their names: 甲、乙、丙市总工会 are three, 省、市总工会 two, 省总工会组织部、宣教部 two of its units."""
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from kg.extract.scene import Scene
 from kg.lang import divisions
+from kg.lang.rules import alternation, lexicon
 from kg.model import Span
 
 _NAMED = re.compile(
@@ -19,6 +21,7 @@ _SIZES = (5, 4, 3, 2)  # characters of a division's name before its level
 _PARTS = re.compile(
     "(?P<name>[一-龥]{1,8}?)(?P<head>分公司|公司|集团|分厂|厂|矿|车间|学院|医院|中学|小学|局|社区|镇|街道)(?P<tail>分?工会)"
 )
+_WITH_UNIT = re.compile("(?P<union>.{1,20}?总工会).{2,12}(?:部|处|科|室)")
 _ITEM = re.compile("(?!.*(?:[在由向对从到的]|书记|主席|召开|举办|组织|工会))[一-龥0-9]+")
 _MARKS = "、，。；：和与\n"
 _LIST = frozenset("、和与")
@@ -37,6 +40,27 @@ def unions_of_parts(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[
                 break
             yield Span(begin, at - 1), item + named["tail"]
             at = begin
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Return what matches a union's further department after one: 、网络工作部."""
+    words = alternation([e.form for e in lexicon("unit_words")])
+    return re.compile(f"(?:、|和|及|与|以及)(?P<unit>(?:{words}|和|与){{1,5}}?(?:部|处|科|室)|办公室)(?![门室])")
+
+
+def listed_units(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the departments of a list of which the first alone is printed with its union: 省总工会组织部、|宣教部|负责同志."""
+    starts = {span.start for span in bodies}
+    for span in sorted(span for span, rule in bodies.items() if rule == "body.unit"):
+        union = _WITH_UNIT.fullmatch(scene.text, span.start, span.stop)
+        at = span.stop
+        while union is not None and (match := _listed().match(scene.text, at)):
+            unit = Span(*match.span("unit"))
+            if unit.start in starts and unit not in bodies:
+                break
+            yield unit, union["union"] + match["unit"]
+            at = unit.stop
 
 
 def shared_tails(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:

@@ -134,3 +134,16 @@ def test_where_a_part_is_called_a_part_the_short_word_is_the_whole() -> None:
 def test_a_part_that_begins_with_its_organ_is_not_that_of_the_organ_before() -> None:
     posts = told(f"{HEAD}劳工及福利局局长汤宁、中联办协调部部长田禾致辞。", place="香港特别行政区").posts
     assert ("田禾", "部长", "中联办协调部") in posts
+
+
+def test_departments_of_a_list_are_of_the_union_printed_with_the_first() -> None:
+    text = "汤宁率省总工会基层工作部、网络工作部和女职工部负责同志赴桦南县调研。桦南县总工会组织部、办公室有关同志参加。"
+    found = told(HEAD + text, place="佳木斯市")
+    assert {f"黑龙江省总工会{part}" for part in ("基层工作部", "网络工作部", "女职工部")} <= found.bodies
+    assert {"桦南县总工会组织部", "桦南县总工会办公室"} <= found.bodies
+    assert not any("网络工作部" in body for meeting in found.meetings for body in meeting.organizer)
+
+
+def test_organs_beside_a_department_are_none_of_the_unions() -> None:
+    found = told(f"{HEAD}桦南县总工会组织部、县财政局和县教育局负责人参加。", place="佳木斯市")
+    assert not any("总工会财" in body or "总工会教" in body for body in found.bodies)

@@ -143,6 +143,8 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
     ):
         return False
     listed = before[-1:] in {"、", "和", "与", "及"} and not direct
+    if listed and body.rule == "body.unit" and body.value != body.text:  # 率省总工会组织部、|宣教部|赴…
+        return False
     if listed and _GOES_TO.search(told.text, max(told.sentence.start, body.span.start - _FAR), body.span.start):
         return False
     return titled or not any(t.span.start == body.span.stop for t in told.scene.inside(told.sentence, "title"))
