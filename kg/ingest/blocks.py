@@ -118,14 +118,16 @@ def _split_datelines(rows: Sequence[Line]) -> list[Line]:
     """Begin a line where a dateline stands inside one, after a sentence or a headline."""
     out: list[Line] = []
     for row in rows:
-        line = row
-        while (at := line.text.find("讯（", 3)) > 0 and (
-            match := rule("opener.inline").search(line.text, max(0, at - 16))
+        text, begin, line = row.text, 0, row
+        while (at := text.find("讯（", begin + 3)) > 0 and (
+            match := rule("opener.inline").search(text, max(begin + 1, at - 16))
         ):
-            head = line.text[: match.start()].rstrip()
+            head = text[begin : match.start()].rstrip()
             out.append(line._replace(stop=line.start + len(head), text=head, width=columns(head)))
-            rest = line.text[match.start() :]
-            line = Line(line.start + match.start(), line.stop, rest, 0, columns(rest), 0)
+            begin = match.start()
+            line = Line(row.start + begin, row.stop, "", 0, 0, 0)
+        if begin:
+            line = line._replace(text=text[begin:], width=columns(text[begin:]))
         out.append(line)
     return out
 

@@ -137,7 +137,9 @@ def test_a_part_that_begins_with_its_organ_is_not_that_of_the_organ_before() -> 
 
 
 def test_departments_of_a_list_are_of_the_union_printed_with_the_first() -> None:
-    text = "汤宁率省总工会基层工作部、网络工作部和女职工部负责同志赴桦南县调研。桦南县总工会组织部、办公室有关同志参加。"
+    text = (
+        "汤宁率省总工会基层工作部、网络工作部和女职工部负责同志赴桦南县调研。桦南县总工会组织部、办公室有关同志参加。"
+    )
     found = told(HEAD + text, place="佳木斯市")
     assert {f"黑龙江省总工会{part}" for part in ("基层工作部", "网络工作部", "女职工部")} <= found.bodies
     assert {"桦南县总工会组织部", "桦南县总工会办公室"} <= found.bodies

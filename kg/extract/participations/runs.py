@@ -47,7 +47,8 @@ def runs(scene: Scene, sentence: Span, extra: list[Mention]) -> list[Run]:
         start = _title_start(scene, person, sentence)
         if found and _joined(scene, Span(found[-1].stop, person.span.start)):
             last = found[-1]
-            found[-1] = Run([*last.members, person], last.start, person.span.stop, "person")
+            last.members.append(person)
+            found[-1] = Run(last.members, last.start, person.span.stop, "person")
         else:
             floor = found[-1].stop if found else sentence.start
             found.append(Run([person], max(start, floor), person.span.stop, "person"))

@@ -183,7 +183,8 @@ class _Speaker:
 
     def quotes(self) -> bool:
         """Whether somebody in quotation marks tells what he read or heard (“报告中提出要…，我听了备受鼓舞。”)."""
-        begun = max(self.scene.plain.rfind(mark, self.sentence, self.clause.start + 1) for mark in "“「")
+        first = max(self.sentence, self.clause.start - _BACK)
+        begun = max(self.scene.plain.rfind(mark, first, self.clause.start + 1) for mark in "“「")
         if begun < 0 or self.book["speaker.heard"].pattern.search(self.left) is None:
             return False
         return self.book["crowd.feels"].pattern.search(self.scene.plain, begun, self.clause.stop + _REACH) is not None
