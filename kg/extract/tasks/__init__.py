@@ -8,7 +8,7 @@ scope is settled in ``kg.resolve``.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from kg.extract.scene import Scene
 from kg.extract.tasks import directives
@@ -165,9 +165,16 @@ class _Setting:
                 return min(before, key=lambda body: (body.span.start, -body.span.stop))
         if spoken:
             return None
-        deciding = (m for m in self._bodies.values() if _DECIDES.match(text, m.span.stop, directive.start))
-        signing = (m for m in self._bodies.values() if self._is_union(m) and _ALONE.fullmatch(self._line(m.span)))
-        return next(deciding, None) or max(signing, key=lambda body: body.span, default=None)
+        decides, signs = self._writers
+        return decides if decides is not None and decides.span.stop < directive.start else signs
+
+    @cached_property
+    def _writers(self) -> tuple[Mention | None, Mention | None]:
+        """Return the first body that 决定 something in the report, and the union that signs it, or heads it."""
+        bodies = sorted(self._bodies.values(), key=lambda body: body.span)
+        decides = next((m for m in bodies if _DECIDES.match(self.scene.plain, m.span.stop)), None)
+        signs = (m for m in reversed(bodies) if self._is_union(m) and _ALONE.fullmatch(self._line(m.span)))
+        return decides, next(signs, None)
 
     def _line(self, span: Span) -> str:
         """Return what stands in a body's line beside it."""
