@@ -130,8 +130,10 @@ def in_columns(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line may be one row of a list, that of one person: 王　宁（女）　　某市第一小学教师."""
-    if is_office(text):
-        return True
+    return is_office(text) or _is_listed(text)
+
+
+def _is_listed(text: str) -> bool:
     if not _has_blank(text):
         return False
     row = _TITLED_ROW.fullmatch(text) or (None if in_columns(text) else _ROW.fullmatch(text))
@@ -151,10 +153,11 @@ def is_office(text: str) -> bool:
 
 def _rows_apart(rows: list[Line]) -> set[int]:
     """Return the lines before which a list's row ends or begins: two rows at least, one right below the other."""
-    found = [is_row(row.text) for row in rows] if len(rows) > 1 else []
-    alone = {
-        i for i, row in enumerate(rows) if found and found[i] and is_office(row.text) and _OFFICE_END.search(row.text)
-    }
+    if len(rows) < 2:
+        return set()
+    offices = [is_office(row.text) for row in rows]
+    found = [office or _is_listed(row.text) for office, row in zip(offices, rows, strict=True)]
+    alone = {i for i, office in enumerate(offices) if office and _OFFICE_END.search(rows[i].text)}
     apart = {i for i in range(1, len(rows)) if i in alone or i - 1 in alone}
     if sum(found) < 2:
         return apart

@@ -169,19 +169,16 @@ class _Reader:
         """Whether a text is a report of its own and not the next section: after display lines, or as a script begins one."""
         if _SPOKEN.match(block.flow.text):
             return True
-        if (
-            self._display
-            and _SECTION.fullmatch(self._display[-1].flow.text)
-            and rule("lead.news").match(block.flow.text[:60])
-        ):
+        if not self._display:
+            return False
+        last, news = self._display[-1].flow.text, rule("lead.news").match(block.flow.text[:60]) is not None
+        if news and _SECTION.fullmatch(last):
             return True
-        if not self._display or any(rule("lead.subhead").match(display.flow.text) for display in self._display):
+        if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True
-        if self._roundup or rule("lead.news").match(block.flow.text[:60]):
-            return True
-        if announces(self._display[-1].flow.text, block.flow.text) or _PAPER.search(self._display[-1].flow.text):
+        if self._roundup or news or _PAPER.search(last) or announces(last, block.flow.text):
             return True
         return current.dated and self._datelines > 1
 
