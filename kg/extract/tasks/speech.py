@@ -27,12 +27,10 @@ _HOME = re.compile("(?:同志|老人|师傅|夫妇)?的?家(?:中|里|，)")
 _NO_SPEAKER = ("着", "过", "地", "得", "为", "以", "被")
 _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
-_ABOUT = re.compile("(?:同志)?(?:就|围绕|圍繞)")
-_ADDRESSES = re.compile(
-    "(?:同志)?(?:[^，。；]{0,8})(?:致[^，。；]{0,4}[辞词辭詞]|讲话|講話|发言|發言)"
-)  # who speaks: 尹某致闭幕词
+_ABOUT = re.compile("(?:同志)?(?:就|围绕)")
+_ADDRESSES = re.compile("(?:同志)?(?:[^，。；]{0,8})(?:致[^，。；]{0,4}[辞词]|讲话|发言)")  # who speaks: 尹某致闭幕词
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
-_HELD = re.compile("(?:致[^，。；]{0,4}[辞辭詞词]|[讲講][话話]|[发發]言)[时時中]?$")
+_HELD = re.compile("(?:致[^，。；]{0,4}[辞词]|讲话|发言)[时中]?$")
 _LABEL = "同期声"  # in a television script, before who is heard
 _SHORT = ("指", "称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
 _MEETS = ("会议", "大会", "全会")
