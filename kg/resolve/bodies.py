@@ -33,8 +33,9 @@ from kg.resolve.body import Body, superiors
 from kg.resolve.institutions import COMPANY_UNION, company_union, institution, institution_part, unit_of
 from kg.resolve.ledger import Ledger
 from kg.resolve.masthead import told_in, union_over
-from kg.resolve.naming import of_territory, official
+from kg.resolve.naming import official
 from kg.resolve.places import Setting
+from kg.resolve.territories import of_territory
 
 _TERM = re.compile(r"第?[一二三四五六七八九十百0-9]+届(?!教代会|职代会)")
 _UNIONS = frozenset({"gh:GeneralUnion", "gh:BasicUnion", "gh:IndustrialUnion"})
