@@ -155,7 +155,12 @@ class Naming:
 
     def _rank(self, start: int) -> list[Candidate]:
         text = self.text
-        if not self._starts(start) or text[start] == "由" or text[start - 1 : start + 1] == "由于" or self._grammar(start):
+        if (
+            not self._starts(start)
+            or text[start] == "由"
+            or text[start - 1 : start + 1] == "由于"
+            or self._grammar(start)
+        ):
             return []
         if self._acts(start) > 1:  # 主席|高度评价
             return []
@@ -284,8 +289,10 @@ class Naming:
             return after in {"：", ":"}
         if last == "集":
             return _IN_ONE_HAND.match(self.text, stop) is not None
-        return last in GRAMMAR or last in _NEVER_LAST or (
-            last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
+        return (
+            last in GRAMMAR
+            or last in _NEVER_LAST
+            or (last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT))
         )
 
     def _closed(self, at: int) -> bool:

@@ -28,6 +28,7 @@ _JOINING = GRAMMAR | frozenset(
 )  # no names begin with these
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
+_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -231,7 +232,8 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
-            if grammar.may_be_grammar(self.text[at : at + 1]) and self._try(at + 1, "person.subject", BARE, verb=True):
+            joined = grammar.may_be_grammar(self.text[at : at + 1]) and not _FROM_TO.match(self.text, at)
+            if joined and self._try(at + 1, "person.subject", BARE, verb=True):
                 continue  # 但|王某说
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
