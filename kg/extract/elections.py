@@ -74,7 +74,7 @@ class Elections(Titled):
     def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
         """Whether the words between the names before a title and the title give it to them."""
         start = owner.span.start if owner is not None else title.span.start
-        removed = gap in {"", "同志"} and self._removed(title, self.people[before - 1])
+        removed = gap in {"", "同志", "工会"} and self._removed(title, self.people[before - 1])
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = _rule_of("的" if removed else gap)
