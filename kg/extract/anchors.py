@@ -147,7 +147,9 @@ def _of_group(text: str, start: int) -> bool:
     """Whether the level word at ``start`` tells of several: 全市, 五区, 下辖县, 各地州市."""
     if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
         return True
-    counted = text[start] in _LEVELS - _TOWNS and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
+    counted = (
+        text[start] in _LEVELS - _TOWNS and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
+    )
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
     return counted or quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 

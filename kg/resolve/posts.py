@@ -49,6 +49,7 @@ _LINKS = frozenset("由和与及兼暨上中后时任为请了对向着")  # wha
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
+_CELLS = ("党组", "党总支", "党支部", "机关党委")  # a union's own, whose titles are the union's
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
 _HEAD_OF = {
@@ -270,7 +271,8 @@ def _unknown_before(story: Story, post: Mention) -> bool:
 
 def _context_body(story: Story, post: Mention) -> str | None:
     """Return the body that the story is about where a title names none: the union named last before it."""
-    if _SECRETARY.search(post.value) or _unknown_before(story, post):
+    office = post.value.startswith("机关党")  # of the union's own office
+    if (_SECRETARY.search(post.value) and not office) or _unknown_before(story, post):
         return None
     before = [
         (m, b)
@@ -284,7 +286,8 @@ def _context_body(story: Story, post: Mention) -> str | None:
         return None
     mention, body = before[-1]
     of_union = "主席" in post.value and body.name.endswith(_HEADED)
-    return story.bodies.enter(body.root) if of_union or body.name.endswith("党组") else story.ids[mention.id]
+    whole = of_union or office or body.name.endswith(_CELLS)
+    return story.bodies.enter(body.root) if whole else story.ids[mention.id]
 
 
 def _conveyed(story: Story, body: Mention) -> bool:

@@ -22,6 +22,10 @@ _OFFICE = re.compile(
 )  # 由|权益保障部|于9月底前
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
+_RANKS = (  # who speaks for himself
+    *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
+    *("骑手", "劳模", "劳动模范", "工匠", "获得者"),
+)
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
 
@@ -192,8 +196,11 @@ class Demands:
         return self.of_union
 
     def _pledges(self) -> bool:
+        """Whether what a speaker says will be done is a body's plan, and no vow of one of its people: 预备党员|王某表示，将…."""
         frame = self.frame
-        return frame is not None and frame.kind != "unknown" and frame.verb in {"say", "demand"}
+        if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
+            return False
+        return frame.speaker is None or not self.text.endswith(_RANKS, 0, frame.speaker.span.start)
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""
