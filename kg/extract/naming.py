@@ -15,6 +15,7 @@ from kg.lang.rules import lexicon
 from kg.model import Span
 
 VERBS = frozenset(e.form for e in lexicon("person_verbs"))
+_LABELS = tuple(e.form for e in lexicon("person_verbs") if e.kind == "label")  # what one is called by, after the name
 _VERB_LENGTHS = {  # by first character, the longest first
     head: sorted({len(verb) for verb in VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in VERBS}
 }
@@ -72,11 +73,12 @@ _FOREIGN_TAIL = re.compile(
 _FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
+_PICTURES = ("附图", "图片", "附照")  # in brackets after a headline, whatever it ends in
 _ADVERBS = frozenset("还也都将曾正已")  # verbs of persons that something follows: not 何其正|也！
 _NEVER_LAST = frozenset("已也又却就都还均仍便即")  # of names of three characters: 鲁某|也表示
 _ANSWERS = frozenset("答问道笑叹")  # … before a colon: 倪某|答：
 _IN_ONE_HAND = re.compile("[^，。]{2,16}于一[身体]")  # 集|厂长、书记大权于一身
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | _ANSWERS | {"曾", "连", "致", "集"}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | _ANSWERS | {"曾", "连", "致", "集", "两", "三", "四", "五"}
 _UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
 
 
@@ -143,7 +145,7 @@ class Naming:
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
             return True
-        land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
+        land = any(self.text[start:end] in LANDS for end in (*range(start + 3, stop), stop + 1, stop + 2))  # 辛辛|那提
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
     def _candidates(self, start: int) -> list[Candidate]:
@@ -167,7 +169,7 @@ class Naming:
         ends = self._ends(start, self._limit(start))
         if not ends:
             return []
-        if text[start] in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+        if text[start] in JOINTS and text[start - 1] not in CLOSED and self._joins(start + 1):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
@@ -238,6 +240,10 @@ class Naming:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
         return any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
 
+    def _joins(self, at: int) -> bool:
+        """Whether a name follows 和 at ``at``, though it may be one of a foreigner: 总统|和|克林顿."""
+        return self._towards(at) or names.transcribes(self.text[at : at + _FULL])
+
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
         text, scores = self.text, dict(ends)
@@ -289,6 +295,8 @@ class Naming:
             return after in {"：", ":"}
         if last == "集":
             return _IN_ONE_HAND.match(self.text, stop) is not None
+        if self.text.startswith(_LABELS, stop):  # 傅某祝|先生; 热某木|三兄弟
+            return last in _NUMERALS
         return (
             last in GRAMMAR
             or last in _NEVER_LAST
@@ -314,6 +322,8 @@ class Naming:
             if self.text[at : at + length] in VERBS:
                 size = length
                 break
+        if head == "（" and self.text.startswith(_PICTURES, at + 1):
+            return 0
         leaves = head == "因" and _LEAVES.match(self.text, at) is not None
         if self._takes_office(at) or leaves or (head == "第" and self._of_term(at)):
             return 2

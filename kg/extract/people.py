@@ -28,9 +28,10 @@ _JOINING = GRAMMAR | frozenset(
 )  # no names begin with these
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
-_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
+_REST = re.compile("[一-龥]{1,2}(?=[（、])")
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
+_CONJUNCTIONS = frozenset("但有却")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
 
@@ -53,11 +54,13 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.winners,
         finder.subjects,
         finder.after_bodies,
+        finder.enumerated,
         finder.before_titles,
         finder.words_twice,
     ):
         search()
     finder.votes()
+    finder.firms()
     finder.repeats()
     finder.surnames()
     finder.given_names()
@@ -100,6 +103,7 @@ class _Finder(Again):
             covered = [at + 1 for at in range(start, dot) if self._cover[at]]
             begin = self._past_land(self._whole(max([start, *covered])), dot)
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
+            end = self._item_end(begin, end)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
             if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
@@ -110,13 +114,19 @@ class _Finder(Again):
         while begin - left < _ODD and left and "一" <= self.text[left - 1] <= "龥" and not self._cover[left - 1]:
             left -= 1
         closed = left == 0 or self._cover[left - 1] or self.text[left - 1] in CLOSED
-        odd = closed and begin - left > 1 and _JOINING.isdisjoint(self.text[left:begin])
+        listed = self.text[left - 1 : left] == "、"
+        odd = closed and (begin - left > 1 or listed) and _JOINING.isdisjoint(self.text[left:begin])
         words = (names.is_word(self.text[at : at + 2]) for at in range(left, begin))
         return left if odd and self.text[begin - 1] not in _ROLES and not any(words) else begin
 
+    def _item_end(self, begin: int, end: int) -> int:
+        """Return where a dotted name of a list ends whose last characters seldom transcribe: 、买买提·某来（维吾尔族）."""
+        rest = _REST.match(self.text, end) if self.text[begin - 1 : begin] == "、" else None
+        return rest.end() if rest and self._cover.find(1, end, rest.end()) < 0 and not names.is_word(rest[0]) else end
+
     def _past_land(self, start: int, stop: int) -> int:
         """Return where a name begins before which a country and its ruler's title may stand: 文莱|苏丹|某·某."""
-        land = next((end for end in range(stop, start + 1, -1) if self.text[start:end] in LANDS), start)
+        land = next((end for end in range(stop - 1, start + 1, -1) if self.text[start:end] in LANDS), start)
         ruler = _RULER.match(self.text, land, stop)
         return ruler.end() if ruler else land
 
@@ -232,12 +242,18 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
-            joined = grammar.may_be_grammar(self.text[at : at + 1]) and not _FROM_TO.match(self.text, at)
-            if joined and self._try(at + 1, "person.subject", BARE, verb=True):
-                continue  # 但|王某说
+            if self._after_grammar(at):
+                continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
+
+    def _after_grammar(self, at: int) -> bool:
+        """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
+        char = self.text[at : at + 1]
+        if not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2]):
+            return False
+        return self._try(at + 1, "person.subject", BARE, verb=True, listed=char not in _CONJUNCTIONS) is not None
 
     def before_titles(self) -> None:
         """A name before a title that no other name follows: 王某副主席指出."""

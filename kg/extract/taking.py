@@ -15,6 +15,7 @@ _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
 _WORD = 0.7
+_FULL = 3
 # Rules whose names may end at a mark, with no verb of persons or list after them.
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
@@ -40,6 +41,7 @@ class Taking(Listing):
                 names.is_word(self.text[start : stop + 1])
                 or self._words(start, stop, acts)
                 or not (closed or acts or self._given(start, stop))
+                or (rule == "person.subject" and acts == 1 and self._thing(start, stop))
                 or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
@@ -73,6 +75,10 @@ class Taking(Listing):
             case "person.trade":
                 return closed and score >= BARE
         return False
+
+    def _thing(self, start: int, stop: int) -> bool:
+        """Whether a word of the dictionary that names no person begins at ``start`` and reaches to ``stop`` or beyond: 麦克风|和."""
+        return any(names.is_known(self.text[start:end]) for end in range(max(stop, start + _FULL), stop + _FULL))
 
     def _given(self, start: int, stop: int) -> bool:
         """Whether a given name stands after a surname, rather than an everyday word that is no given name: not 由|毛商业."""

@@ -38,13 +38,14 @@ from kg.lang.transcribed import (
     sounds_foreign,
     transcribes,
 )
-from kg.lang.vocabulary import is_everyday, is_word, prefixes, rows, suffixes
+from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, suffixes
 
 __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
     "is_everyday",
+    "is_known",
     "is_word",
     "may_reach",
     "may_start",

@@ -71,6 +71,11 @@ def is_word(text: str) -> bool:
     return text in _common() or simplify(text) in _common()
 
 
+def is_known(text: str) -> bool:
+    """Whether ``text`` is a word of two characters or more, however rare."""
+    return len(text) > 1 and text in levels()
+
+
 def is_everyday(text: str) -> bool:
     """Whether ``text`` is a word of two characters or more that is met every day (商业), rather than once in a while (学武)."""
     return levels().get(text, 0.0) >= _EVERYDAY and len(text) > 1
