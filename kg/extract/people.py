@@ -81,7 +81,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _leads() -> tuple[Rule, ...]:
     """Return the rules of words that announce a name."""
-    rules = ("person.lead", "person.trade", "person.listed", "person.towards", "person.chosen")
+    rules = ("person.lead", "person.trade", "person.listed", "person.there", "person.towards", "person.chosen")
     return tuple(patterns("people")[name] for name in rules)
 
 

@@ -23,6 +23,7 @@ DATES = [
     ("2021年5月9日，桦南县总工会召开座谈会。", "2022-05-10", "2021-05-09"),
     ("昨日，桦南县总工会召开座谈会。", "2022-05-10", "2022-05-09"),
     ("昨日，桦南县总工会召开座谈会。", None, None),
+    ("桦南县总工会今天在京召开座谈会。", "2022-05-10", "2022-05-10"),
     ("近日，桦南县总工会召开座谈会。", "2022-05-10", None),
     ("日前，桦南县总工会召开座谈会。", None, None),
     ("5月8日至10日，桦南县总工会举办座谈会。", "2022-05-10", "2022-05-08"),
@@ -35,6 +36,20 @@ DATES = [
 @pytest.mark.parametrize(("text", "published", "date"), DATES, ids=[f"{row[0][:14]}-{row[1]}" for row in DATES])
 def test_dates(text: str, published: str | None, date: str | None) -> None:
     assert tell(text, published).meeting("座谈会").date == date
+
+
+DATELINES = [
+    ("本报佳木斯5月9日讯（记者 宋怀远）", "2022-05-10", "2022-05-09"),
+    ("本报佳木斯五月九日讯（记者 宋怀远）", "2022-05-10", "2022-05-09"),
+    ("新华社佳木斯12月31日电（记者 宋怀远）", "2022-01-01", "2021-12-31"),
+    ("新华社佳木斯5月12日电（记者 宋怀远）", "2022-05-10", "2022-05-10"),
+]
+
+
+@pytest.mark.parametrize(("dateline", "published", "date"), DATELINES)
+def test_today_is_the_day_of_the_dateline(dateline: str, published: str, date: str) -> None:
+    found = told(f"{dateline}桦南县总工会今天在京召开座谈会。", place="佳木斯市", published=published)
+    assert found.meeting("座谈会").date == date
 
 
 def test_the_year_in_a_meetings_name_is_no_date_of_it() -> None:

@@ -23,6 +23,8 @@ _WHO = re.compile(  # who is organized, and what for: 组织|全体党员赴某�
 _YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
 
+_TALKS = frozenset({"会谈", "会见", "会晤", "会商"})  # 举行工作会|谈
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -73,7 +75,8 @@ def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]
             if longest.get(inside, 0) > stop:
                 begin, stop = inside, longest[inside]
             inside += 1
-        yield Span(start, stop), text[begin:stop]
+        if text[stop - 1 : stop + 1] not in _TALKS:
+            yield Span(start, stop), text[begin:stop]
 
 
 def _blocked(scene: Scene, at: int) -> bool:
