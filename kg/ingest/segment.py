@@ -6,8 +6,6 @@ one begins. Display lines between two reports are shared out by ``headlines``; i
 subheadings and stay in the text.
 """
 
-import re
-
 from kg.ingest.blocks import Block, blocks, is_list
 from kg.ingest.briefs import Briefs, briefs
 from kg.ingest.bylines import writers
@@ -20,12 +18,6 @@ from kg.model import Article, Issue, ReportKind, Source
 
 _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
-_SECTION = re.compile("(?:[◆■●★▲◎▶➤◇☆※][一-龥]{2,16}|【[一-龥]{2,16}】)")
-"""The mark and name that each county of a page of theirs has over its news: ◎某某县总工会, 【某某县】."""
-_PAPER = re.compile("关于.{2,60}(?:公示|公告|通知|通报|决定|意见|倡议书)$")
-"""The title of a notice: what stands below it is that notice."""
-_SPOKEN = re.compile("【(?:口播|导语|主播)】")
-"""What each item of a television script begins with."""
 _ITEM = 30
 """The shortest paragraph that a mark alone makes a news item in brief, in characters."""
 
@@ -183,18 +175,18 @@ class _Reader:
 
     def _fresh(self, current: Draft, block: Block) -> bool:
         """Whether a text is a report of its own and not the next section: after display lines, or as a script begins one."""
-        if _SPOKEN.match(block.flow.text):
+        if rule("lead.spoken").match(block.flow.text):
             return True
         if not self._display:
             return False
         last, news = self._display[-1].flow.text, rule("lead.news").match(block.flow.text[:60]) is not None
-        if news and _SECTION.fullmatch(last):
+        if news and rule("lead.section").match(last):
             return True
         if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True
-        if self._roundup or news or _PAPER.search(last) or announces(last, block.flow.text):
+        if self._roundup or news or rule("lead.paper").search(last) or announces(last, block.flow.text):
             return True
         return current.dated and self._datelines > 1
 
