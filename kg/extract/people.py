@@ -14,7 +14,7 @@ from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
 from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import grammar, names
 from kg.lang.lands import LANDS
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
@@ -28,6 +28,7 @@ _JOINING = GRAMMAR | frozenset(
 )  # no names begin with these
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
+_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -231,6 +232,9 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
+            joined = grammar.may_be_grammar(self.text[at : at + 1]) and not _FROM_TO.match(self.text, at)
+            if joined and self._try(at + 1, "person.subject", BARE, verb=True):
+                continue  # 但|王某说
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
@@ -238,14 +242,14 @@ class _Finder(Again):
     def before_titles(self) -> None:
         """A name before a title that no other name follows: 王某副主席指出."""
         for start in sorted(self.titles):
-            if self._cover[start - 1] or self.text[start - 1] in _NO_LAST:
+            if self._cover[start - 1] or self.text[start - 1] in _NO_LAST or self._particle(start):
                 continue
             for length in (3, 2, 4):
                 begin = start - length
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in OPEN
                 )
-                if conjunction:
+                if conjunction or (begin >= 0 and self._grammar(begin)):
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]
