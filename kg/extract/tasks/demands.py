@@ -286,7 +286,7 @@ class Demands:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
         if not (self.listing or frame.verb in {"demand", "address"}):
             return False
-        if clause.before not in _STARTS or self.open is not None:
+        if clause.before not in _STARTS or self.open is not None or not self.cues.urged.any(at, clause.stop):
             return False
         subject, begin = self.actors.addressee(at, clause.stop)
         if subject is None or not self.actors.many(subject) or judges(self.text, begin):
