@@ -23,6 +23,7 @@ _LONE = frozenset(
 _OTHERS = frozenset("我你他她它您谁党国省市县区乡镇村校院厂店新旧老原大小好真假男女")  # … who may be joined: 我和|公司
 _NUMERALS = frozenset("一二三四五六七八九十月")
 MARKS = frozenset("、，。；：”\n")
+_GROUPS = ("集团", "公司")
 SHORT = 2  # characters of the short name of a group
 BRAND = 8  # characters of a group's name before a place
 _GROUP_BEFORE = re.compile(
@@ -206,6 +207,8 @@ def _past_words(scene: Scene, left: int, head: int) -> int:
             left += len(cut[0])
         elif text[left] == "据" and (not left or text[left - 1] in MARKS) and stop > left + 1:  # 。据港|珠澳…边检站
             left += 1
+        elif text.startswith(_GROUPS, stop + 1):  # 得利|斯|集团: no word stands before a brand of one character
+            break
         elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
             left = stop
         else:

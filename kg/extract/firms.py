@@ -27,6 +27,9 @@ from kg.model import Span
 
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
+_PARTS_AFTER = frozenset(
+    {"员工", "职工", "内科", *("制" + made for made in "曲造药品图衣冷糖浆板鞋管盐剂砖丝革氧氢粉动")}
+)  # 公司|制曲车间
 SEVERAL = re.compile(r"部分|约请|[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _PEOPLE = re.compile(
@@ -127,9 +130,7 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
     text, (at, stop) = scene.text, head.span()
     after = text[stop : stop + 2]
-    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
-        text, max(0, at - 1), stop
-    ):
+    if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER) or _VERB_HEAD.search(text, max(0, at - 1), stop):
         return True
     if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
         return True
