@@ -6,7 +6,8 @@ items must read as names and none as a place or an everyday word.
 
 import re
 
-from kg.extract.naming import BARE, CLOSED, FAINT, IN_LIST, SUBJECT
+from kg.extract.following import CLOSED
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT
 from kg.extract.placed import Placed
 from kg.lang import names
 from kg.model import Span
@@ -85,7 +86,8 @@ class Enumerated(Placed):
     def _last_of(self, item: Span) -> bool:
         """Whether a name goes on after a row's last 、."""
         at = self._past_aside(item.stop) + 1
-        return any(end.score >= BARE and (end.closed or end.acts > 0) for end in self._candidates(at))
+        ends = self._candidates(at)
+        return any(end.score >= BARE and (end.closed or end.acts > 0 or self._follows_name(end.stop)) for end in ends)
 
     def _take_run(self, run: list[Span]) -> None:
         first = self._first(run[0].start - 1)

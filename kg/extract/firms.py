@@ -189,6 +189,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < SHORT or SEVERAL.search(without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in MARKS and _FIRM.search(name) is not None
+        if name == "驻村":  # 驻村第一书记 is sent to a village that is not named
+            continue
         village = name.endswith(("村", "社区")) and _VILLAGE < len(name) < BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone

@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
-from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
+from kg.extract.following import CLOSED, JOINTS, OF_OFFICE
+from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT
 from kg.extract.scene import Scene
 from kg.lang import grammar, names
 from kg.lang.lands import LANDS
@@ -29,6 +30,7 @@ _JOINING = GRAMMAR | frozenset(
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
 _REST = re.compile("[一-龥]{1,2}(?=[（、])")
+_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _CONJUNCTIONS = frozenset("但有却")
@@ -55,6 +57,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.subjects,
         finder.after_bodies,
         finder.enumerated,
+        finder.addressed,
+        finder.called,
         finder.before_titles,
         finder.words_twice,
     ):
@@ -222,7 +226,7 @@ class _Finder(Again):
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
             if rule.id == "person.lead":
-                if self._leads(match):
+                if self.text[at : at + 1] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
                 if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
@@ -251,7 +255,8 @@ class _Finder(Again):
     def _after_grammar(self, at: int) -> bool:
         """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
         char = self.text[at : at + 1]
-        if not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2]):
+        word = not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2])  # 来宾|们
+        if word or _FROM_TO.match(self.text, at):
             return False
         return self._try(at + 1, "person.subject", BARE, verb=True, listed=char not in _CONJUNCTIONS) is not None
 

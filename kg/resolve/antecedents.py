@@ -138,10 +138,10 @@ def only_institution(text: str, story: Story) -> Body | None:
 
 
 def in_full(own: Body | None, known: list[Body]) -> Body | None:
-    """Return a page's own institution under the full name that a report prints of it: 某河口精化集团 is 某河口精细化工集团有限公司."""
+    """Return a page's own institution as a report prints it, in full: 某河口精化集团 is 某河口精细化工集团有限公司."""
     if own is None:
         return None
-    return next((b.root for b in known if _abbreviates(own.name, b.root.name)), own)
+    return next((b.root for b in known if b.root.name == own.name or _abbreviates(own.name, b.root.name)), own)
 
 
 def _abbreviates(short: str, full: str) -> bool:
