@@ -9,6 +9,7 @@ from kg.lang.rules import patterns
 _LENGTHS = (3, 2, 4)
 _FULL = 3  # characters of most names
 _BEFORE = CLOSED | frozenset("的“对向为由请跟给受在是被让把以同")  # what may stand before a name of two characters
+_GRAMMAR = frozenset("的了是着过")  # … which end no name: 汤某的|师傅
 _SURE = 0.97  # … and how likely it must be
 
 
@@ -30,7 +31,7 @@ class Addressed(Enumerated):
     def _stands(self, begin: int, stop: int) -> bool:
         """Whether what stands there is a name by itself, with a word's beginning before it."""
         name = self.text[begin:stop]
-        if not names.surname(name) or name[0] in JOINTS or names.is_word(name) or self._grammar(begin):
+        if not names.surname(name) or name[0] in JOINTS or name[-1] in _GRAMMAR or names.is_word(name) or self._grammar(begin):
             return False
         if self._cover.find(1, begin, stop) >= 0 or grammar.is_side(self.text, begin, stop):
             return False

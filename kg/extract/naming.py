@@ -55,7 +55,7 @@ _ONLY_BEFORE = {  # what is grammar after a name only where this follows
     **dict.fromkeys("答问道笑叹", re.compile("[：:]")),  # 倪某|答：
 }
 _PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | frozenset(_ONLY_BEFORE) | frozenset("曾两三四五")
-_UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
+UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
 
 
 class Candidate(NamedTuple):
@@ -106,7 +106,7 @@ class Naming(Following):
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
         if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
-        if self.text[stop - 1 : stop + 1] in _UNIT_TWICE:
+        if self.text[stop - 1 : stop + 1] in UNIT_TWICE:
             return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name

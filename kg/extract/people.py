@@ -13,7 +13,8 @@ from functools import cache
 from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
 from kg.extract.following import CLOSED, JOINTS, OF_OFFICE
-from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT
+from kg.extract.listing import STRONG
+from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT, UNIT_TWICE
 from kg.extract.scene import Scene
 from kg.lang import grammar, names
 from kg.lang.lands import LANDS
@@ -33,6 +34,7 @@ _REST = re.compile("[一-龥]{1,2}(?=[（、])")
 _FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
+_FULL = 3  # characters of most names
 _CONJUNCTIONS = frozenset("但有却")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
@@ -55,8 +57,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.profiles,
         finder.winners,
         finder.subjects,
+        finder.attributed,
         finder.after_bodies,
         finder.enumerated,
+        finder.pairs,
         finder.addressed,
         finder.called,
         finder.before_titles,
@@ -80,6 +84,12 @@ def _place(found: tuple[Span, object]) -> tuple[int, int]:
 def _begins() -> re.Pattern[str]:
     """Return what finds the head of a clause where a name without a dot may start."""
     return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """Return what finds a 的 that a name without a dot may follow."""
+    return re.compile(f"的(?={names.starts()})")
 
 
 @cache
@@ -171,7 +181,8 @@ class _Finder(Again):
             return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
+            unit = self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
+            if names.surname(name) and not unit and not names.is_word(name) and names.probability(name) >= BARE:
                 return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
         return False
 
@@ -251,6 +262,17 @@ class _Finder(Again):
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
+
+    def attributed(self) -> None:
+        """A name after 的, before a verb of two characters: 来自广东的王某说, 获奖的王某认为."""
+        tokens = self.scene.tokens
+        for match in _attributed().finditer(self.text):
+            at = match.end()
+            if self._cover[at] or self._least(at) > STRONG or not tokens.boundary(at):
+                continue
+            name = self.text[at : tokens.stop(at)]
+            if len(name) == _FULL and tokens.tag(at).startswith("nr") and not names.is_known(name):
+                self._try(at, "person.subject", BARE, verb=True, listed=True)
 
     def _after_grammar(self, at: int) -> bool:
         """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
