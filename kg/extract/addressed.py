@@ -31,7 +31,13 @@ class Addressed(Enumerated):
     def _stands(self, begin: int, stop: int) -> bool:
         """Whether what stands there is a name by itself, with a word's beginning before it."""
         name = self.text[begin:stop]
-        if not names.surname(name) or name[0] in JOINTS or name[-1] in _GRAMMAR or names.is_word(name) or self._grammar(begin):
+        if (
+            not names.surname(name)
+            or name[0] in JOINTS
+            or name[-1] in _GRAMMAR
+            or names.is_word(name)
+            or self._grammar(begin)
+        ):
             return False
         if self._cover.find(1, begin, stop) >= 0 or grammar.is_side(self.text, begin, stop):
             return False

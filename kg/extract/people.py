@@ -13,7 +13,6 @@ from functools import cache
 from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
 from kg.extract.following import CLOSED, JOINTS, OF_OFFICE
-from kg.extract.listing import STRONG
 from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT, UNIT_TWICE
 from kg.extract.scene import Scene
 from kg.lang import grammar, names
@@ -21,7 +20,7 @@ from kg.lang.lands import LANDS
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
-_AFTER_TITLE, _LEAD = 0.2, 0.6
+_AFTER_TITLE, _LEAD, _TAGGED = 0.2, 0.6, 0.99
 _IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
@@ -35,6 +34,9 @@ _FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _FULL = 3  # characters of most names
+_THINGS = frozenset(
+    "庄台滩阁宫石瓦港江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
+)  # the ends of names of places and things
 _CONJUNCTIONS = frozenset("但有却")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
@@ -89,7 +91,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _attributed() -> re.Pattern[str]:
     """Return what finds a 的 that a name without a dot may follow."""
-    return re.compile(f"的(?={names.starts()})")
+    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.starts()})")
 
 
 @cache
@@ -264,15 +266,20 @@ class _Finder(Again):
                 self._word_name(at, "person.subject")
 
     def attributed(self) -> None:
-        """A name after 的, before a verb of two characters: 来自广东的王某说, 获奖的王某认为."""
+        """A name of three characters after 的 or a preposition, that the tagger too takes for one: 来自广东的王某某, 以雷某某为榜样."""
         tokens = self.scene.tokens
         for match in _attributed().finditer(self.text):
             at = match.end()
-            if self._cover[at] or self._least(at) > STRONG or not tokens.boundary(at):
+            stop = at + _FULL
+            thing = self.text[stop - 1 : stop] in _THINGS or names.transcribes(self.text[at:stop])
+            if thing or self._cover.find(1, at, stop) >= 0:
                 continue
-            name = self.text[at : tokens.stop(at)]
-            if len(name) == _FULL and tokens.tag(at).startswith("nr") and not names.is_known(name):
-                self._try(at, "person.subject", BARE, verb=True, listed=True)
+            likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
+            if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
+                continue
+            if tokens.tag(at).startswith("nr") and not names.is_known(self.text[at:stop]) and not self._grammar(at):
+                if self._take(at, stop, "person.tagged", likely):
+                    self._list_after(stop)
 
     def _after_grammar(self, at: int) -> bool:
         """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
