@@ -334,3 +334,16 @@ def test_a_union_does_not_hold_the_congress_of_others() -> None:
 def test_whom_a_visit_goes_to_does_not_organize_it() -> None:
     (visit,) = tell("佳木斯市总工会主席卢向东一行到桦南恒丰制衣有限公司调研。", "2022-05-10").meetings
     assert visit.organizer == ("佳木斯市总工会",)
+
+
+HOSTS = [
+    ("这次由桦南县总工会、桦川县总工会联合召开的研讨会，将推动合作。", {"桦南县总工会", "桦川县总工会"}),
+    ("专家提出了建议。研讨会是由桦南县总工会和桦川县总工会举办的。", {"桦南县总工会", "桦川县总工会"}),
+    ("会议由桦南县总工会主席卢向东主持。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "hosts"), HOSTS, ids=[row[0][:10] for row in HOSTS])
+def test_another_sentence_tells_who_holds_it(text: str, hosts: set[str]) -> None:
+    found = told(HEAD + "“松江水利研讨会”8日在桦南举行。" + text)
+    assert set(found.meeting("松江水利研讨会").organizer) in (hosts, hosts or {"桦南县总工会"})

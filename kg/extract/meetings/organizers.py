@@ -35,6 +35,7 @@ def owners(told: Told) -> tuple[list[Mention], str, float]:
         _inside_parent,
         _hosts_named,
         _subject,
+        _hosts_told,
         _in_name,
         _leader,
         _congress_owner,
@@ -71,6 +72,18 @@ def _hosts_named(told: Told) -> tuple[list[Mention], str, float]:
             hosts += outermost(told.scene.inside(Span(match.start(), more.end() if more else match.end()), "body"))
         if hosts:
             return hosts, rule.id, 0.95
+    return [], "", 0.0
+
+
+def _hosts_told(told: Told) -> tuple[list[Mention], str, float]:
+    """Read, for the report's first event, what another sentence says of its hosts: 研讨会是由某协会举办的."""
+    rule, first = patterns("meetings")["hosted.told"], next((e for e in told.events if not e.planned), None)
+    if first is None or first.span != told.event.span or told.event.kind == "visit":
+        return [], "", 0.0
+    for match in told.scene.marks.finditer(rule):
+        hosts = outermost(told.scene.inside(Span(*match.span("who")), "body"))
+        if hosts and not told.scene.inside(Span(*match.span("who")), "person"):
+            return hosts, rule.id, 0.9
     return [], "", 0.0
 
 
