@@ -371,6 +371,8 @@ _EXTENSIONS = {
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.dept-alone": ("body.company-union",),
+    "body.party": ("body.bureau",),
+    "body.anaphor": ("body.shop",),
     "body.organ": ("body.branch", "body.company-union"),
     "body.other-organ": ("body.shop", "body.company-union"),
 }

@@ -20,6 +20,7 @@ INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺�
 _LONE = frozenset(
     "在由为和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据随即并就又也还都该本各现至自用以给已未不没很最更各两几多数一二三四五六七八九十跟率带促助帮查看获因当经此每某前后上下于至与或而则但即"
 )
+_OTHERS = frozenset("我你他她它您谁党国省市县区乡镇村校院厂店新旧老原大小好真假男女")  # … who may be joined: 我和|公司
 _NUMERALS = frozenset("一二三四五六七八九十月")
 MARKS = frozenset("、，。；：”\n")
 SHORT = 2  # characters of the short name of a group
@@ -70,9 +71,9 @@ def inner_words(words: str) -> bool:
 
 
 def without_words(name: str) -> str:
-    """Return a name without the words that end in 和, which then joins nothing: 祥和|出租车公司."""
+    """Return a name without a 和 that joins nothing, as it ends a word or a brand: 祥和|出租车公司, 万和|电气公司."""
     at = name.find("和", 1)
-    return name[: at - 1] + name[at + 1 :] if at > 0 and names.is_word(name[at - 1 : at + 1]) else name
+    return name[: at - 1] + name[at + 1 :] if at == 1 or (at > 1 and names.is_word(name[at - 1 : at + 1])) else name
 
 
 @cache
@@ -107,6 +108,8 @@ def name_start(scene: Scene, head: int) -> int:
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
     left = _printed_place(scene, left)
+    if (brand := _branded(scene, left)) is not None:
+        return brand
     left = _past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
     if text[left] in "原驻" and left < head - 1 and _stands_by(scene, left):
         left = _past_words(scene, left + 1, head)
@@ -158,6 +161,17 @@ def _printed_place(scene: Scene, left: int) -> int:
     if begin < 1 or scene.text[begin - 1] not in MARKS:
         return left
     return begin if scene.text[begin:left] in scene.short_places else left
+
+
+def _branded(scene: Scene, left: int) -> int | None:
+    """Return where a name begins whose brand holds 和 or 的, as a mark and one character before it tell: 、万和|电气公司, 。美的|集团."""
+    text = scene.text
+    if text.startswith("的集团", left + 1) and scene.tokens.stop(left) == left + SHORT:
+        return left
+    if left <= SHORT or text[left - 1] != "和" or text[left - 3] not in MARKS:
+        return None
+    first = text[left - 2]
+    return left - SHORT if "一" <= first <= "龥" and first not in _LONE | _OTHERS else None
 
 
 def _stands_by(scene: Scene, at: int) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.firm_names import (
     without_words,
 )
 from kg.extract.scene import Scene
+from kg.extract.titles import likely
 from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Span
@@ -31,6 +32,9 @@ _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
+_CHOOSES = re.compile("免去|任命|选举|推选|推举|增补|补选|聘任|罢免")
+_UNION_HEAD = re.compile("工会(?:委员会)?(?:原|常务|专职|兼职|挂职)?副?(?:主席|主任|负责人)")
+_SURELY = 0.9
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
     "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
@@ -181,7 +185,11 @@ def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
         start = name_start(scene, match.end())
+        chosen = next(_CHOOSES.finditer(scene.text, max(0, start - SHORT), match.end()), None)
+        start = chosen.end() if chosen else start
         name = scene.text[start : match.end()]
+        if chosen and _is_person(scene, name, match.end()):
+            continue
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
         if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
@@ -189,6 +197,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < SHORT or SEVERAL.search(without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in MARKS and _FIRM.search(name) is not None
+        if name == "驻村":  # 驻村第一书记 is sent to a village that is not named
+            continue
         village = name.endswith(("村", "社区")) and _VILLAGE < len(name) < BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
@@ -197,6 +207,13 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             or (len(name) > SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _is_person(scene: Scene, name: str, stop: int) -> bool:
+    """Whether the union's head is named by what reads as a body: 免去|刘某某|工会主席职务, not 任命江铃工会主席|王某."""
+    title = _UNION_HEAD.match(scene.text, stop)
+    surely = names.surname(name) > 0 and names.probability(name) >= _SURELY
+    return surely and title is not None and not likely(scene, title.end())
 
 
 def _nicknamed(text: str, start: int, stop: int) -> bool:

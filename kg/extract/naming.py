@@ -9,28 +9,25 @@ from typing import NamedTuple
 
 from kg.extract.scene import Scene
 from kg.extract.spacing import Spacing
-from kg.lang import names
-from kg.lang.lands import LANDS, SHORT
+from kg.lang import grammar, names
+from kg.lang.lands import LANDS
 from kg.lang.rules import lexicon
 from kg.model import Span
 
 VERBS = frozenset(e.form for e in lexicon("person_verbs"))
+_LABELS = tuple(e.form for e in lexicon("person_verbs") if e.kind == "label")  # what one is called by, after the name
 _VERB_LENGTHS = {  # by first character, the longest first
     head: sorted({len(verb) for verb in VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in VERBS}
 }
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
+_FULL = 3  # characters of most names
 _TAGGED = 0.25  # … for the tagger alone
 _LEAST = 0.005  # of a name without its last character, for a word to take that away
 _OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
     r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
 )
-_SIDE = re.compile(
-    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
-    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
-)  # 中方 and 毛方 are sides, not persons
-_SIDES = frozenset(f"方中美俄收种防{SHORT}")  # the second characters of these
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
@@ -52,7 +49,6 @@ _SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
     "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
 )
 JOINTS = frozenset("和与及")
-_TOWARDS = frozenset("向应")  # 向|某某学习, 应|某某邀请
 _THAT_DAY = ("当天", "当日")  # 拉某德|当天
 _OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
     "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
@@ -77,7 +73,13 @@ _FOREIGN_TAIL = re.compile(
 _FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
 _COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
 CLOSED = frozenset("，。；：！？、）（”》\n ")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连", "致"}
+_PICTURES = ("附图", "图片", "附照")  # in brackets after a headline, whatever it ends in
+_ADVERBS = frozenset("还也都将曾正已")  # verbs of persons that something follows: not 何其正|也！
+_NEVER_LAST = frozenset("已也又却就都还均仍便即")  # of names of three characters: 鲁某|也表示
+_ANSWERS = frozenset("答问道笑叹")  # … before a colon: 倪某|答：
+_IN_ONE_HAND = re.compile("[^，。]{2,16}于一[身体]")  # 集|厂长、书记大权于一身
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | _ANSWERS | {"曾", "连", "致", "集", "两", "三", "四", "五"}
+_UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
 
 
 class Candidate(NamedTuple):
@@ -138,10 +140,12 @@ class Naming:
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
         if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
+        if self.text[stop - 1 : stop + 1] in _UNIT_TWICE:
+            return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
             return True
-        land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
+        land = any(self.text[start:end] in LANDS for end in (*range(start + 3, stop), stop + 1, stop + 2))  # 辛辛|那提
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
     def _candidates(self, start: int) -> list[Candidate]:
@@ -153,20 +157,24 @@ class Naming:
 
     def _rank(self, start: int) -> list[Candidate]:
         text = self.text
-        if not self._starts(start) or text[start] == "由" or text[start - 1 : start + 1] == "由于":
+        if (
+            not self._starts(start)
+            or text[start] == "由"
+            or text[start - 1 : start + 1] == "由于"
+            or self._grammar(start)
+        ):
             return []
         if self._acts(start) > 1:  # 主席|高度评价
             return []
         ends = self._ends(start, self._limit(start))
         if not ends:
             return []
-        before = text[start]
-        if before in _TOWARDS and not self._cover[start - 1] and self._towards(start + 1):
-            return []
-        if before in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+        if text[start] in JOINTS and text[start - 1] not in CLOSED and self._joins(start + 1):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
+            if stop - start == _FULL and self._word_before_name(start, stop):
+                continue
             acts, closed = self._acts(stop), self._closed(stop)
             first = (text[start:stop] in self._known, closed or self._spaced(start, stop), acts, score, stop)
             rows.append((first, Candidate(stop, score, acts, closed)))
@@ -177,8 +185,7 @@ class Naming:
         known = self._weighed.get((start, covered))
         if known is None:
             known = names.name_ends(self.text, start, covered if covered >= 0 else None, dotted=self._has_dots)
-            if self.text[start + 1 : start + 2] in _SIDES and _SIDE.match(self.text, start):
-                known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
+            known = [row for row in known if not grammar.is_side(self.text, start, row[0])]
             if any(self.text.endswith(_THAT_DAY, start, stop) for stop, _ in known):
                 ends = dict(known)
                 for stop in [stop for stop in ends if self.text.endswith(_THAT_DAY, start, stop)]:
@@ -214,9 +221,28 @@ class Naming:
         wide = self.spacing.width(stop)
         return all(self.spacing.width(at) < wide for at in inside) or self._limit(start) == stop
 
+    def _grammar(self, at: int) -> bool:
+        """Whether grammar begins at ``at`` like a name: 有时, 曾在, 但|汤某说, 从|汤总理."""
+        if grammar.no_name(self.text, at):
+            return True
+        if not grammar.may_be_grammar(self.text[at : at + 1]):
+            return False
+        called = names.surname(self.text, at + 1) == 1 and at + 2 in self.titles
+        return called or (not self._cover[at - 1] and self._towards(at + 1))
+
+    def _word_before_name(self, start: int, stop: int) -> bool:
+        """Whether a candidate is a word and the first character of a name that stands well: 战士唐|某某, 高举邓|某某."""
+        if not names.is_word(self.text[start : stop - 1]) or not names.surname(self.text, stop - 1):
+            return False
+        return any(end > stop and score >= BARE for end, score in names.name_ends(self.text, stop - 1))
+
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
         return any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
+
+    def _joins(self, at: int) -> bool:
+        """Whether a name follows 和 at ``at``, though it may be one of a foreigner: 总统|和|克林顿."""
+        return self._towards(at) or names.transcribes(self.text[at : at + _FULL])
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
@@ -263,10 +289,18 @@ class Naming:
             return _ADDRESSES.match(self.text, stop) is not None
         if last == "任" and _OFFICE.match(self.text, stop):
             return True
-        if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
+        if last == "曾" and (after in {"任", "担", "先"} or self._acts(stop) > 1):  # 汤某|曾任, 汤某|曾先后任
             return True
-        return last in GRAMMAR or (
-            last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
+        if last in _ANSWERS:
+            return after in {"：", ":"}
+        if last == "集":
+            return _IN_ONE_HAND.match(self.text, stop) is not None
+        if self.text.startswith(_LABELS, stop):  # 傅某祝|先生; 热某木|三兄弟
+            return last in _NUMERALS
+        return (
+            last in GRAMMAR
+            or last in _NEVER_LAST
+            or (last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT))
         )
 
     def _closed(self, at: int) -> bool:
@@ -288,6 +322,8 @@ class Naming:
             if self.text[at : at + length] in VERBS:
                 size = length
                 break
+        if head == "（" and self.text.startswith(_PICTURES, at + 1):
+            return 0
         leaves = head == "因" and _LEAVES.match(self.text, at) is not None
         if self._takes_office(at) or leaves or (head == "第" and self._of_term(at)):
             return 2
@@ -298,7 +334,7 @@ class Naming:
             return 3
         if head == "来" and self.text[at - 1] in _COME:
             return 0
-        if size == 1 and names.is_word(self.text[at - 1 : at + 1]):
+        if size == 1 and (names.is_word(self.text[at - 1 : at + 1]) or (head in _ADVERBS and self._closed(at + 1))):
             return 0
         return 0 if size == 1 and head == "等" and _OF_PLACES.match(self.text, at) else size
 

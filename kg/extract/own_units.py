@@ -51,7 +51,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             continue
         if _NO_PART.search(inner) or (match["part"] in _NAMED and proper(scene, start, match.start())):
             continue
-        if scene.text[start] in LEVELS:
+        if scene.text[start] in LEVELS or scene.text.startswith("街道", start):
             continue
         if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
             continue

@@ -7,7 +7,7 @@ import re
 
 from kg.extract.listing import STRONG, WORDLIKE, Listing
 from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
-from kg.lang import names
+from kg.lang import grammar, names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
@@ -15,6 +15,7 @@ _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
 _WORD = 0.7
+_FULL = 3
 # Rules whose names may end at a mark, with no verb of persons or list after them.
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
@@ -39,6 +40,8 @@ class Taking(Listing):
             if verb and (
                 names.is_word(self.text[start : stop + 1])
                 or self._words(start, stop, acts)
+                or not (closed or acts or self._given(start, stop))
+                or (rule == "person.subject" and acts == 1 and self._thing(start, stop))
                 or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
@@ -73,12 +76,23 @@ class Taking(Listing):
                 return closed and score >= BARE
         return False
 
+    def _thing(self, start: int, stop: int) -> bool:
+        """Whether a word of the dictionary that names no person begins at ``start`` and reaches to ``stop`` or beyond: 麦克风|和."""
+        return any(names.is_known(self.text[start:end]) for end in range(max(stop, start + _FULL), stop + _FULL))
+
+    def _given(self, start: int, stop: int) -> bool:
+        """Whether a given name stands after a surname, rather than an everyday word that is no given name: not 由|毛商业."""
+        given = self.text[start + names.surname(self.text, start) : stop]
+        return names.popular(given) or not names.is_everyday(given)
+
     def _body_follows(self, at: int) -> bool:
         """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
         return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
 
     def _word_name(self, start: int, rule: str = "person.title-word") -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
+        if self._grammar(start):
+            return
         for stop in (start + 2, start + 3):
             word, acts = self.text[start:stop], self._acts(stop) > 0
             ended = (
@@ -86,7 +100,8 @@ class Taking(Listing):
             )
             floor = _FAINTEST if acts else FAINT
             joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
-            if joined or word in VERBS or names.surname(word) != 1:
+            odd = len(word) > 2 and grammar.may_be_grammar(word[0])  # 部长|来东滩
+            if joined or odd or word in VERBS or names.surname(word) != 1:
                 continue
             if names.probability(word) > floor and ended:
                 if self._take(start, stop, rule, _WORD):

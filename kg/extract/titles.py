@@ -10,7 +10,7 @@ from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
 _NAME, _WORDLIKE, _SURELY = 0.3, 0.0002, 0.9
-_RIVER = re.compile("江[大干流经中上下沿航三隧边口路水保委证师日以，。、的]")
+_RIVER = re.compile("江[江大干流经中上下沿面航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 

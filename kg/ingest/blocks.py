@@ -228,7 +228,8 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if above.text[-1] in "，、":
         return False
     if is_closed(above.text):
-        if line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
+        written = above.text[-1] in "）)" and rule("tail.names").search(squeeze(above.text)) is not None
+        if written or line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
         return line.indent >= 2 * STEP or line.text[0] in ITEM_MARKS or not full(rows, index - 1)
     if line.blanks:

@@ -7,6 +7,7 @@ subheadings and stay in the text.
 """
 
 from kg.ingest.blocks import Block, blocks, is_list
+from kg.ingest.briefs import Briefs, briefs
 from kg.ingest.bylines import writers
 from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed, untaken
 from kg.ingest.furniture import rule
@@ -40,8 +41,10 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
 
 
 def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
-    reader = _Reader(noisy=is_noisy(source.text))
-    for block in blocks(split_lines(source.text), noisy=reader.noisy):
+    noisy = is_noisy(source.text)
+    found = blocks(split_lines(source.text), noisy=noisy)
+    reader = _Reader(noisy=noisy, briefs=briefs(found))
+    for block in found:
         reader.take(block)
     reader.finish()
     return reader.drafts, reader.units
@@ -50,8 +53,9 @@ def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
 class _Reader:
     """Walks over the blocks of a page, once."""
 
-    def __init__(self, *, noisy: bool) -> None:
+    def __init__(self, *, noisy: bool, briefs: Briefs) -> None:
         self.noisy = noisy
+        self.briefs = briefs
         self.drafts: list[Draft] = []
         self.units: list[Unit] = []
         self._display: list[Block] = []
@@ -68,7 +72,7 @@ class _Reader:
             self._display.append(block)
         elif block.kind in ("sign", "meta"):
             self._sign.append(block)
-        elif block.kind == "caption":
+        elif block.kind == "caption" and not self.briefs.marked(block):
             self._flush_sign()
             self._flush_display()
             self._caption(block)
@@ -126,6 +130,9 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
+        if name := self.briefs.name(block):
+            self._named(block, name)
+            return
         if self._brief(block):
             self._mark = block.flow.text[0]
             draft = self._begin("news", block, dated=False)
@@ -141,6 +148,15 @@ class _Reader:
             current.flows.append(display.flow)
         self._display.clear()
         add_paragraph(current, block, first=False)
+
+    def _named(self, block: Block, name: int) -> None:
+        """Begin an item in brief with a name before it, which is its headline."""
+        draft = self._begin("news", block, dated=False)
+        at = 0 if block.flow.text[0].isalpha() else 1  # a mark stands before the name
+        head, text = block.flow.cut(at, name), block.flow.cut(name, len(block.flow.text))
+        index = len(self.drafts) - 1
+        self.units.append(Unit(head, block.rows[0], index, owner=index, named=True))
+        add_paragraph(draft, Block(block.kind, block.rows, text), first=True)
 
     def _signature(self, block: Block) -> None:
         """Who issued a notice stays the last line of its text."""

@@ -44,6 +44,12 @@ _OWNED = ("工会", "居委会", "村委会")
 _BRANCH_FIRM = re.compile("(?:分|支|子)公司$")
 
 
+def _placed(own: Body | None, setting: Setting) -> Body | None:
+    """Return a page's own institution with its division, as the reports have it that print its name."""
+    body = official(own.name, setting) if own is not None else None
+    return body if body is not None and own is not None and (body.name, body.class_) == (own.name, own.class_) else own
+
+
 class Bodies:
     """Resolves the bodies of one source, story by story; remembers full names for the short ones."""
 
@@ -119,11 +125,11 @@ class Bodies:
         mentions = list(mentions)
         self._parts = {m.span.start: m for m in mentions if m.rule == "body.dept-alone"}
         ordered = sorted(mentions, key=lambda m: (m.rule in _NEEDS_OWNER, self._of_part(m), m.span))
+        self._title = article.headline.text if article.headline else ""
+        self._told = Told(_placed(told_in(self._title) or self._own, setting), self._told.full, setting)
         for mention in ordered:
             here = replace(setting, at=mention.span.start)
             stack = stacked(article.text, mention, story)
-            self._title = article.headline.text if article.headline else ""
-            self._told = Told(told_in(self._title) or self._own, self._told.full, setting)
             body = self._body(mention, article, story, replace(here, host=stack) if stack else here)
             if body is None:
                 self._ledger.unsettled(

@@ -81,6 +81,11 @@ def _starts_with_place(text: str) -> bool:
     return any(start == 0 and stop < len(text) for start, stop, _ in divisions.scan(text))
 
 
+def _of_hospital(union: Body, text: str) -> bool:
+    """Whether a 科 is the hospital's and not its union's: 医院工会副主席、|宣传科|科长."""
+    return text.endswith("科") and _HOSPITAL.search(union.root.name.removesuffix("工会")) is not None
+
+
 def _of_group(text: str, at: int) -> bool:
     """Whether the office named at ``at`` is that of a leading group which the text tells of before."""
     before = max(0, at - _NEAR)
@@ -101,7 +106,7 @@ def part_alone(mention: Mention, article: Article, story: Story, owner: Body | N
         return institution(text)
     if owner is None and _UNION_WORDS.fullmatch(text) and not (_FIRM_CENTRE.match(text) and _institution(story, told)):
         return unit_alone(mention, article, story, None, told)
-    if owner is None or (owner.root.type == "gh:BasicUnion" and _OF_FIRM.match(text)):
+    if owner is None or (owner.root.type == "gh:BasicUnion" and (_OF_FIRM.match(text) or _of_hospital(owner, text))):
         owner = _institution(story, told, next((kind for kind, words in _KIND_OF_PART if words.search(text)), None))
     if owner is None or (_CLINICAL.search(text) and not _HOSPITAL.search(owner.root.name)):
         part = part_of(institution(text), told.full, told.own)

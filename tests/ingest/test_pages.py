@@ -58,6 +58,20 @@ def test_display_lines_that_no_report_takes_are_told() -> None:
     assert "松花江畔春耕忙农机手下地去十里长堤绿意浓" in said.message_zh
 
 
+def test_a_name_before_a_wide_space_heads_each_of_several_items_in_brief() -> None:
+    text = (
+        "　　本报讯（通讯员何芸）5月8日，云岭市总工会召开劳动竞赛部署会。\n\n简　讯\n"
+        "　　白沙县总工会　近日，白沙县总工会举办财务培训班，六十名会\n计参加。\n"
+        "　　☆青石区　5月6日，区总工会慰问环卫工人，送去米面油。\n"
+    )
+    _, first, second = articles(read(Path("page.txt"), text.encode()))[0]
+    assert [a.headline and a.headline.text for a in (first, second)] == ["白沙县总工会", "青石区"]
+    assert [a.text for a in (first, second)] == [
+        "近日，白沙县总工会举办财务培训班，六十名会计参加。",
+        "5月6日，区总工会慰问环卫工人，送去米面油。",
+    ]
+
+
 @pytest.mark.parametrize(
     ("opening", "day", "names"),
     [

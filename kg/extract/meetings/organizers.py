@@ -274,7 +274,7 @@ def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
 
 
 def _context(told: Told) -> tuple[list[Mention], str, float]:
-    """Fall back on the main event's organizer, then on the first union that the report names."""
+    """Fall back on the main event's organizer, then on the first union of the report that is named outside its guests' titles, or in them."""
     if patterns("meetings")["own.house"].pattern.search(
         told.text[clause(told.text, told.event.verb.start).start : told.event.verb.start]
     ):
@@ -293,7 +293,9 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
     fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", told.read(b))]
     if not fitting and ((level and level["level"] in "国省") or _of_wider_place(told, unions)):
         return [], "", 0.0
-    return (fitting or unions)[:1], "meeting.organizer-context", 0.55
+    titled = {t.span.start for t in told.scene.all("title")}
+    acting = [b for b in unions if b.span.stop not in titled]  # not only in the titles of its guests
+    return (fitting or acting or unions)[:1], "meeting.organizer-context", 0.55
 
 
 def _of_wider_place(told: Told, unions: list[Mention]) -> bool:

@@ -23,6 +23,10 @@ _OFFICE = re.compile(
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
 _ALSO_THEY = "以及"
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
+_RANKS = (  # who speaks for himself
+    *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
+    *("骑手", "劳模", "劳动模范", "工匠", "获得者"),
+)
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
 
@@ -202,8 +206,11 @@ class Demands:
         return self.of_union
 
     def _pledges(self) -> bool:
+        """Whether what a speaker says will be done is a body's plan, and no vow of one of its people: 预备党员|王某表示，将…."""
         frame = self.frame
-        return frame is not None and frame.kind != "unknown" and frame.verb in {"say", "demand"}
+        if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
+            return False
+        return frame.speaker is None or not self.text.endswith(_RANKS, 0, frame.speaker.span.start)
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""
@@ -289,7 +296,7 @@ class Demands:
         """Open a directive for a group that a speaker names with 切实 or 进一步 instead of 要."""
         if not (self.listing or frame.verb in {"demand", "address"}):
             return False
-        if clause.before not in _STARTS or self.open is not None:
+        if clause.before not in _STARTS or self.open is not None or not self.cues.urged.any(at, clause.stop):
             return False
         subject, begin = self.actors.addressee(at, clause.stop)
         if subject is None or not self.actors.many(subject) or judges(self.text, begin):

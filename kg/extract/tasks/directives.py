@@ -50,10 +50,10 @@ class _Reader:
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
-        self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
-        ahead = _AHEAD.match(self.text, span.start)
-        self.demands.ahead = ahead.end() if ahead else -1
         if self._may_direct(span):
+            self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
+            ahead = _AHEAD.match(self.text, span.start)
+            self.demands.ahead = ahead.end() if ahead else -1
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
@@ -78,11 +78,15 @@ class _Reader:
         self.demands.plans = cues.plan.any(start, stop)
         if cues.speech.any(start, stop):
             return True
-        if frame is None:
-            return self.demands.plans or (cues.demand.any(start, stop) and everybody(self.text, start, stop))
-        if frame.kind == "crowd":
+        if frame is not None and frame.kind == "crowd":
             return False
-        if self.demands.plans or any(places.any(start, stop) for places in (cues.demand, cues.urged, cues.charge)):
+        if self.demands.plans:
+            return True
+        if cues.demand.any(start, stop):
+            return frame is not None or everybody(self.text, start, stop)
+        if frame is None:
+            return False
+        if cues.urged.any(start, stop) or cues.charge.any(start, stop):
             return True
         return cues.item.any(start, stop - 1) or self._marked(start) is not None
 
