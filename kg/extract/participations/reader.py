@@ -292,18 +292,17 @@ class Reader:
 
     def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
+        rule = patterns("meetings")["visit"]
         after = [m for m in between(self.venues.visited, run.stop, sentence.stop) if sentence.holds(m.span)]
+        before = between(self.venues.visited, sentence.start, run.start)
+        goes = patterns("meetings")["visit.subject"].pattern.match(self.text, run.stop) if before else None
         if after:
-            rule = patterns("meetings")["visit"]
-            self._give(
-                run,
-                "attendee",
-                Span(run.start, after[0].span.stop),
-                rule,
-                after[0].span,
-                sentence,
-                self.venues.real(after[0]),
-            )
+            span, verb, visit = Span(run.start, after[0].span.stop), after[0].span, after[0]
+        elif goes:  # 县领导深入农村慰问困难职工，县长王某|先后到某镇
+            span, verb, visit = Span(run.start, goes.end()), Span(*goes.span()), before[-1]
+        else:
+            return
+        self._give(run, "attendee", span, rule, verb, sentence, self.venues.real(visit))
 
     def _spoke_elsewhere(self, run: Run, verb: Span) -> bool:
         """Whether what was said was said at a meeting that the report only mentions: 某某在去年全国某某会议上，宣布."""
