@@ -13,11 +13,12 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firm_names import COLLECTIVE, inner_words
+from kg.extract.firm_words import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
+from kg.extract.titles import likely
 from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
 from kg.lang.rules import Rule, patterns
 from kg.lang.script import is_traditional
@@ -27,6 +28,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
+_OUR_OFFICES = re.compile("(?:国务院|国务委员|中国|我国|中共|中央)[^，。；：\n]*$")  # before a minister
+_MINISTER = 16  # characters
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
@@ -214,6 +217,8 @@ def _national(scene: Scene) -> Found:
             if land and match[0] not in _OURS_ALONE:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
+        if scene.text.startswith("长", match.end()) and not _of_minister(scene, match):
+            continue
         yield Span(*match.span()), "body.national"
     for rule, match in scene.marks.each(
         _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
@@ -224,6 +229,17 @@ def _national(scene: Scene) -> Found:
         start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
         if start is not None:
             yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+
+
+def _of_minister(scene: Scene, organ: re.Match[str]) -> bool:
+    """Whether 长 after a ministry is its own minister, and one of China: 国务委员兼|外交部|长王某, not 外交部长期, 兼外交部长卡某."""
+    text, (start, stop) = scene.text, organ.span()
+    if not organ[0].endswith("部"):
+        return False
+    if text.startswith("助理", stop + 1):
+        return True
+    before = _OUR_OFFICES.search(text, max(0, start - _MINISTER), start)
+    return before is not None and likely(scene, stop + 1)
 
 
 def _embassy(text: str, match: re.Match[str]) -> int | None:
@@ -359,7 +375,7 @@ def _short(scene: Scene) -> Found:
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.party-of", "body.shop"),
     "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
@@ -371,8 +387,8 @@ _EXTENSIONS = {
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.dept-alone": ("body.company-union",),
-    "body.organ": ("body.branch", "body.company-union"),
-    "body.other-organ": ("body.shop", "body.company-union"),
+    "body.organ": ("body.branch", "body.party-of", "body.company-union"),
+    "body.other-organ": ("body.branch", "body.party-of", "body.shop", "body.company-union"),
 }
 
 
