@@ -20,7 +20,7 @@ from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.extract.titles import likely
 from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
-from kg.lang.rules import Rule, patterns
+from kg.lang.rules import Rule, lexicon, patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
@@ -29,6 +29,7 @@ _OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
 _OUR_OFFICES = re.compile("(?:国务院|国务委员|中国|我国|中共|中央)[^，。；：\n]*$")  # before a minister
+_ENVOY = re.compile("(?:总统|首相|国王)[一-龥]{0,4}[、兼]$")  # 美国总统特使、|财政部|副部长, which is not China's
 _MINISTER = 16  # characters
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
@@ -97,7 +98,8 @@ def _searched(scene: Scene) -> dict[Span, str]:
     )
     for search in searches:
         for span, rule in search:
-            if not taken.meets(span) and not _OF_MANY.match(scene.text, span.start, span.stop):
+            ministry = rule == "body.dept-alone" and scene.text[span.start : span.stop] in _ministries()
+            if not taken.meets(span) and not ministry and not _OF_MANY.match(scene.text, span.start, span.stop):
                 found.setdefault(span, rule)
     told = Cover(len(scene.text), found)
     for span in workplaces(scene):
@@ -218,6 +220,8 @@ def _national(scene: Scene) -> Found:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
         if scene.text.startswith("长", match.end()) and not _of_minister(scene, match):
+            continue
+        if match[0].endswith("部") and _ENVOY.search(scene.text, max(0, match.start() - _MINISTER), match.start()):
             continue
         yield Span(*match.span()), "body.national"
     for rule, match in scene.marks.each(
@@ -350,6 +354,12 @@ def _firms(scene: Scene) -> Found:
         yield span, "body.institution"
     for match in scene.marks.finditer(patterns("bodies")["body.regiment"]):
         yield Span(*match.span()), "body.institution"
+
+
+@cache
+def _ministries() -> frozenset[str]:
+    """Return the organs of the state, which are no departments of a body named before them."""
+    return frozenset(entry.form for entry in lexicon("state_organs"))
 
 
 def _alone(scene: Scene) -> Found:

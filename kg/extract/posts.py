@@ -21,7 +21,7 @@ _POLITBURO = re.compile(
     "中央政治局$"
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _WENT = re.compile("(?:到|赴|走进|深入|前往)$")
-_THEN = re.compile("(?:时任|[曾已现]任|当选)$")
+_THEN = re.compile("(?:时任|[曾已现]任|当选|身兼|担任|兼任)$")
 _CHOSEN = re.compile("(?:当选|[推入被]选|选举产生)为?$")
 _THERE_ARE = re.compile("的(?:还|也)?(?:有|包括|是)：?")  # 当选为市委常委|的还有|王某、李某
 _ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})

@@ -119,3 +119,45 @@ def test_those_who_come_after_as_well_as_bear_no_title_of_the_one_before() -> No
 def test_a_party_committee_that_acts_is_a_body_and_one_in_a_title_is_none() -> None:
     assert "襄阳市公安局党委" in told("襄阳市公安局党委召开会议。").bodies
     assert told("襄阳市公安局党委书记汤建国讲话。").bodies == told("襄阳市公安局局长汤建国讲话。").bodies
+
+
+POSTS = [
+    ("国家体委副主任、中国体育代表团团长汤建国讲话。", {("汤建国", "副主任", "国家体育运动委员会")}),
+    (
+        "襄阳机械公司首席技师、全国五一劳动奖章获得者汤建国讲话。",
+        {("汤建国", "首席技师", "襄阳机械公司")},
+    ),
+    (
+        "襄阳市组建了以市政府副秘书长汤建国为团长的慰问团。",
+        {("汤建国", "副秘书长", "襄阳市人民政府"), ("汤建国", "团长", None)},
+    ),
+    ("汤建国（襄阳市副市长）：菜篮子是大事。", {("汤建国", "副市长", "襄阳市人民政府")}),
+    (
+        "1996年初，汤建国担任了襄阳市公安局长、党委书记。",
+        {("汤建国", "局长", "襄阳市公安局"), ("汤建国", "党委书记", "襄阳市公安局")},
+    ),
+    ("国家新能源研究协调领导小组组长汤建国讲话。", {("汤建国", "组长", "国家新能源研究协调领导小组")}),
+    ("湖北戏曲学院艺研所所长汤建国讲话。", {("汤建国", "所长", "湖北戏曲学院艺研所")}),
+    (
+        "中国针灸学会急症医学分会主任委员汤建国讲话。",
+        {("汤建国", "主任委员", "中国针灸学会急症医学分会")},
+    ),
+    ("湖北白鹭航运有限公司董事局主席汤建国讲话。", {("汤建国", "董事局主席", "湖北白鹭航运有限公司")}),
+    (
+        "武警湖北总队襄阳市支队副支队长汤建国讲话。",
+        {("汤建国", "副支队长", "武警湖北总队襄阳市支队")},
+    ),
+    ("美国总统特使、财政部副部长约翰·萨默与客人会晤。", {("约翰·萨默", "副部长", None)}),
+]
+
+
+@pytest.mark.parametrize(("text", "posts"), POSTS, ids=[row[0][:14] for row in POSTS])
+def test_posts_of_daily_papers(text: str, posts: set[tuple[str, str, str | None]]) -> None:
+    assert told(text).posts == posts
+
+
+def test_a_ministry_is_no_department_of_the_body_before_it() -> None:
+    assert not any(
+        "财政部" in name and name != "财政部"
+        for name in told("湖北戏曲学院艺研所所长何宁、美国总统特使、财政部副部长汤建国出席。").bodies
+    )
