@@ -6,19 +6,9 @@ Where the left end is, ``firm_names`` tells.
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import OUT
-from kg.extract.firm_names import (
-    BRAND,
-    COLLECTIVE,
-    INDUSTRY,
-    INNER,
-    MARKS,
-    SHORT,
-    is_kind,
-    name_start,
-    proper,
-    without_words,
-)
+from kg.extract.anchors import MAX_NAME, OUT
+from kg.extract.firm_names import BRAND, INDUSTRY, name_start, proper
+from kg.extract.firm_words import COLLECTIVE, INNER, MARKS, SHORT, is_kind, without_words
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
 from kg.lang import names
@@ -58,24 +48,19 @@ _PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
-_GANGS = frozenset(  # groups that are no firms
-    {
-        "赌诈",
-        "电诈",
-        "诈骗",
-        "赌博",
-        "犯罪",
-        "走私",
-        "贩毒",
-        "偷渡",
-        "盗窃",
-        "洗钱",
-        "恐怖",
-        "黑恶",
-        "利益",
-        "家族",
-        "军事",
-    }
+_GANGS = "赌诈|电诈|诈骗|赌博|犯罪|走私|贩毒|偷渡|盗窃|洗钱|恐怖|黑恶|利益|家族|军事"  # groups that are no firms
+_ANY = re.compile("")
+_MISREAD: tuple[
+    tuple[str | tuple[str, ...], re.Pattern[str], str], ...
+] = (  # last words, what before and after makes them none
+    ("联合会", _ANY, "同商"),  # 自然资源部|联合会同有关部门, 两部|联合会商
+    ("集团", _ANY, "军"),
+    ("集团", re.compile(f"(?:第[一-龥]|{_GANGS})$"), ""),  # 位居第一|集团
+    ("联谊会", re.compile("(?:[迎新]春|新年|元旦|中秋|元宵|国庆|七夕|春节)[^，。；：、]*$"), ""),  # an event
+    (("大学", "中学", "小学", "高中", "职高", "技校"), _ANY, "组队低"),  # 男子高中|组
+    ("银行", re.compile("(?:^|[^一-龥]|[的由向和与被对各])中央$"), ""),  # a country's own stands after its name
+    ("商会", re.compile("协会?$"), ""),  # 发挥行业协会|商会作用
+    ("煤矿", re.compile("一$"), ""),  # 某县|一煤矿
 )
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
@@ -132,15 +117,14 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     after = text[stop : stop + 2]
     if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER) or _VERB_HEAD.search(text, max(0, at - 1), stop):
         return True
-    if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
+    if any(
+        head[0].endswith(ends)
+        and (not follows or after[:1] in follows)
+        and before.search(text, max(0, at - MAX_NAME), at)
+        for ends, before, follows in _MISREAD
+    ):
         return True
-    if head[0] == "联合会" and after[:1] == "商":  # 应急管理部和自然资源部|联合会商
-        return True
-    if head[0] == "商会" and text.endswith("协会", 0, at):  # 发挥行业协会|商会作用
-        return True
-    if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
-        return True
-    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+    if head[0] == "煤矿" and after in _OF_MINES:  # 某县煤矿|瓦斯爆炸
         return True
     halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
     if head.re.match(text, stop) or (after not in _NO_WORD and halved):
