@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import place_anchors
 from kg.extract.scene import Scene
-from kg.extract.shared_tails import listed_units, shared_tails, unions_of_parts
+from kg.extract.shared_tails import listed_organs, listed_units, shared_tails, unions_of_parts
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -54,6 +54,8 @@ def completed(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, st
             yield span, full, "body.shared-tail"
     for span, full in listed_units(scene, settled):
         yield span, full, "body.unit"
+    for span, full in listed_organs(scene, settled):
+        yield span, full, "body.organ-alone"
     for span, full in unions_of_parts(scene, settled):
         yield span, full, "body.part-union"
 
