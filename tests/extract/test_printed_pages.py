@@ -30,6 +30,7 @@ NO_BODIES = {
     "streets of a sort": ("5月9日，市总工会走访属地街道办事处。", "属地街道办事处"),
     "all streets": ("5月9日，各街道办事处负责人参加座谈会。", "各街道办事处"),
     "an event's name in quotes": ("5月9日，萝北县总工会举行“圆梦大学”回访座谈会。", "圆梦大学"),
+    "unions of all systems": ("5月9日，市直系统工会主席、全市卫健系统工会主席参加座谈会。", "系统工会"),
     "an order to serve": ("田秀兰要求，一要突出政治引领，二要突出服务中心，推动高质量发展。", "服务中心"),
 }
 
@@ -60,6 +61,15 @@ POSTS = {
     "a gang of a railway's section": (
         "5月9日，鹤岗铁路检修段轮轴班工长汤建国来到现场。",
         {("汤建国", "工长", "鹤岗铁路检修段轮轴班")},
+    ),
+    "a system's union": ("5月9日，市卫健系统工会主席汤建国发言。", {("汤建国", "主席", "鹤岗市卫健系统工会")}),
+    "a nurse of the hospital that was named": (
+        "5月9日，鹤岗市第三人民医院选送的节目获奖。医院护士田秀兰的表演感人。",
+        {("田秀兰", "护士", "鹤岗市第三人民医院")},
+    ),
+    "a firm by the beginning of its name": (
+        "5月9日，市总工会来到黑龙江蜀泰化工科技公司座谈。蜀泰化工人力资源总监汤建国参加。",
+        {("汤建国", "人力资源总监", "黑龙江蜀泰化工科技公司")},
     ),
     "a lawyer of the one law office named": (
         "5月9日，萝北县总工会联合黑龙江北辰律师事务所走进园区。律师田秀兰现场解答问题。",
@@ -110,6 +120,10 @@ PARTS = {
         "5月9日，市总工会召开述职评议会，萝北县总工会主席汤建国等依次作述职。",
         ("汤建国", "speaker"),
     ),
+    "propose": (
+        "5月9日，县总工会召开座谈会。会上，汤建国、田秀兰提出了加大技能补贴、打通职称通道等建议。",
+        ("田秀兰", "speaker"),
+    ),
     "chair": ("5月9日，县总工会召开协商会，县总工会副主席汤建国任会议主持人。", ("汤建国", "chair")),
 }
 
@@ -117,3 +131,20 @@ PARTS = {
 @pytest.mark.parametrize(("text", "part"), PARTS.values(), ids=PARTS)
 def test_parts(text: str, part: tuple[str, str]) -> None:
     assert part in told(text, place=PLACE).parts
+
+
+def test_leaders_are_named_after_the_word_for_them() -> None:
+    text = "5月9日，市总工会召开全委会，市总工会领导汤建国、田秀兰、宋立新参加会议。"
+    assert told(text, place=PLACE).persons == {"汤建国", "田秀兰", "宋立新"}
+
+
+def test_where_one_looked_around_is_no_host() -> None:
+    text = "5月9日，市总工会视察组查看了北岭化工有限公司实训基地、职工书屋，随后召开座谈会。"
+    assert "北岭化工有限公司" not in told(text, place=PLACE).meeting("座谈会").organizer
+
+
+def test_a_plan_of_the_body_that_the_sentence_began_with() -> None:
+    text = "5月9日，县总工会召开会议。汤建国介绍，县总工会去年发放助学金四十万元，今年将把帮扶范围扩大到货车司机家庭。"
+    (task,) = told(text, place="萝北县").tasks
+    assert task.text.startswith("把帮扶范围扩大到货车司机家庭")
+    assert task.to == ("萝北县总工会",)
