@@ -45,6 +45,12 @@ _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _TWIN = re.compile("（(?:筹|[一-龥、]{2,12}学院)）")  # another name of the same faculty: 计算机学院（软件学院）
 _PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
+_ANY_STREET = re.compile(
+    "[各全本该多每等]|[两几数一二三四五六七八九十0-9]个|辖区|所属|相关|有关|涉及|当地|属地|所在|基层|乡镇|城区|城市|社区"
+)
+_STREET = 4  # characters of its name at most
+_DREAM = re.compile("[圆追筑逐]梦|助[力学梦]|走进|情[系暖]|爱[满在]|相约|牵手")
+_EVENT = re.compile("”[一-龥]{0,10}(?:行动|活动|计划|工程|助学|项目|座谈|仪式|基金|公益|讲座|品牌)")
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
@@ -83,10 +89,13 @@ def institutions(scene: Scene) -> Iterator[Span]:
             continue
         if _sort(scene, start, match.start()):
             continue
+        if match[0] == "街道办事处":
+            start = _street(scene, start, match.start())
         if (
             proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
             or match[0][match[0].find("）") + 1 :] in _FORMAL
+            or (match[0] == "街道办事处" and 1 < match.start() - start <= _STREET)
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
@@ -99,6 +108,13 @@ def _sort(scene: Scene, start: int, head: int) -> bool:
     placed = not scene.text.startswith(("学院", "大学"), head)
     at = next((stop for begin, stop in scene.place_spans(start, head) if placed and begin == start), start)
     return _SORT.fullmatch(scene.text, at, head) is not None
+
+
+def _street(scene: Scene, start: int, head: int) -> int:
+    """Return where the name of a sub-district begins, after words that are none of it: 区总工会会同|新华|街道办事处; ``head`` if none does."""
+    if head - start > _STREET and not any(begin == start for begin, _ in scene.place_spans(start, head)):
+        start = scene.tokens.start(head - 1)
+    return head if _ANY_STREET.search(scene.text, start, head) else start
 
 
 def _numbered(scene: Scene, head: int, start: int) -> int:
@@ -202,8 +218,12 @@ def _is_person(scene: Scene, name: str, stop: int) -> bool:
 
 
 def _nicknamed(text: str, start: int, stop: int) -> bool:
-    """Whether a factory's name stands in quotes by itself, which then is a nickname: a ship called “海上加工厂”."""
-    return text[start - 1 : start] == "“" and text[stop - 1 : stop + 1] == "厂”"
+    """Whether a name in quotes is none: a factory's by itself (a ship called “海上加工厂”), an event's (“圆梦大学”回访座谈会)."""
+    if text[start - 1 : start] != "“" or text[stop : stop + 1] != "”":
+        return False
+    return text[stop - 1] == "厂" or (
+        _DREAM.match(text, start, stop) is not None and _EVENT.match(text, stop) is not None
+    )
 
 
 def changed(scene: Scene) -> Iterator[Span]:

@@ -133,7 +133,10 @@ def _by_title(story: Story, post: Mention) -> tuple[str | None, Basis, float] | 
 
 
 def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
-    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is.
+
+    A lawyer without an office is of the one law office that a report names.
+    """
     for claim in story.of(post, "kg:government"):
         where = claim.object.text if isinstance(claim.object, Literal) else ""
         if (
@@ -144,6 +147,9 @@ def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
             continue  # of a city that is none to us: 某某|市长
         if government := government_of(post.value, where, replace(story.setting, at=post.span.start)):
             return government, 0.9
+    if post.value.endswith("律师") and not _unknown_before(story, post):
+        offices = {b.name: b for _, b in story.own_bodies() if b.name.endswith("律师事务所")}
+        return (offices.popitem()[1], 0.75) if len(offices) == 1 else None
     over = _over(story, post)
     return None if over is None else (over, 0.85)
 
