@@ -157,7 +157,7 @@ class _Finder(Again):
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
             if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
-                return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
+                return name[-1] not in PLACE and self.scene.tokens.boundary(begin)
         return False
 
     def after_bodies(self) -> None:
@@ -211,7 +211,7 @@ class _Finder(Again):
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
             if rule.id == "person.lead":
-                if self._leads(match):
+                if self._starts(at) and self._leads(match):
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
                 if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处

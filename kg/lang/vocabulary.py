@@ -75,18 +75,17 @@ def prefixes(text: str, size: int) -> list[float]:
 
     That is what they add to :func:`suffixes`, at least, whether or not the text ends with them.
     """
-    table = _likelihoods()
+    table, size = _likelihoods(), min(size, len(text))
     character, pair, longer = table.characters.get, table.pairs.get, table.longer.get
-    best = [0.0]
-    for stop in range(1, min(size, len(text)) + 1):
-        char = text[stop - 1]
-        top = best[-1] + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0)
-        if stop > 1 and (known := pair(text[stop - 2 : stop])):
-            top = max(top, best[-2] + known[0])
-        for start in range(stop - _PAIR):
-            if (likely := longer(text[start:stop])) is not None:
-                top = max(top, best[start] + likely)
-        best.append(top)
+    best = [0.0] + [-math.inf] * size
+    for at in range(size):
+        char, before = text[at], best[at]
+        best[at + 1] = max(best[at + 1], before + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0))
+        if at + _PAIR <= size and (known := pair(text[at : at + _PAIR])):
+            word, longest = known
+            best[at + _PAIR] = max(best[at + _PAIR], before + word)
+            for stop in range(at + _PAIR + 1, min(at + longest, size) + 1):
+                best[stop] = max(best[stop], before + longer(text[at:stop], -math.inf))
     return best
 
 
