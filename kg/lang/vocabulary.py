@@ -50,12 +50,16 @@ class _Likelihoods:
 
 @cache
 def _likelihoods() -> _Likelihoods:
-    words = {word: level / 4 - _TOTAL for word, level in sorted(levels().items(), key=lambda row: len(row[0]))}
+    # Equal values are one object: a few hundred that stay at hand, not one beside each word.
+    likely = {level: level / 4 - _TOTAL for level in set(levels().values())}
+    words = {word: likely[level] for word, level in sorted(levels().items(), key=lambda row: len(row[0]))}
     longest = {word[:2]: len(word) for word in words if len(word) > 1}
+    found = {pair: (words.get(pair, -math.inf), length) for pair, length in longest.items()}
+    one = {value: value for value in found.values()}
     return _Likelihoods(
-        characters={word: likely for word, likely in words.items() if len(word) == 1},
-        pairs={pair: (words.get(pair, -math.inf), length) for pair, length in longest.items()},
-        longer={word: likely for word, likely in words.items() if len(word) > 2},
+        characters={word: value for word, value in words.items() if len(word) == 1},
+        pairs={pair: one[value] for pair, value in found.items()},
+        longer={word: value for word, value in words.items() if len(word) > 2},
     )
 
 
