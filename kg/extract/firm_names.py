@@ -69,7 +69,6 @@ def name_start(scene: Scene, head: int) -> int:
     text = scene.text
     if (anew := _after_new_name(text, head)) is not None:
         return anew
-    left = _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
@@ -80,6 +79,7 @@ def name_start(scene: Scene, head: int) -> int:
             if whole < start and text[whole : scene.tokens.stop(start)] in _regions():
                 return whole  # 长|白山
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
+    left = _reach(scene, head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
