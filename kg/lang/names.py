@@ -44,6 +44,7 @@ __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
+    "head",
     "is_everyday",
     "is_known",
     "is_word",
@@ -152,6 +153,11 @@ def starts() -> str:
     heads, parts = "".join(_heads()), part_heads()
     pair = f"[{''.join(part[0] for part in parts)}][{''.join(part[1] for part in parts)}]"
     return f"[{heads}]|{pair}|..{pair}"
+
+
+def head() -> str:
+    """Return a regex for a character that surnames begin with."""
+    return f"[{''.join(sorted(_heads()))}]"
 
 
 def reach(text: str, start: int) -> int:
