@@ -32,6 +32,7 @@ _OUR_OFFICES = re.compile("(?:国务院|国务委员|中国|我国|中共|中央
 _ENVOY = re.compile("(?:总统|首相|国王)[一-龥]{0,4}[、兼]$")  # 美国总统特使、|财政部|副部长, which is not China's
 _MINISTER = 16  # characters
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
+_SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at least
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
@@ -320,6 +321,8 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and middle in _OFFICES:  # 市|直机关|工会
         return True
+    if name == "body.industrial" and len(middle) > _OF_SYSTEM and middle.endswith(_SYSTEM):  # 市|卫健系统|工会
+        middle = middle.removesuffix(_SYSTEM)
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
     return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
@@ -397,6 +400,8 @@ _EXTENSIONS = {
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.dept-alone": ("body.company-union",),
+    "body.party": ("body.bureau",),
+    "body.anaphor": ("body.shop",),
     "body.organ": ("body.branch", "body.party-of", "body.company-union"),
     "body.other-organ": ("body.branch", "body.party-of", "body.shop", "body.company-union"),
 }

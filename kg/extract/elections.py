@@ -14,6 +14,9 @@ _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
 _BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
+_LABEL = re.compile(  # what somebody is who has no office, before his name: 、外卖骑手代表|王某
+    "(?<=[、和])[一-龥]{2,10}(?:代表|骑手|司机|职工|员工|工人|劳模|劳动模范|获得者|工匠)$"
+)
 _OFFICES = re.compile("(?:[、和及][^，。；、]{2,24}){1,4}?职务")  # 免去某某市政协常委|、经济委员会副主任职务
 _REVOKED = re.compile("撤销[一-龥、]*$")  # 撤销王某、李某|委员资格
 _LISTED = 24  # characters of the names before
@@ -76,7 +79,7 @@ class Elections(Titled):
     def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
         """Whether the words between the names before a title and the title give it to them."""
         start = owner.span.start if owner is not None else title.span.start
-        removed = gap in {"", "同志"} and self._removed(title, self.people[before - 1])
+        removed = gap in {"", "同志", "工会"} and self._removed(title, self.people[before - 1])
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = _rule_of("的" if removed else gap)
@@ -224,6 +227,7 @@ class Elections(Titled):
                     break
                 if token.kind != "person":
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
+            rest = _LABEL.sub("", rest)
             if not rest or rest.strip(joints):
                 break
             run.append(person)

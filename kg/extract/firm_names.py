@@ -26,6 +26,7 @@ from kg.lang.tokens import tag
 
 _PLAIN_CHARACTERS = frozenset("去上进住找办送坐接指圆获读考问新老大小本该各某全其两一多和与及或等的级型化制式类性")
 INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
+_OTHERS = frozenset("我你他她它您谁党国省市县区乡镇村校院厂店新旧老原大小好真假男女")  # who may be joined: 我和|公司
 _NUMERALS = frozenset("一二三四五六七八九十月")
 BRAND = 8  # characters of a group's name before a place
 _GROUP_BEFORE = re.compile(
@@ -68,7 +69,6 @@ def name_start(scene: Scene, head: int) -> int:
     text = scene.text
     if (anew := _after_new_name(text, head)) is not None:
         return anew
-    left = _reach(scene, head)
     for start, stop in scene.place_spans(max(0, head - MAX_NAME), head):
         solid = not _BREAK.search(text, start, head) and not CROSSED.search(text, stop, head)
         solid = solid and text.rfind("“", stop, head) <= text.rfind("”", stop, head)
@@ -79,12 +79,15 @@ def name_start(scene: Scene, head: int) -> int:
             if whole < start and text[whole : scene.tokens.stop(start)] in _regions():
                 return whole  # 长|白山
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
+    left = _reach(scene, head)
     if text[left] == "”":
         left += 1
     left = _after_name(scene, left, head)
     if _cut_short(scene, left) or (left > 1 and text[left - 1] in _NUMERALS and _BREAK.match(text, left - 2)):
         left -= 1  # 月山工务段, 七建公司
     left = _printed_place(scene, left)
+    if (brand := _branded(scene, left)) is not None:
+        return brand
     left = past_verb(scene, left, head)
     left = past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
     if text[left] in "原驻" and left < head - 1 and _stands_by(scene, left):
@@ -137,6 +140,17 @@ def _printed_place(scene: Scene, left: int) -> int:
     if begin < 1 or scene.text[begin - 1] not in MARKS:
         return left
     return begin if scene.text[begin:left] in scene.short_places else left
+
+
+def _branded(scene: Scene, left: int) -> int | None:
+    """Return where a name begins whose brand holds 和 or 的, as a mark and one character before it tell: 、万和|电气公司, 。美的|集团."""
+    text = scene.text
+    if text.startswith("的集团", left + 1) and scene.tokens.stop(left) == left + SHORT:
+        return left
+    if left <= SHORT or text[left - 1] != "和" or text[left - 3] not in MARKS:
+        return None
+    first = text[left - 2]
+    return left - SHORT if "一" <= first <= "龥" and first not in LONE | _OTHERS else None
 
 
 def _stands_by(scene: Scene, at: int) -> bool:
@@ -269,7 +283,11 @@ def proper(scene: Scene, start: int, head: int) -> bool:
         plain = names.is_word(word) or is_kind(word) or (kind and _two_words(word))
         if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
             return True
-        if scene.tokens.tag(at) == "nt" and scene.tokens.stop(at) > head and (_known(word) or scene.text.startswith("出版社", head)):
+        if (
+            scene.tokens.tag(at) == "nt"
+            and scene.tokens.stop(at) > head
+            and (_known(word) or scene.text.startswith("出版社", head))
+        ):
             return True
         at = stop
     return False

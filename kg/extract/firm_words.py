@@ -19,6 +19,7 @@ _LEVELLED = frozenset("省市县")
 _FUNCTION = (LONE - frozenset("某前后上下")) | frozenset(
     "如像应继令占仍即起凭被可仅既且若另让叫凡趁因故便曾正将住进去找送接乘指"
 )  # words by themselves before a name
+_GROUPS = ("集团", "公司")
 MARKS = frozenset("、，。；：”\n")
 SHORT = 2  # characters of the short name of a group
 INNER = re.compile(
@@ -42,9 +43,9 @@ def inner_words(words: str) -> bool:
 
 
 def without_words(name: str) -> str:
-    """Return a name without the words that end in 和, which then joins nothing: 祥和|出租车公司."""
+    """Return a name without a 和 that joins nothing, as it ends a word or a brand: 祥和|出租车公司, 万和|电气公司."""
     at = name.find("和", 1)
-    return name[: at - 1] + name[at + 1 :] if at > 0 and names.is_word(name[at - 1 : at + 1]) else name
+    return name[: at - 1] + name[at + 1 :] if at == 1 or (at > 1 and names.is_word(name[at - 1 : at + 1])) else name
 
 
 @cache
@@ -73,6 +74,8 @@ def past_words(scene: Scene, left: int, head: int) -> int:
             left += len(cut[0])
         elif _particle(scene, left, stop):
             left += 1
+        elif text.startswith(_GROUPS, stop + 1):  # 得利|斯|集团: no word stands before a brand of one character
+            break
         elif scene.tokens.tag(left) == "v" and stop < head and names.is_word(text[left:stop]):
             left = stop
         else:

@@ -14,7 +14,7 @@ JOIN = re.compile(
 ALIAS = re.compile(r"^(?:（(?:[简下]称)?[“「]?[一-龥]{2,8}[”」]?）|）)$")  # after a body's name, before a title
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
-FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
+FIRMS = frozenset({"body.institution", "body.defined", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(
     r"^(?:同志|（|：|（按[^（）]{2,12}(?:排列|排序|为序)）：?|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|[^，。；、]{2,20}(?:(?:奖章|奖|称号)获得者|(?:代表|考察|访问|慰问|工作)团副?团长)))?$"
 )
@@ -94,7 +94,9 @@ class Titled:
     def _former(self, title: Mention, owner: Mention | None) -> str:
         """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
         before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
-        former = owner is not None and ((before == "原" and owner.rule in FIRMS | {"body.national"}) or owner.id in self.former)
+        former = owner is not None and (
+            (before == "原" and owner.rule in FIRMS | {"body.national"}) or owner.id in self.former
+        )
         former = former and not title.value.startswith("原")
         return f"原{title.value}" if former else title.value
 
