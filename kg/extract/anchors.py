@@ -43,6 +43,7 @@ _SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
+_COUNTS = frozenset("二三四五六七八九十")
 _NUMERALS = frozenset("两一二三四五六七八九十双百千")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _AFTER_COUNTY = re.compile(
@@ -88,7 +89,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         if (
             _of_group(text, start)
             or _of_levels(text, start, starts)
-            or (start not in starts and start and text[start - 1] in _LEVELS)
+            or (start not in starts and start and text[start - 1] in _LEVELS and not _of_town(scene, start))
         ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
@@ -142,12 +143,20 @@ def _of_levels(text: str, start: int, starts: dict[int, int]) -> bool:
     )
 
 
+def _of_town(scene: Scene, start: int) -> bool:
+    """Whether the level word of a town or sub-district follows a name that itself ends in one: 密州|街道."""
+    return scene.text[start] in "街镇乡" and scene.tokens.boundary(start) and scene.tokens.start(start - 1) < start - 1
+
+
 def _of_group(text: str, start: int) -> bool:
-    """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
+    """Whether the level word at ``start`` tells of several: 全市, 五区, 下辖县, 各地州市."""
     if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
         return True
+    counted = (
+        text[start] in _LEVELS - _TOWNS and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
+    )
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
-    return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
+    return counted or quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _level_start(scene: Scene, level: re.Match[str]) -> int | None:

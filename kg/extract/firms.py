@@ -6,31 +6,28 @@ Where the left end is, ``firm_names`` tells.
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import OUT
-from kg.extract.firm_names import (
-    BRAND,
-    COLLECTIVE,
-    INDUSTRY,
-    INNER,
-    MARKS,
-    SHORT,
-    is_kind,
-    name_start,
-    proper,
-    without_words,
-)
+from kg.extract.anchors import MAX_NAME, OUT
+from kg.extract.firm_names import BRAND, INDUSTRY, name_start, proper
+from kg.extract.firm_words import COLLECTIVE, INNER, MARKS, SHORT, is_kind, without_words
 from kg.extract.scene import Scene
+from kg.extract.titles import likely
 from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Span
 
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
+_PARTS_AFTER = frozenset(
+    {"员工", "职工", "内科", *("制" + made for made in "曲造药品图衣冷糖浆板鞋管盐剂砖丝革氧氢粉动")}
+)  # 公司|制曲车间
 SEVERAL = re.compile(r"部分|约请|[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
+_CHOOSES = re.compile("免去|任命|选举|推选|推举|增补|补选|聘任|罢免")
+_UNION_HEAD = re.compile("工会(?:委员会)?(?:原|常务|专职|兼职|挂职)?副?(?:主席|主任|负责人)")
+_SURELY = 0.9
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
     "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
@@ -57,24 +54,19 @@ _EVENT = re.compile("”[一-龥]{0,10}(?:行动|活动|计划|工程|助学|项
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
-_GANGS = frozenset(  # groups that are no firms
-    {
-        "赌诈",
-        "电诈",
-        "诈骗",
-        "赌博",
-        "犯罪",
-        "走私",
-        "贩毒",
-        "偷渡",
-        "盗窃",
-        "洗钱",
-        "恐怖",
-        "黑恶",
-        "利益",
-        "家族",
-        "军事",
-    }
+_GANGS = "赌诈|电诈|诈骗|赌博|犯罪|走私|贩毒|偷渡|盗窃|洗钱|恐怖|黑恶|利益|家族|军事"  # groups that are no firms
+_ANY = re.compile("")
+_MISREAD: tuple[
+    tuple[str | tuple[str, ...], re.Pattern[str], str], ...
+] = (  # last words, what before and after makes them none
+    ("联合会", _ANY, "同商"),  # 自然资源部|联合会同有关部门, 两部|联合会商
+    ("集团", _ANY, "军"),
+    ("集团", re.compile(f"(?:第[一-龥]|{_GANGS})$"), ""),  # 位居第一|集团
+    ("联谊会", re.compile("(?:[迎新]春|新年|元旦|中秋|元宵|国庆|七夕|春节)[^，。；：、]*$"), ""),  # an event
+    (("大学", "中学", "小学", "高中", "职高", "技校"), _ANY, "组队低"),  # 男子高中|组
+    ("银行", re.compile("(?:^|[^一-龥]|[的由向和与被对各])中央$"), ""),  # a country's own stands after its name
+    ("商会", re.compile("协会?$"), ""),  # 发挥行业协会|商会作用
+    ("煤矿", re.compile("一$"), ""),  # 某县|一煤矿
 )
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
@@ -139,19 +131,16 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
     text, (at, stop) = scene.text, head.span()
     after = text[stop : stop + 2]
-    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
-        text, max(0, at - 1), stop
+    if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+        return True
+    if any(
+        head[0].endswith(ends)
+        and (not follows or after[:1] in follows)
+        and before.search(text, max(0, at - MAX_NAME), at)
+        for ends, before, follows in _MISREAD
     ):
         return True
-    if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
-        return True
-    if head[0] == "联合会" and after[:1] == "商":  # 应急管理部和自然资源部|联合会商
-        return True
-    if head[0] == "商会" and text.endswith("协会", 0, at):  # 发挥行业协会|商会作用
-        return True
-    if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
-        return True
-    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+    if head[0] == "煤矿" and after in _OF_MINES:  # 某县煤矿|瓦斯爆炸
         return True
     halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
     if head.re.match(text, stop) or (after not in _NO_WORD and halved):
@@ -197,7 +186,11 @@ def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
         start = name_start(scene, match.end())
+        chosen = next(_CHOOSES.finditer(scene.text, max(0, start - SHORT), match.end()), None)
+        start = chosen.end() if chosen else start
         name = scene.text[start : match.end()]
+        if chosen and _is_person(scene, name, match.end()):
+            continue
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
         if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
@@ -215,6 +208,13 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             or (len(name) > SHORT and proper(scene, start, match.end()))
         ):
             yield Span(start, match.end())
+
+
+def _is_person(scene: Scene, name: str, stop: int) -> bool:
+    """Whether the union's head is named by what reads as a body: 免去|刘某某|工会主席职务, not 任命江铃工会主席|王某."""
+    title = _UNION_HEAD.match(scene.text, stop)
+    surely = names.surname(name) > 0 and names.probability(name) >= _SURELY
+    return surely and title is not None and not likely(scene, title.end())
 
 
 def _nicknamed(text: str, start: int, stop: int) -> bool:

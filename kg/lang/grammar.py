@@ -12,16 +12,16 @@ from kg.lang.rules import lexicon
 _NUMERALS = "一二三四五六七八九十两"
 _TURN = re.compile(
     r"([一-龥])不\1"  # 廉不廉
-    r"|连[一-龥]{1,4}?都"  # 连吃菜都
+    r"|连[一-龥]{1,4}?[都也]"  # 连吃菜都
     r"|[一-龥]以[一-龥]{1,2}为"  # 国以民为本
-    rf"|[一-龥]家[{_NUMERALS}](?:代|兄|姐|姊|口|妹|弟|个|户|人)"  # 龙家三兄妹
+    rf"|[一-龥]家[{_NUMERALS}](?:代|兄|姐|姊|口|妹|弟|个|户|人)|[一-龥]家(?:兄[弟妹]|姐[妹弟]|父[子女]|母[子女]|夫妇)"  # 龙家三兄妹
 )
 _TURNED = frozenset("不以家")  # the second characters of turns that begin with any surname
 _SIDE = re.compile(
     r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
-    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防.|[一-龥][{_NUMERALS}]国|[一-龥][又已却仍均便]"
-)  # 中方 and 毛方 are sides, not persons; 中、俄、塔五国; 周|又将
-_SIDES = frozenset(f"方中美俄收种防又已却仍均便{_NUMERALS}{SHORT}")  # the second characters of these
+    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防.|[一-龥][{_NUMERALS}]国|[一-龥][又已却仍均便竟姓老]|[一-龥]氏[兄姐父母夫家族二三四五六七八九]?"
+)  # 中方 and 毛方 are sides, not persons; 中、俄、塔五国; 周|又将; 熊姓, 张老
+_SIDES = frozenset(f"方中美俄收种防又已却仍均便竟姓氏老{_NUMERALS}{SHORT}")  # the second characters of these
 
 
 @cache

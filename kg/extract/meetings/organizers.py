@@ -36,6 +36,8 @@ _NUMBERED = re.compile(
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 _WITH = re.compile("(?:陪同|随同)$")
 _GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
+_LEADS = re.compile("(?:率|带领)[^，。；：]{2,30}$")
+_LED = 32
 _PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
 
 
@@ -50,6 +52,7 @@ def owners(told: Told) -> tuple[list[Mention], str, float]:
         _inside_parent,
         _hosts_named,
         _subject,
+        _hosts_told,
         _in_name,
         _leader,
         _congress_owner,
@@ -86,6 +89,18 @@ def _hosts_named(told: Told) -> tuple[list[Mention], str, float]:
             hosts += outermost(told.scene.inside(Span(match.start(), more.end() if more else match.end()), "body"))
         if hosts:
             return hosts, rule.id, 0.95
+    return [], "", 0.0
+
+
+def _hosts_told(told: Told) -> tuple[list[Mention], str, float]:
+    """Read, for the report's first event, what another sentence says of its hosts: 研讨会是由某协会举办的."""
+    rule, first = patterns("meetings")["hosted.told"], next((e for e in told.events if not e.planned), None)
+    if first is None or first.span != told.event.span or told.event.kind == "visit":
+        return [], "", 0.0
+    for match in told.scene.marks.finditer(rule):
+        hosts = outermost(told.scene.inside(Span(*match.span("who")), "body"))
+        if hosts and not told.scene.inside(Span(*match.span("who")), "person"):
+            return hosts, rule.id, 0.9
     return [], "", 0.0
 
 
@@ -158,6 +173,8 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
     ):
         return False
     listed = before[-1:] in {"、", "和", "与", "及"} and not direct
+    if listed and _LEADS.search(told.text, max(told.sentence.start, body.span.start - _LED), body.span.start):
+        return False  # 率县委、|县政府|慰问组
     if listed and body.rule == "body.unit" and body.value != body.text:  # 率省总工会组织部、|宣教部|赴…
         return False
     if listed and _GOES_TO.search(told.text, max(told.sentence.start, body.span.start - _FAR), body.span.start):
