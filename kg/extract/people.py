@@ -98,7 +98,7 @@ def _attributed() -> re.Pattern[str]:
 @cache
 def _leads() -> tuple[Rule, ...]:
     """Return the rules of words that announce a name."""
-    rules = ("person.lead", "person.trade", "person.listed", "person.towards", "person.chosen")
+    rules = ("person.lead", "person.trade", "person.listed", "person.there", "person.towards", "person.chosen")
     return tuple(patterns("people")[name] for name in rules)
 
 
@@ -187,7 +187,7 @@ class _Finder(Again):
             name = self.text[max(0, begin) : at]
             unit = self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
             if names.surname(name) and not unit and not names.is_word(name) and names.probability(name) >= BARE:
-                return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
+                return name[-1] not in PLACE and self.scene.tokens.boundary(begin)
         return False
 
     def after_bodies(self) -> None:
@@ -241,7 +241,7 @@ class _Finder(Again):
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
             if rule.id == "person.lead":
-                if self.text[at : at + 1] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
+                if self._starts(at) and self.text[at] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
                 if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
@@ -278,12 +278,8 @@ class _Finder(Again):
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
             name = self.text[at:stop]
             named = likely >= _TAGGED and not names.is_known(name) and not names.transcribes(name)
-            if (
-                named
-                and self._tagged(at, stop)
-                and not self._grammar(at)
-                and self._take(at, stop, "person.tagged", BARE)
-            ):
+            named = named and self._tagged(at, stop) and not self._grammar(at)
+            if named and self._take(at, stop, "person.tagged", BARE):
                 self._list_after(stop)
 
     def _tagged(self, at: int, stop: int) -> bool:

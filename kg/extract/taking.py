@@ -31,9 +31,10 @@ class Taking(Listing):
         """
         if not self._starts(start):
             return None
-        least = self._least(start) if verb and rule not in _CLOSED_TOO else min(floor, STRONG)
-        if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
-            return None
+        if verb:
+            least = min(floor, STRONG) if rule in _CLOSED_TOO else self._least(start)
+            if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
+                return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的
         for end in self._candidates(start):

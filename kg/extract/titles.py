@@ -13,6 +13,7 @@ _NAME, _WORDLIKE, _SURELY = 0.3, 0.0002, 0.9
 _FULL = 3  # characters of most names
 _RIVER = re.compile("江[江大干流经中上下沿面航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
+_REGION = "自治区"  # … |主席: the head of its government
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 
 
@@ -39,6 +40,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
             continue
         last = span.stop
         whole = scene.text[span.start : span.stop] if span.stop - start == 1 else ""  # 宣传部|长: the head of that 部
+        if rule == "title.government":
+            whole = scene.text[start : span.stop].replace(_REGION, "")
         yield scene.mention("title", Span(start, span.stop), rule, whole)
 
 

@@ -85,13 +85,15 @@ def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
     after = _headed_after(units, bodies)
     groups = _groups(units)
     pairs = [
-        (-_score(_text(group), bodies[side], before=side == group[0].gap, after=after), order, side)
-        for order, group in enumerate(groups)
+        (group, side)
+        for group in groups
         for side in (group[0].gap - 1, group[0].gap)
         if 0 <= side < len(bodies) and bodies[side].wants
     ]
-    for _, order, side in sorted(pairs):
-        group, body = groups[order], bodies[side]
+    if len(pairs) > 1:  # the best first
+        pairs.sort(key=lambda pair: -_score(pair[0], pair[1], bodies[pair[1]], after=after))
+    for group, side in pairs:
+        body = bodies[side]
         if group[0].owner is None and body.gap in (None, group[0].gap):
             body.gap = group[0].gap
             for unit in group:
@@ -122,8 +124,9 @@ def _headed_after(units: Sequence[Unit], bodies: Sequence[Body]) -> bool:
     return sum(i + 1 in gaps for i in wanting) > sum(i in gaps for i in wanting) / 2
 
 
-def _score(text: str, body: Body, *, before: bool, after: bool) -> float:
+def _score(group: list[Unit], side: int, body: Body, *, after: bool) -> float:
     """Return how much speaks for this owner: shared words, the page's custom, an author's line between."""
+    text, before = _text(group), side == group[0].gap
     score = overlap(text, body.text[:_HEAD])
     if text in body.text[:_LEAD]:
         score += 0.4
@@ -175,12 +178,11 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
         return [], []
     if named := [run for run in runs if run[0].named]:
         return named[0], max((run for run in runs if not run[0].named), key=lambda run: len(_text(run)), default=[])
-    shares = [overlap(_text(run), body.text[:_HEAD]) for run in runs]
-    best = max(range(len(runs)), key=lambda i: (shares[i], len(_text(runs[i]))))
-    if shares[best] < _FAINT and len(_text(runs[best])) <= _LABEL:
-        return [], runs[best]
-    others = [run for run in runs if run is not runs[best]]
-    return runs[best], max(others, key=lambda run: len(_text(run)), default=[])
+    best = max(runs, key=lambda run: (_shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
+    if len(_text(best)) <= _LABEL and _shared(best, body) < _FAINT:
+        return [], best
+    others = [run for run in runs if run is not best]
+    return best, max(others, key=lambda run: len(_text(run)), default=[])
 
 
 def left_over(units: Sequence[Unit], bodies: Sequence[Body]) -> list[list[Unit]]:
@@ -191,6 +193,10 @@ def left_over(units: Sequence[Unit], bodies: Sequence[Body]) -> list[list[Unit]]
     taken = {unit.row.start for body in bodies if body.text for part in compose(body) for unit in part}
     runs = _groups([unit for unit in units if unit.row.start not in taken])
     return [run for run in runs if len(re.sub(r"\W|_", "", _text(run))) > _LABEL]
+
+
+def _shared(run: list[Unit], body: Body) -> float:
+    return overlap(_text(run), body.text[:_HEAD])
 
 
 def _text(run: list[Unit]) -> str:

@@ -32,11 +32,12 @@ def shown(name: str) -> str:
 def beside(path: Path) -> Sidecar:
     """Read the sidecar of ``path``; faults are issues, and the sound keys still count."""
     name = f"{path.stem}{SUFFIX}"
-    try:
-        with open(os.path.join(os.path.dirname(path), name), "rb") as stream:  # noqa: PTH118, PTH120, PTH123 - most texts have none, and a Path costs more than the rest
-            raw = stream.read(_LIMIT + 1)
-    except (FileNotFoundError, NotADirectoryError):
+    file = os.path.join(os.path.dirname(path), name)  # noqa: PTH118, PTH120 - most texts have none, and a Path costs more than the rest
+    if not os.access(file, os.F_OK):
         return Sidecar()
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123
+            raw = stream.read(_LIMIT + 1)
     except OSError as fault:
         return _faulty(shown(name), f"读不了：{fault.strerror}", f"cannot be read: {fault.strerror}")
     return parsed(shown(name), raw)

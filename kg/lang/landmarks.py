@@ -6,6 +6,7 @@ together, and each rule is tried only near its own. The matches are those of ``r
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,10 +21,11 @@ SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
     "bodies": r"body\.(?:national|alliance|state-group|territory|territory-union|resident|youth|consultative|institution|works|workplace"
-    r"|unit-alone|term-alone|dept-alone|part-alone|organ-alone|group-alone|assembly-unit-alone|group-founded|embassy|forces|state-firm|was|became|short|anaphor|head-alone|owned|office|defined|bracketed|federation|presidium|regiment)",
+    r"|unit-alone|term-alone|dept-alone|part-alone|organ-alone|organ-listed|group-alone|assembly-unit-alone|group-founded|embassy|forces|state-firm|was|became|short|anaphor|head-alone|owned|office|defined|bracketed|federation|presidium|regiment)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
-    "meetings": r"hold\.(?:verb|prepare|subject|activity|drive)|activity\.goes|unveiling$|sub\.forum|lecture$|talks$|session$|visit$|visit.plain|courses|study",
+    "meetings": r"hold\.(?:verb|prepare|subject|activity|drive)|activity\.goes|unveiling$|sub\.forum"
+    r"|lecture$|talks$|session$|visit$|visit\.(?:plain|led)|hosted.told|courses|study",
     "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""
@@ -55,11 +57,10 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The automaton, the lists that each of its words belongs to, how many lists there are, each rule's and lexicon's."""
+    """The automaton, the lists that each of its words belongs to, each rule's and lexicon's."""
 
     matcher: Any
     words: tuple[tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int, int], ...]], ...]
-    size: int
     places: dict[str, _Place]
     lexicons: dict[str, int]
 
@@ -101,9 +102,7 @@ def _plan() -> _Plan:
             words.setdefault(form, _Word()).near.append((lexicons[name], 0, -len(form)))
     ordered = sorted(words)
     lists = tuple((tuple(words[word].exact), tuple(words[word].near)) for word in ordered)
-    return _Plan(
-        AhoCorasick(ordered, matchkind=MatchKind.Standard), lists, len(numbers) + len(lexicons), places, lexicons
-    )
+    return _Plan(AhoCorasick(ordered, matchkind=MatchKind.Standard), lists, places, lexicons)
 
 
 def _exact(needle: Needle) -> bool:
@@ -118,7 +117,7 @@ class Landmarks:
         plan = _plan()
         self.text = text
         self._places = plan.places
-        spots: list[list[Any]] = [[] for _ in range(plan.size)]
+        spots: defaultdict[int, list[Any]] = defaultdict(list)
         words = plan.words
         for word, start, _ in plan.matcher.find_matches_as_indexes(text, overlapping=True):
             exact, near = words[word]
@@ -133,12 +132,12 @@ class Landmarks:
         place = self._places.get(rule.id)
         if place is None:
             return rule.finditer(self.text)
-        return self._matches(rule, place) if self._spots[place.any] else ()
+        return self._matches(rule, place) if place.any in self._spots else ()
 
     def _matches(self, rule: Rule, place: _Place) -> Iterable[Match[str]]:
         if place.search is None:
             return rule.pattern.finditer(self.text)
-        spots = sorted(self._spots[place.tried])
+        spots = sorted(self._spots.get(place.tried, ()))
         return place.search.at(spots, self.text) if place.exact else place.search.near(spots, self.text)
 
     def each(self, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Match[str]]]:
@@ -146,15 +145,15 @@ class Landmarks:
         places, spots = self._places, self._spots
         for rule in rules:
             place = places.get(rule.id)
-            if place is None or spots[place.any]:
+            if place is None or place.any in spots:
                 for match in self.finditer(rule) if place is None else self._matches(rule, place):
                     yield rule, match
 
     def words(self, name: str) -> list[tuple[int, int]]:
         """Return ``(start, stop)`` of every word of a lexicon in :data:`WORDS`, in the order of their ends, those that overlap too."""
-        return self._spots[_plan().lexicons[name]]
+        return self._spots.get(_plan().lexicons[name], [])
 
     def may_match(self, rule: Rule) -> bool:
         """Whether the text holds a word that no match of a rule lacks."""
         place = self._places.get(rule.id)
-        return place is None or bool(self._spots[place.any])
+        return place is None or place.any in self._spots

@@ -12,7 +12,7 @@ from kg.lang.vocabulary import levels
 # The parser of ``re`` itself: nobody reads a pattern more truly. It has no public name since Python 3.11.
 _parser: Any = import_module("re._parser")
 
-_WIDEST = 30  # characters between the start of a match and the word it needs
+_WIDEST = 100  # characters between the start of a match and the word it needs
 _NEAR = 8  # … that is better than a rarer one further on
 _MANY = 64  # characters of a class that is still a word one can look for
 _RARE = 0.0005  # share of a character that no dictionary counts

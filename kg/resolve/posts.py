@@ -45,10 +45,12 @@ _OF_UNIT = re.compile(
     "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
 )
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
+_OWN_LEVEL = re.compile("[我本该][省市县区州旗]$")
 _LINKS = frozenset("由和与及兼暨上中后时任为请了对向着")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
+_CELLS = ("党组", "党总支", "党支部", "机关党委")  # a union's own, whose titles are the union's
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
 _HEAD_OF = {
@@ -131,11 +133,23 @@ def _by_title(story: Story, post: Mention) -> tuple[str | None, Basis, float] | 
 
 
 def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
-    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return government, 0.9
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is.
+
+    A lawyer without an office is of the one law office that a report names.
+    """
+    for claim in story.of(post, "kg:government"):
+        where = claim.object.text if isinstance(claim.object, Literal) else ""
+        if (
+            not where
+            and _unknown_before(story, post)
+            and not _OWN_LEVEL.search(story.article.text, max(0, post.span.start - 2), post.span.start)
+        ):
+            continue  # of a city that is none to us: 某某|市长
+        if government := government_of(post.value, where, replace(story.setting, at=post.span.start)):
+            return government, 0.9
+    if post.value.endswith("律师") and not _unknown_before(story, post):
+        offices = {b.name: b for _, b in story.own_bodies() if b.name.endswith("律师事务所")}
+        return (offices.popitem()[1], 0.75) if len(offices) == 1 else None
     over = _over(story, post)
     return None if over is None else (over, 0.85)
 
@@ -270,7 +284,8 @@ def _unknown_before(story: Story, post: Mention) -> bool:
 
 def _context_body(story: Story, post: Mention) -> str | None:
     """Return the body that the story is about where a title names none: the union named last before it."""
-    if _SECRETARY.search(post.value) or _unknown_before(story, post):
+    office = post.value.startswith("机关党")  # of the union's own office
+    if (_SECRETARY.search(post.value) and not office) or _unknown_before(story, post):
         return None
     before = [
         (m, b)
@@ -284,7 +299,8 @@ def _context_body(story: Story, post: Mention) -> str | None:
         return None
     mention, body = before[-1]
     of_union = "主席" in post.value and body.name.endswith(_HEADED)
-    return story.bodies.enter(body.root) if of_union or body.name.endswith("党组") else story.ids[mention.id]
+    whole = of_union or office or body.name.endswith(_CELLS)
+    return story.bodies.enter(body.root) if whole else story.ids[mention.id]
 
 
 def _conveyed(story: Story, body: Mention) -> bool:

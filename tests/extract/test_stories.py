@@ -146,6 +146,30 @@ POSTS = {
         "驻村第一书记汤建国介绍了情况。",
         {("汤建国", "第一书记", None)},
     ),
+    "whom a meeting removes from the chair of its union is no firm": (
+        "鹤城油田有限责任公司工会第十三届委员会第五次全体会议召开。油田公司党委副书记汤建国讲话，油田工会副主席田秀兰主持。会议免去刘文华工会主席职务。",
+        {
+            ("汤建国", "党委副书记", "鹤城油田有限责任公司"),
+            ("田秀兰", "副主席", "鹤城油田有限责任公司工会"),
+            ("刘文华", "主席", "鹤城油田有限责任公司工会"),
+        },
+    ),
+    "a firm whose union's head is appointed is no person": (
+        "鹤城市总工会召开会议，任命江铃工会主席汤建国为鹤城市总工会副主席。",
+        {("汤建国", "主席", "江铃工会"), ("汤建国", "副主席", "鹤城市总工会")},
+    ),
+    "brands with 和 and 的": (
+        "来自五区总工会的代表参加。万和电气工会副主席汤建国、联塑集团职工董事田秀兰、美的集团工会主席狄云发言。",
+        {
+            ("汤建国", "副主席", "万和电气工会"),
+            ("田秀兰", "职工董事", "联塑集团"),
+            ("狄云", "主席", "美的集团工会"),
+        },
+    ),
+    "who heads the Party cell of a union's own office": (
+        "5月9日，鹤城市总工会机关党总支开展主题党日活动。活动由机关党总支书记、四级调研员汤建国主持。",
+        {("汤建国", "机关党总支书记", "鹤城市总工会"), ("汤建国", "四级调研员", "鹤城市总工会")},
+    ),
 }
 
 
@@ -290,3 +314,20 @@ def test_who_holds_an_event_is_the_union_that_acts_and_not_its_guests() -> None:
 def test_a_ceremony_to_welcome_somebody_is_the_ceremony_that_was_held_for_it() -> None:
     text = "国务院总理李强在人民大会堂举行仪式，欢迎某国总理汤建国访华。国务院副总理狄云等出席欢迎仪式。"
     assert len(told(text).meetings) == 1
+
+
+def test_several_districts_are_no_body() -> None:
+    found = told("会议在佛山举行，来自五区总工会的代表参加。", place="佛山市")
+    assert found.bodies == set()
+
+
+def test_who_is_organized_and_where_they_go_is_no_part_of_an_activitys_name() -> None:
+    text = "5月9日，鹤城市总工会组织全体党员赴石门县起义纪念馆开展主题党日活动。党员汤建国参加。"
+    (activity,) = told(text).meetings
+    assert activity.names[0] == "主题党日活动"
+
+
+def test_what_one_of_the_ranks_vows_is_no_plan_of_a_body() -> None:
+    text = "5月9日，鹤城市总工会举办座谈会。{}汤建国表示，将建成三个服务站点，把服务职工当作终身事业。"
+    assert told(text.format("预备党员")).tasks == []
+    assert len(told(text.format("副主席")).tasks) == 1

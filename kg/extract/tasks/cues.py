@@ -1,7 +1,7 @@
 """Where in a report words of demand, plan and speech may begin: found once, asked of every sentence and clause."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from kg.extract.clauses import MARKS
 from kg.extract.tasks import speech
@@ -27,16 +27,28 @@ class Places:
 
 
 class Cues:
-    """The places of each kind of words in one text; ``charge`` are those of a ``notice`` only."""
+    """The places of each kind of words in one text, looked for when first asked; ``charge`` are those of a ``notice`` only."""
 
     def __init__(self, text: str, *, notice: bool) -> None:
-        book = patterns("tasks")
-        self.demand = Places(text, book["demand.word"].hint)
-        self.plan = Places(text, book["future.word"].hint)
-        self.urged = Places(text, book["urged"].hint)
+        self._text, self._notice, self._book = text, notice, patterns("tasks")
+        self.demand = Places(text, self._book["demand.word"].hint)
+        self.plan = Places(text, self._book["future.word"].hint)
         self.speech = Places(text, speech.hint())
-        self.item = Places(text, _item())
-        self.charge = Places(text if notice else "", _CHARGE)
+
+    @cached_property
+    def urged(self) -> Places:
+        """Where words may stand that urge without 要."""
+        return Places(self._text, self._book["urged"].hint)
+
+    @cached_property
+    def item(self) -> Places:
+        """Where an item of a list stands inside a sentence."""
+        return Places(self._text, _item())
+
+    @cached_property
+    def charge(self) -> Places:
+        """Where a notice may charge somebody."""
+        return Places(self._text if self._notice else "", _CHARGE)
 
 
 @cache

@@ -14,7 +14,7 @@ from kg.extract.scene import Scene
 from kg.extract.tasks import speech
 from kg.extract.tasks.actors import everybody
 from kg.extract.tasks.demands import WINDOW, Demands
-from kg.extract.tasks.directive import Directive, judges
+from kg.extract.tasks.directive import Directive, closing_quote, judges
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -40,23 +40,25 @@ class _Reader:
         self.cues = self.demands.cues
         self.fresh = False
         self.points = False  # whether unmarked points of an announced list follow
+        self.quoted = 0  # where the speech in quotation marks ends that was opened last
 
     def sentence(self, span: Span) -> None:
         """Read one sentence."""
-        if self.demands.frame is not None and self._begins_telling(span.start):
+        quoting = span.start < self.quoted
+        if self.demands.frame is not None and not quoting and self._begins_telling(span.start):
             self.demands.leave()
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
-        self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
-        ahead = _AHEAD.match(self.text, span.start)
-        self.demands.ahead = ahead.end() if ahead else -1
         if self._may_direct(span):
+            self.demands.waiting, self.demands.acting, self.fresh, self.points = [], None, False, False
+            ahead = _AHEAD.match(self.text, span.start)
+            self.demands.ahead = ahead.end() if ahead else -1
             for clause in split(self.text, span):
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
         silent = self.demands.frame is not None and len(self.demands.found) == before and not framed
-        if silent and self._marked(span.start) is None and self._tells(span):
+        if silent and not quoting and self._marked(span.start) is None and self._tells(span):
             self.demands.leave()
 
     def _begins_telling(self, at: int) -> bool:
@@ -76,11 +78,15 @@ class _Reader:
         self.demands.plans = cues.plan.any(start, stop)
         if cues.speech.any(start, stop):
             return True
-        if frame is None:
-            return self.demands.plans or (cues.demand.any(start, stop) and everybody(self.text, start, stop))
-        if frame.kind == "crowd":
+        if frame is not None and frame.kind == "crowd":
             return False
-        if self.demands.plans or any(places.any(start, stop) for places in (cues.demand, cues.urged, cues.charge)):
+        if self.demands.plans:
+            return True
+        if cues.demand.any(start, stop):
+            return frame is not None or everybody(self.text, start, stop)
+        if frame is None:
+            return False
+        if cues.urged.any(start, stop) or cues.charge.any(start, stop):
             return True
         return cues.item.any(start, stop - 1) or self._marked(start) is not None
 
@@ -110,6 +116,7 @@ class _Reader:
             return False
         self.demands.close(clause.start)
         self._enter(opened)
+        self.quoted = max(self.quoted, closing_quote(self.text, clause.stop + 1))
         self.fresh = True
         self.points = clause.after in {"：", ":"} and opened.frame.listing
         if opened.glued:
