@@ -240,7 +240,8 @@ def may_reach(text: str, start: int, least: float) -> bool:
     What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
     between the two bound its probability. That is much sooner known than the words after it.
     """
-    run = simplify(text[start : start + _LONGEST])
+    window = HANZI.match(text, start, start + _LONGEST)
+    run = simplify(window[0]) if window else ""
     return minority_starts(text, start) or may_sound_foreign(run) or _most(run) * _MARGIN >= least
 
 
