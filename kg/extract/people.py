@@ -92,7 +92,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _attributed() -> re.Pattern[str]:
     """Return what finds a 的 that a name without a dot may follow."""
-    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.head()})")
+    return re.compile(f"[的与同对向由请被访继以让跟给。！？\n](?={names.head()})")
 
 
 @cache
@@ -268,7 +268,7 @@ class _Finder(Again):
                 self._word_name(at, "person.subject")
 
     def attributed(self) -> None:
-        """A name of three characters after 的 or a preposition, that the tagger too takes for one: 来自广东的王某某, 以雷某某为榜样."""
+        """A name of three characters that the tagger too takes for one, after 的, a preposition, or where a sentence begins."""
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
