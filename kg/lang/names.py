@@ -19,6 +19,7 @@ from kg.lang.transcribed import (
     CLOSERS,
     DOTS,
     ETHNIC,
+    FULL_STOP,
     HANZI,
     VERB,
     WINDOW,
@@ -43,6 +44,7 @@ from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, s
 __all__ = [
     "DOTS",
     "ETHNIC",
+    "FULL_STOP",
     "dotted_names",
     "head",
     "is_everyday",
