@@ -109,7 +109,8 @@ def past_verb(scene: Scene, start: int, head: int) -> int:
     at = start
     while at < head:
         stop = scene.tokens.stop(at)
-        if stop - at == SHORT and scene.text[at:stop] in _inner_verbs():
+        word = stop - at == SHORT and scene.text[at:stop] in _inner_verbs()
+        if word and not scene.text.startswith(_GROUPS, stop + 1):  # 得利|斯|集团
             start = stop
         at = stop
     return min(start, head)
