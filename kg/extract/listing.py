@@ -120,6 +120,7 @@ class Listing(Naming):
         )
         grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
         grammar = grammar or (
-            self.text[stop : stop + 1] == "到" and ("从由自".find(name[0]) >= 0 or self.text[start - 1 : start] in {"从", "由", "自"})
+            self.text[stop : stop + 1] == "到"
+            and ("从由自".find(name[0]) >= 0 or self.text[start - 1 : start] in {"从", "由", "自"})
         )
         return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))
