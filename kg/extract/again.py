@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.enumerated import Enumerated
-from kg.extract.naming import CLOSED, SUBJECT
+from kg.extract.addressed import Addressed
+from kg.extract.following import CLOSED
+from kg.extract.naming import SUBJECT
 from kg.lang import names
 from kg.lang.scan import occurrences
 from kg.model import Span
@@ -24,7 +25,7 @@ OPEN = CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
 
 
-class Again(Enumerated):
+class Again(Addressed):
     """Finds the later mentions of the persons found so far."""
 
     def surnames(self) -> None:
@@ -74,10 +75,14 @@ class Again(Enumerated):
         firms = [self.text[s.start : s.stop] for s in self.blocked] if weak else []
         for name, printed in spans.items():
             called = any(name in firm and firm.endswith(_FIRMS) for firm in firms)
-            if called and all(self.found[s][0] in _WEAK and self._acts(s.stop) < _VERB for s in printed):
+            if called and all(self.found[s][0] in _WEAK and not self._speaks(s.stop) for s in printed):
                 for span in printed:
                     del self.found[span]
                     self._cover[span.start : span.stop] = bytes(len(span))
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb at ``at`` tells a person: one of two characters, or 说."""
+        return self._acts(at) >= _VERB or self.text[at : at + 1] == "说"
 
     def _loose(self, full: set[str]) -> set[str]:
         """Return the names without whose last character the text prints them too, twice with others after: 滕某|从, 滕某|说."""

@@ -89,7 +89,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         if (
             _of_group(text, start)
             or _of_levels(text, start, starts)
-            or (start not in starts and start and text[start - 1] in _LEVELS)
+            or (start not in starts and start and text[start - 1] in _LEVELS and not _of_town(scene, start))
         ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
@@ -141,6 +141,11 @@ def _of_levels(text: str, start: int, starts: dict[int, int]) -> bool:
         and text[start - 1] in "省市县区"
         and text[start - 1] != text[start]
     )
+
+
+def _of_town(scene: Scene, start: int) -> bool:
+    """Whether the level word of a town or sub-district follows a name that itself ends in one: 密州|街道."""
+    return scene.text[start] in "街镇乡" and scene.tokens.boundary(start) and scene.tokens.start(start - 1) < start - 1
 
 
 def _of_group(text: str, start: int) -> bool:

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from kg.extract.asides import ASIDE, HOME
-from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, SUBJECT, VERBS, Naming
+from kg.extract.following import JOINTS, OF_OFFICE, VERBS
+from kg.extract.naming import IN_LIST, SUBJECT, Naming
 from kg.lang import divisions, names
 from kg.lang.lands import SHORT
 from kg.lang.scan import starts

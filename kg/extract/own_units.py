@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firm_names import COLLECTIVE, inner_words, is_kind, name_start, proper
+from kg.extract.firm_names import name_start, proper
+from kg.extract.firm_words import COLLECTIVE, inner_words, is_kind
 from kg.extract.firms import SEVERAL
-from kg.extract.naming import VERBS
+from kg.extract.following import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
 from kg.lang.rules import alternation, patterns

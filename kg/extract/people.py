@@ -12,14 +12,15 @@ from functools import cache
 
 from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
-from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
+from kg.extract.following import CLOSED, JOINTS, OF_OFFICE
+from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT, UNIT_TWICE
 from kg.extract.scene import Scene
 from kg.lang import grammar, names
 from kg.lang.lands import LANDS
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
-_AFTER_TITLE, _LEAD = 0.2, 0.6
+_AFTER_TITLE, _LEAD, _TAGGED = 0.2, 0.6, 0.99
 _IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
@@ -29,8 +30,13 @@ _JOINING = GRAMMAR | frozenset(
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
 _REST = re.compile("[一-龥]{1,2}(?=[（、])")
+_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
+_FULL = 3  # characters of most names
+_THINGS = frozenset(
+    "庄台滩阁宫石瓦港江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
+)  # the ends of names of places and things
 _CONJUNCTIONS = frozenset("但有却")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
@@ -53,8 +59,12 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.profiles,
         finder.winners,
         finder.subjects,
+        finder.attributed,
         finder.after_bodies,
         finder.enumerated,
+        finder.pairs,
+        finder.addressed,
+        finder.called,
         finder.before_titles,
         finder.words_twice,
     ):
@@ -76,6 +86,12 @@ def _place(found: tuple[Span, object]) -> tuple[int, int]:
 def _begins() -> re.Pattern[str]:
     """Return what finds the head of a clause where a name without a dot may start."""
     return re.compile(f"{patterns('people')['person.subject'].pattern.pattern}(?={names.starts()})")
+
+
+@cache
+def _attributed() -> re.Pattern[str]:
+    """Return what finds a 的 that a name without a dot may follow."""
+    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.starts()})")
 
 
 @cache
@@ -167,8 +183,9 @@ class _Finder(Again):
             return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
-                return self.scene.tokens.boundary(begin) and name[-1] not in PLACE
+            unit = self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
+            if names.surname(name) and not unit and not names.is_word(name) and names.probability(name) >= BARE:
+                return name[-1] not in PLACE and self.scene.tokens.boundary(begin)
         return False
 
     def after_bodies(self) -> None:
@@ -222,7 +239,7 @@ class _Finder(Again):
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
             if rule.id == "person.lead":
-                if self._leads(match):
+                if self._starts(at) and self.text[at] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
                 if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
@@ -248,10 +265,29 @@ class _Finder(Again):
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
 
+    def attributed(self) -> None:
+        """A name of three characters after 的 or a preposition, that the tagger too takes for one: 来自广东的王某某, 以雷某某为榜样."""
+        tokens = self.scene.tokens
+        for match in _attributed().finditer(self.text):
+            at = match.end()
+            stop = at + _FULL
+            thing = self.text[stop - 1 : stop] in _THINGS or names.transcribes(self.text[at:stop])
+            if thing or self._cover.find(1, at, stop) >= 0:
+                continue
+            likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
+            if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
+                continue
+            person = (
+                tokens.tag(at).startswith("nr") and not names.is_known(self.text[at:stop]) and not self._grammar(at)
+            )
+            if person and self._take(at, stop, "person.tagged", likely):
+                self._list_after(stop)
+
     def _after_grammar(self, at: int) -> bool:
         """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
         char = self.text[at : at + 1]
-        if not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2]):
+        word = not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2])  # 来宾|们
+        if word or _FROM_TO.match(self.text, at):
             return False
         return self._try(at + 1, "person.subject", BARE, verb=True, listed=char not in _CONJUNCTIONS) is not None
 

@@ -5,8 +5,9 @@ An earlier, stronger rule keeps its ground. The questions about the place are th
 
 import re
 
+from kg.extract.following import VERBS
 from kg.extract.listing import STRONG, WORDLIKE, Listing
-from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, Candidate
 from kg.lang import grammar, names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
@@ -30,9 +31,10 @@ class Taking(Listing):
         """
         if not self._starts(start):
             return None
-        least = self._least(start) if verb and rule not in _CLOSED_TOO else min(floor, STRONG)
-        if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
-            return None
+        if verb:
+            least = min(floor, STRONG) if rule in _CLOSED_TOO else self._least(start)
+            if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
+                return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的
         for end in self._candidates(start):
@@ -127,12 +129,16 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and stop in self.begun)
+            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and self._follows_name(stop))
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
                 return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _follows_name(self, at: int) -> bool:
+        """Whether a body, or 的, stands after the last name of a list: 汤某、李某|的作品."""
+        return at in self.begun or self.text[at : at + 1] == "的"
 
     def _between(self, start: int) -> int | None:
         """Take what the model does not know and two names in a list enclose: 段某某、旦正才郎、郗某."""

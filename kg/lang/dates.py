@@ -14,6 +14,7 @@ from kg.lang.calendar import resolve, resolve_deadline
 from kg.lang.landmarks import Landmarks
 from kg.lang.rules import Rule, patterns
 from kg.model import Span
+from kg.record import record
 
 __all__ = ["DateMatch", "Deadline", "find_dates", "find_deadlines", "resolve", "resolve_deadline"]
 
@@ -25,7 +26,7 @@ _FEASTS = {"元旦": "01-01", "五一": "05-01", "劳动节": "05-01", "国庆":
 _TENTH = {"上旬": 10, "中旬": 20}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMatch:
     """A date in a text. ``end`` is the last day of a range, ``part`` a 上旬, 底 or 上半年 that was printed."""
 

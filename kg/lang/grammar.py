@@ -19,7 +19,7 @@ _TURN = re.compile(
 _TURNED = frozenset("不以家")  # the second characters of turns that begin with any surname
 _SIDE = re.compile(
     r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
-    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防.|[一-龥][{_NUMERALS}]国|[一-龥][又已却仍均便竟姓氏老]"
+    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防.|[一-龥][{_NUMERALS}]国|[一-龥][又已却仍均便竟姓老]|[一-龥]氏[兄姐父母夫家族二三四五六七八九]?"
 )  # 中方 and 毛方 are sides, not persons; 中、俄、塔五国; 周|又将; 熊姓, 张老
 _SIDES = frozenset(f"方中美俄收种防又已却仍均便竟姓氏老{_NUMERALS}{SHORT}")  # the second characters of these
 

@@ -71,7 +71,9 @@ _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
 _UNLISTED = 4000  # characters that the table lacks
 # Characters that given names do not have: grammar, and the ends of names of places and bodies.
-_NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟牌室物殿屯垭虫菜")
+_NEVER = frozenset(
+    "的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟牌姓氏室物殿屯垭虫菜"
+)
 _PENALTY = -5.0
 _DOTTED = 0.95
 _SURE = 60.0  # log odds beyond which nothing changes
@@ -172,13 +174,17 @@ def _given(tables: _Tables, given: str, lengths: tuple[float, float]) -> float:
     return lengths[1] + score + odd
 
 
-def _readings(run: str) -> list[tuple[int, float]]:
-    """Return ``(length, log likelihood)`` of the names that ``run`` may begin with: the best surname and given name of each length."""
+@lru_cache(maxsize=256)  # asked again where the words after a name are weighed
+def _readings(run: str) -> tuple[tuple[int, float], ...]:
+    """Return ``(length, log likelihood)`` of the names that ``run``, four characters at most, may begin with.
+
+    It is that of the best surname and given name of each length.
+    """
     tables = _tables()
     known = tables.surname
     one, two = known.get(run[:1]), known.get(run[:2])
     found: list[tuple[int, float]] = []
-    for length in range(2, min(_LONGEST, len(run)) + 1):
+    for length in range(2, len(run) + 1):
         scores = []
         if one is not None and length < _LONGEST:
             scores.append(one + _given(tables, run[1:length], _LENGTHS[1]))
@@ -188,12 +194,12 @@ def _readings(run: str) -> list[tuple[int, float]]:
             scores.append(one + known[run[1]] + _DOUBLED + _given(tables, run[2:length], _LENGTHS[1]))
         if scores:
             found.append((length, max(scores)))
-    return found
+    return tuple(found)
 
 
 def likelihood(name: str) -> float | None:
     """Return the log likelihood of the best reading of ``name`` as surname and given name."""
-    return dict(_readings(name)).get(len(name))
+    return dict(_readings(name)).get(len(name)) if len(name) <= _LONGEST else None
 
 
 def _share(one: float, *others: float) -> float:
@@ -273,7 +279,7 @@ def _weighed(run: str, prior: float, *, ended: bool, closed: bool) -> tuple[tupl
     if not sounded and not first:
         return ()
     best = suffixes(run, closed=ended)
-    found = _readings(run)
+    found = list(_readings(run[:_LONGEST]))
     if first == 1 and found and found[-1][0] == _LONGEST < len(run) and not acts(run, _LONGEST):
         found.pop()
     found += sounded

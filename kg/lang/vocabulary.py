@@ -51,12 +51,16 @@ class _Likelihoods:
 
 @cache
 def _likelihoods() -> _Likelihoods:
-    words = {word: level / 4 - _TOTAL for word, level in sorted(levels().items(), key=lambda row: len(row[0]))}
+    # Equal values are one object: a few hundred that stay at hand, not one beside each word.
+    likely = {level: level / 4 - _TOTAL for level in set(levels().values())}
+    words = {word: likely[level] for word, level in sorted(levels().items(), key=lambda row: len(row[0]))}
     longest = {word[:2]: len(word) for word in words if len(word) > 1}
+    found = {pair: (words.get(pair, -math.inf), length) for pair, length in longest.items()}
+    one = {value: value for value in found.values()}
     return _Likelihoods(
-        characters={word: likely for word, likely in words.items() if len(word) == 1},
-        pairs={pair: (words.get(pair, -math.inf), length) for pair, length in longest.items()},
-        longer={word: likely for word, likely in words.items() if len(word) > 2},
+        characters={word: value for word, value in words.items() if len(word) == 1},
+        pairs={pair: one[value] for pair, value in found.items()},
+        longer={word: value for word, value in words.items() if len(word) > 2},
     )
 
 
@@ -86,18 +90,17 @@ def prefixes(text: str, size: int) -> list[float]:
 
     That is what they add to :func:`suffixes`, at least, whether or not the text ends with them.
     """
-    table = _likelihoods()
+    table, size = _likelihoods(), min(size, len(text))
     character, pair, longer = table.characters.get, table.pairs.get, table.longer.get
-    best = [0.0]
-    for stop in range(1, min(size, len(text)) + 1):
-        char = text[stop - 1]
-        top = best[-1] + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0)
-        if stop > 1 and (known := pair(text[stop - 2 : stop])):
-            top = max(top, best[-2] + known[0])
-        for start in range(stop - _PAIR):
-            if (likely := longer(text[start:stop])) is not None:
-                top = max(top, best[start] + likely)
-        best.append(top)
+    best = [0.0] + [-math.inf] * size
+    for at in range(size):
+        char, before = text[at], best[at]
+        best[at + 1] = max(best[at + 1], before + character(char, _UNKNOWN) + (_HANGING if char in _OPEN else 0.0))
+        if at + _PAIR <= size and (known := pair(text[at : at + _PAIR])):
+            word, longest = known
+            best[at + _PAIR] = max(best[at + _PAIR], before + word)
+            for stop in range(at + _PAIR + 1, min(at + longest, size) + 1):
+                best[stop] = max(best[stop], before + longer(text[at:stop], -math.inf))
     return best
 
 

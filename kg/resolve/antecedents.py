@@ -42,7 +42,10 @@ _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|油田|公司|集团|我司|本公司|企业|厂|矿)")
 _FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
-_STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
+_STACK = re.compile(  # titles, with no name after them: the next body is another title's of the same person
+    "[一-龥]{0,8}(?:主任|书记|常委|委员|主席|部长|组长|成员|代表|理事长|会长|秘书长|调研员|巡视员|主任科员|[省市县区州旗盟镇乡局厅处科股院校厂矿站所队行]长|经理)"
+    "[、兼暨]{1,2}"
+)
 _ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")

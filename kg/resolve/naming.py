@@ -282,10 +282,13 @@ def _discipline(text: str, setting: Setting) -> str:
     return (division.name if division else place) + rest
 
 
-def government_of(title: str, setting: Setting) -> Body | None:
-    """Return the government whose head a title names: 县长, 常务副区长."""
-    level = next((ch for ch in reversed(title) if ch in "省市县区州旗盟"), "")
-    division = setting.level(level) if level else None
-    if division is None:
+def government_of(title: str, where: str, setting: Setting) -> Body | None:
+    """Return the government whose head a title names: 县长, 常务副区长; ``where`` is the place printed with it: 云州市, 云州市委."""
+    level = "自治区" if title.endswith("主席") else next((ch for ch in reversed(title) if ch in "省市县区州旗盟"), "")
+    name = next((name for _, _, name in reversed(names_in(where)) if level and name.endswith(level)), "")
+    division = setting.settle(name) if name else setting.level(level) if level else None
+    if level == "自治区" and division is not None and not division.name.endswith(level):
         return None
+    if division is None:
+        return Body(f"{name}人民政府", class_="government") if name else None
     return Body(f"{division.name}人民政府", class_="government", division=division, aliases=(f"{division.name}政府",))

@@ -45,6 +45,7 @@ _OF_UNIT = re.compile(
     "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
 )
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
+_OWN_LEVEL = re.compile("[我本该][省市县区州旗]$")
 _LINKS = frozenset("由和与及兼暨上中后时任为请了对向着")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
@@ -132,11 +133,23 @@ def _by_title(story: Story, post: Mention) -> tuple[str | None, Basis, float] | 
 
 
 def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
-    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return government, 0.9
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is.
+
+    A lawyer without an office is of the one law office that a report names.
+    """
+    for claim in story.of(post, "kg:government"):
+        where = claim.object.text if isinstance(claim.object, Literal) else ""
+        if (
+            not where
+            and _unknown_before(story, post)
+            and not _OWN_LEVEL.search(story.article.text, max(0, post.span.start - 2), post.span.start)
+        ):
+            continue  # of a city that is none to us: 某某|市长
+        if government := government_of(post.value, where, replace(story.setting, at=post.span.start)):
+            return government, 0.9
+    if post.value.endswith("律师") and not _unknown_before(story, post):
+        offices = {b.name: b for _, b in story.own_bodies() if b.name.endswith("律师事务所")}
+        return (offices.popitem()[1], 0.75) if len(offices) == 1 else None
     over = _over(story, post)
     return None if over is None else (over, 0.85)
 

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.scene import Scene
 from kg.lang.rules import lexicon, patterns
 from kg.model import Mention, Span
+from kg.record import record
 
 STOPS = "，。；：！？\n"
 _HARD = re.compile(r"[，。；：！？\n]")
@@ -26,7 +26,7 @@ _MAX_NAME = 70
 _TALKS = frozenset({"会谈", "会见", "会晤", "会商"})  # 举行工作会|谈
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """A head noun where it stands. ``congress`` is the congress mention it ends, if it ends one."""
 
@@ -45,6 +45,11 @@ class Head:
 @cache
 def _kinds() -> dict[str, str]:
     return {e.form: e.kind for e in lexicon("meeting_nouns")}
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    return tuple(_kinds())
 
 
 def heads(scene: Scene) -> list[Head]:
@@ -152,7 +157,7 @@ def short_names(name: str, head: str, owner: str) -> Iterator[tuple[int, int]]:
     rest = name.removeprefix(owner) if owner else name
     seen = {name}
     bare = _YEAR.sub("", rest)
-    ends = tuple(_kinds())
+    ends = _forms()
     for form in (rest, bare, rest.rpartition("精神")[2].lstrip("暨"), *rest.split("暨"), head):
         if len(form) >= 2 and form not in seen and name.endswith(head) and form.endswith(ends):
             seen.add(form)

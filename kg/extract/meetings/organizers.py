@@ -11,7 +11,22 @@ _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
 _ALSO = re.compile("[一-龥]{0,6}[、和与及]")  # between bodies that people went to, of which some are unknown
-_WENT = ("走进", "来到", "前往", "抵达", "考察", "看望", "慰问", "走访")
+_WENT = (
+    "走进",
+    "来到",
+    "前往",
+    "抵达",
+    "考察",
+    "看望",
+    "慰问",
+    "走访",
+    "查看",
+    "查看了",
+    "参观",
+    "参观了",
+    "视察了",
+    "观摩了",
+)
 _ESCORT = re.compile("在[^，。；]{2,60}陪同下")  # whose bodies only accompany
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold

@@ -1,8 +1,9 @@
 """Roles of persons and bodies, read run by run: the verbs after a run of names, or before it, give its roles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.chronicle import is_chronicle
 from kg.extract.meetings.names import clause
@@ -24,14 +25,21 @@ _TITLED = "题为“"
 _REACH = 60
 
 
+@cache
+def _of_people() -> tuple[Rule, ...]:
+    """Return the rules of verbs after names of persons."""
+    book = patterns("participations")
+    after = (rule for id_, rule in book.items() if id_.startswith("role.") and not id_.endswith(".before"))
+    return (*after, book["speech.strong"])
+
+
 class Reader:
     """Reads a report's sentences in order."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text = scene, scene.text
         self.book = patterns("participations")
-        after = [rule for id_, rule in self.book.items() if id_.startswith("role.") and not id_.endswith(".before")]
-        self.of_people = self._likely([*after, self.book["speech.strong"]])
+        self.of_people = self._likely(_of_people())
         self.of_bodies = self._likely([self.book[f"role.{name}"] for name in sorted(_BY_BODIES)])
         self.venues = Venues(scene)
         self.speeches = Speeches(scene, self.venues, self._likely([self.book[name] for name in SPEECHES]))
@@ -39,7 +47,7 @@ class Reader:
         self.out: list[Participation] = []
         self.chronicle = is_chronicle(self.text)
 
-    def _likely(self, rules: list[Rule]) -> list[Rule]:
+    def _likely(self, rules: Sequence[Rule]) -> list[Rule]:
         """Return the rules that may match somewhere in the report."""
         return [rule for rule in rules if self.scene.marks.may_match(rule)]
 

@@ -238,12 +238,14 @@ class Actors:
             (m.span.stop for m in self.scene.inside(Span(start, limit), "body") if m.span.start == start), default=0
         )
         if not end:
+            match = head.search(self.text, start, limit)
+            if match is None:
+                return None
             all_ = self.book["subject.quantifier"].pattern.match(self.text[start:limit])
             known = all_ or head.match(self.text, start, stop)
-            if not known and (start >= stop or self.scene.tokens.tag(start)[:1] not in "nrb"):
+            if not known and self.scene.tokens.tag(start)[:1] not in "nrb":
                 return None
-            match = head.search(self.text, start, limit)
-            if not match or self._predicate(start + (all_.end() if all_ else 0), match.start()):
+            if self._predicate(start + (all_.end() if all_ else 0), match.start()):
                 return None
             end = self._further(self._whole_word(match.end()), stop)
         while end < min(stop, start + LONGEST) and (match := more.match(self.text, end, min(stop, end + _ADDRESSEE))):

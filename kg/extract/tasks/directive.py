@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.extract.tasks.speech import Frame
 from kg.lang.rules import patterns
 from kg.model import Span
+from kg.record import record
 
 _SLOGAN = 14  # characters on either side of a word to the quotation marks of a slogan
 _JUDGED = 200  # characters looked through for a verdict
@@ -16,7 +17,7 @@ _SPEECH = 1200  # characters of a speech that is quoted as a whole
 _OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "("}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """What makes a clause a directive: the words, the rule, how sure it is, and whether it is the actor's own plan."""
 

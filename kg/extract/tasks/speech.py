@@ -14,6 +14,7 @@ from kg.extract.scene import Scene
 from kg.lang.needles import needs
 from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Mention, Span
+from kg.record import record
 
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
 _SELF = re.compile("我(?![们国市县省区会校局院])")  # in the words of who speaks
@@ -65,7 +66,7 @@ class Frame:
     cue: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opening:
     """A frame found in a clause; ``at`` is where what is said begins, ``addressee`` who is spoken to."""
 
