@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.naming import CLOSED, SUBJECT
-from kg.extract.placed import Placed
+from kg.extract.addressed import Addressed
+from kg.extract.following import CLOSED
+from kg.extract.naming import SUBJECT
 from kg.lang import names
 from kg.lang.scan import occurrences
 from kg.model import Span
@@ -17,11 +18,14 @@ _FULL = 3  # characters of most names
 _OFTEN = 2
 _WORDS = 40  # characters before a name in which its title may stand
 _COMRADE = re.compile("(?=([一-龥]{2})同志)")
+_WEAK = frozenset({"person.subject", "person.lead"})
+_FIRMS = ("公司", "集团", "厂", "商店", "商场")
+_VERB = 2  # characters of a verb that tells a person
 OPEN = CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
 
 
-class Again(Placed):
+class Again(Addressed):
     """Finds the later mentions of the persons found so far."""
 
     def surnames(self) -> None:
@@ -63,6 +67,22 @@ class Again(Placed):
                 self.found[Span(span.start, span.stop - 1)] = self.found.pop(span)
                 self._cover[span.stop - 1] = 0
                 self._ranked.clear()
+
+    def firms(self) -> None:
+        """Take back what only a clause's head or a word before it made a name, no verb of persons follows and a firm is called by."""
+        weak = {self.text[s.start : s.stop] for s, (rule, _) in self.found.items() if rule in _WEAK}
+        spans = {name: [s for s in self.found if self.text[s.start : s.stop] == name] for name in weak}
+        firms = [self.text[s.start : s.stop] for s in self.blocked] if weak else []
+        for name, printed in spans.items():
+            called = any(name in firm and firm.endswith(_FIRMS) for firm in firms)
+            if called and all(self.found[s][0] in _WEAK and not self._speaks(s.stop) for s in printed):
+                for span in printed:
+                    del self.found[span]
+                    self._cover[span.start : span.stop] = bytes(len(span))
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb at ``at`` tells a person: one of two characters, or 说."""
+        return self._acts(at) >= _VERB or self.text[at : at + 1] == "说"
 
     def _loose(self, full: set[str]) -> set[str]:
         """Return the names without whose last character the text prints them too, twice with others after: 滕某|从, 滕某|说."""

@@ -17,7 +17,7 @@ AT_ANCHOR = ("body.union-organ", "body.union-short", "body.party", "body.organ",
 MAX_NAME = 24  # characters of a name before its last word
 QUANTIFIERS = frozenset("全各本每两多几该此这那")
 OUT = re.compile(  # words that no name begins with
-    r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十]是|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合(?!国)|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察|检查(?!院)|督导|走访|看望"
+    r"其(?![林中他余实间它])|[下简]称|以下|希望|要求|强调|指出|他|她|新一届|本届|促请|敦促|选举|推选|推荐|增补|免去|[一二三四五六七八九十][是要]|个别|其他|有关|相关|所在|请|走进|来自|前往|深入|[赴邀获称率是有向由到为对等经就受]|邀请|组织|召开|联合(?!国)|举办|参加|出席|授予|位于|了解|参观|带领|学习|慰问|调研|考察|检查(?!院)|督导|走访|看望"
     r"|当选|产生|[兼任]任?|发挥|要(?!素)|推进|通过|依托|负责|评为|担任|现任|今年|去年|近日|日前|昨日|主题|现场|介绍|表示|全[国省市县区]"
 )
 # Every branch begins with one character: ``re`` then looks for these first, which is far quicker.
@@ -43,6 +43,7 @@ _SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
+_COUNTS = frozenset("二三四五六七八九十")
 _NUMERALS = frozenset("两一二三四五六七八九十双百千")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _AFTER_COUNTY = re.compile(
@@ -88,7 +89,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         if (
             _of_group(text, start)
             or _of_levels(text, start, starts)
-            or (start not in starts and start and text[start - 1] in _LEVELS)
+            or (start not in starts and start and text[start - 1] in _LEVELS and not _of_town(scene, start))
         ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
@@ -142,12 +143,20 @@ def _of_levels(text: str, start: int, starts: dict[int, int]) -> bool:
     )
 
 
+def _of_town(scene: Scene, start: int) -> bool:
+    """Whether the level word of a town or sub-district follows a name that itself ends in one: 密州|街道."""
+    return scene.text[start] in "街镇乡" and scene.tokens.boundary(start) and scene.tokens.start(start - 1) < start - 1
+
+
 def _of_group(text: str, start: int) -> bool:
-    """Whether the level word at ``start`` tells of several: 全市, 下辖县, 各地州市."""
+    """Whether the level word at ``start`` tells of several: 全市, 五区, 下辖县, 各地州市."""
     if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
         return True
+    counted = (
+        text[start] in _LEVELS - _TOWNS and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
+    )
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
-    return quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
+    return counted or quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _level_start(scene: Scene, level: re.Match[str]) -> int | None:

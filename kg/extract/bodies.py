@@ -13,13 +13,14 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
-from kg.extract.firm_names import COLLECTIVE, inner_words
+from kg.extract.firm_words import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
+from kg.extract.titles import likely
 from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
-from kg.lang.rules import Rule, patterns
+from kg.lang.rules import Rule, lexicon, patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
@@ -27,7 +28,11 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
 _FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
 _OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
+_OUR_OFFICES = re.compile("(?:国务院|国务委员|中国|我国|中共|中央)[^，。；：\n]*$")  # before a minister
+_ENVOY = re.compile("(?:总统|首相|国王)[一-龥]{0,4}[、兼]$")  # 美国总统特使、|财政部|副部长, which is not China's
+_MINISTER = 16  # characters
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
+_SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at least
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
@@ -94,7 +99,8 @@ def _searched(scene: Scene) -> dict[Span, str]:
     )
     for search in searches:
         for span, rule in search:
-            if not taken.meets(span) and not _OF_MANY.match(scene.text, span.start, span.stop):
+            ministry = rule == "body.dept-alone" and scene.text[span.start : span.stop] in _ministries()
+            if not taken.meets(span) and not ministry and not _OF_MANY.match(scene.text, span.start, span.stop):
                 found.setdefault(span, rule)
     told = Cover(len(scene.text), found)
     for span in workplaces(scene):
@@ -214,6 +220,10 @@ def _national(scene: Scene) -> Found:
             if land and match[0] not in _OURS_ALONE:
                 yield Span(match.start() - land, match.end()), "body.abroad"
             continue
+        if scene.text.startswith("长", match.end()) and not _of_minister(scene, match):
+            continue
+        if match[0].endswith("部") and _ENVOY.search(scene.text, max(0, match.start() - _MINISTER), match.start()):
+            continue
         yield Span(*match.span()), "body.national"
     for rule, match in scene.marks.each(
         _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
@@ -224,6 +234,17 @@ def _national(scene: Scene) -> Found:
         start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
         if start is not None:
             yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
+
+
+def _of_minister(scene: Scene, organ: re.Match[str]) -> bool:
+    """Whether 长 after a ministry is its own minister, and one of China: 国务委员兼|外交部|长王某, not 外交部长期, 兼外交部长卡某."""
+    text, (start, stop) = scene.text, organ.span()
+    if not organ[0].endswith("部"):
+        return False
+    if text.startswith("助理", stop + 1):
+        return True
+    before = _OUR_OFFICES.search(text, max(0, start - _MINISTER), start)
+    return before is not None and likely(scene, stop + 1)
 
 
 def _embassy(text: str, match: re.Match[str]) -> int | None:
@@ -300,6 +321,8 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         at, middle = at + ordinal.end(), middle[ordinal.end() :]
     if name == "body.industrial" and middle in _OFFICES:  # 市|直机关|工会
         return True
+    if name == "body.industrial" and len(middle) > _OF_SYSTEM and middle.endswith(_SYSTEM):  # 市|卫健系统|工会
+        middle = middle.removesuffix(_SYSTEM)
     if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
         return False
     return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
@@ -336,6 +359,12 @@ def _firms(scene: Scene) -> Found:
         yield Span(*match.span()), "body.institution"
 
 
+@cache
+def _ministries() -> frozenset[str]:
+    """Return the organs of the state, which are no departments of a body named before them."""
+    return frozenset(entry.form for entry in lexicon("state_organs"))
+
+
 def _alone(scene: Scene) -> Found:
     book = patterns("bodies")
     for _, match in scene.marks.each(_rules("body.unit-alone", "body.term-alone")):
@@ -359,7 +388,7 @@ def _short(scene: Scene) -> Found:
 
 
 _EXTENSIONS = {
-    "body.institution": ("body.numbered", "body.company-union", "body.shop"),
+    "body.institution": ("body.numbered", "body.company-union", "body.party-of", "body.shop"),
     "body.numbered": ("body.company-union", "body.shop"),
     "body.short": ("body.unit", "body.shop"),
     "body.union-organ": ("body.unit",),
@@ -371,8 +400,10 @@ _EXTENSIONS = {
     "body.territory-union": ("body.unit",),
     "body.company-union": ("body.unit",),
     "body.dept-alone": ("body.company-union",),
-    "body.organ": ("body.branch", "body.company-union"),
-    "body.other-organ": ("body.shop", "body.company-union"),
+    "body.party": ("body.bureau",),
+    "body.anaphor": ("body.shop",),
+    "body.organ": ("body.branch", "body.party-of", "body.company-union"),
+    "body.other-organ": ("body.branch", "body.party-of", "body.shop", "body.company-union"),
 }
 
 

@@ -14,9 +14,13 @@ _UNKNOWN = re.compile("[一-龥]{2,16}")  # a body that is none to the rules
 _BRACKET = re.compile("[（(](?:[男女]，)?(?:[一-龥]{1,4}族，)?")  # before the body and title of whom stands before it
 _BRACKETED = re.compile("^[（(][^（）()，。；]{2,24}[）)]")  # who one is otherwise, right after a name
 _AND_OTHERS = re.compile("^等[0-9一二三四五六七八九十百]{1,4}(?:名|位)?(?:同志|人)")
+_LABEL = re.compile(  # what somebody is who has no office, before his name: 、外卖骑手代表|王某
+    "(?<=[、和])[一-龥]{2,10}(?:代表|骑手|司机|职工|员工|工人|劳模|劳动模范|获得者|工匠)$"
+)
 _OFFICES = re.compile("(?:[、和及][^，。；、]{2,24}){1,4}?职务")  # 免去某某市政协常委|、经济委员会副主任职务
 _REVOKED = re.compile("撤销[一-龥、]*$")  # 撤销王某、李某|委员资格
 _LISTED = 24  # characters of the names before
+_LED_BY = re.compile("以[^，。；]*$")
 _OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
@@ -60,7 +64,8 @@ class Elections(Titled):
 
     def _beside(self, title: Mention, owner: Mention | None, person: Mention, gap: str) -> bool:
         """Whether a title stands in brackets right after a name, or in the row of a list that the name heads."""
-        bracketed = _BRACKET.fullmatch(gap) is not None and self.scene.text.startswith(
+        placed = self._where(title) if title.rule == "title.government" and owner is None else ""
+        bracketed = _BRACKET.fullmatch(gap.removesuffix(placed)) is not None and self.scene.text.startswith(
             ("）", ")", "、"), title.span.stop
         )
         opened = owner is not None and gap == "，" and person.rule == "person.profile"
@@ -74,7 +79,7 @@ class Elections(Titled):
     def _chosen(self, title: Mention, owner: Mention | None, before: int, gap: str) -> bool:
         """Whether the words between the names before a title and the title give it to them."""
         start = owner.span.start if owner is not None else title.span.start
-        removed = gap in {"", "同志"} and self._removed(title, self.people[before - 1])
+        removed = gap in {"", "同志", "工会"} and self._removed(title, self.people[before - 1])
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
         rule = _rule_of("的" if removed else gap)
@@ -84,7 +89,7 @@ class Elections(Titled):
             return False
         if owner is None and (office := [body for body in self.bodies if body.rule == "body.office"]):
             owner = office[-1]
-        if owner is None and not title.value.endswith("组长"):  # no union's
+        if owner is None and not title.value.endswith("组长") and not self._of_group(title, before):  # no union's
             owner = self._voting(start, title)
         headed = "组长" in title.value or (owner is not None and owner.rule == "body.office")
         winners = self._officials(before, "、，和兼" if headed else "、和")
@@ -94,6 +99,12 @@ class Elections(Titled):
             self._post(title, owner, person, rule.id, 0.93)
         self.elected = (title.span.stop, winners, rule.id, owner)
         return True
+
+    def _of_group(self, title: Mention, before: int) -> bool:
+        """Whether a title is that of a group named after it: 以|副秘书长王某|为团长|的慰问团."""
+        start = self._officials(before, "、，和")[0].span.start
+        phrase = self.scene.text[max(self.sentence.start, start - _LISTED) : start]
+        return self.scene.text.startswith("的", title.span.stop) and _LED_BY.search(phrase) is not None
 
     def _removed(self, title: Mention, person: Mention) -> bool:
         """Whether 职务 (after 撤销 also 资格) ends a title right after a name, or a list of titles after a verb of removal."""
@@ -216,6 +227,7 @@ class Elections(Titled):
                     break
                 if token.kind != "person":
                     rest = rest.replace(self.scene.text[token.span.start : token.span.stop], "", 1)
+            rest = _LABEL.sub("", rest)
             if not rest or rest.strip(joints):
                 break
             run.append(person)

@@ -6,31 +6,28 @@ Where the left end is, ``firm_names`` tells.
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import OUT
-from kg.extract.firm_names import (
-    BRAND,
-    COLLECTIVE,
-    INDUSTRY,
-    INNER,
-    MARKS,
-    SHORT,
-    is_kind,
-    name_start,
-    proper,
-    without_words,
-)
+from kg.extract.anchors import MAX_NAME, OUT
+from kg.extract.firm_names import BRAND, INDUSTRY, name_start, proper
+from kg.extract.firm_words import COLLECTIVE, INNER, MARKS, SHORT, is_kind, without_words
 from kg.extract.scene import Scene
+from kg.extract.titles import likely
 from kg.lang import names
 from kg.lang.rules import patterns
 from kg.model import Span
 
 _VERB_HEAD = re.compile(r"[要应须能都先们来并就也会快再]学会$")  # 广大职工要|学会
 _NOT_AFTER = frozenset("化型内级长制界员")
+_PARTS_AFTER = frozenset(
+    {"员工", "职工", "内科", *("制" + made for made in "曲造药品图衣冷糖浆板鞋管盐剂砖丝革氧氢粉动")}
+)  # 公司|制曲车间
 SEVERAL = re.compile(r"部分|约请|[各级所属及和与等全某直]|基层|企业$|产业$|职工$|机关$|系统$|行业$|工地$|球队$")
 _GROUP = re.compile("集团|公司|总厂|[钢铁]厂")
 _PEOPLE = re.compile(
     "工会|党委|党总支|团委|副?厂长|职工|员工|工人|的[一-龥]{2,3}[、，]|[一-龥]{0,4}车间|[一-龥]{1,4}(?:工|班长|炉长|技师)"
 )
+_CHOOSES = re.compile("免去|任命|选举|推选|推举|增补|补选|聘任|罢免")
+_UNION_HEAD = re.compile("工会(?:委员会)?(?:原|常务|专职|兼职|挂职)?副?(?:主席|主任|负责人)")
+_SURELY = 0.9
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
     "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
@@ -48,27 +45,28 @@ _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}$")
 _FIRM_BEFORE = re.compile("(?:分公司|公司|集团|油田|矿区)$")
 _TWIN = re.compile("（(?:筹|[一-龥、]{2,12}学院)）")  # another name of the same faculty: 计算机学院（软件学院）
 _PLANNED = re.compile("(?<=大学)（筹）")  # a school that is being founded
+_ANY_STREET = re.compile(
+    "[各全本该多每等]|[两几数一二三四五六七八九十0-9]个|辖区|所属|相关|有关|涉及|当地|属地|所在|基层|乡镇|城区|城市|社区"
+)
+_STREET = 4  # characters of its name at most
+_DREAM = re.compile("[圆追筑逐]梦|助[力学梦]|走进|情[系暖]|爱[满在]|相约|牵手")
+_EVENT = re.compile("”[一-龥]{0,10}(?:行动|活动|计划|工程|助学|项目|座谈|仪式|基金|公益|讲座|品牌)")
 _PARTS = frozenset({"学院", "分厂", "分公司", "车间", "项目部", "支行", "分行"})
 _OF_MINES = frozenset({"瓦斯", "透水", "爆炸", "事故", "安全", "企业", "生产"})  # after a mine that is not named
 _NO_WORD = frozenset({"职工", "校长", "校友", "校党"})  # … after 学, which 学校 does not join: 大学|校长
-_GANGS = frozenset(  # groups that are no firms
-    {
-        "赌诈",
-        "电诈",
-        "诈骗",
-        "赌博",
-        "犯罪",
-        "走私",
-        "贩毒",
-        "偷渡",
-        "盗窃",
-        "洗钱",
-        "恐怖",
-        "黑恶",
-        "利益",
-        "家族",
-        "军事",
-    }
+_GANGS = "赌诈|电诈|诈骗|赌博|犯罪|走私|贩毒|偷渡|盗窃|洗钱|恐怖|黑恶|利益|家族|军事"  # groups that are no firms
+_ANY = re.compile("")
+_MISREAD: tuple[
+    tuple[str | tuple[str, ...], re.Pattern[str], str], ...
+] = (  # last words, what before and after makes them none
+    ("联合会", _ANY, "同商"),  # 自然资源部|联合会同有关部门, 两部|联合会商
+    ("集团", _ANY, "军"),
+    ("集团", re.compile(f"(?:第[一-龥]|{_GANGS})$"), ""),  # 位居第一|集团
+    ("联谊会", re.compile("(?:[迎新]春|新年|元旦|中秋|元宵|国庆|七夕|春节)[^，。；：、]*$"), ""),  # an event
+    (("大学", "中学", "小学", "高中", "职高", "技校"), _ANY, "组队低"),  # 男子高中|组
+    ("银行", re.compile("(?:^|[^一-龥]|[的由向和与被对各])中央$"), ""),  # a country's own stands after its name
+    ("商会", re.compile("协会?$"), ""),  # 发挥行业协会|商会作用
+    ("煤矿", re.compile("一$"), ""),  # 某县|一煤矿
 )
 _FORMAL = frozenset(  # what no common words end in: 建造|业总工会
     {"有限公司", "有限责任公司", "股份有限公司", "事务局", "业总工会", "业职工总会", "人员总工会"}
@@ -91,10 +89,13 @@ def institutions(scene: Scene) -> Iterator[Span]:
             continue
         if _sort(scene, start, match.start()):
             continue
+        if match[0] == "街道办事处":
+            start = _street(scene, start, match.start())
         if (
             proper(scene, start, match.start())
             or (match[0] in _PARTS and near)
             or match[0][match[0].find("）") + 1 :] in _FORMAL
+            or (match[0] == "街道办事处" and 1 < match.start() - start <= _STREET)
             or (match[0] == "集团" and _named_short(scene, start, match.start()))
         ):
             yield Span(start, stop)
@@ -107,6 +108,13 @@ def _sort(scene: Scene, start: int, head: int) -> bool:
     placed = not scene.text.startswith(("学院", "大学"), head)
     at = next((stop for begin, stop in scene.place_spans(start, head) if placed and begin == start), start)
     return _SORT.fullmatch(scene.text, at, head) is not None
+
+
+def _street(scene: Scene, start: int, head: int) -> int:
+    """Return where the name of a sub-district begins, after words that are none of it: 区总工会会同|新华|街道办事处; ``head`` if none does."""
+    if head - start > _STREET and not any(begin == start for begin, _ in scene.place_spans(start, head)):
+        start = scene.tokens.start(head - 1)
+    return head if _ANY_STREET.search(scene.text, start, head) else start
 
 
 def _numbered(scene: Scene, head: int, start: int) -> int:
@@ -123,19 +131,16 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
     text, (at, stop) = scene.text, head.span()
     after = text[stop : stop + 2]
-    if (after[:1] in _NOT_AFTER and after not in {"员工", "职工", "内科"}) or _VERB_HEAD.search(
-        text, max(0, at - 1), stop
+    if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+        return True
+    if any(
+        head[0].endswith(ends)
+        and (not follows or after[:1] in follows)
+        and before.search(text, max(0, at - MAX_NAME), at)
+        for ends, before, follows in _MISREAD
     ):
         return True
-    if head[0].endswith("联合会") and after[:1] == "同":  # 自然资源部|联合会同有关部门
-        return True
-    if head[0] == "联合会" and after[:1] == "商":  # 应急管理部和自然资源部|联合会商
-        return True
-    if head[0] == "商会" and text.endswith("协会", 0, at):  # 发挥行业协会|商会作用
-        return True
-    if head[0] == "煤矿" and (text[at - 1] == "一" or after in _OF_MINES):  # 某县|一煤矿|瓦斯爆炸
-        return True
-    if (head[0] == "集团" and text[at - 2 : at] in _GANGS) or (head[0] == "商会" and text[at - 1] == "协"):  # 协|商会
+    if head[0] == "煤矿" and after in _OF_MINES:  # 某县煤矿|瓦斯爆炸
         return True
     halved = names.is_word(text[stop - 1 : stop + 1]) and not scene.tokens.boundary(stop)
     if head.re.match(text, stop) or (after not in _NO_WORD and halved):
@@ -181,7 +186,11 @@ def workplaces(scene: Scene) -> Iterator[Span]:
     """Yield what stands before the title of its head or its union's (某某局工会主席, 某某站站长), whatever it ends in."""
     for match in scene.marks.finditer(patterns("bodies")["body.workplace"]):
         start = name_start(scene, match.end())
+        chosen = next(_CHOOSES.finditer(scene.text, max(0, start - SHORT), match.end()), None)
+        start = chosen.end() if chosen else start
         name = scene.text[start : match.end()]
+        if chosen and _is_person(scene, name, match.end()):
+            continue
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
         if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
@@ -189,6 +198,8 @@ def workplaces(scene: Scene) -> Iterator[Span]:
         if len(name) < SHORT or SEVERAL.search(without_words(name)) or name.endswith("总") or "总工会" in name:
             continue
         alone = len(name) > _PLAIN and scene.text[start - 1] in MARKS and _FIRM.search(name) is not None
+        if name == "驻村":  # 驻村第一书记 is sent to a village that is not named
+            continue
         village = name.endswith(("村", "社区")) and _VILLAGE < len(name) < BRAND and _ANY_VILLAGE.search(name) is None
         if (
             alone
@@ -199,9 +210,20 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             yield Span(start, match.end())
 
 
+def _is_person(scene: Scene, name: str, stop: int) -> bool:
+    """Whether the union's head is named by what reads as a body: 免去|刘某某|工会主席职务, not 任命江铃工会主席|王某."""
+    title = _UNION_HEAD.match(scene.text, stop)
+    surely = names.surname(name) > 0 and names.probability(name) >= _SURELY
+    return surely and title is not None and not likely(scene, title.end())
+
+
 def _nicknamed(text: str, start: int, stop: int) -> bool:
-    """Whether a factory's name stands in quotes by itself, which then is a nickname: a ship called “海上加工厂”."""
-    return text[start - 1 : start] == "“" and text[stop - 1 : stop + 1] == "厂”"
+    """Whether a name in quotes is none: a factory's by itself (a ship called “海上加工厂”), an event's (“圆梦大学”回访座谈会)."""
+    if text[start - 1 : start] != "“" or text[stop : stop + 1] != "”":
+        return False
+    return text[stop - 1] == "厂" or (
+        _DREAM.match(text, start, stop) is not None and _EVENT.match(text, stop) is not None
+    )
 
 
 def changed(scene: Scene) -> Iterator[Span]:

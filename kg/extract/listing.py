@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from kg.extract.asides import ASIDE, HOME
-from kg.extract.naming import IN_LIST, JOINTS, OF_OFFICE, SUBJECT, VERBS, Naming
+from kg.extract.following import JOINTS, OF_OFFICE, VERBS
+from kg.extract.naming import IN_LIST, SUBJECT, Naming
 from kg.lang import divisions, names
 from kg.lang.lands import SHORT
 from kg.lang.scan import starts
@@ -115,5 +116,8 @@ class Listing(Naming):
             and any(names.is_word(self.text[stop - 1 : end]) for end in (stop + 1, stop + 2))
         )
         grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
-        grammar = grammar or (name[0] in "从由自" and self.text[stop : stop + 1] == "到")
+        grammar = grammar or (
+            self.text[stop : stop + 1] == "到"
+            and ("从由自".find(name[0]) >= 0 or self.text[start - 1 : start] in {"从", "由", "自"})
+        )
         return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))

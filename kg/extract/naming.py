@@ -1,4 +1,4 @@
-"""What may be a person's name at a place of a report, and what tells that it ends there.
+"""What may be a person's name at a place of a report.
 
 A name ends well before a verb of persons, a title, a mark, or in a list that ends in one of these. The questions
 are those that the searches of :mod:`kg.extract.people` ask; the model of the characters is :mod:`kg.lang.names`.
@@ -7,60 +7,32 @@ are those that the searches of :mod:`kg.extract.people` ask; the model of the ch
 import re
 from typing import NamedTuple
 
+from kg.extract.following import CLOSED, JOINTS, NUMERALS, OF_OFFICE, Following
 from kg.extract.scene import Scene
 from kg.extract.spacing import Spacing
-from kg.lang import names
-from kg.lang.lands import LANDS, SHORT
+from kg.lang import grammar, names
+from kg.lang.lands import LANDS
 from kg.lang.rules import lexicon
 from kg.model import Span
 
-VERBS = frozenset(e.form for e in lexicon("person_verbs"))
-_VERB_LENGTHS = {  # by first character, the longest first
-    head: sorted({len(verb) for verb in VERBS if verb[0] == head}, reverse=True) for head in {v[0] for v in VERBS}
-}
+_LABELS = tuple(e.form for e in lexicon("person_verbs") if e.kind == "label")  # what one is called by, after the name
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
+_FULL = 3  # characters of most names
 _TAGGED = 0.25  # … for the tagger alone
 _LEAST = 0.005  # of a name without its last character, for a word to take that away
-_OF_PLACES = re.compile(  # 等 after places and things: 哈尔科夫等多个方向
-    r"等(?:[0-9两二三四五六七八九十多数几各诸]+(?![0-9十多]|名|位|人|同志|领导)|[地国省市县区处]|方向|地区|国家|城市|风俗|活动|项目|产品|领域|方面|单位|企业|部门)"
-)
-_SIDE = re.compile(
-    r"[一-龥]方[愿将也同在为对是始坚感赞支高重积欢期希完]?"
-    rf"|[中美俄][{SHORT}]|[{SHORT}][中美俄]|夏[收种]|秋[收种]|[边海]防."
-)  # 中方 and 毛方 are sides, not persons
-_SIDES = frozenset(f"方中美俄收种防{SHORT}")  # the second characters of these
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
 _QUOTE_OPEN = re.compile(r"[“《「][^”》」，。]*$")
 _QUOTE_CLOSE = re.compile(rf"[^“《「，。]{{0,{_SLOGAN}}}[”》」]")
 GRAMMAR = frozenset("在率被将祝互访都")
-OF_OFFICE = frozenset("为任兼")  # … before a title or a body
 _OFFICE = re.compile(  # 汤某任|领导小组组长
     "[一-龥“”]{0,14}?(?:(?:组|团|队|会|局|站|秘书|总?指挥)长|总指挥|召集人|(?:小组|专班|指挥部|组委会|办公室)副?主任)"
 )
-_ADDRESSES = re.compile("(?:欢迎|开幕|闭幕|祝贺|贺|答谢|感谢|开场)[辞词]")  # 汤某致|欢迎辞
-_LEAVES = re.compile("因[^，。；]{1,14}，?(?:提出)?(?:辞去|不再)")
-_GOES = frozenset("到赴")
-_LEADERS = re.compile(
-    "等(?:[省市县区州旗镇乡校院厂局]|公司|集团|四[大套]*班子|[省市县厅处]级)?(?:老?领导|负责)(?:同志|人|干部)?[出参陪到列看前来深走分赴，。]"
-)
-_COUNTED = re.compile("[0-9两二三四五六七八九十]{1,3}(?:位|名)同志")  # … in a list before it: 某某、某某|10位同志
-_NUMERALS = frozenset("0123456789两二三四五六七八九十")
-_OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届")  # 追认撤销某某、某某|第十四届全国政协委员资格
-_SEX = re.compile(  # 某某|，男，1972年生; 某某|，1983年7月生
-    "，(?:[男女][，、]|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?出?生[，于]|(?:现年)?[0-9]{2}岁，)"
-)
-JOINTS = frozenset("和与及")
-_TOWARDS = frozenset("向应")  # 向|某某学习, 应|某某邀请
 _THAT_DAY = ("当天", "当日")  # 拉某德|当天
-_OTHERS = re.compile(  # who came with the last of a list of names: 李某|及机关全体干部, 王某|和各县工会主席
-    "[及和与](?:其他|其余|机关|全体|有关|相关|各[省市县区州旗镇乡街产基部]|[省市县区州]直|部分|班子成员|领导班子)"
-)
 _PEOPLE = re.compile(
     "(?:困难|退休|离休|一线|生病|住院|受灾|全国|省|市|优秀|先进|部分|其他)[一-龥]{0,6}(?:职工|劳模|劳动模范|工人|家庭|代表|农民工|老人|党员)"
 )
-_ACT_HEADS = OF_OFFICE | _GOES | _NUMERALS | JOINTS | {"等", "因", "，", "第", *_VERB_LENGTHS}
 _NEXT = frozenset("新第首市县区省州公")
 _NOT = frozenset(e.form for e in lexicon("not_persons"))
 _ADDRESS = frozenset(e.form for e in lexicon("not_persons") if e.kind == "address")
@@ -75,9 +47,15 @@ _FOREIGN_TAIL = re.compile(
     "耶[夫娃维]|斯基|维奇|[诺罗索]娃|[廖索科诺罗托洛涅]夫(?![人妻妇])|什维利|[申琴年]科(?![长室技学研])"
 )
 _FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
-_COME = frozenset("起出过上下回")  # … before 来: 富起来|到, not 富起|来到
-CLOSED = frozenset("，。；：！？、）（”》\n ")
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | {"曾", "连", "致"}
+_NEVER_LAST = frozenset("已也又却就都还均仍便即")  # of names of three characters: 鲁某|也表示
+_ONLY_BEFORE = {  # what is grammar after a name only where this follows
+    "连": re.compile("任"),  # 韩某|连任
+    "致": re.compile("(?:欢迎|开幕|闭幕|祝贺|贺|答谢|感谢|开场)[辞词]"),  # 汤某|致欢迎辞
+    "集": re.compile("[^，。]{2,16}于一[身体]"),  # 褚某某|集厂长、书记大权于一身
+    **dict.fromkeys("答问道笑叹", re.compile("[：:]")),  # 倪某|答：
+}
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | frozenset(_ONLY_BEFORE) | frozenset("曾两三四五")
+UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
 
 
 class Candidate(NamedTuple):
@@ -92,30 +70,20 @@ class Candidate(NamedTuple):
     closed: bool
 
 
-class Naming:
+class Naming(Following):
     """The names found so far in one report, and the questions about the next."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.text = scene.text
+        super().__init__(scene)
         self.found: dict[Span, tuple[str, float]] = {}
         self.full: dict[Span, str] = {}
         self._known: set[str] = set()
-        self._placed = frozenset(start for start, _, _ in scene.places)
         self._weighed: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._ranked: dict[int, list[Candidate]] = {}  # until the next name is found
         self._has_dots = any(dot in self.text for dot in names.DOTS)
         self.gaps = scene.article.gaps
         self.spacing = Spacing(scene.article)
-        self.blocked = [m.span for m in scene.all("body", "congress")]
         self.begun = frozenset(span.start for span in self.blocked)
-        self.titles = {m.span.start: m for m in scene.all("title")}
-        self._cover = bytearray(len(scene.text) + 1)
-        for span in self.blocked:
-            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
-        for mention in self.titles.values():
-            span = mention.span
-            self._cover[span.start : span.stop] = b"\1" * (span.stop - span.start)
 
     def _take(self, start: int, stop: int, rule: str, score: float) -> bool:
         if self._cover.find(1, start, stop) >= 0 or self._place(start, stop):
@@ -138,10 +106,12 @@ class Naming:
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
         if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
+        if self.text[stop - 1 : stop + 1] in UNIT_TWICE:
+            return True
         given = start + names.surname(self.text, start)
         if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
             return True
-        land = any(self.text[start:end] in LANDS for end in range(start + 3, stop))
+        land = any(self.text[start:end] in LANDS for end in (*range(start + 3, stop), stop + 1, stop + 2))  # 辛辛|那提
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
 
     def _candidates(self, start: int) -> list[Candidate]:
@@ -153,20 +123,24 @@ class Naming:
 
     def _rank(self, start: int) -> list[Candidate]:
         text = self.text
-        if not self._starts(start) or text[start] == "由" or text[start - 1 : start + 1] == "由于":
+        if (
+            not self._starts(start)
+            or text[start] == "由"
+            or text[start - 1 : start + 1] == "由于"
+            or self._grammar(start)
+        ):
             return []
         if self._acts(start) > 1:  # 主席|高度评价
             return []
         ends = self._ends(start, self._limit(start))
         if not ends:
             return []
-        before = text[start]
-        if before in _TOWARDS and not self._cover[start - 1] and self._towards(start + 1):
-            return []
-        if before in JOINTS and text[start - 1] not in CLOSED and self._towards(start + 1):
+        if text[start] in JOINTS and text[start - 1] not in CLOSED and self._joins(start + 1):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
+            if stop - start == _FULL and self._word_before_name(start, stop):
+                continue
             acts, closed = self._acts(stop), self._closed(stop)
             first = (text[start:stop] in self._known, closed or self._spaced(start, stop), acts, score, stop)
             rows.append((first, Candidate(stop, score, acts, closed)))
@@ -177,8 +151,7 @@ class Naming:
         known = self._weighed.get((start, covered))
         if known is None:
             known = names.name_ends(self.text, start, covered if covered >= 0 else None, dotted=self._has_dots)
-            if self.text[start + 1 : start + 2] in _SIDES and _SIDE.match(self.text, start):
-                known = [row for row in known if not _SIDE.fullmatch(self.text, start, row[0])]
+            known = [row for row in known if not grammar.is_side(self.text, start, row[0])]
             if any(self.text.endswith(_THAT_DAY, start, stop) for stop, _ in known):
                 ends = dict(known)
                 for stop in [stop for stop in ends if self.text.endswith(_THAT_DAY, start, stop)]:
@@ -214,9 +187,28 @@ class Naming:
         wide = self.spacing.width(stop)
         return all(self.spacing.width(at) < wide for at in inside) or self._limit(start) == stop
 
+    def _grammar(self, at: int) -> bool:
+        """Whether grammar begins at ``at`` like a name: 有时, 曾在, 但|汤某说, 从|汤总理."""
+        if grammar.no_name(self.text, at):
+            return True
+        if not grammar.may_be_grammar(self.text[at : at + 1]):
+            return False
+        called = names.surname(self.text, at + 1) == 1 and at + 2 in self.titles
+        return called or (not self._cover[at - 1] and self._towards(at + 1))
+
+    def _word_before_name(self, start: int, stop: int) -> bool:
+        """Whether a candidate is a word and the first character of a name that stands well: 战士唐|某某, 高举邓|某某."""
+        if not names.is_word(self.text[start : stop - 1]) or not names.surname(self.text, stop - 1):
+            return False
+        return any(end > stop and score >= BARE for end, score in names.name_ends(self.text, stop - 1))
+
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
         return any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
+
+    def _joins(self, at: int) -> bool:
+        """Whether a name follows 和 at ``at``, though it may be one of a foreigner: 总统|和|克林顿."""
+        return self._towards(at) or names.transcribes(self.text[at : at + _FULL])
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""
@@ -257,65 +249,19 @@ class Naming:
         last, after = self.text[stop - 1], self.text[stop : stop + 1]
         if last in JOINTS and stop in self.titles:  # 书记林某|和省长周某
             return self._towards(self.titles[stop].span.stop)
-        if last == "连":  # 韩某|连任
-            return after == "任"
-        if last == "致":
-            return _ADDRESSES.match(self.text, stop) is not None
+        if (only := _ONLY_BEFORE.get(last)) is not None:
+            return only.match(self.text, stop) is not None
         if last == "任" and _OFFICE.match(self.text, stop):
             return True
-        if last == "曾" and after in {"任", "担", "先"}:  # 汤某|曾任, 汤某|曾先后任
+        if last == "曾" and (after in {"任", "担", "先"} or self._acts(stop) > 1):  # 汤某|曾任, 汤某|曾先后任
             return True
-        return last in GRAMMAR or (
-            last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT)
+        if self.text.startswith(_LABELS, stop):  # 傅某祝|先生; 热某木|三兄弟
+            return last in NUMERALS
+        return (
+            last in GRAMMAR
+            or last in _NEVER_LAST
+            or (last in OF_OFFICE and (stop in self.titles or bool(self._cover[stop]) or after in _NEXT))
         )
-
-    def _closed(self, at: int) -> bool:
-        return at >= len(self.text) or self.text[at] in CLOSED
-
-    def _acts(self, at: int) -> int:
-        """Return how many characters of a verb of persons (a title, a bracket) follow ``at``; 0 if none do.
-
-        A verb of one character counts only where it does not end a word begun in the name (阴阳合|同).
-        """
-        title = self.titles.get(at)
-        if title is not None:
-            return len(title.span)
-        head = self.text[at : at + 1]
-        if head not in _ACT_HEADS:
-            return 0
-        size = 0
-        for length in _VERB_LENGTHS.get(head, ()):
-            if self.text[at : at + length] in VERBS:
-                size = length
-                break
-        leaves = head == "因" and _LEAVES.match(self.text, at) is not None
-        if self._takes_office(at) or leaves or (head == "第" and self._of_term(at)):
-            return 2
-        if head in _GOES and (self._cover[at + 1] or at + 1 in self._placed):
-            return 2  # 史某某|到承德
-        labelled = head == "等" and (self._acts(at + 1) > 1 or _LEADERS.match(self.text, at) is not None)
-        if labelled or self._counted(head, at) or (head in JOINTS and _OTHERS.match(self.text, at)):
-            return 3
-        if head == "来" and self.text[at - 1] in _COME:
-            return 0
-        if size == 1 and names.is_word(self.text[at - 1 : at + 1]):
-            return 0
-        return 0 if size == 1 and head == "等" and _OF_PLACES.match(self.text, at) else size
-
-    def _counted(self, head: str, at: int) -> bool:
-        """Whether a list's number of comrades (某某、某某|10位同志) or somebody's sex (某某|，男，) stands at ``at``."""
-        return (head == "，" and _SEX.match(self.text, at) is not None) or (
-            head in _NUMERALS and _COUNTED.match(self.text, at) is not None
-        )
-
-    def _of_term(self, at: int) -> bool:
-        """Whether the number of a term stands at ``at``, and a body that has such terms right after it."""
-        term = _OF_TERM.match(self.text, at)
-        return term is not None and bool(self._cover[term.end()])
-
-    def _takes_office(self, at: int) -> bool:
-        """Whether words of taking office stand at ``at``: 方某|为|副主席."""
-        return self.text[at : at + 1] in OF_OFFICE and bool(self._cover[at + 1])
 
     def _quoted(self, start: int, stop: int) -> bool:
         """Whether quotes open not far before and close not far after."""

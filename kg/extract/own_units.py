@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firm_names import COLLECTIVE, inner_words, is_kind, name_start, proper
+from kg.extract.firm_names import name_start, proper
+from kg.extract.firm_words import COLLECTIVE, inner_words, is_kind
 from kg.extract.firms import SEVERAL
-from kg.extract.naming import VERBS
+from kg.extract.following import VERBS
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
 from kg.lang.rules import alternation, patterns
@@ -51,7 +52,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             continue
         if _NO_PART.search(inner) or (match["part"] in _NAMED and proper(scene, start, match.start())):
             continue
-        if scene.text[start] in LEVELS:
+        if scene.text[start] in LEVELS or scene.text.startswith("街道", start):
             continue
         if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
             continue

@@ -12,14 +12,15 @@ from functools import cache
 
 from kg.extract.again import OPEN, Again
 from kg.extract.asides import ASIDE
-from kg.extract.naming import BARE, CLOSED, GRAMMAR, OF_OFFICE, PLACE, SUBJECT
+from kg.extract.following import CLOSED, JOINTS, OF_OFFICE
+from kg.extract.naming import BARE, GRAMMAR, PLACE, SUBJECT, UNIT_TWICE
 from kg.extract.scene import Scene
-from kg.lang import names
+from kg.lang import grammar, names
 from kg.lang.lands import LANDS
 from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
-_AFTER_TITLE, _LEAD = 0.2, 0.6
+_AFTER_TITLE, _LEAD, _TAGGED = 0.2, 0.6, 0.99
 _IN_OFFICE = frozenset("为任兼当被")  # what words of taking office or being elected begin with
 _RULER = re.compile("苏丹|国王|女王|埃米尔|酋长|亲王|王储|总统|总理")
 _ODD = 4  # characters before a part that sounds foreign, one fewer of which may belong to it
@@ -28,8 +29,15 @@ _JOINING = GRAMMAR | frozenset(
 )  # no names begin with these
 _ROLES = frozenset("手员工长者人师生家匠友民任事记席")  # 骑手|阿不都·某某
 _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾担任过领导职务的老同志
+_REST = re.compile("[一-龥]{1,2}(?=[（、])")
+_FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
+_FULL = 3  # characters of most names
+_THINGS = frozenset(
+    "庄台滩阁宫石瓦港江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
+)  # the ends of names of places and things
+_CONJUNCTIONS = frozenset("但有却")
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
 
@@ -51,12 +59,18 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         finder.profiles,
         finder.winners,
         finder.subjects,
+        finder.attributed,
         finder.after_bodies,
+        finder.enumerated,
+        finder.pairs,
+        finder.addressed,
+        finder.called,
         finder.before_titles,
         finder.words_twice,
     ):
         search()
     finder.votes()
+    finder.firms()
     finder.repeats()
     finder.surnames()
     finder.given_names()
@@ -75,9 +89,15 @@ def _begins() -> re.Pattern[str]:
 
 
 @cache
+def _attributed() -> re.Pattern[str]:
+    """Return what finds a 的 that a name without a dot may follow."""
+    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.starts()})")
+
+
+@cache
 def _leads() -> tuple[Rule, ...]:
     """Return the rules of words that announce a name."""
-    rules = ("person.lead", "person.trade", "person.listed", "person.towards", "person.chosen")
+    rules = ("person.lead", "person.trade", "person.listed", "person.there", "person.towards", "person.chosen")
     return tuple(patterns("people")[name] for name in rules)
 
 
@@ -99,6 +119,7 @@ class _Finder(Again):
             covered = [at + 1 for at in range(start, dot) if self._cover[at]]
             begin = self._past_land(self._whole(max([start, *covered])), dot)
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
+            end = self._item_end(begin, end)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
             if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
@@ -109,13 +130,19 @@ class _Finder(Again):
         while begin - left < _ODD and left and "一" <= self.text[left - 1] <= "龥" and not self._cover[left - 1]:
             left -= 1
         closed = left == 0 or self._cover[left - 1] or self.text[left - 1] in CLOSED
-        odd = closed and begin - left > 1 and _JOINING.isdisjoint(self.text[left:begin])
+        listed = self.text[left - 1 : left] == "、"
+        odd = closed and (begin - left > 1 or listed) and _JOINING.isdisjoint(self.text[left:begin])
         words = (names.is_word(self.text[at : at + 2]) for at in range(left, begin))
         return left if odd and self.text[begin - 1] not in _ROLES and not any(words) else begin
 
+    def _item_end(self, begin: int, end: int) -> int:
+        """Return where a dotted name of a list ends whose last characters seldom transcribe: 、买买提·某来（维吾尔族）."""
+        rest = _REST.match(self.text, end) if self.text[begin - 1 : begin] == "、" else None
+        return rest.end() if rest and self._cover.find(1, end, rest.end()) < 0 and not names.is_word(rest[0]) else end
+
     def _past_land(self, start: int, stop: int) -> int:
         """Return where a name begins before which a country and its ruler's title may stand: 文莱|苏丹|某·某."""
-        land = next((end for end in range(stop, start + 1, -1) if self.text[start:end] in LANDS), start)
+        land = next((end for end in range(stop - 1, start + 1, -1) if self.text[start:end] in LANDS), start)
         ruler = _RULER.match(self.text, land, stop)
         return ruler.end() if ruler else land
 
@@ -156,7 +183,8 @@ class _Finder(Again):
             return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            if names.surname(name) and not names.is_word(name) and names.probability(name) >= BARE:
+            unit = self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
+            if names.surname(name) and not unit and not names.is_word(name) and names.probability(name) >= BARE:
                 return name[-1] not in PLACE and self.scene.tokens.boundary(begin)
         return False
 
@@ -211,7 +239,7 @@ class _Finder(Again):
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
             if rule.id == "person.lead":
-                if self._starts(at) and self._leads(match):
+                if self._starts(at) and self.text[at] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
                 if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
@@ -231,21 +259,49 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
+            if self._after_grammar(at):
+                continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
 
+    def attributed(self) -> None:
+        """A name of three characters after 的 or a preposition, that the tagger too takes for one: 来自广东的王某某, 以雷某某为榜样."""
+        tokens = self.scene.tokens
+        for match in _attributed().finditer(self.text):
+            at = match.end()
+            stop = at + _FULL
+            thing = self.text[stop - 1 : stop] in _THINGS or names.transcribes(self.text[at:stop])
+            if thing or self._cover.find(1, at, stop) >= 0:
+                continue
+            likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
+            if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
+                continue
+            person = (
+                tokens.tag(at).startswith("nr") and not names.is_known(self.text[at:stop]) and not self._grammar(at)
+            )
+            if person and self._take(at, stop, "person.tagged", likely):
+                self._list_after(stop)
+
+    def _after_grammar(self, at: int) -> bool:
+        """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
+        char = self.text[at : at + 1]
+        word = not grammar.may_be_grammar(char) or names.is_word(self.text[at : at + 2])  # 来宾|们
+        if word or _FROM_TO.match(self.text, at):
+            return False
+        return self._try(at + 1, "person.subject", BARE, verb=True, listed=char not in _CONJUNCTIONS) is not None
+
     def before_titles(self) -> None:
         """A name before a title that no other name follows: 王某副主席指出."""
         for start in sorted(self.titles):
-            if self._cover[start - 1] or self.text[start - 1] in _NO_LAST:
+            if self._cover[start - 1] or self.text[start - 1] in _NO_LAST or self._particle(start):
                 continue
             for length in (3, 2, 4):
                 begin = start - length
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in OPEN
                 )
-                if conjunction:
+                if conjunction or (begin >= 0 and self._grammar(begin)):
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]

@@ -6,7 +6,8 @@ Winners after their home, people before their people's name, rare surnames, and 
 import re
 
 from kg.extract.asides import ASIDE
-from kg.extract.naming import FAINT, IN_LIST, VERBS
+from kg.extract.following import VERBS
+from kg.extract.naming import FAINT, IN_LIST
 from kg.extract.rolls import Rolls
 from kg.lang import names
 from kg.lang.rules import lexicon, patterns

@@ -15,13 +15,15 @@ from kg.extract.scene import Scene
 from kg.extract.titled import ALIAS, FIRMS, JOIN, TO_NAME, UNION_UNIT, UNITS, Block, begin
 from kg.model import Claim, Mention
 
-_LIST = re.compile(r"^(?:、|和|与|及|以及)$")
+_LIST = re.compile(r"^(?:、|和|与|及)$")
 _NO_UNION = frozenset({"body.institution", "body.shop", "body.dept-alone", "body.unit-alone", "body.resident"})
 _POLITBURO = re.compile(
     "中央政治局$"
 )  # whose members a list of deputies shares: 中共中央政治局常委、某委员会副主任王某、李某
 _WENT = re.compile("(?:到|赴|走进|深入|前往)$")
-_THEN = re.compile("(?:时任|[曾已现]任|当选)$")
+_THEN = re.compile("(?:时任|[曾已现]任|当选|身兼|担任|兼任)$")
+_CHOSEN = re.compile("(?:当选|[推入被]选|选举产生)为?$")
+_THERE_ARE = re.compile("的(?:还|也)?(?:有|包括|是)：?")  # 当选为市委常委|的还有|王某、李某
 _ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})
 _CHAIRLESS = re.compile("(?:[局厅署院校]|部)$")  # has no 主席
 _LEARNED = re.compile("(?:大学|学院|中学|小学|医院)$")
@@ -148,6 +150,7 @@ class _Reader(Elections):
             or (gap[1:] and gap[-1] == "兼")
         ):
             self.carry = self.carry_union = None
+        self.beside[token.id] = block.owner
         owner = None if token.rule == "title.government" else block.owner or self._carried(token, gap)
         if token.rule == "title.domain":
             owner = block.owner if block.owner is not None and block.owner.rule in FIRMS else None
@@ -253,6 +256,8 @@ class _Reader(Elections):
             return True
         title, owner = block.pending[0]
         begin = (owner if owner is not None and owner.span.start < title.span.start else title).span.start
+        if _THERE_ARE.fullmatch(gap) and _CHOSEN.search(self.scene.text, max(self.sentence.start, begin - 4), begin):
+            return True
         then = title.text.startswith("时任") or _THEN.search(
             self.scene.text, max(self.sentence.start, begin - 4), begin
         )

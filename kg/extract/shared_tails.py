@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from kg.extract.anchors import place_anchors
 from kg.extract.scene import Scene
 from kg.lang import divisions
-from kg.lang.rules import alternation, lexicon
+from kg.lang.rules import alternation, lexicon, patterns
 from kg.model import Span
 
 _NAMED = re.compile(
@@ -25,6 +26,14 @@ _WITH_UNIT = re.compile("(?P<union>.{1,20}?总工会).{2,12}(?:部|处|科|室)"
 _ITEM = re.compile("(?!.*(?:[在由向对从到的]|书记|主席|召开|举办|组织|工会))[一-龥0-9]+")
 _MARKS = "、，。；：和与\n"
 _LIST = frozenset("、和与")
+_JOINT = re.compile("(?:、|和|与|及|以及|会同)$")
+_JOINT_MOST = 2  # characters
+_HELD = re.compile(
+    "(?:(?:原|党组|党委|常务|兼职)?(?:成员|委员|副?书记|副?(?:局长|主席|主任|理事长|会长|部长|院长|大队长|支队长|秘书长|科长))、?"
+    "|[一二三四]级(?:调研员|主任科员)、?){1,3}[一-龥]{2,4}"
+)
+_HELD_MOST = 20  # characters of the titles and the name after a body
+_PARTY = re.compile("委(?=.)(?!员会)")  # … a department of which follows: 市委|组织部
 _NEAR = 16  # characters of one item of a list
 
 
@@ -61,6 +70,38 @@ def listed_units(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Spa
                 break
             yield unit, union["union"] + match["unit"]
             at = unit.stop
+
+
+def listed_organs(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield the organs of a list whose first alone is printed with its place: 北岭县总工会、|人社局|、|工商联|联合举办.
+
+    A department goes on from a department of the same Party committee: 市委组织部、|宣传部|.
+    """
+    matches = list(scene.marks.finditer(patterns("bodies")["body.organ-listed"]))
+    places = dict(place_anchors(scene)) if matches else {}
+    heads = {span.stop: span for span in sorted(bodies, key=len) if span.start in places} if matches else {}
+    owners = {stop: _owner(scene.text, span, places[span.start]) for stop, span in heads.items()}
+    for match in matches:
+        joint = _JOINT.search(scene.text, max(0, match.start() - _JOINT_MOST), match.start())
+        place, committee = _listed_after(scene.text, joint.start(), owners) if joint else ("", "")
+        owner = committee if match["unit"] else place
+        if owner:
+            yield Span(*match.span()), owner + match[0]
+            owners[match.end()] = (place, committee if match["unit"] else "")
+
+
+def _listed_after(text: str, at: int, owners: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    """Return the place and the Party committee of the body that ends at ``at``, or whose officer's name does: 县人社局|副局长王某."""
+    if at in owners:
+        return owners[at]
+    before = max((stop for stop in owners if at - _HELD_MOST <= stop < at), default=None)
+    return owners[before] if before is not None and _HELD.fullmatch(text, before, at) else ("", "")
+
+
+def _owner(text: str, head: Span, stop: int) -> tuple[str, str]:
+    """Return the place that the first body of a list begins with, and its Party committee if it is a department of one."""
+    committee = _PARTY.match(text, stop, head.stop)
+    return text[head.start : stop], text[head.start : committee.end()] if committee else ""
 
 
 def shared_tails(scene: Scene, bodies: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import place_anchors
 from kg.extract.scene import Scene
-from kg.extract.shared_tails import listed_units, shared_tails, unions_of_parts
+from kg.extract.shared_tails import listed_organs, listed_units, shared_tails, unions_of_parts
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -15,6 +15,9 @@ _SET_UP = "国务院成立"
 _CONGRESS = re.compile(
     "(?P<whose>中国(?:(?!第)[一-龥]){2,14}|民[革盟建进]|农工党|致公党|九三学社|台盟|[一-龥]{2,3}[省市县区州])?第[一二三四五六七八九十]{1,4}[次届](?:全国)?(?P<of>[一-龥]{2,12}?)?代表大会"
 )
+_FIRM = re.compile("(?:股份|控股|集团|有限|责任)*公司$")
+_OFFICER = re.compile("[一-龥]{0,6}?(?:总监|总?经理|董事长|总裁|(?:党委|党总支|党支部)副?书记|总工程师|总会计师|厂长)")
+_SHORTEST = 4  # characters of a firm's short name
 _NATIONWIDE = re.compile("(?:中国人民政治协商会议|政协)(?:第?[一二三四五六七八九十]{1,3}届)?全国委员会(?:常务委员会)?$")
 _ASSEMBLY = re.compile("(?:政协|人大|人民代表大会)(?:常委会|常务委员会)?$|^(?:中国人民政治协商会议|政协).*委员会$")
 
@@ -31,6 +34,22 @@ def groups(scene: Scene, settled: dict[Span, str]) -> dict[Span, str]:
         if len(fuller) == 1:
             full[span] = names[fuller.pop()]
     return full
+
+
+def firm_shorts(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, str]]:
+    """Yield what a firm that is printed in full is called before an officer's title, with its full name.
+
+    四川蜀泰化工科技公司 … |蜀泰化工|人力资源总监: the beginning of its name without its place and its form.
+    """
+    for span in sorted(span for span, rule in settled.items() if rule == "body.institution"):
+        firm = _FIRM.search(scene.text, span.start, span.stop)
+        places = scene.place_spans(span.start, span.stop) if firm else ()
+        start = next((stop for begin, stop in places if begin == span.start), span.stop)
+        for stop in range(firm.start() if firm else 0, start + _SHORTEST - 1, -1):
+            for use in re.finditer(re.escape(scene.text[start:stop]), scene.text[span.stop :]):
+                at = Span(span.stop + use.start(), span.stop + use.end())
+                if _OFFICER.match(scene.text, at.stop) and not any(at.meets(other) for other in settled):
+                    yield at, scene.article.text[span.start : span.stop]
 
 
 def _founded(scene: Scene) -> Iterator[str]:
@@ -54,6 +73,10 @@ def completed(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, st
             yield span, full, "body.shared-tail"
     for span, full in listed_units(scene, settled):
         yield span, full, "body.unit"
+    for span, full in listed_organs(scene, settled):
+        yield span, full, "body.organ-alone"
+    for span, full in firm_shorts(scene, settled):
+        yield span, full, "body.defined"
     for span, full in unions_of_parts(scene, settled):
         yield span, full, "body.part-union"
 

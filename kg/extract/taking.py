@@ -5,9 +5,10 @@ An earlier, stronger rule keeps its ground. The questions about the place are th
 
 import re
 
+from kg.extract.following import VERBS
 from kg.extract.listing import STRONG, WORDLIKE, Listing
-from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, VERBS, Candidate
-from kg.lang import names
+from kg.extract.naming import BARE, FAINT, IN_LIST, SUBJECT, Candidate
+from kg.lang import grammar, names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
@@ -15,6 +16,7 @@ _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
 _WORD = 0.7
+_FULL = 3
 # Rules whose names may end at a mark, with no verb of persons or list after them.
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
@@ -38,6 +40,8 @@ class Taking(Listing):
             if verb and (
                 names.is_word(self.text[start : stop + 1])
                 or self._words(start, stop, acts)
+                or not (closed or acts or self._given(start, stop))
+                or (rule == "person.subject" and acts == 1 and self._thing(start, stop))
                 or (listed and acts < 2 and not self._opens_list(stop, verb=2))
             ):
                 continue
@@ -76,12 +80,23 @@ class Taking(Listing):
                 return closed and score >= BARE
         return False
 
+    def _thing(self, start: int, stop: int) -> bool:
+        """Whether a word of the dictionary that names no person begins at ``start`` and reaches to ``stop`` or beyond: 麦克风|和."""
+        return any(names.is_known(self.text[start:end]) for end in range(max(stop, start + _FULL), stop + _FULL))
+
+    def _given(self, start: int, stop: int) -> bool:
+        """Whether a given name stands after a surname, rather than an everyday word that is no given name: not 由|毛商业."""
+        given = self.text[start + names.surname(self.text, start) : stop]
+        return names.popular(given) or not names.is_everyday(given)
+
     def _body_follows(self, at: int) -> bool:
         """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
         return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
 
     def _word_name(self, start: int, rule: str = "person.title-word") -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
+        if self._grammar(start):
+            return
         for stop in (start + 2, start + 3):
             word, acts = self.text[start:stop], self._acts(stop) > 0
             ended = (
@@ -89,7 +104,8 @@ class Taking(Listing):
             )
             floor = _FAINTEST if acts else FAINT
             joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
-            if joined or word in VERBS or names.surname(word) != 1:
+            odd = len(word) > 2 and grammar.may_be_grammar(word[0])  # 部长|来东滩
+            if joined or odd or word in VERBS or names.surname(word) != 1:
                 continue
             if names.probability(word) > floor and ended:
                 if self._take(start, stop, rule, _WORD):
@@ -115,12 +131,16 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and stop in self.begun)
+            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and self._follows_name(stop))
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
                 return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _follows_name(self, at: int) -> bool:
+        """Whether a body, or 的, stands after the last name of a list: 汤某、李某|的作品."""
+        return at in self.begun or self.text[at : at + 1] == "的"
 
     def _between(self, start: int) -> int | None:
         """Take what the model does not know and two names in a list enclose: 段某某、旦正才郎、郗某."""

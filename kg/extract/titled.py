@@ -14,10 +14,13 @@ JOIN = re.compile(
 ALIAS = re.compile(r"^(?:（(?:[简下]称)?[“「]?[一-龥]{2,8}[”」]?）|）)$")  # after a body's name, before a title
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")
 UNITS = frozenset({"body.unit-alone", "body.dept-alone"})  # parts of a body that stands before
-FIRMS = frozenset({"body.institution", "body.short", "body.shop", "body.dept-alone"})
+FIRMS = frozenset({"body.institution", "body.defined", "body.short", "body.shop", "body.dept-alone"})
 TO_NAME = re.compile(
-    r"^(?:同志|（|：|（按[^（）]{2,12}(?:排列|排序|为序)）：?|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|、[^，。；、]{2,20}(?:奖章|奖|称号)获得者))?$"
+    r"^(?:同志|（|：|（按[^（）]{2,12}(?:排列|排序|为序)）：?|（(?:挂职|兼职|主持工作|正[处科厅县]级)）|[、，](?:(?:[正副][省部厅局处科县]级)?(?:离休|退休|离退休)(?:干部|老干部|老同志)|老领导|(?:全国|省|市)?(?:劳模|劳动模范|人大代表|政协委员)|[^，。；、]{2,20}(?:(?:奖章|奖|称号)获得者|(?:代表|考察|访问|慰问|工作)团副?团长)))?$"
 )
+
+_PLACE = 16  # characters of the places before a title
+_LEVEL = 3  # characters of a place's level that begin a title: 自治区|主席
 
 
 def begin(mention: Mention) -> int:
@@ -58,6 +61,7 @@ class Titled:
         self.carry_union: Mention | None = None
         self.shares_of: dict[str, Mention] = {}  # whose body is dealt out
         self.former: set[str] = set()  # unions of a firm that 原 stands before: 原|某矿党委书记、工会主席
+        self.beside: dict[str, Mention | None] = {}  # the body of the titles before that of a head of government
         self.dealt: set[str] = set()  # titles that are given to their bearers already
         self.elected: tuple[int, list[Mention], str, Mention | None] = (-1, [], "", None)
 
@@ -74,6 +78,18 @@ class Titled:
                 return False
             at = token.span.stop
         return False
+
+    def _where(self, title: Mention) -> str:
+        """Return the place printed before the title of a head of government (云州市|市长, 云州|市长), else the body of the titles before."""
+        start, text = title.span.start, self.scene.text
+        near = self.scene.place_spans(max(self.sentence.start, start - _PLACE), min(title.span.stop, start + _LEVEL))
+        begin = stop = start
+        for at, end in reversed(near):
+            if end < begin or at >= start:
+                break
+            begin, stop = at, max(stop, end)
+        beside = self.beside.get(title.id)
+        return text[begin:stop] or (beside.text if beside is not None else "")
 
     def _former(self, title: Mention, owner: Mention | None) -> str:
         """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
@@ -97,6 +113,9 @@ class Titled:
             return
         self.done.add((title.id, person.id))
         self.titled.add(person.value)
+        if title.rule == "title.government":  # the people's congress that elects a mayor is not whose he is
+            self.beside[title.id] = self.beside.get(title.id) or owner
+            owner = None
         start = min(title.span.start, owner.span.start if owner else title.span.start, person.span.start)
         whole = Span(start, max(title.span.stop, person.span.stop))
         name = f"{self.scene.article.id}/post/{title.span.start}-{title.span.stop}/{person.span.start}"
@@ -115,4 +134,4 @@ class Titled:
         if owner is not None:
             self.out.append(self.scene.claim(post, "org:organization", owner, whole, rule, score))
         elif title.rule == "title.government":
-            self.out.append(self.scene.claim(post, "kg:government", Literal(title.value), whole, rule, score))
+            self.out.append(self.scene.claim(post, "kg:government", Literal(self._where(title)), whole, rule, score))

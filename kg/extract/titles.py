@@ -10,8 +10,10 @@ from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
 _NAME, _WORDLIKE, _SURELY = 0.3, 0.0002, 0.9
-_RIVER = re.compile("江[大干流经中上下沿航三隧边口路水保委证师日以，。、的]")
+_FULL = 3  # characters of most names
+_RIVER = re.compile("江[江大干流经中上下沿面航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
+_REGION = "自治区"  # … |主席: the head of its government
 _PARTY = re.compile(r"^(?:原|前|时任)?(?:党组|党委|党工委|纪委|纪工委|团委|纪检组)")
 
 
@@ -38,6 +40,8 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
             continue
         last = span.stop
         whole = scene.text[span.start : span.stop] if span.stop - start == 1 else ""  # 宣传部|长: the head of that 部
+        if rule == "title.government":
+            whole = scene.text[start : span.stop].replace(_REGION, "")
         yield scene.mention("title", Span(start, span.stop), rule, whole)
 
 
@@ -52,6 +56,9 @@ def _runs_on(scene: Scene, stop: int) -> bool:
     word = scene.text[stop - 1 : stop + 1]
     if word[:1] != "长" or not names.is_word(word) or scene.tokens.start(stop) != stop - 1:
         return False
+    placed = word == "长江" or scene.text[stop - 2 : stop - 1] == "州"  # 州长|乐汇泉 of 福州长乐汇泉队
+    if not placed and any(score >= _SURELY and end == stop + _FULL for end, score in names.name_ends(scene.text, stop)):
+        return False  # 局长|程某某要求
     surname = word == "长江" and _RIVER.match(scene.text, stop) is None  # 部长|江某
     return not surname or scene.text[stop - 2 : stop - 1] in _PLACES
 

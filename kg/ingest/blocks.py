@@ -19,6 +19,7 @@ from kg.ingest.lines import Line
 from kg.ingest.measure import NEAR, STEP, WIDEST, full, level
 from kg.ingest.reflow import Flow, in_columns, is_minutes, is_office, is_row, reflow, squeeze
 from kg.lang import names
+from kg.lang.marks import ITEM_MARKS
 from kg.lang.tokens import cut
 from kg.lang.width import columns
 
@@ -43,7 +44,6 @@ _SURE = 0.5
 _ALONE: tuple[Kind, ...] = ("sign", "meta", "credit", "display", "signature")
 _ISSUER = re.compile(r"(?:会|局|部|厅|委|室|院|校|公司|集团|支队|总队|中心|政府|组)$")
 """How the name of a body ends that signs a notice."""
-_BRIEF = frozenset("◆■●★▲◎▶➤◇☆※")
 _HALF_NAME = re.compile(r"(?:主席|书记|主任|委员|经理|[部局处科校院厂县市区镇会]长)([\u4e00-\u9fff])$")  # …主席马|小花
 _MONTH = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?")  # over the entries of a chronicle
 _SIGNATURE = 40
@@ -228,9 +228,10 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     if above.text[-1] in "，、":
         return False
     if is_closed(above.text):
-        if line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
+        written = above.text[-1] in "）)" and rule("tail.names").search(squeeze(above.text)) is not None
+        if written or line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
-        return line.indent >= 2 * STEP or line.text[0] in _BRIEF or not full(rows, index - 1)
+        return line.indent >= 2 * STEP or line.text[0] in ITEM_MARKS or not full(rows, index - 1)
     if line.blanks:
         rolled = is_row(above.text) and not is_row(line.text)  # the end of a roll
         if rolled or (in_columns(above.text) and not in_columns(line.text)):
@@ -258,7 +259,7 @@ def _stands_alone(rows: Sequence[Line], index: int) -> bool:
     line, below = rows[index], rows[index + 1]
     if (index and not line.blanks) or line.text[-1] in _FUNCTION or re.search("[，,；：、]", line.text):
         return False
-    if line.text[0] in _BRIEF or _cuts_name(line.text):
+    if line.text[0] in ITEM_MARKS or _cuts_name(line.text):
         return False
     left, right = line.text[-6:], below.text[:6]
     at = 0

@@ -37,6 +37,7 @@ _LONG = 4
 _FULL = 3  # characters of most names
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
 """What a writer did, right after the name."""
+_PICTURES = frozenset("图圖摄攝影")
 
 
 @cache
@@ -108,11 +109,16 @@ def _names(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
     tokens = list(_tokens(flow, start, stop))
     for at, end in _merged(tokens):
         text = flow.text[at:end]
-        if (verb := _VERB.search(text)) and verb.start() >= 2:
+        if (verb := _VERB.search(text)) and verb.start() >= 2 and not _given(flow, text, verb[0]):
             text = text[: verb.start()]
         office = _OFFICE.match(text)
         cut = office.end() if office and ("·" in text or len(text) > 3 or len(text) - office.end() >= 2) else 0
         yield from _split(text[cut:], at + cut)
+
+
+def _given(flow: Flow, text: str, verb: str) -> bool:
+    """Whether 文 ends a name of three characters: no word of pictures stands in the line, to part it from 文."""
+    return verb == "文" and len(text) == _FULL and _PICTURES.isdisjoint(flow.text)
 
 
 def _tokens(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from kg.ingest.furniture import rule, search
 from kg.ingest.headlines import Body, Unit, compose
 from kg.ingest.reflow import Flow
 from kg.ingest.sentences import sentences
+from kg.lang import numerals
 from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 
 _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
@@ -18,7 +19,8 @@ _WRITERS = 40
 """How far writers without brackets may reach into a paragraph, in characters."""
 _PHOTOGRAPHER = re.compile("(?<=[。！？])[□■◎][一-龥]{2,4}(?:、[一-龥]{2,4})?(?:摄影报道|摄影|摄|文/图|文图)$")
 _SHOT = frozenset("道影摄图")  # what these end in
-_DAY = re.compile(r"(1[0-2]|0?[1-9])月(3[01]|[12][0-9]|0?[1-9])日")
+_DAY = re.compile("([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months
 _ROLE = re.compile("记者|記者|通讯员|通訊員|报道员|作者")
 
 
@@ -70,8 +72,7 @@ def _without_dateline(draft: Draft, flow: Flow) -> Flow:
     match = rule("opener.dateline").match(flow.text)
     if match is None:
         return flow
-    if day := _DAY.search(match[0]):
-        draft.dateline = f"{int(day[1]):02d}-{int(day[2]):02d}"
+    draft.dateline = _day(match[0])
     end = _BRACKET.match(flow.text, match.end())
     stop = end.end() if end else match.end()
     rest = flow.cut(stop, len(flow.text))
@@ -83,6 +84,14 @@ def _without_dateline(draft: Draft, flow: Flow) -> Flow:
     elif surely_names(head.text):  # 本报讯（孙 某）
         draft.bylines.extend(writers(head, "作者"))
     return rest.cut(spaced, len(rest.text))
+
+
+def _day(line: str) -> str | None:
+    """Return the month and day that a dateline prints, in whatever numerals: 12-05 of 12月5日 and of 十二月五日."""
+    if (day := _DAY.search(line)) is None:
+        return None
+    month, of_month = numerals.parse(day[1]) or 0, numerals.parse(day[2]) or 0
+    return f"{month:02d}-{of_month:02d}" if 1 <= month <= 12 and 1 <= of_month <= _DAYS[month - 1] else None
 
 
 def _spaced_writers(rest: Flow) -> int:

@@ -36,12 +36,16 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:总工会|工会|公司|集团|医
 
 @dataclass(slots=True)
 class Unit:
-    """One display line: its row and flow; ``gap`` is the number of reports that begin before it."""
+    """One display line: its row and flow; ``gap`` is the number of reports that begin before it.
+
+    ``named``: it is the name before an item in brief, which is its headline whatever its words.
+    """
 
     flow: Flow
     row: Line
     gap: int
     owner: int | None = None
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +74,14 @@ def announces(line: str, text: str) -> bool:
 
 
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
-    """Give each unit its owner and each body its units; lines set together go together."""
+    """Give each unit its owner and each body its units; lines set together go together.
+
+    A unit that has its owner already (the name before an item in brief) keeps it.
+    """
+    for unit in units:
+        if unit.named and unit.owner is not None:
+            bodies[unit.owner].gap = unit.gap
+            bodies[unit.owner].units.append(unit)
     after = _headed_after(units, bodies)
     groups = _groups(units)
     pairs = [
@@ -165,6 +176,8 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
             runs.append([unit])
     if not runs:
         return [], []
+    if named := [run for run in runs if run[0].named]:
+        return named[0], max((run for run in runs if not run[0].named), key=lambda run: len(_text(run)), default=[])
     best = max(runs, key=lambda run: (_shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
     if len(_text(best)) <= _LABEL and _shared(best, body) < _FAINT:
         return [], best

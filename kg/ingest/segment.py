@@ -6,9 +6,8 @@ one begins. Display lines between two reports are shared out by ``headlines``; i
 subheadings and stay in the text.
 """
 
-import re
-
 from kg.ingest.blocks import Block, blocks, is_list
+from kg.ingest.briefs import Briefs, briefs
 from kg.ingest.bylines import writers
 from kg.ingest.drafts import Draft, add_caption, add_paragraph, cut_off, finished, signed, untaken
 from kg.ingest.furniture import rule
@@ -19,12 +18,6 @@ from kg.model import Article, Issue, ReportKind, Source
 
 _CAPTION = 80
 """The longest last paragraph that a credit below turns into a caption, in characters."""
-_SECTION = re.compile("(?:[◆■●★▲◎▶➤◇☆※][一-龥]{2,16}|【[一-龥]{2,16}】)")
-"""The mark and name that each county of a page of theirs has over its news: ◎某某县总工会, 【某某县】."""
-_PAPER = re.compile("关于.{2,60}(?:公示|公告|通知|通报|决定|意见|倡议书)$")
-"""The title of a notice: what stands below it is that notice."""
-_SPOKEN = re.compile("【(?:口播|导语|主播)】")
-"""What each item of a television script begins with."""
 _ITEM = 30
 """The shortest paragraph that a mark alone makes a news item in brief, in characters."""
 
@@ -48,8 +41,10 @@ def articles(source: Source) -> tuple[list[Article], list[Issue]]:
 
 
 def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
-    reader = _Reader(noisy=is_noisy(source.text))
-    for block in blocks(split_lines(source.text), noisy=reader.noisy):
+    noisy = is_noisy(source.text)
+    found = blocks(split_lines(source.text), noisy=noisy)
+    reader = _Reader(noisy=noisy, briefs=briefs(found))
+    for block in found:
         reader.take(block)
     reader.finish()
     return reader.drafts, reader.units
@@ -58,8 +53,9 @@ def _drafts(source: Source) -> tuple[list[Draft], list[Unit]]:
 class _Reader:
     """Walks over the blocks of a page, once."""
 
-    def __init__(self, *, noisy: bool) -> None:
+    def __init__(self, *, noisy: bool, briefs: Briefs) -> None:
         self.noisy = noisy
+        self.briefs = briefs
         self.drafts: list[Draft] = []
         self.units: list[Unit] = []
         self._display: list[Block] = []
@@ -76,7 +72,7 @@ class _Reader:
             self._display.append(block)
         elif block.kind in ("sign", "meta"):
             self._sign.append(block)
-        elif block.kind == "caption":
+        elif block.kind == "caption" and not self.briefs.marked(block):
             self._flush_sign()
             self._flush_display()
             self._caption(block)
@@ -134,6 +130,9 @@ class _Reader:
             self.drafts.pop()
             self._roundup = True
         current = self.drafts[-1] if self.drafts else None
+        if name := self.briefs.name(block):
+            self._named(block, name)
+            return
         if self._brief(block):
             self._mark = block.flow.text[0]
             draft = self._begin("news", block, dated=False)
@@ -149,6 +148,15 @@ class _Reader:
             current.flows.append(display.flow)
         self._display.clear()
         add_paragraph(current, block, first=False)
+
+    def _named(self, block: Block, name: int) -> None:
+        """Begin an item in brief with a name before it, which is its headline."""
+        draft = self._begin("news", block, dated=False)
+        at = 0 if block.flow.text[0].isalpha() else 1  # a mark stands before the name
+        head, text = block.flow.cut(at, name), block.flow.cut(name, len(block.flow.text))
+        index = len(self.drafts) - 1
+        self.units.append(Unit(head, block.rows[0], index, owner=index, named=True))
+        add_paragraph(draft, Block(block.kind, block.rows, text), first=True)
 
     def _signature(self, block: Block) -> None:
         """Who issued a notice stays the last line of its text."""
@@ -167,18 +175,18 @@ class _Reader:
 
     def _fresh(self, current: Draft, block: Block) -> bool:
         """Whether a text is a report of its own and not the next section: after display lines, or as a script begins one."""
-        if _SPOKEN.match(block.flow.text):
+        if rule("lead.spoken").match(block.flow.text):
             return True
         if not self._display:
             return False
         last, news = self._display[-1].flow.text, rule("lead.news").match(block.flow.text[:60]) is not None
-        if news and _SECTION.fullmatch(last):
+        if news and rule("lead.section").match(last):
             return True
         if any(rule("lead.subhead").match(display.flow.text) for display in self._display):
             return False
         if len(self._display) > 1 and any(display.blanks for display in self._display[1:]):
             return True
-        if self._roundup or news or _PAPER.search(last) or announces(last, block.flow.text):
+        if self._roundup or news or rule("lead.paper").search(last) or announces(last, block.flow.text):
             return True
         return current.dated and self._datelines > 1
 

@@ -21,10 +21,11 @@ SOUGHT = {
     "dates": "date.",
     "congresses": "congress.",
     "bodies": r"body\.(?:national|alliance|state-group|territory|territory-union|resident|youth|consultative|institution|works|workplace"
-    r"|unit-alone|term-alone|dept-alone|part-alone|organ-alone|group-alone|assembly-unit-alone|group-founded|embassy|forces|state-firm|was|became|short|anaphor|head-alone|owned|office|defined|bracketed|federation|presidium|regiment)",
+    r"|unit-alone|term-alone|dept-alone|part-alone|organ-alone|organ-listed|group-alone|assembly-unit-alone|group-founded|embassy|forces|state-firm|was|became|short|anaphor|head-alone|owned|office|defined|bracketed|federation|presidium|regiment)",
     "titles": r"title\.(?!trade)",
     "people": r"person\.(?!subject)",
-    "meetings": r"hold\.(?:verb|prepare|subject|activity|drive)|activity\.goes|unveiling$|sub\.forum|lecture$|talks$|session$|visit$|visit.plain|courses|study",
+    "meetings": r"hold\.(?:verb|prepare|subject|activity|drive)|activity\.goes|unveiling$|sub\.forum"
+    r"|lecture$|talks$|session$|visit$|visit\.(?:plain|led)|hosted.told|courses|study",
     "participations": r"role\.(?!.*\.before)|speech",
 }
 """For each file of rules, which of them are looked for in whole texts: a pattern of their names."""

@@ -38,12 +38,14 @@ from kg.lang.transcribed import (
     sounds_foreign,
     transcribes,
 )
-from kg.lang.vocabulary import is_word, prefixes, rows, suffixes
+from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, suffixes
 
 __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
+    "is_everyday",
+    "is_known",
     "is_word",
     "may_reach",
     "may_start",
@@ -69,7 +71,9 @@ _NAME = -2.5  # names, among the tokens where callers ask
 _SMOOTH = 0.4  # added to each count of a character in given names
 _UNLISTED = 4000  # characters that the table lacks
 # Characters that given names do not have: grammar, and the ends of names of places and bodies.
-_NEVER = frozenset("的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟")
+_NEVER = frozenset(
+    "的了们这那与及或等不没很最县镇乡村省市区厂局部站队院校党寺宫湾项件款级届委奖杯沟牌姓氏室物殿屯垭虫菜"
+)
 _PENALTY = -5.0
 _DOTTED = 0.95
 _SURE = 60.0  # log odds beyond which nothing changes

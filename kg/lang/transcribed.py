@@ -22,17 +22,19 @@ _PIECE = re.compile(rf"[^{DOTS}]+")
 HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
 WINDOW = 10  # characters read from the start of a candidate
-_ENDERS = re.compile("[当今昨前同]天|[近当昨同今]日|日前|随后|热烈|通电话|通话")
+_ENDERS = re.compile(
+    "[当今昨前同]天|[近当昨同今]日|日前|随后|热烈|通电话|通话|[一-龥]着|天生|正在|国王|女王|王子|公主|亲王|王储|殿下|陛下|阁下"
+)
 """What stands behind a name and never in one, though its characters transcribe (拉加德当天表示)."""
 VERB = 2.0  # log odds that a verb of persons right after a name adds
 # Log likelihood of a character that transcribes, of another, of one that is grammar, of a known part of a name.
 _SOUND, _UNSOUND, _GRAMMAR, _PART = -5.2, -12.0, -30.0, -8.0
-_GRAMMATICAL = frozenset("之的了在和与及或将把被向对从为是也都还就并其")
+_GRAMMATICAL = frozenset("之的了在和与及或将把被向对从为是也都还就并其访让")
 _STRANGE_PART, _ALONE = -17.0, -3.0  # two characters that are no known part; a part that seldom stands alone
 _SOUND_FOREIGN = -5.7  # each of some 300 characters
 _FOREIGN_PART = -12.0  # a name that is one of the best known
 _STRANGE = -6.8  # the mean for each character below which nothing sounds foreign
-_TOWARDS = re.compile("致[电函信]|会见|接见|祝贺|任命|提名|邀请|访问")  # 李某致电|克里斯·
+_TOWARDS = re.compile("致[电函信]|会见|接见|祝贺|任命|提名|邀请|访问|活佛|高僧|法师")  # 李某致电|克里斯·
 _REIGN = re.compile("二?十?[一二三四五六七八九十]世")  # 卡尔十六世
 _LONGEST = 5  # characters of a known part
 _LONGEST_FOREIGN = 9

@@ -17,6 +17,7 @@ _COMMON = 16.4  # four times the logarithm of 60: the level from which a word is
 # Words that something must follow: a clause does not end in them (李新和（ is not 李新 + 和).
 _OPEN = frozenset("和与及在将把被向对为从以并而且由到于同跟让给的任因所很更最是率那这")
 _HANGING = -7.0
+_EVERYDAY = 27.0  # … of 850: from which it is met every day
 _PAIR = 2
 
 
@@ -72,6 +73,16 @@ def _common() -> frozenset[str]:
 def is_word(text: str) -> bool:
     """Whether ``text`` is a common word of two characters or more (工会, 和平, 高峰)."""
     return text in _common() or simplify(text) in _common()
+
+
+def is_known(text: str) -> bool:
+    """Whether ``text`` is a word of two characters or more, however rare."""
+    return len(text) > 1 and text in levels()
+
+
+def is_everyday(text: str) -> bool:
+    """Whether ``text`` is a word of two characters or more that is met every day (商业), rather than once in a while (学武)."""
+    return levels().get(text, 0.0) >= _EVERYDAY and len(text) > 1
 
 
 def prefixes(text: str, size: int) -> list[float]:

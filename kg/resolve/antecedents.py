@@ -14,7 +14,7 @@ Story = list[tuple[Mention, Body]]
 
 _FORMS = re.compile(r"(?:股份|责任)?有限(?:责任)?公司|集团公司|公司|集团|学院|大学|学校|医院")
 OWN = re.compile(
-    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|集团公司|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
+    r"^(?:该公司|该校|该院|该厂|我校|我院|我司|本公司|全校|油田公司|油田|集团公司|公司|集团|学校|医院|学院|企业|校|院|厂|矿|社|段)"
 )
 _UNNAMED = {
     **dict.fromkeys(("学校", "我校", "该校", "校"), Body("学校", class_="school", own=True)),
@@ -24,6 +24,7 @@ _UNNAMED = {
 }
 """What a report calls its own institution, where no other is meant by the word: not 企业, 学院, 厂, 段."""
 _KINDS = (  # what the names end in that a text calls so
+    ("油田", re.compile("油田")),
     ("集团", re.compile("集团")),
     ("公司", re.compile("公司|集团")),
     ("厂", re.compile("厂$")),
@@ -34,14 +35,17 @@ _KINDS = (  # what the names end in that a text calls so
     ("院", re.compile("院(?:[（(].+)?$")),
 )
 _NOT_CALLED_SO = re.compile("(?:事务所|合作社|银行|[支分]行|供电所|项目部|酒店|宾馆|饭店|超市)$")  # 公司, 集团
-_CALLED_ONLY_SO = frozenset("院矿段")  # no company or school that is not named so: 院工会
+_CALLED_ONLY_SO = frozenset("院矿段油")  # no company or school that is not named so: 院工会, 油田工会
 _WHOLE = re.compile("学校|我校|该校|校|集团")  # what no part of an institution is called
 _ONE_OF = re.compile(r"(?:集团公司|集团|公司|本公司|我司|学校|我校)(?:工会)?")
 _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
-_COMPANY = re.compile(r"^(?:该公司|公司|集团|我司|本公司|企业|厂|矿)")
+_COMPANY = re.compile(r"^(?:该公司|油田|公司|集团|我司|本公司|企业|厂|矿)")
 _FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
-_STACK = re.compile(r"[一-龥]{2,9}[、兼暨]{1,2}")
+_STACK = re.compile(  # titles, with no name after them: the next body is another title's of the same person
+    "[一-龥]{0,8}(?:主任|书记|常委|委员|主席|部长|组长|成员|代表|理事长|会长|秘书长|调研员|巡视员|主任科员|[省市县区州旗盟镇乡局厅处科股院校厂矿站所队行]长|经理)"
+    "[、兼暨]{1,2}"
+)
 _ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
@@ -138,10 +142,10 @@ def only_institution(text: str, story: Story) -> Body | None:
 
 
 def in_full(own: Body | None, known: list[Body]) -> Body | None:
-    """Return a page's own institution under the full name that a report prints of it: 某河口精化集团 is 某河口精细化工集团有限公司."""
+    """Return a page's own institution as a report prints it, in full: 某河口精化集团 is 某河口精细化工集团有限公司."""
     if own is None:
         return None
-    return next((b.root for b in known if _abbreviates(own.name, b.root.name)), own)
+    return next((b.root for b in known if b.root.name == own.name or _abbreviates(own.name, b.root.name)), own)
 
 
 def _abbreviates(short: str, full: str) -> bool:

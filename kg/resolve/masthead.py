@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from kg.lang.marks import ITEM_MARKS
 from kg.model import Article, Source, Span
 from kg.resolve.antecedents import OWN
 from kg.resolve.body import Body
@@ -27,6 +28,7 @@ _ENDS = re.compile(r"(?:公司|集团|厂|矿|局|大学|学院|学校|中学|�
 _HEADLINE = re.compile(
     "([一-龥（）]{4,24}?)(?:工会|党委)?(?:召开|举行|举办|开展|组织|走访|慰问|选举|完成|荣获|喜获|：)"
 )
+_BEFORE_NAME = "".join(sorted(ITEM_MARKS)) + "【"
 _UNION_OVER = re.compile("[一-龥]{1,14}?总工会")
 _ROW = 60  # characters of a line that tells who holds an office
 _NEWS = re.compile("[，。；：！？、]|召开|举行|举办|开展|走进|关于")
@@ -59,7 +61,7 @@ def union_over(article: Article, setting: Setting, at: int) -> Body | None:
     line = before.rpartition("\n")[2] + after.partition("\n")[0]
     if len(line) > _ROW or re.search("[。；]", line):
         return None
-    match = _UNION_OVER.match(headline.text.lstrip("◆■●★▲◎▶➤◇☆※【"))
+    match = _UNION_OVER.match(headline.text.lstrip(_BEFORE_NAME))
     return official(match[0], setting) if match else None
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from kg.lang import divisions
 from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
-from kg.lang.script import is_traditional, simplify
+from kg.lang.script import is_traditional
 from kg.resolve.body import LEVEL, Body, national_union
 from kg.resolve.centre import also, presidium, without_party
 from kg.resolve.institutions import (
@@ -28,6 +28,8 @@ from kg.resolve.institutions import (
     values,
 )
 from kg.resolve.places import Setting, names_in
+from kg.resolve.territories import TERRITORIES, territorial
+from kg.resolve.towns import of_town
 
 _IN_CENTRE = re.compile("^(第?.{1,4}届)中央$")  # 第二十届中央|候补委员
 _OF_PLACE = re.compile(  # committees that name their place inside: 团市委, 共青团某县委, 政协某县第九届委员会
@@ -40,15 +42,6 @@ _NO_UNION = re.compile("总(?:医?院|校|店|站|台|队|公司|行|厂|局|社
 _NO_LEVEL = re.compile("市政(?![府协法])|县域|区域")
 _NO_QUOTES = str.maketrans("", "", "“”")  # 县委“两新”工委
 _ANY_LEVEL = frozenset("省市县区州旗盟")
-_TOWN = re.compile(
-    r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
-    r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队).*)"
-)
-_TERRITORIES = ("香港", "澳门", "港九")
-_FEDERATION = re.compile("工[聯联](?:[總总]?[會会])?")
-_TERRITORY_UNIT = re.compile(
-    "(?P<owner>.+?(?:[联聯]合[总總]?[会會]|[总總][会會]|工[会會](?![联聯])|中[联聯][办辦]|工作局|事[务務]局|工[处處]))(?P<unit>.{2,8}(?:委[员員][会會]|[办辦]事[处處]|部|[厅廳]))"
-)
 _UNION_PART = re.compile(
     r"(?P<union>.+?工会(?:联合会)?)(?P<tail>(?:第?[一二三四五六七八九十百0-9]+届)?(?:委员会|经费审查委员会|经审委|女职工委员会|女职委|常务委员会|办公室|.{2,6}部))"
 )
@@ -75,8 +68,8 @@ def _split(text: str, book: str) -> tuple[str, str]:
 
 def official(text: str, setting: Setting) -> Body:
     """Return the body that ``text`` names in a story."""
-    if is_traditional(text) or text.startswith(_TERRITORIES):
-        return _of_territory(text)
+    if is_traditional(text) or text.startswith(TERRITORIES):
+        return territorial(text)
     if text.startswith("驻") and text.endswith("馆"):  # 驻某国大使馆 of China, where no other land sends it
         return Body(f"中国{text}", class_="government", aliases=(text,))
     printed = text
@@ -111,8 +104,8 @@ def _of_place(text: str, setting: Setting) -> Body:
         return _placed(
             match["level"] or match["place"] or match["where"], "政协" if match["where"] else "团委", setting, text
         )
-    if match := _TOWN.fullmatch(text):
-        return _town(match, setting)
+    if (body := of_town(text, setting)) is not None:
+        return body
     place, rest = _place(text)
     if place:
         return _placed(place, rest, setting, text)
@@ -133,75 +126,6 @@ def _of_alliance(form: str, rest: str, setting: Setting, printed: str) -> Body:
         return Body(f"{party}{where}委员会", class_="party", division=division, aliases=aliases, owner=whole)
     full = rest if rest.endswith("委员会") else f"{rest}委员会"
     return Body(party + full, class_="party", aliases=aliases, owner=whole)
-
-
-def _of_territory(text: str) -> Body:
-    """Return a body of Hong Kong or Macau as printed, or a unit of one of its unions or organs."""
-    if match := _TERRITORY_UNIT.fullmatch(text):
-        return unit_of(institution(match["owner"]), match["unit"])
-    return institution(text)
-
-
-def of_territory(text: str, report: str, setting: Setting) -> Body | None:
-    """Return what a paper of Hong Kong or Macau names by a short form, its legislature or federation of unions; None if neither.
-
-    Where the report does not tell which of the two it is of, the short form stands as printed.
-    """
-    if simplify(text) == "立法会":
-        return _legislature(text, report)
-    match = _FEDERATION.match(text)
-    if match is None:
-        return None
-    home = setting.home.name if setting.home is not None else ""
-    land = _territory(text, home if home.startswith(_TERRITORIES) else report)
-    full = "香港工會聯合會" if land == "香港" else "澳門工會聯合總會" if land else match[0]
-    return official((full if is_traditional(text) else simplify(full)) + text[match.end() :], setting)
-
-
-def _legislature(text: str, report: str) -> Body:
-    """Return the legislative council of the territory that a report tells of, 香港 or 澳门; as printed if of neither, or both alike."""
-    land = _territory(text, report)
-    if land is None:
-        return institution(text)
-    region = "特別行政區" if is_traditional(text) else "特别行政区"
-    return Body(f"{land}{region}{text}", class_="government", aliases=(text, land + text))
-
-
-def _territory(text: str, report: str) -> str | None:
-    """Return which territory a report tells of, in the script of ``text``; None if of neither, or of both alike."""
-    macau, hong_kong = report.count("澳門") + report.count("澳门"), report.count("香港")
-    if macau == hong_kong:
-        return None
-    return ("澳門" if is_traditional(text) else "澳门") if macau > hong_kong else "香港"
-
-
-def _town(match: re.Match[str], setting: Setting) -> Body:
-    """Return an organ of a town or sub-district; its county comes first where the page tells it."""
-    town, rest = match["town"], match["rest"]
-    if town in {"街道", "镇", "乡"}:
-        town = setting.town if setting.town and setting.town.endswith(town) else town
-    county = next((d for d in (setting.host, setting.home) if d is not None and d.level == "county"), None)
-    known = names_in(town)
-    where = town if known or county is None or town in {"街道", "镇", "乡"} else county.name + town
-    if rest.startswith("党"):
-        kind = "工作委员会" if rest.startswith("党工委") else "委员会"
-        short = () if where == town else (f"中国共产党{town}{kind}", town + rest)
-        return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest, *short))
-    if rest.startswith("人大"):
-        full = "人民代表大会" + rest.removeprefix("人大")
-        return Body(where + full, class_="government", aliases=(town + rest, town + full))
-    if rest.startswith(("总工会", "工会")):
-        head = "总工会" if rest.startswith("总工会") else "工会"
-        kind = "gh:GeneralUnion" if head == "总工会" else "gh:BasicUnion"
-        parent = Body(where + head, kind, aliases=(town + head,), under=county)
-        tail = rest.removeprefix(head)
-        return unit_of(parent, tail) if tail and head == "总工会" else replace(parent, name=where + rest)
-    return Body(where + rest, class_=_class_in_town(rest), aliases=(town + rest,))
-
-
-def _class_in_town(rest: str) -> str:
-    kind = class_of(rest)
-    return "government" if kind == "other" else kind
 
 
 def _place(text: str) -> tuple[str, str]:
@@ -358,10 +282,13 @@ def _discipline(text: str, setting: Setting) -> str:
     return (division.name if division else place) + rest
 
 
-def government_of(title: str, setting: Setting) -> Body | None:
-    """Return the government whose head a title names: 县长, 常务副区长."""
-    level = next((ch for ch in reversed(title) if ch in "省市县区州旗盟"), "")
-    division = setting.level(level) if level else None
-    if division is None:
+def government_of(title: str, where: str, setting: Setting) -> Body | None:
+    """Return the government whose head a title names: 县长, 常务副区长; ``where`` is the place printed with it: 云州市, 云州市委."""
+    level = "自治区" if title.endswith("主席") else next((ch for ch in reversed(title) if ch in "省市县区州旗盟"), "")
+    name = next((name for _, _, name in reversed(names_in(where)) if level and name.endswith(level)), "")
+    division = setting.settle(name) if name else setting.level(level) if level else None
+    if level == "自治区" and division is not None and not division.name.endswith(level):
         return None
+    if division is None:
+        return Body(f"{name}人民政府", class_="government") if name else None
     return Body(f"{division.name}人民政府", class_="government", division=division, aliases=(f"{division.name}政府",))

@@ -19,7 +19,7 @@ from kg.resolve.tenures import held_key, past
 
 # Titles that belong to the company or school itself, never to its union.
 _OF_COMPANY = re.compile(
-    r"党委|纪委|团委|党总支|董事|监事|副?总经理|总裁|副?(?:校|院|厂|矿)长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
+    r"党委|纪委|团委|党总支|董事|监事|副?总经理|总裁|副?[校院厂矿段站行社馆所台局园场]长|副?总(?:会计|工程|经济|审计)师|财务总监|安全总监|总经理助理"
 )
 # Titles that the story's own union may be meant to have where none is printed.
 _BY_CONTEXT = re.compile(
@@ -30,6 +30,7 @@ _HEADS = {
     "company": "董事长|总经理|厂长|矿长|总裁|总监|经理|首席执行官|创始人|总工程师|总会计师|主管",
     "institution": "院长",
 }
+_HEAD_OF_ITS_KIND = re.compile("(?:常务)?副?([校院厂矿段站行社馆所台局园场])长")  # 段长 of a 工务段
 _OF_UNION = re.compile("主席|巡视员|调研员|党组")  # of those who stand in a union's roll
 _MEMBERS = frozenset({"委员", "常委", "常务委员"})
 _ELECTED = frozenset({"post.elected", "post.appointed"})
@@ -44,10 +45,12 @@ _OF_UNIT = re.compile(
     "(?P<unit>(?:第[一二三四五六七八九十]{1,3}届)?(?:经费审查委员会|经审委|经审会|女职工委员会|女职委))第.{1,2}次"
 )
 _BEFORE_NAME = frozenset({"post.title-name", "post.carried", "post.list"})
-_LINKS = frozenset("由和与及兼暨上中后时任为请了对向")  # what may stand before a title that begins a phrase
+_OWN_LEVEL = re.compile("[我本该][省市县区州旗]$")
+_LINKS = frozenset("由和与及兼暨上中后时任为请了对向着")  # what may stand before a title that begins a phrase
 _SECRETARY = re.compile(r"(?<!党组)(?<!党组副)(?<!党组第一)书记$")  # a union has none of its own
 _OF_PARTY = re.compile(r"党委(?:副?书记|委员)|纪委(?:副?书记|委员)|党总支副?书记")
 _MESSAGE = re.compile("[^，。；、]{0,30}精神")
+_CELLS = ("党组", "党总支", "党支部", "机关党委")  # a union's own, whose titles are the union's
 _HEADED = ("女职工委员会", "经费审查委员会")  # by a 主任; a 主席 named after them is their union's
 _CHAIRED = ("全国人民代表大会常务委员会", "government")
 _HEAD_OF = {
@@ -98,12 +101,8 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
         return _implied(story, told[0], post), "inferred", told[1]
     if (body := _attributive(story, post)) is not None:
         return _seat_body(story, body, post.value), "stated", post.score
-    text = story.article.text
-    if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
-        return None, "stated", post.score
-    if post.value in _HEAD_OF and (_HEAD_OF[post.value] is not _CHAIRED or _CONGRESS.search(text)):
-        name, class_ = _HEAD_OF[post.value]
-        return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
+    if (by_title := _by_title(story, post)) is not None:
+        return by_title
     if (
         story.of(post, "kg:government")
         or post.rule in {"post.after-name", "post.row"}
@@ -121,12 +120,36 @@ def _unprinted(story: Story, post: Mention) -> tuple[str | None, Basis, float]:
     return _seat_body(story, context, post.value) if context else None, "inferred", 0.6
 
 
+def _by_title(story: Story, post: Mention) -> tuple[str | None, Basis, float] | None:
+    """Return the body that only this title's bearers head: the Party, the State Council, the one body so named."""
+    text = story.article.text
+    if post.value == "总书记" and _ABROAD.search(text, max(0, post.span.start - _PARTY), post.span.start):
+        return None, "stated", post.score
+    if post.value in _HEAD_OF and (_HEAD_OF[post.value] is not _CHAIRED or _CONGRESS.search(text)):
+        name, class_ = _HEAD_OF[post.value]
+        return _implied(story, Body(name, class_=class_), post), "inferred", 0.95
+    named = _named_so(story, post)
+    return None if named is None else (named, "inferred", 0.75)
+
+
 def _told(story: Story, post: Mention) -> tuple[Body, float] | None:
-    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is."""
-    if story.of(post, "kg:government") and (
-        government := government_of(post.value, replace(story.setting, at=post.span.start))
-    ):
-        return government, 0.9
+    """Return the body that a title tells by itself (县长), or the roll that it stands in, and how sure that is.
+
+    A lawyer without an office is of the one law office that a report names.
+    """
+    for claim in story.of(post, "kg:government"):
+        where = claim.object.text if isinstance(claim.object, Literal) else ""
+        if (
+            not where
+            and _unknown_before(story, post)
+            and not _OWN_LEVEL.search(story.article.text, max(0, post.span.start - 2), post.span.start)
+        ):
+            continue  # of a city that is none to us: 某某|市长
+        if government := government_of(post.value, where, replace(story.setting, at=post.span.start)):
+            return government, 0.9
+    if post.value.endswith("律师") and not _unknown_before(story, post):
+        offices = {b.name: b for _, b in story.own_bodies() if b.name.endswith("律师事务所")}
+        return (offices.popitem()[1], 0.75) if len(offices) == 1 else None
     over = _over(story, post)
     return None if over is None else (over, 0.85)
 
@@ -183,6 +206,15 @@ def _convened_unit(story: Story, told: Sequence[Claim], unit: str, post: Mention
     hosts = {t for c in told if (t := story.target(c))}
     union = story.bodies.bodies[hosts.pop()].root if len(hosts) == 1 else None
     return _implied(story, unit_of(union, unit), post) if union is not None and union.type.startswith("gh:") else None
+
+
+def _named_so(story: Story, post: Mention) -> str | None:
+    """Return the one body of a story whose name ends in what its head's title begins with: 段长 of a 工务段."""
+    kind = _HEAD_OF_ITS_KIND.fullmatch(post.value)
+    if kind is None or _unknown_before(story, post):
+        return None
+    own = {story.ids[m.id] for m, b in story.own_bodies() if b.owner is None and b.name.endswith(kind[1])}
+    return own.pop() if len(own) == 1 else None
 
 
 def _institution(story: Story, kind: str) -> str | None:
@@ -252,7 +284,8 @@ def _unknown_before(story: Story, post: Mention) -> bool:
 
 def _context_body(story: Story, post: Mention) -> str | None:
     """Return the body that the story is about where a title names none: the union named last before it."""
-    if _SECRETARY.search(post.value) or _unknown_before(story, post):
+    office = post.value.startswith("机关党")  # of the union's own office
+    if (_SECRETARY.search(post.value) and not office) or _unknown_before(story, post):
         return None
     before = [
         (m, b)
@@ -266,7 +299,8 @@ def _context_body(story: Story, post: Mention) -> str | None:
         return None
     mention, body = before[-1]
     of_union = "主席" in post.value and body.name.endswith(_HEADED)
-    return story.bodies.enter(body.root) if of_union or body.name.endswith("党组") else story.ids[mention.id]
+    whole = of_union or office or body.name.endswith(_CELLS)
+    return story.bodies.enter(body.root) if whole else story.ids[mention.id]
 
 
 def _conveyed(story: Story, body: Mention) -> bool:

@@ -47,9 +47,14 @@ class Story:
 
     @property
     def published(self) -> str | None:
-        """Return the day that the report speaks from: its dateline's, in the year of publication, else the publication's."""
+        """Return the day that the report speaks from: its dateline's, the last one before publication, else the publication's."""
         day, printed = self.page.source.published, self.article.dateline
-        return f"{day[:4]}-{printed}" if day and printed and f"{day[:4]}-{printed}" <= day else day
+        if not day or not printed:
+            return day
+        if f"{day[:4]}-{printed}" <= day:
+            return f"{day[:4]}-{printed}"
+        # 12月31日电 is printed on 1 January of the next year; a dateline after its own print is a slip.
+        return f"{int(day[:4]) - 1}-{printed}" if (day[5:7], printed[:2]) == ("01", "12") else day
 
     def kind(self, *kinds: str) -> Sequence[Mention]:
         """Return the report's mentions of these kinds."""

@@ -93,3 +93,19 @@ def test_another_matter_of_a_meeting_is_not_for_those_named_in_the_one_before() 
     assert to(text) == [("办好夜校", ("桦南县各乡镇工会",)), ("公开账目", ("桦南县总工会",))]
     text = "5月9日，桦南县总工会召开会议。\n会议指出，各乡镇工会要办好夜校。\n会议强调，要公开账目。"
     assert to(text)[1] == ("公开账目", ("桦南县各乡镇工会",))
+
+
+ADDRESSED = [
+    ("通知要求各级地方红十字会继续发扬人道主义精神。", "各级地方红十字会"),
+    ("通知要求全县职工和民兵队伍认真贯彻县委的指示。", "桦南县职工和民兵队伍"),
+    ("通知强调，全县广大干部特别是工会干部，要自觉牢记宗旨。", "桦南县广大干部特别是工会干部"),
+    ("通知要求各镇财政所和物价部门，以及全县各学校要严格执行规定。", "桦南县各镇财政所和物价部门 桦南县各学校"),
+    ("卢向东希望广大职工用好这种方式，使工作取得更好成绩。", "广大职工"),
+    ("卢向东鼓励全县企业家赴外地投资。", "桦南县企业家"),
+]
+
+
+@pytest.mark.parametrize(("text", "whom"), ADDRESSED, ids=[row[0][:12] for row in ADDRESSED])
+def test_an_addressee_is_taken_whole(text: str, whom: str) -> None:
+    opening = "桦南县总工会近日召开会议，县总工会主席卢向东讲话。"
+    assert [set(names) for _, names in to(opening + text, place="桦南县")] == [set(whom.split())]

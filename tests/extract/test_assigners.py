@@ -69,3 +69,31 @@ def test_what_a_body_issues_demands_in_its_name() -> None:
 def test_who_is_heard_in_a_script_says_what_follows() -> None:
     text = "【正文】桦南县总工会今天召开会议。【同期声】桦南县总工会主席汤宁：下一步，县总工会将于6月1日前办好夜校。"
     assert "汤宁" in by(text)[-1]
+
+
+TOGETHER = [
+    (
+        "为了贯彻《中共中央、国务院关于治理乱收费的决定》，县财政局、县教育局日前联合发出通知。通知要求，各学校要停止收费。",
+        {"桦南县财政局", "桦南县教育局"},
+    ),
+    (
+        "根据《国务院关于减负的决定》精神，县财政局会同县教育局发布了《关于取消收费的通知》。《通知》要求各学校停止收费。",
+        {"桦南县财政局", "桦南县教育局"},
+    ),
+    ("桦南县委、县政府要求各级党委真心实意地帮助困难职工。", {"中国共产党桦南县委员会", "桦南县人民政府"}),
+    ("桦南县总工会要求各镇工会真心实意地帮助困难职工。", {"桦南县总工会"}),
+    ("县总工会主席卢向东今天会见由会长秦立新率领的代表团时表示，双方应进一步加强往来。", {"卢向东"}),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), TOGETHER, ids=[row[0][:12] for row in TOGETHER])
+def test_all_who_demand_it_together_and_none_named_in_a_title(text: str, who: set[str]) -> None:
+    assert [set(names) for names in by("桦南县举行活动。" + text)] == [who]
+
+
+def test_a_speech_in_quotation_marks_is_its_speakers_to_the_end() -> None:
+    text = (
+        "5月9日，县总工会主席卢向东来到热电厂慰问。卢向东说：“大家作出了贡献。明天就是节日。希望各班组安全生产。”"
+        "随后，他看望了职工。希望各班组安全生产的话传遍了全厂。"
+    )
+    assert by(text) == [("卢向东",)]

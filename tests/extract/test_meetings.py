@@ -23,6 +23,7 @@ DATES = [
     ("2021年5月9日，桦南县总工会召开座谈会。", "2022-05-10", "2021-05-09"),
     ("昨日，桦南县总工会召开座谈会。", "2022-05-10", "2022-05-09"),
     ("昨日，桦南县总工会召开座谈会。", None, None),
+    ("桦南县总工会今天在京召开座谈会。", "2022-05-10", "2022-05-10"),
     ("近日，桦南县总工会召开座谈会。", "2022-05-10", None),
     ("日前，桦南县总工会召开座谈会。", None, None),
     ("5月8日至10日，桦南县总工会举办座谈会。", "2022-05-10", "2022-05-08"),
@@ -35,6 +36,20 @@ DATES = [
 @pytest.mark.parametrize(("text", "published", "date"), DATES, ids=[f"{row[0][:14]}-{row[1]}" for row in DATES])
 def test_dates(text: str, published: str | None, date: str | None) -> None:
     assert tell(text, published).meeting("座谈会").date == date
+
+
+DATELINES = [
+    ("本报佳木斯5月9日讯（记者 宋怀远）", "2022-05-10", "2022-05-09"),
+    ("本报佳木斯五月九日讯（记者 宋怀远）", "2022-05-10", "2022-05-09"),
+    ("新华社佳木斯12月31日电（记者 宋怀远）", "2022-01-01", "2021-12-31"),
+    ("新华社佳木斯5月12日电（记者 宋怀远）", "2022-05-10", "2022-05-10"),
+]
+
+
+@pytest.mark.parametrize(("dateline", "published", "date"), DATELINES)
+def test_today_is_the_day_of_the_dateline(dateline: str, published: str, date: str) -> None:
+    found = told(f"{dateline}桦南县总工会今天在京召开座谈会。", place="佳木斯市", published=published)
+    assert found.meeting("座谈会").date == date
 
 
 def test_the_year_in_a_meetings_name_is_no_date_of_it() -> None:
@@ -319,3 +334,36 @@ def test_a_union_does_not_hold_the_congress_of_others() -> None:
 def test_whom_a_visit_goes_to_does_not_organize_it() -> None:
     (visit,) = tell("佳木斯市总工会主席卢向东一行到桦南恒丰制衣有限公司调研。", "2022-05-10").meetings
     assert visit.organizer == ("佳木斯市总工会",)
+
+
+HOSTS = [
+    ("这次由桦南县总工会、桦川县总工会联合召开的研讨会，将推动合作。", {"桦南县总工会", "桦川县总工会"}),
+    ("专家提出了建议。研讨会是由桦南县总工会和桦川县总工会举办的。", {"桦南县总工会", "桦川县总工会"}),
+    ("会议由桦南县总工会主席卢向东主持。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "hosts"), HOSTS, ids=[row[0][:10] for row in HOSTS])
+def test_another_sentence_tells_who_holds_it(text: str, hosts: set[str]) -> None:
+    found = told(HEAD + "“松江水利研讨会”8日在桦南举行。" + text)
+    assert set(found.meeting("松江水利研讨会").organizer) in (hosts, hosts or {"桦南县总工会"})
+
+
+def test_a_session_that_elects_on_a_day_is_held_that_day() -> None:
+    text = "政协桦南县第八届委员会第一次全体会议5月9日选举贾连生为县政协主席，薛桂兰（女）为县政协副主席。"
+    found = told(HEAD + text, place="桦南县", published="2022-05-10")
+    assert found.meeting("政协桦南县第八届委员会第一次全体会议").date == "2022-05-09"
+    assert {who for who, role in found.parts if role == "elected"} == {"贾连生", "薛桂兰"}
+
+
+def test_a_meeting_is_held_whose_closing_speech_is_told() -> None:
+    text = "县体委副主任卢向东5月9日在全县体委主任会议闭幕前的总结发言中，要求全面认识体育工作的基本任务。"
+    found = told(HEAD + text, place="桦南县", published="2022-05-10")
+    assert found.meeting("全县体委主任会议").date == "2022-05-09"
+    assert found.parts == {("卢向东", "speaker")}
+
+
+def test_the_turn_of_the_year_is_no_day() -> None:
+    text = "岁末年初，县总工会主席卢向东来到鹿鸣镇慰问困难职工。"
+    (visit,) = told(HEAD + text, place="桦南县", published="2022-01-05").meetings
+    assert visit.date is None

@@ -124,3 +124,96 @@ def test_a_meeting_told_of_far_on_is_not_where_the_report_began() -> None:
 def test_and_is_no_part_of_a_group() -> None:
     text = "5月9日，桦南县总工会第六次代表大会举行闭幕会。县委副书记汤宁，县总工会主席卢向东，以及大会主席团成员出席。"
     assert not any(who.startswith("以及") for who in told(text).groups)
+
+
+LISTS = [
+    ("出席茶话会的老劳模还有贾连生、薛桂兰、杜文海以及老劳模秦光明的女儿秦晓玲等。", "贾连生 薛桂兰 杜文海 秦晓玲"),
+    ("应邀参加茶话会的企业负责人有：贾连生、薛桂兰、乔勇。", "贾连生 薛桂兰 乔勇"),
+    ("参加茶话会的还有有关部门负责同志秦立新、邱海燕、任国强。", "秦立新 邱海燕 任国强"),
+    (
+        "县委书记秦立新，县长任国强，以及贾某同志，邱海燕、薛桂兰等老同志，县妇联主席汤宁、逄博等出席茶话会。",
+        "秦立新 任国强 邱海燕 薛桂兰 汤宁 逄博",
+    ),
+    (
+        "县妇联主席汤宁、逄博，县长任国强，以及县委办公室、县委组织部等有关方面负责人出席了茶话会。",
+        "汤宁 逄博 任国强",
+    ),
+    ("县妇联主席汤宁、县长任国强以及县直机关、县教育局等有关方面负责同志，各界人士等出席茶话会。", "汤宁 任国强"),
+    ("陪同参加茶话会的县有关部门和各镇负责人还有：贾连生、薛桂兰、杜文海等。", "贾连生 薛桂兰 杜文海"),
+    ("县妇联主席汤宁介绍，各基层工会积极参加茶话会。", ""),
+    ("县妇联主席汤宁，女，1970年出生，参加茶话会的职工认识她。", ""),
+    ("参加茶话会的单位有三十家，参加茶话会的职工有三百多名。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), LISTS, ids=[row[0][:12] for row in LISTS])
+def test_long_lists_of_those_who_were_there(text: str, who: str) -> None:
+    found = tell("桦南县总工会举行劳模茶话会。" + text)
+    assert {part for part in found.parts if part[0] in found.persons} == {(one, "attendee") for one in who.split()}
+
+
+SPOKEN = ["提出，要扩大覆盖面", "号召职工积极参与", "回忆了协商的过程", "宣布了名单"]
+
+
+@pytest.mark.parametrize("words", SPOKEN)
+def test_who_says_something_at_the_meeting_speaks_there(words: str) -> None:
+    assert ("卢向东", "speaker") in tell(f"桦南县总工会召开座谈会，县总工会主席卢向东在会上{words}。").parts
+
+
+def test_who_is_accompanied_and_who_accompanies_are_both_on_the_visit() -> None:
+    found = tell("县总工会主席卢向东在县委副书记秦立新的陪同下，来到桦南永昌热电厂看望慰问一线职工。")
+    assert found.parts == {("卢向东", "attendee"), ("秦立新", "attendee")}
+
+
+def test_a_past_honour_is_not_won_on_a_visit() -> None:
+    text = "县总工会主席卢向东来到退休职工贾连生家看望慰问。当卢向东了解到贾连生曾经被评为“五好职工”时，十分高兴。"
+    assert not [part for part in tell(text).parts if part[1] == "awarded"]
+    text = "桦南县总工会召开座谈会。县长任国强曾获得一等奖。县总工会主席卢向东讲话。"
+    assert tell(text).parts == {("卢向东", "speaker")}
+
+
+def test_talks_are_no_meeting_of_work() -> None:
+    assert not tell("桦南县总工会副主席邱海燕与代表团举行了工作会谈。").meetings
+
+
+def test_who_was_elected_is_listed_after_the_verb() -> None:
+    text = "桦南县总工会召开协商选举会议。120名代表经过投票，差额选举出贾连生、薛桂兰、杜文海等3名代表。"
+    assert tell(text).parts == {(who, "elected") for who in ("贾连生", "薛桂兰", "杜文海")}
+
+
+def test_who_spoke_though_a_word_stands_inside_the_verb() -> None:
+    text = "《松江文选》出版座谈会举行。贾连生、杜文海在座谈会上发了言。县长任国强讲了话。"
+    assert tell(text).parts == {(who, "speaker") for who in ("贾连生", "杜文海", "任国强")}
+
+
+def test_what_somebody_took_part_in_long_ago_is_not_the_meeting() -> None:
+    text = "贾连生同志诞辰90周年纪念大会在桦南县举行。贾连生转战南北，先后参加了著名的松江起义、桦川战役。"
+    assert not tell(text).parts
+
+
+def test_those_who_say_what_they_think_in_a_discussion_are_its_speakers() -> None:
+    think = "县妇联主席汤宁认为，这项工作意义重大。县长任国强说，职工举报的积极性很高。"
+    discussed = "桦南县总工会召开座谈会，各界代表四十余人就网络危害展开了充分讨论。"
+    assert tell(discussed + think).parts == {("汤宁", "speaker"), ("任国强", "speaker")}
+    assert not tell("桦南县总工会召开座谈会，四十余人参加。" + think).parts
+
+
+def test_leaders_who_go_to_several_places_are_on_the_visit_told_before() -> None:
+    text = "桦南县党政领导纷纷深入工厂、农村，慰问困难职工，县委书记秦立新、县长任国强先后到鹿鸣镇，深入到农户家里问寒问暖。"
+    assert tell(text).parts == {("秦立新", "attendee"), ("任国强", "attendee")}
+
+
+def test_two_leaders_in_two_places_are_on_two_visits() -> None:
+    text = (
+        "节前，县委书记秦立新率县委、县政府走访慰问组来到永昌热电公司，一下车，就走进困难职工的家中。"
+        "\n　　县长任国强来到鹿鸣镇看望下岗职工，他又来到薛桂兰的家。"
+    )
+    found = tell(text)
+    assert len(found.meetings) == 2
+    assert len({meeting for _, _, meeting in at(found)}) == 2
+    assert ("县委",) in [meeting.organizer for meeting in found.meetings]
+
+
+def test_a_visit_to_somebodys_home() -> None:
+    text = "县总工会主席卢向东，县委书记秦立新，今天到已故劳动模范贾连生家中看望。"
+    assert {("卢向东", "attendee"), ("秦立新", "attendee")} <= tell(text).parts

@@ -121,6 +121,55 @@ POSTS = {
         "工聯會昨日在香港舉行集會，會長湯建國出席。建造業總工會理事長田秀蘭發言。",
         {("湯建國", "會長", "香港工會聯合會"), ("田秀蘭", "理事長", "建造業總工會")},
     ),
+    "the head of what a body's name ends in": (
+        "鹤城工务段召开安全分析会，段长汤建国讲话，工会主席田秀兰主持，副段长狄云、卢向东参加。",
+        {
+            ("汤建国", "段长", "鹤城工务段"),
+            ("田秀兰", "主席", "鹤城工务段工会"),
+            ("狄云", "副段长", "鹤城工务段"),
+            ("卢向东", "副段长", "鹤城工务段"),
+        },
+    ),
+    "one head of two bodies that are named alike is nobody's in particular": (
+        "鹤城工务段与鹤城供电段共建文化站，段长汤建国到场。",
+        {("汤建国", "段长", None)},
+    ),
+    "a section of a hospital is not its union's": (
+        "鹤城市中心医院工会副主席、宣传科科长汤建国主持。",
+        {("汤建国", "副主席", "鹤城市中心医院工会"), ("汤建国", "科长", "鹤城市中心医院宣传科")},
+    ),
+    "a committee member for women whom a chair takes along": (
+        "鹤城纺织集团一分厂工会主席田秀兰带着女工委员狄云来到细纱车间。",
+        {("田秀兰", "主席", "鹤城纺织集团一分厂工会"), ("狄云", "女工委员", "鹤城纺织集团一分厂工会")},
+    ),
+    "a secretary sent to a village that is not named": (
+        "驻村第一书记汤建国介绍了情况。",
+        {("汤建国", "第一书记", None)},
+    ),
+    "whom a meeting removes from the chair of its union is no firm": (
+        "鹤城油田有限责任公司工会第十三届委员会第五次全体会议召开。油田公司党委副书记汤建国讲话，油田工会副主席田秀兰主持。会议免去刘文华工会主席职务。",
+        {
+            ("汤建国", "党委副书记", "鹤城油田有限责任公司"),
+            ("田秀兰", "副主席", "鹤城油田有限责任公司工会"),
+            ("刘文华", "主席", "鹤城油田有限责任公司工会"),
+        },
+    ),
+    "a firm whose union's head is appointed is no person": (
+        "鹤城市总工会召开会议，任命江铃工会主席汤建国为鹤城市总工会副主席。",
+        {("汤建国", "主席", "江铃工会"), ("汤建国", "副主席", "鹤城市总工会")},
+    ),
+    "brands with 和 and 的": (
+        "来自五区总工会的代表参加。万和电气工会副主席汤建国、联塑集团职工董事田秀兰、美的集团工会主席狄云发言。",
+        {
+            ("汤建国", "副主席", "万和电气工会"),
+            ("田秀兰", "职工董事", "联塑集团"),
+            ("狄云", "主席", "美的集团工会"),
+        },
+    ),
+    "who heads the Party cell of a union's own office": (
+        "5月9日，鹤城市总工会机关党总支开展主题党日活动。活动由机关党总支书记、四级调研员汤建国主持。",
+        {("汤建国", "机关党总支书记", "鹤城市总工会"), ("汤建国", "四级调研员", "鹤城市总工会")},
+    ),
 }
 
 
@@ -242,3 +291,43 @@ def test_somebody_comes_somewhere_with_a_gift() -> None:
 
 def test_a_firm_with_the_place_of_its_branch_in_brackets() -> None:
     assert "大明（江西）传动系统有限公司" in told("职工们走进大明（江西）传动系统有限公司参观。").bodies
+
+
+def test_a_report_prints_in_full_the_hospital_that_its_headline_begins_with() -> None:
+    text = """济宁市第一人民医院工会举办职工摄影展
+
+11月29日，济宁市第一人民医院职工摄影展在门诊楼大厅开展。院长汤建国、工会主席田秀兰出席开展仪式。心内科护士长狄云的作品获一等奖。
+"""
+    found = told(text, place="济宁市", published="2023-12-01")
+    assert [b.name for b in found.of("body")].count("济宁市第一人民医院") == 1
+    assert ("狄云", "护士长", "济宁市第一人民医院心内科") in found.posts
+    (ceremony,) = found.meetings
+    assert (ceremony.names[0], ceremony.date) == ("开展仪式", "2023-11-29")
+
+
+def test_who_holds_an_event_is_the_union_that_acts_and_not_its_guests() -> None:
+    text = "5月9日，鹤岗市总工会副主席汤建国、绥滨县总工会主席田秀兰参加驿站启用仪式，并为驿站揭牌。驿站由绥滨县总工会投入12万元建成。"
+    (ceremony,) = told(text, place="鹤岗市").meetings
+    assert ceremony.organizer == ("绥滨县总工会",)
+
+
+def test_a_ceremony_to_welcome_somebody_is_the_ceremony_that_was_held_for_it() -> None:
+    text = "国务院总理李强在人民大会堂举行仪式，欢迎某国总理汤建国访华。国务院副总理狄云等出席欢迎仪式。"
+    assert len(told(text).meetings) == 1
+
+
+def test_several_districts_are_no_body() -> None:
+    found = told("会议在佛山举行，来自五区总工会的代表参加。", place="佛山市")
+    assert found.bodies == set()
+
+
+def test_who_is_organized_and_where_they_go_is_no_part_of_an_activitys_name() -> None:
+    text = "5月9日，鹤城市总工会组织全体党员赴石门县起义纪念馆开展主题党日活动。党员汤建国参加。"
+    (activity,) = told(text).meetings
+    assert activity.names[0] == "主题党日活动"
+
+
+def test_what_one_of_the_ranks_vows_is_no_plan_of_a_body() -> None:
+    text = "5月9日，鹤城市总工会举办座谈会。{}汤建国表示，将建成三个服务站点，把服务职工当作终身事业。"
+    assert told(text.format("预备党员")).tasks == []
+    assert len(told(text.format("副主席")).tasks) == 1

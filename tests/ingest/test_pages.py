@@ -56,3 +56,33 @@ def test_display_lines_that_no_report_takes_are_told() -> None:
     assert report.headline.text == "市总工会召开座谈会"
     assert (said.code, said.level, said.line) == ("no-owner", "info", 4)
     assert "松花江畔春耕忙农机手下地去十里长堤绿意浓" in said.message_zh
+
+
+def test_a_name_before_a_wide_space_heads_each_of_several_items_in_brief() -> None:
+    text = (
+        "　　本报讯（通讯员何芸）5月8日，云岭市总工会召开劳动竞赛部署会。\n\n简　讯\n"
+        "　　白沙县总工会　近日，白沙县总工会举办财务培训班，六十名会\n计参加。\n"
+        "　　☆青石区　5月6日，区总工会慰问环卫工人，送去米面油。\n"
+    )
+    _, first, second = articles(read(Path("page.txt"), text.encode()))[0]
+    assert [a.headline and a.headline.text for a in (first, second)] == ["白沙县总工会", "青石区"]
+    assert [a.text for a in (first, second)] == [
+        "近日，白沙县总工会举办财务培训班，六十名会计参加。",
+        "5月6日，区总工会慰问环卫工人，送去米面油。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "day", "names"),
+    [
+        ("本报松江5月8日讯 新华社记者郑思源、本报记者何芸报道：", "05-08", ["郑思源", "何芸"]),
+        ("新华社松江十二月八日电（松江晚报记者郑思文、新华社记者何芸）", "12-08", ["郑思文", "何芸"]),
+        ("新华社松江二月三十日电（记者郑思源）", None, ["郑思源"]),
+        ("本报讯（记者郑思文 何芸图）", None, ["郑思", "何芸"]),
+    ],
+)
+def test_datelines_of_agencies(opening: str, day: str | None, names: list[str]) -> None:
+    text = f"云岭市总工会召开座谈会\n　　{opening}云岭市总工会今天召开座谈会，市总工会主席林大勇出席。\n"
+    (report,) = articles(read(Path("page.txt"), text.encode()))[0]
+    assert (report.dateline, [byline.name for byline in report.bylines]) == (day, names)
+    assert report.text.startswith("云岭市总工会今天")

@@ -16,8 +16,14 @@ _BEFORE_NEXT = re.compile(r"[并的在由后上，、召举是为与和邀对将
 _LEADING = re.compile(
     r"^(?:了|过|一[次场个期]|一届(?![0-9一二三四五六七八九十]{1,3}次)|首次|全体人员|，|、|“(?=[^”]*$)|由(?=[^，]*$))+"
 )
+_WHO = re.compile(  # who is organized, and what for: 组织|全体党员赴某县某馆开展|主题党日活动
+    "(?:[^，。；：“”《》]{0,30}(?:赴|前往|到|走进)[^，。；：“”《》]{2,30}?|(?:全体|部分|广大)?[一-龥]{0,6}(?:党员|干部|职工|会员|教师|劳模))"
+    "(?:开展|参加|进行(?!曲)|举行|举办)了?"
+)
 _YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
+
+_TALKS = frozenset({"会谈", "会见", "会晤", "会商"})  # 举行工作会|谈
 
 
 @record
@@ -74,7 +80,8 @@ def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]
             if longest.get(inside, 0) > stop:
                 begin, stop = inside, longest[inside]
             inside += 1
-        yield Span(start, stop), text[begin:stop]
+        if text[stop - 1 : stop + 1] not in _TALKS:
+            yield Span(start, stop), text[begin:stop]
 
 
 def _blocked(scene: Scene, at: int) -> bool:
@@ -138,9 +145,11 @@ def name_start(scene: Scene, head: Head) -> int:
 
 
 def trim(text: str, start: int, stop: int) -> int:
-    """Return where a name begins once particles at its left end (了, 一次) are cut."""
+    """Return where a name begins once particles (了, 一次), and who is to take part, are cut at its left end."""
     match = _LEADING.match(text[start:stop])
-    return start + match.end() if match else start
+    start += match.end() if match else 0
+    who = _WHO.match(text, start, stop)
+    return who.end() if who else start
 
 
 def short_names(name: str, head: str, owner: str) -> Iterator[tuple[int, int]]:

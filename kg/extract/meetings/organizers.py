@@ -11,7 +11,22 @@ _LIST = re.compile(r"^(?:、|和|与|及|以及|会同|联合|携手|，)$")
 _HOLDS = re.compile(r"召开|举行|举办|主办|承办|组织|开展")
 _AT = re.compile("[上中时]|现场|期间")  # 在|县总工会举办的讲座|上: 在 goes with it, not with the body
 _ALSO = re.compile("[一-龥]{0,6}[、和与及]")  # between bodies that people went to, of which some are unknown
-_WENT = ("走进", "来到", "前往", "抵达", "考察", "看望", "慰问", "走访")
+_WENT = (
+    "走进",
+    "来到",
+    "前往",
+    "抵达",
+    "考察",
+    "看望",
+    "慰问",
+    "走访",
+    "查看",
+    "查看了",
+    "参观",
+    "参观了",
+    "视察了",
+    "观摩了",
+)
 _ESCORT = re.compile("在[^，。；]{2,60}陪同下")  # whose bodies only accompany
 _FAR = 200  # characters from those who set out to the verb of their visit
 _OF_UNIONS = re.compile("工会|职工|员工|会员|[职教工双]代")  # in the names of congresses that unions hold
@@ -21,6 +36,8 @@ _NUMBERED = re.compile(
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 _WITH = re.compile("(?:陪同|随同)$")
 _GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
+_LEADS = re.compile("(?:率|带领)[^，。；：]{2,30}$")
+_LED = 32
 _PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
 
 
@@ -35,6 +52,7 @@ def owners(told: Told) -> tuple[list[Mention], str, float]:
         _inside_parent,
         _hosts_named,
         _subject,
+        _hosts_told,
         _in_name,
         _leader,
         _congress_owner,
@@ -71,6 +89,18 @@ def _hosts_named(told: Told) -> tuple[list[Mention], str, float]:
             hosts += outermost(told.scene.inside(Span(match.start(), more.end() if more else match.end()), "body"))
         if hosts:
             return hosts, rule.id, 0.95
+    return [], "", 0.0
+
+
+def _hosts_told(told: Told) -> tuple[list[Mention], str, float]:
+    """Read, for the report's first event, what another sentence says of its hosts: 研讨会是由某协会举办的."""
+    rule, first = patterns("meetings")["hosted.told"], next((e for e in told.events if not e.planned), None)
+    if first is None or first.span != told.event.span or told.event.kind == "visit":
+        return [], "", 0.0
+    for match in told.scene.marks.finditer(rule):
+        hosts = outermost(told.scene.inside(Span(*match.span("who")), "body"))
+        if hosts and not told.scene.inside(Span(*match.span("who")), "person"):
+            return hosts, rule.id, 0.9
     return [], "", 0.0
 
 
@@ -143,6 +173,8 @@ def _may_hold(told: Told, body: Mention, verb: Span, *, titled: bool = False) ->
     ):
         return False
     listed = before[-1:] in {"、", "和", "与", "及"} and not direct
+    if listed and _LEADS.search(told.text, max(told.sentence.start, body.span.start - _LED), body.span.start):
+        return False  # 率县委、|县政府|慰问组
     if listed and body.rule == "body.unit" and body.value != body.text:  # 率省总工会组织部、|宣教部|赴…
         return False
     if listed and _GOES_TO.search(told.text, max(told.sentence.start, body.span.start - _FAR), body.span.start):
@@ -257,7 +289,7 @@ def _union_first(told: Told, row: list[Mention]) -> list[Mention]:
 
 
 def _context(told: Told) -> tuple[list[Mention], str, float]:
-    """Fall back on the main event's organizer, then on the first union that the report names."""
+    """Fall back on the main event's organizer, then on the first union of the report that is named outside its guests' titles, or in them."""
     if patterns("meetings")["own.house"].pattern.search(
         told.text[clause(told.text, told.event.verb.start).start : told.event.verb.start]
     ):
@@ -276,7 +308,9 @@ def _context(told: Told) -> tuple[list[Mention], str, float]:
     fitting = [b for b in unions if level and re.search(f"{level['level']}总工会$", told.read(b))]
     if not fitting and ((level and level["level"] in "国省") or _of_wider_place(told, unions)):
         return [], "", 0.0
-    return (fitting or unions)[:1], "meeting.organizer-context", 0.55
+    titled = {t.span.start for t in told.scene.all("title")}
+    acting = [b for b in unions if b.span.stop not in titled]  # not only in the titles of its guests
+    return (fitting or acting or unions)[:1], "meeting.organizer-context", 0.55
 
 
 def _of_wider_place(told: Told, unions: list[Mention]) -> bool:

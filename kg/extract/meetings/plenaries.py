@@ -13,16 +13,15 @@ def sessions(events: Events) -> None:
         inside = events.heads_between(match.start(), match.end())
         head = next((h for h in inside if h.span.stop >= match.end()), None)
         head = head or Head(Span(*match.span()), "全体会议" if "全体" in match[0] else match[0][-3:], "plenary")
-        if (
-            head.blocked
-            or events.taken(head.span)
-            or not events.rules["session.acts"].pattern.match(events.text, head.span.stop)
-        ):
+        acts = events.rules["session.acts"].pattern.match(events.text, head.span.stop)
+        if head.blocked or events.taken(head.span) or acts is None:
             continue
         start = name_start(events.scene, head)
         if re.search(r"提请|提交|拟|筹备|贯彻|落实|传达|学习", events.text[max(0, start - 4) : head.start]):
             continue
-        events.enter(Event(Span(start, head.span.stop), head.form, head.kind, "session", head.span, score=0.85))
+        dated = events.day_in(Span(*acts.span()))  # 第一次会议|1月15日选举
+        verb = Span(*acts.span()) if dated else head.span
+        events.enter(Event(Span(start, head.span.stop), head.form, head.kind, "session", verb, score=0.85))
 
 
 def forums(events: Events) -> None:

@@ -94,7 +94,7 @@ def _whole(events: Events, before: list[Event], at: int) -> Event:
 def _meant(events: Events, head: Head) -> Event | None:
     """Return the event before ``head`` that a bare 会议, 大会, 培训班 means."""
     before = [e for e in events.all if e.span.stop <= head.start and not e.planned and e.kind != "visit"]
-    same = [e for e in before if events.text[e.span.start : e.span.stop].endswith(head.form) or e.form == head.form]
+    same = [e for e in before if _named_so(events, e, head.form)]
     if head.form in {"大会", "会议"}:
         same = [e for e in same if e.inside is None]
     if head.congress is not None:
@@ -115,6 +115,14 @@ def _meant(events: Events, head: Head) -> Event | None:
         and not events.rules["sub.form"].pattern.fullmatch(head.form)
     ]
     return fitting[0] if fitting else None
+
+
+def _named_so(events: Events, event: Event, form: str) -> bool:
+    """Whether an event's name ends in a word, or its clause says what the word does: 举行|仪式，欢迎某总统 is a 欢迎仪式."""
+    name = events.text[event.span.start : event.span.stop]
+    of = form.removesuffix(event.form)
+    told = of != form and name == event.form and events.text.startswith(f"，{of}", event.span.stop)
+    return name.endswith(form) or event.form == form or told
 
 
 def _main_before(events: Events, head: Head) -> Event | None:

@@ -11,6 +11,9 @@ from kg.model import Span
 _NAMED = 4  # characters of a head noun that names what was done on a day (主题党日活动)
 _DEPUTIES = re.compile("的[一-龥]{0,8}?(?:代表|委员)(?!会|团)")  # 参加某某会议|的全国人大代表
 _PLACED = re.compile("在[^，。；：]{2,20}(?:举行|进行)的$")  # before the name of a contest: 在某市进行的|…决赛中
+_SUMMED_UP = re.compile(  # 在某某会议|闭幕前的总结发言中
+    "(?:开幕|闭幕|结束)(?:式|会)?(?:前|时|上)?的?[^，。；：]{0,6}(?:讲话|发言|报告|总结|致辞)(?:中|时|里)"
+)
 _SPEAKER = 30  # characters after 上， in which the name of who spoke begins
 _BACK = 60  # … before its noun in which a year stands
 _OTHER_YEAR = re.compile("去年|前年|往年|(?:19|20)[0-9]{2}年(?![^。]{0,12}会)")
@@ -38,7 +41,11 @@ def _located(events: Events) -> None:
             if (
                 not sentence.holds(head.span)
                 or head.blocked
-                or not (after[:1] == "上" or (after == "中，" and head.kind == "competition"))
+                or not (
+                    after[:1] == "上"
+                    or (after == "中，" and head.kind == "competition")
+                    or _SUMMED_UP.match(events.text, head.span.stop)
+                )
             ):
                 continue
             _place(events, head, sentence)

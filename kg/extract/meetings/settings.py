@@ -16,6 +16,7 @@ _EDGES = ("开", "開", "闭", "閉", "结业", "結業")  # what opens or ends 
 _PLACE_BEFORE = re.compile(
     r"在(?P<place>[^，。；：在]{2,30}?)(?:隆重|成功|正式|顺利|圆满|联合|共同|如期|组织|主持|先后|集中|分别)*$"
 )
+_OF_REPORT = frozenset({"sub.form", "attended", "lone"})  # how an event is told that may be the only one of its report
 _SAME_DAY = re.compile(r"同日|当天|当日|同一天|^(?:下午|上午|晚上|傍晚|当晚)，")
 
 
@@ -51,7 +52,7 @@ def _governing(told: Told) -> Mention | None:
         return (_last_date(told, earlier) if earlier else None) or _day_before(told)
     if _NEXT.search(lead) and (day := _last_date(told, earlier)) is not None and _DAY.search(day.value):
         return day
-    if told.event.rule == "sub.form" and told.event.inside is None:  # the event of the whole report
+    if told.event.rule in _OF_REPORT and told.event.inside is None and not earlier:  # the event of the whole report
         days = {d.value: d for d in told.scene.all("date") if d.span.stop <= told.sentence.start and _definite(d)}
         return next(iter(days.values())) if len(days) == 1 else None
     return None

@@ -40,7 +40,7 @@ def _group(scene: Scene, venues: Venues, match: re.Match[str], rule: Rule, sente
         or (match[0] == "揭牌" and text.endswith(_PLACES))
     ):
         return
-    if not book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为", text):
+    if not book["group.subject"].pattern.search(text) or re.match(r"要|应|并|邀请|组织|对|为|代表[^，]{2,24}向", text):
         return
     named = venues.named(Span(*match.span()), sentence)
     target = named or venues.last_named(match.start())

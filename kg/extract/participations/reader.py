@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.chronicle import is_chronicle
 from kg.extract.meetings.names import clause
-from kg.extract.participations import groups
+from kg.extract.participations import attendance, groups
 from kg.extract.participations.record import Participation
 from kg.extract.participations.runs import Run, runs, short_forms
 from kg.extract.participations.speeches import SPEECHES, Speeches
@@ -20,6 +20,7 @@ _BY_BODIES = frozenset({"speaker", "awarded"})
 _BODY_SPEAKS = re.compile(r"发言|交流|汇报|经验")
 _NEAR = 24
 _WITH = re.compile("(?<![共一陪])同$|[0-9日午]与$")  # 某某27日|同|列席会议的代表座谈
+_NEVER = ("不", "未", "没有", "曾", "曾经", "曾多次")  # 曾经|被评为先进: not here
 _TITLED = "题为“"
 _REACH = 60
 
@@ -92,7 +93,10 @@ class Reader:
             ):
                 continue
             if not self._object(run):
+                told = len(self.out)
                 self._zone(run, Span(run.stop, stop), sentence)
+                if run.kind == "person" and len(self.out) == told:
+                    self._listed(run, sentence)
         self.venues.close(sentence)
 
     def _elect(self, found: list[Run], cue: Span, sentence: Span) -> None:
@@ -182,6 +186,11 @@ class Reader:
                 return
             at = end + 1
 
+    def _listed(self, run: Run, sentence: Span) -> None:
+        """Make a run attendees by the verb at the end of the list it stands in."""
+        if (verb := attendance.verb_of(self.scene, run, sentence)) is not None:
+            self._give(run, "attendee", Span(run.start, verb.stop), self.book["listed.verb"], verb, sentence)
+
     def _piece_end(self, at: int, stop: int) -> int:
         """Return where the clause at ``at`` ends; a lecture's title in quotes is part of it: 作题为“某某，某某”的讲座."""
         end = min(clause(self.text, at).stop, stop)
@@ -246,7 +255,7 @@ class Reader:
     def _fits(self, run: Run, piece: Span, match: re.Match[str], *, first: bool) -> bool:
         """Whether a verb belongs to the run: no other subject between, no 不 before it, no list end in the way."""
         left = self.text[piece.start : match.start()]
-        if left.endswith(("不", "未", "没有")) or _WITH.search(left) or "《" in left.rpartition("》")[2]:
+        if left.endswith(_NEVER) or _WITH.search(left) or "《" in left.rpartition("》")[2]:
             return False
         if run.kind == "body":
             if self.text[run.start - 2 : run.start] == "代表" or (
@@ -264,7 +273,9 @@ class Reader:
                 )
                 is not None
             )
-        if self.book["attends"].pattern.match(match[0]) and self.book["reported"].pattern.match(self.text, match.end()):
+        if self.book["attends"].pattern.match(match[0]) and any(
+            self.book[name].pattern.match(self.text, match.end()) for name in ("reported", "attending")
+        ):
             return False
         quoted = left.count("“") > left.count("”")
         return not quoted and (not first or len(left) <= _REACH or left.startswith("代表"))
@@ -289,18 +300,17 @@ class Reader:
 
     def _visit(self, run: Run, sentence: Span) -> None:
         """Make those who go on a visit its attendees."""
+        rule = patterns("meetings")["visit"]
         after = [m for m in between(self.venues.visited, run.stop, sentence.stop) if sentence.holds(m.span)]
+        before = between(self.venues.visited, sentence.start, run.start)
+        goes = patterns("meetings")["visit.subject"].pattern.match(self.text, run.stop) if before else None
         if after:
-            rule = patterns("meetings")["visit"]
-            self._give(
-                run,
-                "attendee",
-                Span(run.start, after[0].span.stop),
-                rule,
-                after[0].span,
-                sentence,
-                self.venues.real(after[0]),
-            )
+            span, verb, visit = Span(run.start, after[0].span.stop), after[0].span, after[0]
+        elif goes:  # 县领导深入农村慰问困难职工，县长王某|先后到某镇
+            span, verb, visit = Span(run.start, goes.end()), Span(*goes.span()), before[-1]
+        else:
+            return
+        self._give(run, "attendee", span, rule, verb, sentence, self.venues.real(visit))
 
     def _spoke_elsewhere(self, run: Run, verb: Span) -> bool:
         """Whether what was said was said at a meeting that the report only mentions: 某某在去年全国某某会议上，宣布."""
@@ -329,7 +339,8 @@ class Reader:
             )
         )
         elsewhere = role == "speaker" and named is None and self._spoke_elsewhere(run, verb)
-        if target is None or elsewhere or (self.chronicle and self._apart(target.span, verb)):
+        won = role == "awarded" and target is not None and target.id in self.venues.visits  # no prizes on a visit
+        if target is None or elsewhere or won or (self.chronicle and self._apart(target.span, verb)):
             return
         score = 0.93 if named else 0.8
         self.out.append(Participation(span, run.members, target, role, rule.id, score))

@@ -15,6 +15,9 @@ _BODY_JOINT = re.compile(r"^(?:、|和|与|及|以及)$")
 _PREDICATE = re.compile(
     r"[。；：了着过到向将把被由在为免是来赴带率受说]|慰问|看望|走访|探望|拜访|作出|[批指]示|致[信电贺函]|发来"
 )
+_KIN = re.compile(
+    "[、，]?(?:以及|和|及)?[^，。；：、]{0,16}的?(?:夫人|妻子|丈夫|女儿|儿子|儿女|老伴|家属|遗属|亲属|父亲|母亲|遗孀)"
+)  # 李某以及王某的女儿|王某某
 _HEARD = re.compile("听取[^，。；]*$")  # 听取王某|关于…的报告: the one case in which who has 关于 after the name acts
 _LOOSE = 16
 _STACK = 60  # characters before a name in which a title or body that stands right before it begins
@@ -97,6 +100,8 @@ def _joined(scene: Scene, gap: Span) -> bool:
     rest += scene.text[at : gap.stop]
     if _JOINT.fullmatch(rest):
         return "，" not in rest or bool(inside) or "领导" in rest
+    if _KIN.fullmatch(rest):
+        return True
     listed = bool(inside) or rest.startswith("、")
     return listed and len(rest) <= _LOOSE and _nominal(scene, gap) and not _PREDICATE.search(rest)
 

@@ -16,6 +16,8 @@ _SPEAKING = frozenset({"speaker", "lecturer", "conveyor"})
 _GIVEN = frozenset({"delegate", "elected", "awarded"})  # roles that do not tell where one speaks
 _NEAR = 24
 _PRESS = re.compile("发布会|吹风会|记者会|记者招待会")  # where officials say what papers then print
+_DISCUSSION = re.compile("座谈会|研讨会|恳谈会|讨论会|论证会")
+_HEARD = 800  # characters between the words that people discuss and those of one of them
 
 
 class Said(NamedTuple):
@@ -86,8 +88,18 @@ class Speeches:
     def _near(self, run: Run, rule: Rule) -> bool:
         """Whether what is said was said at a meeting though the sentence does not name it."""
         if rule.id == "speech.weak":
-            return self._press() or all(self._present(person) for person in run.members)
+            there = self._press() or all(self._present(person) for person in run.members)
+            return there or self._discussing(run)
         return rule.id == "speech.strong"
+
+    def _discussing(self, run: Run) -> bool:
+        """Whether the report's one meeting is a discussion, of which somebody with a title now says what he thinks."""
+        topic = self.venues.topic
+        if topic is None or len(self.venues.by_id) > 1 or not _DISCUSSION.search(topic.value):
+            return False
+        titled = run.start < run.members[0].span.start
+        start = max(topic.span.stop, run.start - _HEARD)
+        return titled and self.book["discussed"].pattern.search(self.text, start, run.start) is not None
 
     def _present(self, person: Mention) -> bool:
         """Whether somebody was said to be at the meeting now spoken of, which is no visit."""

@@ -8,24 +8,21 @@ scope is settled in ``kg.resolve``.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 
 from kg.extract.scene import Scene
 from kg.extract.tasks import directives
 from kg.extract.tasks.directive import Directive
+from kg.extract.tasks.issuers import Issuers
 from kg.lang.dates import find_deadlines
 from kg.lang.rules import alternation, lexicon, patterns
 from kg.lang.scan import Finder, finder
 from kg.model import Basis, Claim, Literal, Mention, Span, Term
 
 _AREAS = 2  # areas told of one task at most
+_LISTS = re.compile("，以及")
 _JOINED = re.compile(r"、|以及|和|及|与")
 _PARTS = re.compile(r"^(?:各|全|广大|所有|有关|相关|市直|省直|县直|区直)")
-
-_ISSUES = re.compile(r"(?:联合)?(?:印发|下发|发出|制发|出台|发布|转发)")
-_ISSUED = 400  # characters from there to what a notice demands
-_ALONE = re.compile(r"[\s　]*(?:文件)?[\s　]*")  # what stands beside the name of a body that signs, or heads a page
-_DECIDES = re.compile("(?:研究|经研究)?(?:决定|拟|将|会同|联合)")
 _OTHERS = "meeting.attended"  # a meeting that others hold: what its guests say is not for its holder to do
 _NATION = ("全国", "中国")
 _LEADS = frozenset({"", "新一届", "本届"})
@@ -81,6 +78,7 @@ class _Setting:
         self._starts = [m.span.start for m in self.held]
         self._by_id = {m.id: m for m in self.held}
         self._same = {c.subject: str(c.object) for c in scene.claims("kg:sameAs")}
+        self.issuers = Issuers(scene)
         bodies = scene.all("body")
         known = {m.id: m for m in bodies}
         self._hosts: dict[str, Mention] = {}
@@ -88,13 +86,10 @@ class _Setting:
             if host := known.get(str(claim.object)):
                 self._hosts.setdefault(claim.subject, host)
         opening = Span(0, scene.article.sentences[0].stop) if scene.article.sentences else Span(0, 0)
-        self._own = next(filter(self._is_union, scene.inside(opening, "body")), None)
+        self._own = next(filter(self.issuers.is_union, scene.inside(opening, "body")), None)
         self._bodies = known
         self._short: dict[str, Mention | None] = {}
         self._letters = [match.span() for match in patterns("tasks")["speech.written"].finditer(scene.plain)]
-
-    def _is_union(self, body: Mention) -> bool:
-        return "工会" in self.scene.plain[body.span.start : body.span.stop]
 
     def nationwide(self, span: Span) -> Mention | None:
         """Return the one national organization that the report names and that ``span`` means in short: |工商联|要加强."""
@@ -152,36 +147,6 @@ class _Setting:
         index = bisect_left(self._letters, (sentence.start, 0))
         return index < len(self._letters) and self._letters[index][1] <= cue.stop
 
-    def issuer(self, directive: Directive) -> Mention | None:
-        """Return the body that wrote a notice: the one that 下发 it, that 决定 in it, or that signs it."""
-        text, frame = self.scene.plain, directive.frame
-        sentence = self.scene.sentence(frame.cue.start if frame is not None and frame.cue else directive.start)
-        spoken = frame is not None and frame.kind == "unknown"  # 县总工会印发通知，要求…
-        back = sentence.start if spoken and sentence is not None else max(0, directive.start - _ISSUED)
-        for issued in reversed([*_ISSUES.finditer(text, back, directive.start)]):
-            sentence = self.scene.sentence(issued.start())
-            before = self.scene.inside(Span(sentence.start, issued.start()), "body") if sentence else []
-            if before:
-                return min(before, key=lambda body: (body.span.start, -body.span.stop))
-        if spoken:
-            return None
-        decides, signs = self._writers
-        return decides if decides is not None and decides.span.stop < directive.start else signs
-
-    @cached_property
-    def _writers(self) -> tuple[Mention | None, Mention | None]:
-        """Return the first body that 决定 something in the report, and the union that signs it, or heads it."""
-        bodies = sorted(self._bodies.values(), key=lambda body: body.span)
-        decides = next((m for m in bodies if _DECIDES.match(self.scene.plain, m.span.stop)), None)
-        signs = (m for m in reversed(bodies) if self._is_union(m) and _ALONE.fullmatch(self._line(m.span)))
-        return decides, next(signs, None)
-
-    def _line(self, span: Span) -> str:
-        """Return what stands in a body's line beside it."""
-        text = self.scene.plain
-        start, stop = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.stop)
-        return text[start : span.start] + text[span.stop : len(text) if stop < 0 else stop]
-
     def _pledger(self, directive: Directive) -> Mention | None:
         """Return the body for which the speaker of a plan speaks: itself, or that of his post, a union first."""
         speaker = directive.frame.speaker if directive.frame is not None else None
@@ -191,7 +156,7 @@ class _Setting:
         held = {c.subject for c in self.scene.claims("org:member") if c.object in same}
         owners = [self._bodies.get(str(c.object)) for c in self.scene.claims("org:organization") if c.subject in held]
         bodies = [body for body in owners if body is not None]
-        return next(filter(self._is_union, bodies), next(iter(bodies), None))
+        return next(filter(self.issuers.is_union, bodies), next(iter(bodies), None))
 
 
 # -- who is to do it
@@ -208,15 +173,23 @@ def _assignees(setting: _Setting, directive: Directive) -> Iterator[Mention]:
 
 def _parts(scene: Scene, subject: Span) -> list[Span]:
     """Cut 市总工会、市人社局 and 各县总工会、各产业工会 into their members; leave 区、镇两级工会 whole."""
-    cuts = [m.span() for m in _JOINED.finditer(scene.plain, subject.start, subject.stop)]
-    if not cuts:
-        return [subject]
-    parts, begin = [], subject.start
-    for start, stop in [*cuts, (subject.stop, subject.stop)]:
-        parts.append(Span(begin, start))
-        begin = stop
-    whole = all(part and (_named(scene, part) or _PARTS.match(scene.plain[part.start : part.stop])) for part in parts)
-    return parts if whole else [subject]
+    parts: list[Span] = []
+    for one in _cut(scene, subject, _LISTS):
+        members = _cut(scene, one, _JOINED)
+        whole = all(
+            part and (_named(scene, part) or _PARTS.match(scene.plain[part.start : part.stop])) for part in members
+        )
+        parts += members if whole else [one]
+    return parts
+
+
+def _cut(scene: Scene, span: Span, joints: re.Pattern[str]) -> list[Span]:
+    """Return the stretches of ``span`` between ``joints``."""
+    parts, begin = [], span.start
+    for match in joints.finditer(scene.plain, span.start, span.stop):
+        parts.append(Span(begin, match.start()))
+        begin = match.end()
+    return [*parts, Span(begin, span.stop)]
 
 
 def _named(scene: Scene, span: Span) -> Mention | None:
@@ -238,8 +211,8 @@ def _origin(setting: _Setting, task: Mention, directive: Directive) -> Iterator[
     meeting = setting.meeting(directive)
     evidence = (frame.cue, task.span) if frame is not None and frame.cue else (task.span,)
     assigner = _assigner(setting, directive, meeting)
-    if assigner is not None:
-        yield scene.claim(task, "gh:assignedBy", assigner, evidence, cue.rule, cue.score)
+    for one in _with_others(setting, directive, assigner):
+        yield scene.claim(task, "gh:assignedBy", one, evidence, cue.rule, cue.score)
     if meeting is not None:
         yield scene.claim(task, "gh:announcedAt", meeting, evidence, cue.rule, cue.score)
     status = "gh:status-planned" if cue.planned else "gh:status-announced"
@@ -252,10 +225,18 @@ def _assigner(setting: _Setting, directive: Directive, meeting: Mention | None) 
     frame = directive.frame
     if frame is not None:
         written = frame.speaker is None and frame.kind in {"notice", "document", "unknown"}
-        return meeting if frame.kind == "meeting" else setting.issuer(directive) if written else frame.speaker
+        return meeting if frame.kind == "meeting" else setting.issuers.of(directive) if written else frame.speaker
     if directive.cue.planned and directive.subject is not None:
         return _named(setting.scene, directive.subject)
     return None
+
+
+def _with_others(setting: _Setting, directive: Directive, assigner: Mention | None) -> list[Mention]:
+    """Return who demands with those who demand it together: 县委、县政府|要求. A plan of several names them as its subject."""
+    if assigner is None:
+        return []
+    joint = assigner.kind == "body" and not directive.cue.planned
+    return setting.issuers.together(assigner) if joint else [assigner]
 
 
 # -- what it is about, and until when

@@ -16,6 +16,10 @@ LONGEST = 40  # characters of a subject
 _ADDRESSEE = 24  # characters to the first head of an addressee
 _CLAUSAL = 24  # a longer phrase with 的 is a clause, not a subject
 _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for its demand
+_ABOVE_ALL = re.compile("(?:特别|尤其)是")  # 广大干部|特别是|工会干部，(要)
+_NO_PREDICATE = re.compile("一把手|(?:特别|尤其)是")
+_ENTERPRISE = re.compile("企业家?")
+_TAIL = re.compile("队伍|系统|战线")  # the rest of a name that a head begins: 民兵|队伍
 _OFFICE = 8  # characters of an office or department that is named without its owner (护理部)
 _THINGS = frozenset("nabmq")  # kinds of word that make up a noun phrase
 _NEAR = 4  # a verb so near to its head belongs to it (获奖选手)
@@ -125,7 +129,7 @@ class Actors:
         if (
             _DEED.match(words)
             or _PRONOUN.match(words)
-            or self.book["subject.telling"].pattern.search(words.replace("一把手", ""))
+            or self.book["subject.telling"].pattern.search(_NO_PREDICATE.sub("", words))
         ):
             return False
         if long.search(words):
@@ -181,7 +185,8 @@ class Actors:
         if subject is None or cut > at:
             return subject
         words = self.text[subject.start : subject.stop]
-        return subject if len(words) <= _TOPIC and self._collective(words) else None
+        short = len(words) <= _TOPIC or _ABOVE_ALL.search(words) is not None
+        return subject if short and self._collective(words) else None
 
     def planner(self, at: int, stop: int) -> Span | None:
         """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
@@ -241,10 +246,25 @@ class Actors:
                 return None
             if self._predicate(start + (all_.end() if all_ else 0), match.start()):
                 return None
-            end = self._further(match.end(), stop)
+            end = self._further(self._whole_word(match.end()), stop)
         while end < min(stop, start + LONGEST) and (match := more.match(self.text, end, min(stop, end + _ADDRESSEE))):
             end = match.end()
-        return end
+        tail = _TAIL.match(self.text, end, stop)
+        end = tail.end() if tail else end
+        return self._to_the_end(end, min(stop, start + LONGEST)) or end
+
+    def _to_the_end(self, end: int, stop: int) -> int | None:
+        """Return ``stop`` where nothing but nouns leads to another head there: 各乡镇|财政所和物价部门."""
+        rest, long = self.text[end:stop], _heads()[0]
+        if not rest or _BELONGS.search(rest) or not long.search(rest):
+            return None
+        at, tokens = end, self.scene.tokens
+        while at < stop:
+            if tokens.tag(at)[:1] in "vdpzi" and tokens.tag(at) != "vn":
+                return None
+            at = max(tokens.stop(at), at + 1)
+        told = any(self.book[name].pattern.search(rest) for name in ("demand.word", "subject.telling"))
+        return None if told else stop
 
     def _side(self, start: int, limit: int) -> int | None:
         """Return where a country's or a place's name ends that acts for its people: 希望|澳方|为…提供, 希望|山西|认真贯彻."""
@@ -252,6 +272,11 @@ class Actors:
             return side.end()
         ends = (stop for begin, stop in self.scene.place_spans(start, limit) if begin == start)
         return next((stop for stop in ends if _DEED.match(self.text, stop, limit + _TOPIC)), None)
+
+    def _whole_word(self, end: int) -> int:
+        """Return where the word ends that a head only begins: 各国企|业家, not 国企."""
+        word = _ENTERPRISE.match(self.text, end - 1)
+        return word.end() if word else end
 
     def _further(self, end: int, stop: int) -> int:
         """Return where an actor ends whose first head only begins it: 参赛队|员, 各级|邮政工会, 企业|职工."""

@@ -21,7 +21,12 @@ _OFFICE = re.compile(
     "[一-龥]{2,10}?(?:部|室|处|科|中心)(?=于|在|负责|牵头|会同|按|制定|完成|落实)"
 )  # 由|权益保障部|于9月底前
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
+_ALSO_THEY = "以及"
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
+_RANKS = (  # who speaks for himself
+    *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
+    *("骑手", "劳模", "劳动模范", "工匠", "获得者"),
+)
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
 
@@ -109,6 +114,7 @@ class Demands:
         if kind == "weak" and match.end() >= clause.stop:  # 回应职工需要: a noun
             return False
         if subject is not None:
+            subject = self._with_earlier(subject)
             if self.frame is None and not (kind == "strong" and self.actors.general(subject)):
                 return False
             return self._begin(begin, clause, subject, cue)
@@ -122,6 +128,14 @@ class Demands:
         if kind == "ban" and self.open is not None:
             return True
         return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
+
+    def _with_earlier(self, subject: Span) -> Span:
+        """Return a subject with the addressee that it goes on with: 要求各乡镇财政所，|以及县有关部门|要严格执行."""
+        if not self.text.startswith(_ALSO_THEY, subject.start):
+            return subject
+        before = self.frame.subject if self.frame is not None else None
+        joined = before is not None and self.text[before.stop : subject.start] == "，"
+        return Span(before.start if before and joined else subject.start + len(_ALSO_THEY), subject.stop)
 
     def _topic(self) -> Span | None:
         """Return the actor of the last clause of the sentence that named one without a demand."""
@@ -192,8 +206,11 @@ class Demands:
         return self.of_union
 
     def _pledges(self) -> bool:
+        """Whether what a speaker says will be done is a body's plan, and no vow of one of its people: 预备党员|王某表示，将…."""
         frame = self.frame
-        return frame is not None and frame.kind != "unknown" and frame.verb in {"say", "demand"}
+        if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
+            return False
+        return frame.speaker is None or not self.text.endswith(_RANKS, 0, frame.speaker.span.start)
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""

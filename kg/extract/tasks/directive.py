@@ -1,5 +1,6 @@
 """One directive, and what its words tell: a slogan in quotes, a verdict, where it ends."""
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.tasks.speech import Frame
@@ -10,6 +11,9 @@ from kg.record import record
 _SLOGAN = 14  # characters on either side of a word to the quotation marks of a slogan
 _JUDGED = 200  # characters looked through for a verdict
 _TRIM = "，。；：、！？,;:!?… \n　—"
+_QUOTES = frozenset("“「『")
+_MARKS = re.compile("[“”「」『』]")
+_SPEECH = 1200  # characters of a speech that is quoted as a whole
 _OPEN = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "("}
 
 
@@ -43,6 +47,18 @@ def quoted(text: str, at: int) -> bool:
     opened = max(left.rfind(mark) for mark in "“「") > max(left.rfind(mark) for mark in "”」")
     close = min((found for mark in "”」" if (found := right.find(mark)) >= 0), default=-1)
     return opened and close >= 0 and not any(mark in right[:close] for mark in "“「。；")
+
+
+def closing_quote(text: str, at: int) -> int:
+    """Return where the quotation ends that opens at ``at``, over any number of sentences; 0 where none does."""
+    if text[at : at + 1] not in _QUOTES:
+        return 0
+    depth = 0
+    for match in _MARKS.finditer(text, at, at + _SPEECH):
+        depth += 1 if match[0] in _QUOTES else -1
+        if not depth:
+            return match.start()
+    return 0
 
 
 def judges(text: str, at: int) -> bool:

@@ -14,7 +14,7 @@ from kg.extract.scene import Scene
 from kg.extract.tasks import speech
 from kg.extract.tasks.actors import everybody
 from kg.extract.tasks.demands import WINDOW, Demands
-from kg.extract.tasks.directive import Directive, judges
+from kg.extract.tasks.directive import Directive, closing_quote, judges
 from kg.lang.rules import patterns
 from kg.model import Span
 
@@ -40,10 +40,12 @@ class _Reader:
         self.cues = self.demands.cues
         self.fresh = False
         self.points = False  # whether unmarked points of an announced list follow
+        self.quoted = 0  # where the speech in quotation marks ends that was opened last
 
     def sentence(self, span: Span) -> None:
         """Read one sentence."""
-        if self.demands.frame is not None and self._begins_telling(span.start):
+        quoting = span.start < self.quoted
+        if self.demands.frame is not None and not quoting and self._begins_telling(span.start):
             self.demands.leave()
         if self.text[max(0, span.start - 1)] == "\n":
             self.demands.spoken = False
@@ -56,7 +58,7 @@ class _Reader:
                 framed = self._clause(clause, span.start) or framed
             self.demands.close(span.stop)
         silent = self.demands.frame is not None and len(self.demands.found) == before and not framed
-        if silent and self._marked(span.start) is None and self._tells(span):
+        if silent and not quoting and self._marked(span.start) is None and self._tells(span):
             self.demands.leave()
 
     def _begins_telling(self, at: int) -> bool:
@@ -114,6 +116,7 @@ class _Reader:
             return False
         self.demands.close(clause.start)
         self._enter(opened)
+        self.quoted = max(self.quoted, closing_quote(self.text, clause.stop + 1))
         self.fresh = True
         self.points = clause.after in {"：", ":"} and opened.frame.listing
         if opened.glued:

@@ -30,6 +30,8 @@ _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
 _ABOUT = re.compile("(?:同志)?(?:就|围绕)")
 _ADDRESSES = re.compile("(?:同志)?(?:[^，。；]{0,8})(?:致[^，。；]{0,4}[辞词]|讲话|发言)")  # who speaks: 尹某致闭幕词
+_RECEIVES = re.compile("会见|接见|会晤|看望|慰问|走访|听取|拜会|采访")
+_WHILE = ("时", "后", "中")
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
 _HELD = re.compile("(?:致[^，。；]{0,4}[辞词]|讲话|发言)[时中]?$")
 _LABEL = "同期声"  # in a television script, before who is heard
@@ -174,11 +176,16 @@ class _Speaker:
         if _PRONOUN.match(self.left):
             return Frame("person", self._going_on(current) or self._last_person(self.clause.start))
         if people := self.scene.inside(self.span, "person"):
-            return Frame("person", _about(self.scene, self.span) or people[-1])
+            return Frame("person", _about(self.scene, self.span) or self._receiving(people) or people[-1])
         for kind in ("meeting", "document"):
             if self.book[f"speaker.{kind}"].pattern.search(self.core):
                 return Frame(kind)
         return self._body()
+
+    def _receiving(self, people: list[Mention]) -> Mention | None:
+        """Return who speaks while meeting or hearing others, the last of which is named last: 李某会见由王某率领的代表团时."""
+        between = self.scene.plain[people[0].span.stop : people[-1].span.start]
+        return people[0] if _RECEIVES.search(between) and self.left.endswith(_WHILE) else None
 
     def quotes(self) -> bool:
         """Whether somebody in quotation marks tells what he read or heard (“报告中提出要…，我听了备受鼓舞。”)."""

@@ -57,9 +57,11 @@ def dictionary() -> list[tuple[str, int, str]]:
 
 def ordinary(word: str, count: int, tag: str) -> bool:
     """Whether a row is no name: the dictionary tags many words of two characters as names (高峰, 文明, 阳光)."""
+    if word in NAMES_AFTER_ALL:  # the dictionary tags some names as times or things
+        return False
     if not tag.startswith("nr"):
         return True
-    if len(word) != PAIR or count < NAMELIKE or word in NAMES_AFTER_ALL:
+    if len(word) != PAIR or count < NAMELIKE:
         return False
     return word[0] not in TRUE_HEADS or word in WORDS_AFTER_ALL
 
