@@ -310,7 +310,7 @@ def is_list(group: Sequence[Line]) -> bool:
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
     if (
-        len(_WORK.sub("", text)) > (90 if "，" in text else 110)
+        len(_WORK.sub("", text) if "《" in text else text) > (90 if "，" in text else 110)
         or len(group) > 4
         or text[-1] in _FUNCTION
         or text[-1] in ":;"
