@@ -273,7 +273,7 @@ class _Finder(Again):
             at = match.end()
             stop = at + _FULL
             thing = names.is_known(self.text[at : at + 2]) or self.text[stop - 1 : stop] in _THINGS
-            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, _TAGGED):
+            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
             name = self.text[at:stop]

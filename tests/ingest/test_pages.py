@@ -89,7 +89,10 @@ def test_datelines_of_agencies(opening: str, day: str | None, names: list[str]) 
 
 
 def test_a_headline_as_wide_as_its_column_ends_before_the_first_line_of_its_text() -> None:
-    text = "　　“车间诗人”汤建国：二十六年守着一台老磨床\n\n　　鹤城底盘公司机加车间里，汤建国正俯身调试一\n台外圆磨床。公司工会主席田秀兰介绍，他是首席技\n师。\n"
+    text = (
+        "　　“车间诗人”汤建国：二十六年守着一台老磨床\n\n"
+        "　　鹤城底盘公司机加车间里，汤建国正俯身调试一\n台外圆磨床。公司工会主席田秀兰介绍，他是首席技\n师。\n"
+    )
     (report,) = articles(read(Path("page.txt"), text.encode()))[0]
     assert report.headline is not None
     assert report.headline.text == "“车间诗人”汤建国：二十六年守着一台老磨床"
