@@ -36,6 +36,7 @@ _SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at lea
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
+_NO_TRADES = frozenset({"站", "店", "厂", "场", "市总", "县总", "区总", "州总", "旗总"})  # 免去李|德昌|市总工会…
 _SHORTEST = 4  # characters of a union's short name
 _FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
 _FIGURED = re.compile("[一二三四五六七八九十〇○零0-9]+$")
@@ -323,7 +324,7 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and len(middle) > _OF_SYSTEM and middle.endswith(_SYSTEM):  # 市|卫健系统|工会
         middle = middle.removesuffix(_SYSTEM)
-    if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
+    if name == "body.industrial" and (SEVERAL.search(middle) or middle in _NO_TRADES):
         return False
     return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
 

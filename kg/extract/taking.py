@@ -12,6 +12,7 @@ from kg.lang import grammar, names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
+_SHARED = re.compile("(?:、[一-龥]{4,14}){1,6}(?:分获|分别(?:获|夺|摘)|分列|并列)")  # … a prize
 _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
@@ -90,8 +91,10 @@ class Taking(Listing):
         return names.popular(given) or not names.is_everyday(given)
 
     def _body_follows(self, at: int) -> bool:
-        """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
-        return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
+        """Whether a list goes on with somebody of another body: 甲公司的王某、|乙公司李某分获…."""
+        return self.text[at : at + 1] == "、" and (
+            bool(self._cover[at + 1]) or _SHARED.match(self.text, at) is not None
+        )
 
     def _word_name(self, start: int, rule: str = "person.title-word") -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
