@@ -276,12 +276,9 @@ class _Finder(Again):
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
-            thing = (
-                self.text[at] in _HARDLY
-                or names.is_known(self.text[at : at + 2])
-                or self.text[stop - 1 : stop] in _THINGS
-            )
-            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, _TAGGED):
+            word = self.text[at] in _HARDLY or names.is_known(self.text[at : at + 2])
+            thing = word or self.text[stop - 1 : stop] in _THINGS
+            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
             name = self.text[at:stop]
