@@ -134,12 +134,23 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and self._follows_name(stop))
+            closed = (
+                ended
+                or acts > 0
+                or self._spaced(start, stop)
+                or (score >= BARE and self._ends_list(start, stop, score))
+            )
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
                 return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _ends_list(self, start: int, stop: int, score: float) -> bool:
+        """Whether the last name of a list ends before words: a body, 的, or any others if it stands well itself (、邱某某观看)."""
+        whole = stop - start == _FULL and score >= _OPEN_END and not names.is_word(self.text[stop - 1 : stop + 1])
+        whole = whole and self.text[stop : stop + 1] not in names.DOTS and not self._closed(stop + 1)
+        return self._follows_name(stop) or (whole and self.scene.tokens.boundary(stop))
 
     def _follows_name(self, at: int) -> bool:
         """Whether a body, or 的, stands after the last name of a list: 汤某、李某|的作品."""
