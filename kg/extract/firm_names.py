@@ -51,6 +51,7 @@ _NAMED_ANEW = re.compile("(?:[更改]名|改制|改组|改建|变更|升格)(?:�
 
 
 _JOINED_PLACE = re.compile("[和与及]")
+_SORT_OF_STATE = re.compile("级|重点|控股|所有|大型|骨干|[的和与及]")
 _NAMES = frozenset({"nz", "ns", "nt", "nr", "nrt", "nrfg"})  # tags
 _SUBJECT = re.compile("[教语经文军电资]$|美发")  # of a school or society
 _UNIONS = frozenset({"中国", "联合国"})
@@ -262,16 +263,28 @@ def _known(word: str) -> bool:
     return any(name in _NAMES for _, name in tag(word))
 
 
+def _of_state(text: str, start: int, head: int) -> bool | None:
+    """Whether a name that 中国 or 国家 begins is one, by its last word; None for all others."""
+    size = head - start
+    if size < _PAIR:
+        return None
+    if text.startswith("中国", start) and (
+        text.startswith("总公司", head) or (size >= _NATION and text.startswith("公司", head))
+    ):
+        return True  # 中国唱片|总公司, 中国出口信用保险|公司
+    if text.startswith("国家", start) and text.startswith("公司", head):
+        return _SORT_OF_STATE.search(text, start, head) is None  # 国家电力|公司
+    if text.startswith(_OURS, start) and text.startswith(_SOCIETIES, head):
+        field = text[start + 2 : head]  # 中国人民对外友好|协会
+        return _ANY_FIELD.search(field) is None and not text.startswith("企业集团", head - SHORT)
+    return None
+
+
 def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
-    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
-        return True  # 中国出口信用保险|公司
-    if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith("总公司", head):
-        return True  # 中国唱片|总公司
+    if (state := _of_state(scene.text, start, head)) is not None:
+        return state
     levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直属办"
-    if head - start >= _PAIR and scene.text.startswith(_OURS, start) and scene.text.startswith(_SOCIETIES, head):
-        field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
-        return _ANY_FIELD.search(field) is None and not scene.text.startswith("企业集团", head - SHORT)
     if scene.place_spans(start, head) or levelled or scene.text[start].isascii():
         return True
     if _of_region(scene, start, head) or _of_whole_land(scene, start, head):
