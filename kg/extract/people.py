@@ -91,7 +91,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _attributed() -> re.Pattern[str]:
     """Return what finds a 的 that a name without a dot may follow."""
-    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.starts()})")
+    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.head()})")
 
 
 @cache
@@ -271,16 +271,15 @@ class _Finder(Again):
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
-            thing = self.text[stop - 1 : stop] in _THINGS or names.transcribes(self.text[at:stop])
-            if thing or self._cover.find(1, at, stop) >= 0:
+            thing = names.is_known(self.text[at : at + 2]) or self.text[stop - 1 : stop] in _THINGS
+            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
             if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
                 continue
-            person = (
-                tokens.tag(at).startswith("nr") and not names.is_known(self.text[at:stop]) and not self._grammar(at)
-            )
-            if person and self._take(at, stop, "person.tagged", likely):
+            name = self.text[at:stop]
+            person = tokens.tag(at).startswith("nr") and not names.is_known(name) and not names.transcribes(name)
+            if person and not self._grammar(at) and self._take(at, stop, "person.tagged", BARE):
                 self._list_after(stop)
 
     def _after_grammar(self, at: int) -> bool:

@@ -29,7 +29,7 @@ class Taking(Listing):
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
-        if not self._starts(start):
+        if self._cover[start] or not self._starts(start):
             return None
         if verb:
             least = min(floor, STRONG) if rule in _CLOSED_TOO else self._least(start)

@@ -44,6 +44,7 @@ __all__ = [
     "DOTS",
     "ETHNIC",
     "dotted_names",
+    "head",
     "is_everyday",
     "is_known",
     "is_word",
@@ -154,6 +155,11 @@ def starts() -> str:
     return f"[{heads}]|{pair}|..{pair}"
 
 
+def head() -> str:
+    """Return a regex for a character that surnames begin with."""
+    return f"[{''.join(sorted(_heads()))}]"
+
+
 def reach(text: str, start: int) -> int:
     """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
     if minority_starts(text, start) or may_sound_foreign(simplify(text[start : start + _LONGEST])):
@@ -232,7 +238,8 @@ def may_reach(text: str, start: int, least: float) -> bool:
     What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
     between the two bound its probability. That is much sooner known than the words after it.
     """
-    run = simplify(text[start : start + _LONGEST])
+    window = HANZI.match(text, start, start + _LONGEST)
+    run = simplify(window[0]) if window else ""
     return minority_starts(text, start) or may_sound_foreign(run) or _most(run) * _MARGIN >= least
 
 

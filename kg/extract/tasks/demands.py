@@ -29,7 +29,7 @@ _ALSO_THEY = "以及"
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
 _RANKS = (  # who speaks for himself
     *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
-    *("骑手", "劳模", "劳动模范", "工匠", "获得者"),
+    *("职工代表", "工人代表", "会员代表", "骑手", "劳模", "劳动模范", "工匠", "获得者"),
 )
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
@@ -57,6 +57,7 @@ class Demands:
         self.defined: Span | None = None  # whom the last sentence told of, and how far that goes
         self.defined_to = 0
         self.of_union: bool | None = None  # once it is asked
+        self.ranks: set[str] | None = None  # the names of those who speak for themselves, once they are asked for
 
     def _readers(self) -> Span | None:
         """Return whom a notice or an appeal is written to."""
@@ -233,7 +234,16 @@ class Demands:
         frame = self.frame
         if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
             return False
-        return frame.speaker is None or not self.text.endswith(_RANKS, 0, frame.speaker.span.start)
+        return not self._of_the_ranks(frame)
+
+    def _of_the_ranks(self, frame: Frame) -> bool:
+        """Whether a speaker is introduced, here or elsewhere, as one of many: 职工代表王某."""
+        if frame.speaker is None:
+            return False
+        if self.ranks is None:
+            people = self.scene.all("person")
+            self.ranks = {one.value for one in people if self.text.endswith(_RANKS, 0, one.span.start)}
+        return frame.speaker.value in self.ranks
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""
@@ -257,6 +267,8 @@ class Demands:
                 self._begin(begin, clause, subject, cue)
             if self._encourages(cue.span):
                 frame.subject = before
+        elif self._of_the_ranks(frame):  # 职工代表王某提出，希望解决用餐问题: a wish
+            return
         elif them := _THEM.match(self.text, at, clause.stop):
             self._begin(them.end(), clause, None, replace(cue, rule="task.them", score=0.8))
         elif self._imperative(at, clause, frame):
