@@ -243,3 +243,14 @@ def test_guests_who_give_talks_are_speakers_and_who_sends_somebody_is_not_there(
     assert told(text, place="桦南县").parts == {("任国强", "speaker"), ("汤宁", "speaker")}
     text = "桦南县总工会召开工作会议。县委书记秦立新委托县妇联主席汤宁，向会议的召开表示祝贺。"
     assert "秦立新" not in {who for who, _ in tell(text).parts}
+
+
+def test_whose_wives_were_there_are_named_but_were_not_there() -> None:
+    text = (
+        "桦南县总工会举行茶话会。出席今天茶话会的有：贾连生夫人薛桂兰、杜文海夫人邱海燕、秦光明夫人汤宁（秦晓玲女儿）等。"
+        "县长任国强的夫人高素珍同志出席茶话会。"
+    )
+    found = tell(text)
+    assert found.parts == {(who, "attendee") for who in ("薛桂兰", "邱海燕", "汤宁", "高素珍")}
+    assert {"贾连生", "杜文海", "秦光明", "任国强"} <= set(found.persons)
+    assert tell("桦南县总工会举行茶话会。县长任国强邀请各位夫人欢聚一堂。").persons == {"任国强"}
