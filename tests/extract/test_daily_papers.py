@@ -165,3 +165,18 @@ def test_a_ministry_is_no_department_of_the_body_before_it() -> None:
         "财政部" in name and name != "财政部"
         for name in told("湖北戏曲学院艺研所所长何宁、美国总统特使、财政部副部长汤建国出席。").bodies
     )
+
+
+NATIONAL = [
+    ("唱片由中国唱片总公司发行。", {"中国唱片总公司"}),
+    ("中国文化助学委员会今天成立。", {"中国文化助学委员会"}),
+    ("丛书由青桐出版社、人民出版社出版。", {"青桐出版社", "人民出版社"}),
+    ("六十年代，襄阳工学院化工系毕业的何宁回到厂里。", {"襄阳工学院"}),
+    ("内蒙古自治区党委十分重视。", {"中国共产党内蒙古自治区委员会"}),
+    ("襄阳市政府办公厅召开会议。", {"襄阳市人民政府办公厅", "襄阳市人民政府"}),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), NATIONAL, ids=[row[0][:12] for row in NATIONAL])
+def test_national_firms_committees_and_offices(text: str, bodies: set[str]) -> None:
+    assert set(told(text).bodies) == bodies

@@ -78,7 +78,9 @@ class Demands:
         frame = self.frame
         if frame is not None and frame.kind == "crowd":
             return
-        if (item and self._numbered(at, clause)) or self._demand(at, clause) or self._plan(at, clause, fresh=fresh):
+        if (item and self._numbered(at, clause)) or self._demand(at, clause):
+            return
+        if self.plans and self._plan(at, clause, fresh=fresh):
             return
         # In a notice 一、提高认识。 is a heading; 一、迅速行动，摸清情况 is a demand.
         if item and self.listing and frame is not None and (frame.kind != "notice" or clause.after in {"，", ","}):
