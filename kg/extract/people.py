@@ -98,7 +98,15 @@ def _attributed() -> re.Pattern[str]:
 @cache
 def _leads() -> tuple[Rule, ...]:
     """Return the rules of words that announce a name."""
-    rules = ("person.lead", "person.trade", "person.listed", "person.there", "person.towards", "person.chosen")
+    rules = (
+        "person.lead",
+        "person.trade",
+        "person.listed",
+        "person.there",
+        "person.spouse",
+        "person.towards",
+        "person.chosen",
+    )
     return tuple(patterns("people")[name] for name in rules)
 
 
@@ -250,6 +258,9 @@ class _Finder(Again):
                     names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)
                 ):  # 救济和工|程处
                     self._try(at, "person.trade", BARE, verb=True)
+            elif rule.id == "person.spouse":
+                if self._try(at, rule.id, SUBJECT) is not None:
+                    self._before(match.start(), rule.id, SUBJECT)
             elif rule.id != "person.chosen":
                 self._try(at, rule.id, SUBJECT)
             elif self._try(at, "person.chosen", _AFTER_TITLE) is None:

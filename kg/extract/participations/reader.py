@@ -137,7 +137,8 @@ class Reader:
         if verb and "任命" in verb[0] and not between(self.venues.places, sentence.start, run.start):
             return False  # by a notice, not in a meeting
         if verb and re.match(
-            r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]
+            r"(?:同志)?(?:（[^（）]{1,30}）)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)",
+            self.text[run.stop :],
         ):
             at = region.start + verb.start()
             self._give(
