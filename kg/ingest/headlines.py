@@ -196,7 +196,9 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
         return [], []
     if named := [run for run in runs if run[0].named]:
         return named[0], max((run for run in runs if not run[0].named), key=lambda run: len(_text(run)), default=[])
-    best = max(runs, key=lambda run: (not _column(run), _shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
+    best = (
+        max(runs, key=lambda run: (not _column(run), _shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
+    )
     if len(_text(best)) <= _LABEL and _shared(best, body) < _FAINT:
         return [], best
     others = [run for run in runs if run is not best]
