@@ -101,7 +101,8 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     if events.rules["hold.after"].pattern.match(events.text, verb.stop):
         return
     sentence = events.sentence(verb.start)
-    head = events.last_head(Span(sentence.start, verb.start), activities=rule == "hold.subject")
+    left = Span(sentence.start, verb.start)
+    head = events.last_head(left, activities=rule == "hold.subject") or events.last_head(left, activities=True)
     if head is None:
         return
     closed = events.text.startswith("”", head.span.stop)
