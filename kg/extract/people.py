@@ -271,8 +271,9 @@ class _Finder(Again):
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
-            thing = self.text[stop - 1 : stop] in _THINGS or names.transcribes(self.text[at:stop])
-            if thing or self._cover.find(1, at, stop) >= 0:
+            if self.text[stop - 1 : stop] in _THINGS or self._cover.find(1, at, stop) >= 0:
+                continue
+            if not names.may_reach(self.text, at, stop, _TAGGED) or names.transcribes(self.text[at:stop]):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
             if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
