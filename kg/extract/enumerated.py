@@ -75,12 +75,12 @@ class Enumerated(Placed):
     def _nameless(self, item: Span) -> bool:
         """Whether an item begins no name, or is a place, a body or an everyday word."""
         name = self.text[item.start : item.stop]
-        if item.start in self._placed or not self._starts(item.start) or self._grammar(item.start):
+        if item.start in self._placed or not self._starts(item.start) or name[-1] in "县区镇乡村桥":
             return True
-        found = self._cover.find(1, item.start, item.stop) >= 0 and item not in self.found
-        return (
-            found or name[-1] in "县区镇乡村桥" or names.is_everyday(name) or (len(name) > 2 and names.is_known(name))
-        )
+        if self._cover.find(1, item.start, item.stop) >= 0 and item not in self.found:
+            return True
+        word = names.is_everyday(name) or (len(name) > 2 and names.is_known(name))
+        return word or self._grammar(item.start)
 
     def _sure(self, run: list[Span]) -> bool:
         """Whether most items read as names: two at least, or one that stands between two such."""
@@ -119,7 +119,7 @@ class Enumerated(Placed):
     def _last_of(self, item: Span) -> Span | None:
         """Return the name that goes on after the 、 behind an item."""
         at = self._past_aside(item.stop) + 1
-        for end in self._candidates(at):
+        for end in self._candidates(at) if self._may_be(at, BARE) else ():
             if end.score >= BARE and (end.closed or end.acts > 0 or self._follows_name(end.stop)):
                 return None if self._of_places(end.stop) else Span(at, end.stop)
         return None

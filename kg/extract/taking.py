@@ -32,7 +32,7 @@ class Taking(Listing):
         """
         if self._cover[start] or not self._starts(start):
             return None
-        if verb and not (self._may_close(start, floor) if rule in _CLOSED_TOO else self._may_act(start)):
+        if verb and not (self._may_be(start, min(floor, STRONG)) if rule in _CLOSED_TOO else self._may_act(start)):
             return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的
@@ -58,10 +58,6 @@ class Taking(Listing):
                 self._list_after(stop)
                 return stop
         return None
-
-    def _may_close(self, start: int, floor: float) -> bool:
-        """Whether a name may start at ``start`` that is likely enough where a mark alone may follow it."""
-        return self._dotted(start) or names.may_reach(self.text, start, start, min(floor, STRONG))
 
     def _fits(self, end: Candidate, rule: str) -> bool:
         """Whether what follows a candidate tells that it is a person: a verb of persons, a list, by some rules a mark."""
