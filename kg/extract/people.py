@@ -35,8 +35,9 @@ _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
 _FULL = 3  # characters of most names
 _THINGS = frozenset(
-    "庄台滩阁宫石瓦港江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
+    "庄台滩阁宫石瓦港岛洲江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
 )  # the ends of names of places and things
+_NAMED_AFTER = frozenset("墓祠庙陵碑奖杯路街")  # what bears the name of somebody
 _CONJUNCTIONS = frozenset("但有却")
 _HARDLY = frozenset("但却才须能")  # surnames that clauses begin with as grammar only
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -288,7 +289,7 @@ class _Finder(Again):
             at = match.end()
             stop = at + _FULL
             word = self.text[at] in _HARDLY or names.is_known(self.text[at : at + 2])
-            thing = word or self.text[stop - 1 : stop] in _THINGS
+            thing = word or self.text[stop - 1 : stop] in _THINGS or self.text[stop : stop + 1] in _NAMED_AFTER
             if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
