@@ -103,6 +103,8 @@ class Naming(Following):
             return True
         if self._has_dots and any(dot in self.text[start:stop] for dot in names.DOTS) and self._quoted(start, stop):
             return True
+        if self.text[stop : stop + 1] == "-" and "一" <= self.text[stop + 1 : stop + 2] <= "龥":  # 阿吉亚尔|-布兰科
+            return True
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
         if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True

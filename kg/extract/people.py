@@ -319,6 +319,8 @@ class _Finder(Again):
         for start in sorted(self.titles):
             if self._cover[start - 1] or self.text[start - 1] in _NO_LAST or self._particle(start):
                 continue
+            if any(self.text[start - length : start] in self._known for length in (4, 5, 6, 7)):  # 冯德|莱恩主席
+                continue
             for length in (3, 2, 4):
                 begin = start - length
                 conjunction = (
