@@ -239,10 +239,17 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
             return True
         if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
             return True
-        return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
+        headline = size == 1 and (_indented(rows, index) or _stands_alone(rows, index - 1))
+        return headline or not level(rows, index - 1)
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
+
+
+def _indented(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line is set in from the next one, as the first of a paragraph."""
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    return below is not None and not below.blanks and rows[index].indent >= below.indent + STEP
 
 
 def _heads(rows: Sequence[Line], index: int) -> bool:
@@ -303,7 +310,7 @@ def is_list(group: Sequence[Line]) -> bool:
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
     if (
-        len(_WORK.sub("", text)) > (90 if "，" in text else 110)
+        len(_WORK.sub("", text) if "《" in text else text) > (90 if "，" in text else 110)
         or len(group) > 4
         or text[-1] in _FUNCTION
         or text[-1] in ":;"

@@ -202,6 +202,14 @@ POSTS = {
             ("狄云", "局长", "阜阳市财政局"),
         },
     ),
+    "what somebody is now, after his life": (
+        "汤建国今年39岁，2016年从鹤城区司法局调到鹤城区总工会，现任鹤城区总工会法律工作部副部长。",
+        {("汤建国", "副部长", "鹤城区总工会法律工作部")},
+    ),
+    "who tells is not who holds it now": (
+        "汤建国说，2016年一位干部调到鹤城区总工会，现任鹤城区总工会法律工作部副部长。",
+        set(),
+    ),
 }
 
 
@@ -390,3 +398,14 @@ def test_who_answers_on_the_spot_says_what_his_firm_will_do() -> None:
 def test_a_tradesman_at_the_end_of_a_sentence_and_in_his_home() -> None:
     text = "汤建国来到细纱车间挡车工张会宁家中，又看望了清洁工李桂珍。双方握手言和。"
     assert told("鹤城市总工会主席" + text).persons == {"汤建国", "张会宁", "李桂珍"}
+
+
+def test_the_chairs_of_many_are_of_no_one_union_and_those_present_are_a_group() -> None:
+    text = (
+        "6月14日，德江县产业工人队伍建设改革现场观摩会在县城召开。各乡镇（街道）工会主席、重点企业工会主席参训。"
+        "与会人员先后观摩了贵州德江煜辉包装有限公司。"
+    )
+    found = told(text, place="铜仁市")
+    assert found.bodies == {"贵州德江煜辉包装有限公司"}
+    assert "与会人员" in found.groups
+    assert found.meetings[0].names[0] == "德江县产业工人队伍建设改革现场观摩会"
