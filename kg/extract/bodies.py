@@ -26,9 +26,11 @@ from kg.model import Claim, Mention, Span
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at least
+_FIELDS = 6  # characters of what an industrial union is of, if no words
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
+_NO_TRADES = frozenset({"站", "店", "厂", "场", "市总", "县总", "区总", "州总", "旗总"})  # 免去李|德昌|市总工会…
 _SHORTEST = 4  # characters of a union's short name
 _FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
 _FIGURED = re.compile("[一二三四五六七八九十〇○零0-9]+$")
@@ -36,7 +38,9 @@ _REGIMENTS = 3  # figures of a regiment's number
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-_OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
+_OF_MANY = re.compile(
+    "各|区县|县区|县市区|市区(?=总?工会)|旗县|省市|省区|市县"
+)  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
 _ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
@@ -253,9 +257,12 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and len(middle) > _OF_SYSTEM and middle.endswith(_SYSTEM):  # 市|卫健系统|工会
         middle = middle.removesuffix(_SYSTEM)
-    if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
+    if name == "body.industrial" and (SEVERAL.search(middle) or middle in _NO_TRADES):
         return False
-    return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
+    coined = (
+        name == "body.industrial" and match["head"].startswith("产业工会") and len(middle) <= _FIELDS
+    )  # 市|机冶建材|产业工会
+    return (coined or _nominal(scene, at, middle)) and not OUT.search(middle) and not inner_words(middle)
 
 
 def _nominal(scene: Scene, at: int, words: str) -> bool:
@@ -332,6 +339,7 @@ _EXTENSIONS = {
     "body.dept-alone": ("body.company-union",),
     "body.party": ("body.bureau",),
     "body.anaphor": ("body.shop",),
+    "body.branch": ("body.brigade",),
     "body.organ": ("body.branch", "body.party-of", "body.company-union"),
     "body.other-organ": ("body.branch", "body.party-of", "body.shop", "body.company-union"),
 }
