@@ -210,7 +210,7 @@ class Elections(Titled):
         fit = [b for b in before if not self._of_winner(b)]
         if "主席" in title.value:
             fit = [b for b in fit if not UNION_UNIT.search(b.text) and b.rule != "body.party"]
-        if "主席" in title.value:
+        if "主席" in title.value or "主编" in title.value:
             before = fit
         elif "委员" in title.value:
             before = fit or before

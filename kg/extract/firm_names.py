@@ -27,6 +27,9 @@ _GROUP_BEFORE = re.compile(
     "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
+_LETTERS = re.compile(
+    "(?<![A-Za-z0-9])(?!(?:AI|AR|VR|IT|APP|App|LED|PPP|SPV|MCN|GDP|KTV|IP|PC|TV|IPO)$)[A-Z][A-Za-z]{1,7}$"
+)
 _NO_BRAND = frozenset("tdrcpmuf")  # tags of words that are no part of a group's name: 近日, 其中, 同时
 _LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|分院|分校|站")  # what a group has in a place
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
@@ -70,8 +73,14 @@ def name_start(scene: Scene, head: int) -> int:
     left = past_words(scene, max([left, *(m.end() for m in INNER.finditer(text, left, head))]), head)
     if text[left] in "原驻" and left < head - 1 and _stands_by(scene, left):
         left = past_words(scene, left + 1, head)
-    left = _before_brackets(scene, left)
+    left = _with_letters(text, _before_brackets(scene, left))
     return head if several(text, left, head) else left
+
+
+def _with_letters(text: str, left: int) -> int:
+    """Return where a name begins with the Latin letters right before it: TCL|通信设备公司, not A公司, AI公司."""
+    letters = _LETTERS.search(text, max(0, left - BRAND), left)
+    return letters.start() if letters else left
 
 
 def _after_new_name(text: str, head: int) -> int | None:
