@@ -12,7 +12,6 @@ from kg.lang.scan import starts
 
 WORDLIKE, STRONG = 0.001, 0.2
 """How likely a subject must be before a list of names, and before a verb of persons of two characters and more."""
-_NEVER = 2.0
 _RARE = 0.001
 _AND = JOINTS | {"、"}
 _MAX_LIST = 12
@@ -44,17 +43,14 @@ def _tails() -> re.Pattern[str]:
 class Listing(Naming):
     """The questions about what goes on after a name."""
 
-    def _least(self, at: int) -> float:
-        """Return how likely the names that may start at ``at`` must be together, by the verbs and lists that may follow them.
-
-        Above 1 where nothing follows, 0 for a dotted name, of which this tells nothing.
-        """
-        if self._dotted(at):
-            return 0.0
-        first, least = at + 2, _NEVER
+    def _may_act(self, at: int) -> bool:
+        """Whether a name may start at ``at`` that is likely enough for the verb or the list that follows it."""
+        if self._dotted(at):  # of which its characters tell nothing
+            return True
+        first = at + 2
         tail, covered = _tails().search(self.text, first, at + _REACH + 2), self._cover.find(1, first, at + _REACH + 1)
         if tail is None and covered < 0:
-            return _NEVER
+            return False
         begin = tail.start() - _NUMBER if tail is not None else covered
         begin = max(first, min(begin, covered) if covered >= 0 else begin)
         if self.text.find("，", first, begin) >= 0:  # 某某，67岁
@@ -62,10 +58,10 @@ class Listing(Naming):
         for stop in range(begin, at + names.reach(self.text, at) + 1):
             acts, listed = self._acts(stop), self._listed(stop) >= 0
             if (acts > 0 or listed) and not names.is_word(self.text[at : stop + 1]):
-                if listed:
-                    return WORDLIKE
-                least = min(least, STRONG if acts > 1 else SUBJECT)
-        return least
+                least = WORDLIKE if listed else STRONG if acts > 1 else SUBJECT
+                if names.may_reach(self.text, at, stop, least):
+                    return True
+        return False
 
     def _listed(self, at: int) -> int:
         """Return where a list of names goes on with 、 or 和 at ``at``, or after an aside there; -1 if it does not."""

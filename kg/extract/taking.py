@@ -29,12 +29,10 @@ class Taking(Listing):
 
         ``listed``: it stands after 、 and what is before was no name, so that 等 alone tells nothing.
         """
-        if not self._starts(start):
+        if self._cover[start] or not self._starts(start):
             return None
-        if verb:
-            least = min(floor, STRONG) if rule in _CLOSED_TOO else self._least(start)
-            if least > 1 or not (self._dotted(start) or names.may_reach(self.text, start, least)):
-                return None
+        if verb and not (self._may_close(start, floor) if rule in _CLOSED_TOO else self._may_act(start)):
+            return None
         if rule == "person.title" and self.text[start : start + 1] in {"和", "与", "及"}:
             floor = BARE  # 主席和|曾任…的
         for end in self._candidates(start):
@@ -59,6 +57,10 @@ class Taking(Listing):
                 self._list_after(stop)
                 return stop
         return None
+
+    def _may_close(self, start: int, floor: float) -> bool:
+        """Whether a name may start at ``start`` that is likely enough where a mark alone may follow it."""
+        return self._dotted(start) or names.may_reach(self.text, start, start, min(floor, STRONG))
 
     def _fits(self, end: Candidate, rule: str) -> bool:
         """Whether what follows a candidate tells that it is a person: a verb of persons, a list, by some rules a mark."""
@@ -103,7 +105,7 @@ class Taking(Listing):
             floor = _FAINTEST if acts else FAINT
             joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
             odd = len(word) > 2 and grammar.may_be_grammar(word[0])  # 部长|来东滩
-            if joined or odd or word in VERBS or names.surname(word) != 1:
+            if joined or odd or "了" in word or word in VERBS or names.surname(word) != 1:
                 continue
             if names.probability(word) > floor and ended:
                 if self._take(start, stop, rule, _WORD):

@@ -212,9 +212,16 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
-    if _from_office(flat) or ((spaced or bracket) and (surely_names(flat) or surely_names(parted))):
+    sure = surely_names(flat) or surely_names(parted) or (bracket is not None and _set_wide(line.text))
+    if _from_office(flat) or ((spaced or bracket) and sure):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
+
+
+def _set_wide(text: str) -> bool:
+    """Whether a line in brackets holds nothing but names, of which those of two characters are set as wide as three: （黄　河）."""
+    rest = _LONE.sub(lambda pair: "" if names.surname(pair[1]) else pair[0], text).strip("（）() \u3000")
+    return not rest or surely_names(_PRINT_SPACE.sub("、", rest))
 
 
 def _from_office(flat: str) -> bool:
@@ -239,10 +246,17 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
             return True
         if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
             return True
-        return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
+        headline = size == 1 and (_indented(rows, index) or _stands_alone(rows, index - 1))
+        return headline or not level(rows, index - 1)
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
+
+
+def _indented(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line is set in from the next one, as the first of a paragraph."""
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    return below is not None and not below.blanks and rows[index].indent >= below.indent + STEP
 
 
 def _heads(rows: Sequence[Line], index: int) -> bool:
@@ -303,7 +317,7 @@ def is_list(group: Sequence[Line]) -> bool:
 def _is_display(group: list[Line], text: str) -> bool:
     """Whether a block is set as a headline: short, few lines, no sentence in it."""
     if (
-        len(_WORK.sub("", text)) > (90 if "，" in text else 110)
+        len(_WORK.sub("", text) if "《" in text else text) > (90 if "，" in text else 110)
         or len(group) > 4
         or text[-1] in _FUNCTION
         or text[-1] in ":;"

@@ -210,7 +210,7 @@ class _Reader:
         """Turn the waiting display blocks into units of the gap after the last report."""
         for block in self._display:
             for row in block.rows:
-                flow = reflow([row], noisy=self.noisy)
+                flow = reflow([row], noisy=self.noisy) if len(block.rows) > 1 else block.flow
                 if flow.text:
                     self.units.append(Unit(flow, row, len(self.drafts)))
         self._display = []

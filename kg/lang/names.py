@@ -19,6 +19,7 @@ from kg.lang.transcribed import (
     CLOSERS,
     DOTS,
     ETHNIC,
+    FULL_STOP,
     HANZI,
     VERB,
     WINDOW,
@@ -43,7 +44,9 @@ from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, s
 __all__ = [
     "DOTS",
     "ETHNIC",
+    "FULL_STOP",
     "dotted_names",
+    "head",
     "is_everyday",
     "is_known",
     "is_word",
@@ -154,6 +157,11 @@ def starts() -> str:
     return f"[{heads}]|{pair}|..{pair}"
 
 
+def head() -> str:
+    """Return a regex for a character that surnames begin with."""
+    return f"[{''.join(sorted(_heads()))}]"
+
+
 def reach(text: str, start: int) -> int:
     """Return the most characters of a name without a dot that :func:`name_ends` can find at ``start``."""
     if minority_starts(text, start) or may_sound_foreign(simplify(text[start : start + _LONGEST])):
@@ -226,22 +234,26 @@ def probability(name: str, prior: float = 0.0) -> float:
     return 0.0 if own is None else _share(own + _NAME + prior, suffixes(name, closed=False)[0])
 
 
-def may_reach(text: str, start: int, least: float) -> bool:
-    """Whether the probabilities that :func:`name_ends` gives for ``start`` can be ``least`` together; dots are not looked at.
+def may_reach(text: str, start: int, stop: int, least: float) -> bool:
+    """Whether the probabilities of names from ``start`` that reach ``stop`` or further can be ``least`` together.
 
-    What a name's own characters would be as words is one of the readings that it is weighed against, so that the odds
-    between the two bound its probability. That is much sooner known than the words after it.
+    They are those that :func:`name_ends` gives; dots are not looked at. What a name's own characters would be as words
+    is one of the readings that it is weighed against, so that the odds between the two bound its probability. That is
+    much sooner known than the words after it.
     """
-    run = simplify(text[start : start + _LONGEST])
-    return minority_starts(text, start) or may_sound_foreign(run) or _most(run) * _MARGIN >= least
+    window = HANZI.match(text, start, start + _LONGEST)
+    run = simplify(window[0]) if window else ""
+    if minority_starts(text, start) or may_sound_foreign(run):
+        return True
+    return sum([likely for length, likely in _most(run) if start + length >= stop]) * _MARGIN >= least
 
 
 @lru_cache(maxsize=1024)  # clauses often begin alike
-def _most(run: str) -> float:
-    """Return what the probabilities of the names that ``run`` may begin with can be together, before a verb of persons."""
+def _most(run: str) -> tuple[tuple[int, float], ...]:
+    """Return ``(length, probability)``, at most, of each name that ``run`` may begin with, before a verb of persons."""
     readings = _readings(run)
     words = prefixes(run, _LONGEST) if readings else []
-    return sum([_share(own + _NAME + VERB, words[length]) for length, own in readings])
+    return tuple((length, _share(own + _NAME + VERB, words[length])) for length, own in readings)
 
 
 def name_ends(

@@ -15,6 +15,7 @@ from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
+FULL_STOP = "．"  # a dot of names that ends sentences too
 ETHNIC = re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,12}})+")
 _dotted = finder(re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,30}})+"))
 """A row of dotted parts; one that ends a name and begins another may be long (阿萨德同阿联酋总统穆罕默德·)."""
@@ -204,9 +205,11 @@ def foreign_ends(run: str) -> list[tuple[int, float]]:
 
 
 def may_sound_foreign(run: str) -> bool:
-    """Whether :func:`foreign_ends` can find a name in what begins with the three characters of ``run`` and more."""
+    """Whether :func:`foreign_ends` or :func:`foreign_whole` can find a name in what begins with the four characters of ``run``."""
     characters = _characters("foreign")
-    return run[:1] in characters and run[1:2] in characters and run[2:3] in characters
+    if run[:1] in characters and run[1:2] in characters and run[2:3] in characters:
+        return True
+    return len(run) >= _WHOLE and _characters().issuperset(run[:_WHOLE])
 
 
 def foreign_whole(run: str, *, closed: bool) -> int:

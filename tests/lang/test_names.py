@@ -172,4 +172,6 @@ def test_no_names_are_likelier_together_than_their_bound(pieces: list[tuple[str,
     text = "".join(piece[start : start + size] for piece, start, size in pieces)
     for start in range(len(text)):
         found = names.name_ends(text, start, dotted=False)
-        assert names.may_reach(text, start, sum(likely for _, likely in found)), text[start:]
+        for stop, _ in found:
+            likely = sum(likely for end, likely in found if end >= stop)
+            assert names.may_reach(text, start, stop, likely), text[start:]

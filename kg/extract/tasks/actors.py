@@ -100,6 +100,7 @@ class Actors:
 
     def topic(self, words: str) -> bool:
         """Whether ``words`` are a subject that cannot act, but whose demand others must meet (工会工作要…)."""
+        words = words.removesuffix("是")  # 重点|是|要
         return len(words) <= _TOPIC and self.book["subject.topic"].pattern.search(words) is not None
 
     def thing(self, at: int, stop: int) -> bool:
@@ -191,7 +192,9 @@ class Actors:
     def planner(self, at: int, stop: int) -> Span | None:
         """Return the body that a clause begins with, and tells of: 县总工会今年已走访…, not 县总工会的 or 县总工会主席."""
         inside = self.scene.inside(Span(at, stop), "body")
-        start = self._strip(at, stop) if inside else at
+        if not inside:
+            return None
+        start = self._strip(at, stop)
         reach: dict[int, int] = {}
         for body in inside:
             reach[body.span.start] = max(body.span.stop, reach.get(body.span.start, 0))

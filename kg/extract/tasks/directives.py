@@ -47,7 +47,7 @@ class _Reader:
         quoting = span.start < self.quoted
         if self.demands.frame is not None and not quoting and self._begins_telling(span.start):
             self.demands.leave()
-        if self.text[max(0, span.start - 1)] == "\n":
+        if self.text[span.start - 1 : span.start] == "\n":
             self.demands.spoken = False
         before, framed = len(self.demands.found), False
         if self._may_direct(span):
