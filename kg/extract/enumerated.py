@@ -41,12 +41,16 @@ class Enumerated(Placed):
 
     def pairs(self) -> None:
         """Take two names with 、 between them, both likely by themselves: 邀请汤显林、李玉堂等."""
+        found = {span.start: span for span in self.found}
         for mark in _pair().finditer(self.text):
             at, after = mark.span()
-            if self._cover[at - 1] or self._cover[after] or names.is_known(self.text[after : after + 2]):
+            known = found.get(after)
+            if self._cover[at - 1] or (known is None and self._cover[after]):
+                continue
+            if known is None and names.is_known(self.text[after : after + 2]):
                 continue
             first = self._first(at)
-            last = self._last_of(Span(at, at)) if first is not None else None
+            last = (known or self._last_of(Span(at, at))) if first is not None else None
             if first is not None and last is not None and self._unlike(first, last):
                 self._take(first.start, first.stop, "person.list", BARE)
                 self._list_after(at)
@@ -71,12 +75,12 @@ class Enumerated(Placed):
     def _nameless(self, item: Span) -> bool:
         """Whether an item begins no name, or is a place, a body or an everyday word."""
         name = self.text[item.start : item.stop]
-        if item.start in self._placed or not self._starts(item.start) or self._grammar(item.start):
+        if item.start in self._placed or not self._starts(item.start) or name[-1] in "县区镇乡村桥":
             return True
-        found = self._cover.find(1, item.start, item.stop) >= 0 and item not in self.found
-        return (
-            found or name[-1] in "县区镇乡村桥" or names.is_everyday(name) or (len(name) > 2 and names.is_known(name))
-        )
+        if self._cover.find(1, item.start, item.stop) >= 0 and item not in self.found:
+            return True
+        word = names.is_everyday(name) or (len(name) > 2 and names.is_known(name))
+        return word or self._grammar(item.start)
 
     def _sure(self, run: list[Span]) -> bool:
         """Whether most items read as names: two at least, or one that stands between two such."""
@@ -115,7 +119,7 @@ class Enumerated(Placed):
     def _last_of(self, item: Span) -> Span | None:
         """Return the name that goes on after the 、 behind an item."""
         at = self._past_aside(item.stop) + 1
-        for end in self._candidates(at):
+        for end in self._candidates(at) if self._may_be(at, BARE) else ():
             if end.score >= BARE and (end.closed or end.acts > 0 or self._follows_name(end.stop)):
                 return None if self._of_places(end.stop) else Span(at, end.stop)
         return None

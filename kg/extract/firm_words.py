@@ -58,6 +58,12 @@ def _inner_verbs() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon("inner_verbs"))
 
 
+@cache
+def regions() -> frozenset[str]:
+    """Return what names of firms begin with that is no division: mountains, waters, parts of the land."""
+    return frozenset(entry.form for entry in lexicon("regions"))
+
+
 def several(text: str, start: int, head: int) -> bool:
     """Whether a name tells of many: 各|医院, 两|家银行, 部分企业."""
     counted = text[start] in "家个所" and text[start - 1 : start] in _FIGURES

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import MAX_NAME, OUT
-from kg.extract.firm_names import BRAND, INDUSTRY, name_start, proper
+from kg.extract.firm_names import BRAND, INDUSTRY, name_start
+from kg.extract.firm_proper import proper
 from kg.extract.firm_words import COLLECTIVE, INNER, MARKS, SHORT, is_kind, without_words
 from kg.extract.scene import Scene
 from kg.extract.titles import likely

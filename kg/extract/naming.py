@@ -208,7 +208,11 @@ class Naming(Following):
 
     def _towards(self, at: int) -> bool:
         """Whether a name that stands well by itself begins at ``at``: 向|汤某学习."""
-        return any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
+        return self._may_be(at, SUBJECT) and any(score >= SUBJECT for _, score in names.name_ends(self.text, at))
+
+    def _may_be(self, at: int, least: float) -> bool:
+        """Whether names that start at ``at`` can be so likely together, whatever follows them."""
+        return self._dotted(at) or names.may_reach(self.text, at, at, least)
 
     def _full_name(self, at: int) -> bool:
         """Whether a name of three characters that stands well begins at ``at``, so that no shorter one begins before it: ，和|梅某某."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firm_names import name_start, proper
+from kg.extract.firm_names import name_start
+from kg.extract.firm_proper import proper
 from kg.extract.firm_words import COLLECTIVE, inner_words, is_kind
 from kg.extract.firms import SEVERAL
 from kg.extract.following import VERBS
