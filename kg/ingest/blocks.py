@@ -212,9 +212,16 @@ def _kind_of(line: Line, head: str) -> Kind | None:
         return "sign"
     if rule("sign.square").match(flat) or rule("sign.reporters").match(flat):
         return "sign" if not _cuts_name(line.text) and only_writers(reflow([line])) else None
-    if _from_office(flat) or ((spaced or bracket) and (surely_names(flat) or surely_names(parted))):
+    sure = surely_names(flat) or surely_names(parted) or (bracket is not None and _set_wide(line.text))
+    if _from_office(flat) or ((spaced or bracket) and sure):
         return "sign"
     return "meta" if rule("sign.supplied").match(flat) or rule("sign.meta").match(flat) else None
+
+
+def _set_wide(text: str) -> bool:
+    """Whether a line in brackets holds nothing but names, of which those of two characters are set as wide as three: （黄　河）."""
+    rest = _LONE.sub(lambda pair: "" if names.surname(pair[1]) else pair[0], text).strip("（）() \u3000")
+    return not rest or surely_names(_PRINT_SPACE.sub("、", rest))
 
 
 def _from_office(flat: str) -> bool:
