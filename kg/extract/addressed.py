@@ -43,7 +43,7 @@ class Addressed(Enumerated):
             return False
         before, given = self.text[begin - 1 : begin], name[names.surname(name) :]
         if before.isdigit() or names.transcribes(before + name) or (names.is_known(given) and not names.popular(given)):
-            return False  # 11楼|将朱师傅, 维|阿特金老先生, 钱塞进|老人的衣袋
+            return False  # 11楼|将朱师傅, 维|阿特金老先生
         short = stop - begin < _FULL
         if short and not (before in _BEFORE or self._cover[begin - 1]):
             return False

@@ -20,6 +20,7 @@ _WORDS = 40  # characters before a name in which its title may stand
 _COMRADE = re.compile("(?=([一-龥]{2})同志)")
 _WEAK = frozenset({"person.subject", "person.lead"})
 _FIRMS = ("公司", "集团", "厂", "商店", "商场")
+_PLACE = 6  # characters of a firm's name in which what it is called by begins
 _VERB = 2  # characters of a verb that tells a person
 OPEN = CLOSED | frozenset("“《（")
 _BEFORE_SURNAME = OPEN | frozenset("和与及由同对向随据")
@@ -70,15 +71,22 @@ class Again(Addressed):
 
     def firms(self) -> None:
         """Take back what only a clause's head or a word before it made a name, no verb of persons follows and a firm is called by."""
-        weak = {self.text[s.start : s.stop] for s, (rule, _) in self.found.items() if rule in _WEAK}
-        spans = {name: [s for s in self.found if self.text[s.start : s.stop] == name] for name in weak}
-        firms = [self.text[s.start : s.stop] for s in self.blocked] if weak else []
-        for name, printed in spans.items():
-            called = any(name in firm and firm.endswith(_FIRMS) for firm in firms)
-            if called and all(self.found[s][0] in _WEAK and not self._speaks(s.stop) for s in printed):
-                for span in printed:
+        printed: dict[str, list[Span]] = {}
+        for span in self.found:
+            printed.setdefault(self.text[span.start : span.stop], []).append(span)
+        called = self._called() if any(rule in _WEAK for rule, _ in self.found.values()) else set()
+        for name in called.intersection(printed):
+            spans = printed[name]
+            if all(self.found[s][0] in _WEAK and not self._speaks(s.stop) for s in spans):
+                for span in spans:
                     del self.found[span]
                     self._cover[span.start : span.stop] = bytes(len(span))
+
+    def _called(self) -> set[str]:
+        """Return what the names of the report's firms begin with, and what follows a place in them: 万安 of 深圳万安通讯有限公司."""
+        firms = (self.text[span.start : span.stop] for span in self.blocked)
+        firms = (firm for firm in firms if firm.endswith(_FIRMS))
+        return {firm[at : at + size] for firm in firms for at in range(_PLACE) for size in (2, 3, 4)}
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb at ``at`` tells a person: one of two characters, or 说."""

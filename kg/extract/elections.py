@@ -23,6 +23,7 @@ _LISTED = 24  # characters of the names before
 _LED_BY = re.compile("以[^，。；]*$")
 _OF_TERM = re.compile("第[一二三四五六七八九十]{1,3}届$")
 _TELLS = re.compile("[一-龥]{0,6}?(?:说|介绍|表示|告诉|回忆|透露|谈到|坦言|认为|指出|强调|称|评价|提到|提起)")
+_NOW = re.compile("[^。！？]*[，；、](?:现|目前|现在)(?:任|为|担任)")
 _IRREAL = re.compile("仍[有需面]|的(?:可能|概率|几率|机会|难度|呼声|前景)|[无有]望|后[，将]")  # 当选议长仍有很大难度
 
 
@@ -82,7 +83,7 @@ class Elections(Titled):
         removed = gap in {"", "同志", "工会"} and self._removed(title, self.people[before - 1])
         if _IRREAL.match(self.scene.text, title.span.stop):
             return False
-        rule = _rule_of("的" if removed else gap)
+        rule = _rule_of("的" if removed else "现任" if self._now(gap, self.people[before - 1]) else gap)
         if rule is None or (gap == "为" and self._followed(title)):  # 主席王某为劳模李某颁奖 appoints nobody
             return False
         if rule.id == "post.profile" and (owner is None or self._followed(title)):
@@ -105,6 +106,14 @@ class Elections(Titled):
         start = self._officials(before, "、，和")[0].span.start
         phrase = self.scene.text[max(self.sentence.start, start - _LISTED) : start]
         return self.scene.text.startswith("的", title.span.stop) and _LED_BY.search(phrase) is not None
+
+    def _now(self, gap: str, person: Mention) -> bool:
+        """Whether a sentence that tells of one person only says last what he is now: 王某1985年生，2016年调到某局，现任|科长."""
+        return (
+            len(self.people) == 1
+            and _NOW.fullmatch(gap) is not None
+            and not _TELLS.match(self.scene.text, person.span.stop)
+        )
 
     def _removed(self, title: Mention, person: Mention) -> bool:
         """Whether 职务 (after 撤销 also 资格) ends a title right after a name, or a list of titles after a verb of removal."""

@@ -26,7 +26,7 @@ _FULL = 3  # characters of most names
 @cache
 def _pair() -> re.Pattern[str]:
     """Return what finds a 、 after which a name may begin."""
-    return re.compile(f"(?<=[一-龥])、(?={names.starts()})")
+    return re.compile(f"(?<=[一-龥])、(?={names.head()})")
 
 
 class Enumerated(Placed):
@@ -42,8 +42,8 @@ class Enumerated(Placed):
     def pairs(self) -> None:
         """Take two names with 、 between them, both likely by themselves: 邀请汤显林、李玉堂等."""
         for mark in _pair().finditer(self.text):
-            at = mark.start()
-            if self._cover[at - 1] or self._cover[mark.end()]:
+            at, after = mark.span()
+            if self._cover[at - 1] or self._cover[after] or names.is_known(self.text[after : after + 2]):
                 continue
             first = self._first(at)
             last = self._last_of(Span(at, at)) if first is not None else None

@@ -43,7 +43,7 @@ _PAIR = 4  # characters of two words
 _NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _AND = frozenset("和与及")  # before a place, which then begins another name: 云州大学和|北岭大学
 _OURS = ("中国", "中华")
-_SOCIETIES = ("协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
+_SOCIETIES = ("协会", "志愿者协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 
 
@@ -266,6 +266,8 @@ def proper(scene: Scene, start: int, head: int) -> bool:
     """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
     if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
         return True  # 中国出口信用保险|公司
+    if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith("总公司", head):
+        return True  # 中国唱片|总公司
     levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直属办"
     if head - start >= _PAIR and scene.text.startswith(_OURS, start) and scene.text.startswith(_SOCIETIES, head):
         field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
@@ -281,7 +283,11 @@ def proper(scene: Scene, start: int, head: int) -> bool:
         plain = names.is_word(word) or is_kind(word) or (kind and _two_words(word))
         if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
             return True
-        if scene.tokens.tag(at) == "nt" and scene.tokens.stop(at) > head and _known(word):
+        if (
+            scene.tokens.tag(at) == "nt"
+            and scene.tokens.stop(at) > head
+            and (_known(word) or scene.text.startswith("出版社", head))
+        ):
             return True
         at = stop
     return False

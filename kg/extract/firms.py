@@ -131,7 +131,9 @@ def _ends_none(scene: Scene, head: re.Match[str]) -> bool:
     """Whether a known word ends no name where it stands: before or after what tells of a kind, or as half of a word."""
     text, (at, stop) = scene.text, head.span()
     after = text[stop : stop + 2]
-    if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER) or _VERB_HEAD.search(text, max(0, at - 1), stop):
+    if (after[:1] in _NOT_AFTER and after not in _PARTS_AFTER and not names.is_word(after)) or _VERB_HEAD.search(
+        text, max(0, at - 1), stop
+    ):
         return True
     if any(
         head[0].endswith(ends)

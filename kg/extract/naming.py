@@ -135,7 +135,11 @@ class Naming(Following):
         ends = self._ends(start, self._limit(start))
         if not ends:
             return []
-        if text[start] in JOINTS and text[start - 1] not in CLOSED and self._joins(start + 1):
+        if (
+            text[start] in JOINTS
+            and (text[start - 1] not in CLOSED or self._full_name(start + 1))
+            and self._joins(start + 1)
+        ):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
@@ -209,6 +213,10 @@ class Naming(Following):
     def _may_be(self, at: int, least: float) -> bool:
         """Whether names that start at ``at`` can be so likely together, whatever follows them."""
         return self._dotted(at) or names.may_reach(self.text, at, at, least)
+
+    def _full_name(self, at: int) -> bool:
+        """Whether a name of three characters that stands well begins at ``at``, so that no shorter one begins before it: ，和|梅某某."""
+        return any(score >= BARE and end == at + _FULL for end, score in names.name_ends(self.text, at))
 
     def _joins(self, at: int) -> bool:
         """Whether a name follows 和 at ``at``, though it may be one of a foreigner: 总统|和|克林顿."""

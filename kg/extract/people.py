@@ -38,6 +38,7 @@ _THINGS = frozenset(
     "庄台滩阁宫石瓦港江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
 )  # the ends of names of places and things
 _CONJUNCTIONS = frozenset("但有却")
+_HARDLY = frozenset("但却才须能")  # surnames that clauses begin with as grammar only
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
 
 
@@ -91,7 +92,7 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _attributed() -> re.Pattern[str]:
     """Return what finds a 的 that a name without a dot may follow."""
-    return re.compile(f"[的与同对向由请被访继以让跟给](?={names.starts()})")
+    return re.compile(f"[的与同对向由请被访继以让跟给。！？\n](?={names.head()})")
 
 
 @cache
@@ -121,7 +122,8 @@ class _Finder(Again):
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
             end = self._item_end(begin, end)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
-            if not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
+            stopped = names.FULL_STOP in self.text[begin:end] and not names.transcribes(self.text[begin:end])
+            if not stopped and not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)
 
     def _whole(self, begin: int) -> int:
@@ -259,30 +261,33 @@ class _Finder(Again):
         """A name at the head of a clause, before a verb of persons."""
         begins = patterns("people")["person.subject"].pattern if self._has_dots else _begins()
         for at in (0, *(match.end() for match in begins.finditer(self.text))):
-            if self._after_grammar(at):
+            if self._after_grammar(at) or self.text[at : at + 1] in _HARDLY:
                 continue
             found = self._try(at, "person.subject", SUBJECT, verb=True, listed=self.text[at - 1 : at] == "、")
             if found is None and not _IN_OFFICE.isdisjoint(self.text[at + 2 : at + 4]) and self._in_office(at):
                 self._word_name(at, "person.subject")
 
     def attributed(self) -> None:
-        """A name of three characters after 的 or a preposition, that the tagger too takes for one: 来自广东的王某某, 以雷某某为榜样."""
-        tokens = self.scene.tokens
+        """A name of three characters that the tagger too takes for one, after 的, a preposition, or where a sentence begins."""
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
-            if self.text[stop - 1 : stop] in _THINGS or self._cover.find(1, at, stop) >= 0:
-                continue
-            if not names.may_reach(self.text, at, stop, _TAGGED) or names.transcribes(self.text[at:stop]):
+            thing = names.is_known(self.text[at : at + 2]) or self.text[stop - 1 : stop] in _THINGS
+            if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)
-            if likely < _TAGGED or not tokens.boundary(at) or tokens.stop(at) != stop:
-                continue
-            person = (
-                tokens.tag(at).startswith("nr") and not names.is_known(self.text[at:stop]) and not self._grammar(at)
-            )
-            if person and self._take(at, stop, "person.tagged", likely):
+            name = self.text[at:stop]
+            named = likely >= _TAGGED and not names.is_known(name) and not names.transcribes(name)
+            named = named and self._tagged(at, stop) and not self._grammar(at)
+            if named and self._take(at, stop, "person.tagged", BARE):
                 self._list_after(stop)
+
+    def _tagged(self, at: int, stop: int) -> bool:
+        """Whether the tagger takes what stands there for a person, in one word or in two: 李|小林."""
+        tokens, split = self.scene.tokens, self.scene.tokens.stop(at)
+        if not tokens.boundary(at) or not tokens.tag(at).startswith("nr"):
+            return False
+        return split == stop or (split == at + 1 and tokens.stop(split) == stop and tokens.tag(split).startswith("nr"))
 
     def _after_grammar(self, at: int) -> bool:
         """Take a name after a preposition or conjunction that is a surname too: 但|王某说, 经|王某先生介绍."""
@@ -302,7 +307,7 @@ class _Finder(Again):
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in OPEN
                 )
-                if conjunction or (begin >= 0 and self._grammar(begin)):
+                if conjunction or (begin >= 0 and (self._grammar(begin) or grammar.is_side(self.text, begin, start))):
                     continue
                 if begin >= 0 and names.surname(self.text, begin) and self._cover.find(1, begin, start) < 0:
                     name = self.text[begin:start]

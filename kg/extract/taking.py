@@ -101,7 +101,7 @@ class Taking(Listing):
             floor = _FAINTEST if acts else FAINT
             joined = word[:1] in {"和", "与", "及"} and (stop in self.titles or len(word) > 2)
             odd = len(word) > 2 and grammar.may_be_grammar(word[0])  # 部长|来东滩
-            if joined or odd or word in VERBS or names.surname(word) != 1:
+            if joined or odd or "了" in word or word in VERBS or names.surname(word) != 1:
                 continue
             if names.probability(word) > floor and ended:
                 if self._take(start, stop, rule, _WORD):

@@ -94,7 +94,9 @@ class Titled:
     def _former(self, title: Mention, owner: Mention | None) -> str:
         """Return a title with the 原 that stands before its body: 原|某矿党委副书记."""
         before = self.scene.text[owner.span.start - 1 : owner.span.start] if owner is not None else ""
-        former = owner is not None and ((before == "原" and owner.rule in FIRMS) or owner.id in self.former)
+        former = owner is not None and (
+            (before == "原" and owner.rule in FIRMS | {"body.national"}) or owner.id in self.former
+        )
         former = former and not title.value.startswith("原")
         return f"原{title.value}" if former else title.value
 

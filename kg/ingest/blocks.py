@@ -37,6 +37,7 @@ _STRETCHED = re.compile(r"(?:[\u4e00-\u9fff][ \u3000]+){5}")
 """A headline set with spaces between its characters."""
 _PRINT_SPACES = frozenset(" \u3000")
 _PRINT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_LONE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _FUNCTION = frozenset("的了在和与及对把将被等是为由向从以并、，；：（“《")
 """No headline ends with one of these."""
 _SURE = 0.5
@@ -203,7 +204,7 @@ def _kind_of(line: Line, head: str) -> Kind | None:
     if search("photo.credit_line", flat):
         return "credit"
     spaced = _SPACED.fullmatch(line.text) is not None
-    parted = _PRINT_SPACE.sub("、", line.text)  # （钮某某　邬某）
+    parted = _PRINT_SPACE.sub("、", _LONE.sub(r"\1\2", line.text))  # （钮某某　邬 某）
     bracket = rule("sign.bracket").match(flat) or rule("sign.bracket").match(parted)
     if not spaced and not bracket and not family("sign").matches(flat):
         return None
@@ -227,7 +228,7 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
     above, line = rows[index - 1], rows[index]
     if above.text[-1] in "，、":
         return False
-    if is_closed(above.text):
+    if is_closed(above.text) or (above.text[-1] == "摄" and search("photo.credit", squeeze(above.text)) is not None):
         written = above.text[-1] in "）)" and rule("tail.names").search(squeeze(above.text)) is not None
         if written or line.blanks or above.width > WIDEST or line.indent >= above.indent + STEP:
             return True
@@ -238,10 +239,17 @@ def _breaks(rows: Sequence[Line], index: int, size: int) -> bool:
             return True
         if line.width > WIDEST and above.text[-1] not in _FUNCTION:  # the text below is not set in columns
             return True
-        return not level(rows, index - 1) or (size == 1 and _stands_alone(rows, index - 1))
+        headline = size == 1 and (_indented(rows, index) or _stands_alone(rows, index - 1))
+        return headline or not level(rows, index - 1)
     if line.indent >= above.indent + STEP and not full(rows, index - 1):
         return True
     return size == 1 and _heads(rows, index - 1)
+
+
+def _indented(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line is set in from the next one, as the first of a paragraph."""
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    return below is not None and not below.blanks and rows[index].indent >= below.indent + STEP
 
 
 def _heads(rows: Sequence[Line], index: int) -> bool:

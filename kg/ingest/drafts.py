@@ -37,6 +37,7 @@ class Draft:
     stop: int = 0
     ended: bool = False  # by a line of its own that signs it, or by a bracket with its writers
     issued: bool = False  # by a body that signs it, below which a list may be appended
+    brief: bool = False  # an item in brief, of one paragraph
     dateline: str | None = None
 
 
@@ -149,7 +150,7 @@ def add_caption(draft: Draft, block: Block) -> None:
 def finished(source: Source, draft: Draft, flow: Flow, body: Body, index: int) -> Article:
     """Return the report whose paragraphs make up ``flow``; ``index`` counts the reports of the page before it."""
     head, kicker = compose(body)
-    if draft.kind == "news" and _argues(draft, flow.text):
+    if draft.kind == "news" and (_argues(draft, flow.text) or _of_column(draft, body, flow.text)):
         draft.kind = "commentary"
     if draft.kind == "news" and not draft.dated and head and rule("lead.notice").search(head[-1].flow.text):
         draft.kind = "other"
@@ -196,6 +197,13 @@ def _span_start(draft: Draft, body: Body, index: int) -> int:
             break
         start = min(start, unit.row.start)
     return start
+
+
+def _of_column(draft: Draft, body: Body, text: str) -> bool:
+    """Whether a text without a dateline, signed by its author, stands under the name of a column of opinions."""
+    if draft.dated or rule("lead.news").match(text[:60]) or not any(one.role == "作者" for one in draft.bylines):
+        return False
+    return any(rule("lead.column").match(unit.flow.text) for unit in body.units)
 
 
 def _argues(draft: Draft, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.ingest.furniture import rule
 from kg.ingest.lines import Line
 from kg.ingest.reflow import Flow
 
@@ -69,7 +70,7 @@ def overlap(unit: str, text: str) -> float:
 
 def announces(line: str, text: str) -> bool:
     """Whether a display line is the headline of the text below it: it begins with a body that the text's lead names too."""
-    body = _BODY.match(line)
+    body = _BODY.match(line.lstrip("—－-"))
     return body is not None and body[0] in text[:_LEAD]
 
 
@@ -78,12 +79,11 @@ def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
 
     A unit that has its owner already (the name before an item in brief) keeps it.
     """
-    for unit in units:
-        if unit.named and unit.owner is not None:
-            bodies[unit.owner].gap = unit.gap
-            bodies[unit.owner].units.append(unit)
+    _keep_named(units, bodies)
     after = _headed_after(units, bodies)
     groups = _groups(units)
+    for group in groups:
+        _heads_briefs(group, bodies)
     pairs = [
         (group, side)
         for group in groups
@@ -102,6 +102,24 @@ def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
     for index, body in enumerate(bodies):
         if body.wants and not body.units:
             _released(index, bodies)
+
+
+def _keep_named(units: Sequence[Unit], bodies: Sequence[Body]) -> None:
+    """Give the names before items in brief to those items."""
+    for unit in units:
+        if unit.named and unit.owner is not None:
+            bodies[unit.owner].gap = unit.gap
+            bodies[unit.owner].units.append(unit)
+
+
+def _heads_briefs(group: list[Unit], bodies: Sequence[Body]) -> None:
+    """Give the name of a column right before its first item in brief to that item."""
+    gap = group[0].gap
+    if gap == len(bodies) or len(_text(group)) > _LABEL or not any(unit.named for unit in bodies[gap].units):
+        return
+    for unit in group:
+        if unit.owner is None:
+            _give(unit, gap, bodies)
 
 
 def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -170,7 +188,7 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
     """Return the units of the headline and those of the kicker, each a run of consecutive lines."""
     runs: list[list[Unit]] = []
     for unit in sorted(body.units, key=lambda unit: unit.row.start):
-        if runs and _goes_on(runs[-1][-1], unit):
+        if runs and not _column(runs[-1]) and _goes_on(runs[-1][-1], unit):
             runs[-1].append(unit)
         else:
             runs.append([unit])
@@ -178,11 +196,18 @@ def compose(body: Body) -> tuple[list[Unit], list[Unit]]:
         return [], []
     if named := [run for run in runs if run[0].named]:
         return named[0], max((run for run in runs if not run[0].named), key=lambda run: len(_text(run)), default=[])
-    best = max(runs, key=lambda run: (_shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
+    best = (
+        max(runs, key=lambda run: (not _column(run), _shared(run, body), len(_text(run)))) if len(runs) > 1 else runs[0]
+    )
     if len(_text(best)) <= _LABEL and _shared(best, body) < _FAINT:
         return [], best
     others = [run for run in runs if run is not best]
     return best, max(others, key=lambda run: len(_text(run)), default=[])
+
+
+def _column(run: list[Unit]) -> bool:
+    """Whether a line is the name of a column, which is a headline only where there is no other."""
+    return len(run) == 1 and rule("lead.column").match(run[0].flow.text) is not None
 
 
 def left_over(units: Sequence[Unit], bodies: Sequence[Body]) -> list[list[Unit]]:

@@ -152,6 +152,7 @@ class _Reader:
     def _named(self, block: Block, name: int) -> None:
         """Begin an item in brief with a name before it, which is its headline."""
         draft = self._begin("news", block, dated=False)
+        draft.brief = True
         at = 0 if block.flow.text[0].isalpha() else 1  # a mark stands before the name
         head, text = block.flow.cut(at, name), block.flow.cut(name, len(block.flow.text))
         index = len(self.drafts) - 1
@@ -179,6 +180,8 @@ class _Reader:
             return True
         if not self._display:
             return False
+        if current.brief and self._display[0].blanks:
+            return True
         last, news = self._display[-1].flow.text, rule("lead.news").match(block.flow.text[:60]) is not None
         if news and rule("lead.section").match(last):
             return True

@@ -19,6 +19,7 @@ from kg.lang.transcribed import (
     CLOSERS,
     DOTS,
     ETHNIC,
+    FULL_STOP,
     HANZI,
     VERB,
     WINDOW,
@@ -43,7 +44,9 @@ from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, s
 __all__ = [
     "DOTS",
     "ETHNIC",
+    "FULL_STOP",
     "dotted_names",
+    "head",
     "is_everyday",
     "is_known",
     "is_word",
@@ -152,6 +155,11 @@ def starts() -> str:
     heads, parts = "".join(_heads()), part_heads()
     pair = f"[{''.join(part[0] for part in parts)}][{''.join(part[1] for part in parts)}]"
     return f"[{heads}]|{pair}|..{pair}"
+
+
+def head() -> str:
+    """Return a regex for a character that surnames begin with."""
+    return f"[{''.join(sorted(_heads()))}]"
 
 
 def reach(text: str, start: int) -> int:

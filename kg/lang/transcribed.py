@@ -15,6 +15,7 @@ from kg.lang.script import simplify, written
 from kg.lang.vocabulary import is_word, suffixes
 
 DOTS = "·・•．‧∙"
+FULL_STOP = "．"  # a dot of names that ends sentences too
 ETHNIC = re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,12}})+")
 _dotted = finder(re.compile(rf"[一-龥]{{1,12}}(?:[{DOTS}][一-龥]{{1,30}})+"))
 """A row of dotted parts; one that ends a name and begins another may be long (阿萨德同阿联酋总统穆罕默德·)."""

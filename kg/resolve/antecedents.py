@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from kg.lang import divisions
-from kg.lang.divisions import Division
 from kg.lang.rules import lexicon
 from kg.model import Article, Mention
 from kg.resolve.body import Body
@@ -42,11 +41,6 @@ _SCHOOL = re.compile(r"^(?:学校|我校|全校|该校|校)")
 _COMPANY = re.compile(r"^(?:该公司|油田|公司|集团|我司|本公司|企业|厂|矿)")
 _FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
-_STACK = re.compile(  # titles, with no name after them: the next body is another title's of the same person
-    "[一-龥]{0,8}(?:主任|书记|常委|委员|主席|部长|组长|成员|代表|理事长|会长|秘书长|调研员|巡视员|主任科员|[省市县区州旗盟镇乡局厅处科股院校厂矿站所队行]长|经理)"
-    "[、兼暨]{1,2}"
-)
-_ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 _HEAD = re.compile("副?[部处科]长")
 _BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
 _FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})(?<!科)学院")
@@ -271,27 +265,6 @@ def unit_named(text: str, mention: Mention, story: Story, article: Article) -> B
     if text == "常务委员会":  # not that of the people's congress
         before = [b for b in before if b.type == "gh:UnionUnit"]
     return before[-1] if before else None
-
-
-def _joined(text: str, mention: Mention, named: Story) -> tuple[Mention, Body] | None:
-    """Return the last of the bodies named before, if only a title of the same person stands between."""
-    before = [row for row in named if row[0].span.stop <= mention.span.start]
-    last = max(before, key=lambda row: row[0].span, default=None)
-    return last if last is not None and _STACK.fullmatch(text, last[0].span.stop, mention.span.start) else None
-
-
-def stacked(text: str, mention: Mention, story: Story) -> Division | None:
-    """Return the place of the body that the same person's title before names (某市人大副主任、市总工会主席)."""
-    last = _joined(text, mention, [row for row in story if row[1].division is not None])
-    place = last[1].division if last is not None else None
-    return place if place is not None and place.name.endswith(mention.text[:1]) else None
-
-
-def union_beside(text: str, mention: Mention, story: Story) -> str | None:
-    """Return the name of the union of the place whose organ the same person's title before names: 某市委常委、|总工会|主席."""
-    last = _joined(text, mention, story)
-    organ = _ORGAN.fullmatch(last[0].text) if last is not None else None
-    return organ["place"] + "总工会" if organ is not None else None
 
 
 def part_of(body: Body, full: list[Body], own: Body | None) -> Body:

@@ -20,9 +20,7 @@ from kg.resolve.antecedents import (
     owned,
     part_of,
     shared,
-    stacked,
     tail_of,
-    union_beside,
     unnamed_institution,
 )
 from kg.resolve.body import Body, superiors
@@ -32,6 +30,7 @@ from kg.resolve.masthead import told_in
 from kg.resolve.naming import official
 from kg.resolve.parts import Told, part_alone, unit_alone
 from kg.resolve.places import Setting
+from kg.resolve.stacks import stacked, union_beside
 from kg.resolve.territories import of_territory
 
 # Short forms whose owner may be printed in full after them.

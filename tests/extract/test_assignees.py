@@ -109,3 +109,22 @@ ADDRESSED = [
 def test_an_addressee_is_taken_whole(text: str, whom: str) -> None:
     opening = "桦南县总工会近日召开会议，县总工会主席卢向东讲话。"
     assert [set(names) for _, names in to(opening + text, place="桦南县")] == [set(whom.split())]
+
+
+def test_whom_a_speech_tells_of_must_act_in_what_it_demands_next() -> None:
+    text = (
+        "桦南县委书记秦立新会见先进代表时说，检察机关是法律监督机关，负有重要职责。要认真履行监督职责；要把维护稳定作为任务。"
+        "各方面都很支持。要办好职工夜校。"
+    )
+    assert [whom for _, whom in to(text, place="桦南县")][:2] == [("检察机关",)] * 2
+    assert to(text.replace("检察机关", "中方"), place="桦南县")[0][1] == ()
+
+
+def test_what_the_stress_lies_on_is_demanded() -> None:
+    text = "桦南县总工会召开会议。县总工会主席卢向东指出，今年工作的重点，是要规划好创作。归根到底，是要让大家满意。"
+    assert [what for what, _ in to(text, place="桦南县")] == ["规划好创作"]
+
+
+def test_where_somebody_does_something_is_no_demand() -> None:
+    text = "桦南县总工会印发通知，要求在县内从事信息服务的主办者，应当依照规定履行手续。"
+    assert all("主办者" not in what for what, _ in to(text, place="桦南县"))

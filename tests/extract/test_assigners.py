@@ -93,7 +93,23 @@ def test_all_who_demand_it_together_and_none_named_in_a_title(text: str, who: se
 
 def test_a_speech_in_quotation_marks_is_its_speakers_to_the_end() -> None:
     text = (
-        "5月9日，县总工会主席卢向东来到热电厂慰问。卢向东说：“大家作出了贡献。明天就是节日。希望各班组安全生产。”"
+        "5月9日，县总工会主席卢向东来到热电厂慰问。卢向东说：“大家作出了贡献。我向全体职工表示感谢。希望各班组安全生产。”"
         "随后，他看望了职工。希望各班组安全生产的话传遍了全厂。"
     )
     assert by(text) == [("卢向东",)]
+
+
+TOLD = [
+    ("桦南县委、县政府高度重视困难职工的生活，要求各镇工会采取措施。", {"中国共产党桦南县委员会", "桦南县人民政府"}),
+    ("桦南县总工会今日发出《致职工的慰问信》。慰问信说，广大职工要站在改革的前列。", {"桦南县总工会"}),
+    (
+        "桦南县总工会今日发出《致职工的慰问信》。慰问信说，目标必须实现。党的十五大再次强调要坚持方针。广大职工要站在改革的前列。",
+        {"桦南县总工会"},
+    ),
+    ("县总工会主席卢向东说，实现目标，在思想上必须明确：一定要用理论总揽全局；一定要立足长远。", {"卢向东"}),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), TOLD, ids=[row[0][:12] for row in TOLD])
+def test_who_demands_where_it_is_told_in_another_clause(text: str, who: set[str]) -> None:
+    assert set(by("桦南县近日举行活动。" + text)[-1]) == who

@@ -367,3 +367,36 @@ def test_the_turn_of_the_year_is_no_day() -> None:
     text = "岁末年初，县总工会主席卢向东来到鹿鸣镇慰问困难职工。"
     (visit,) = told(HEAD + text, place="桦南县", published="2022-01-05").meetings
     assert visit.date is None
+
+
+PLANNED = (
+    "县政协常务委员会第二十三次会议5月9日闭幕。会议通过了关于召开县政协第九届委员会第一次会议的决定。"
+    "根据决定，县政协第九届委员会第一次会议将于6月3日在桦南召开。县政协副主席邱海燕主持今天的会议。"
+)
+
+
+def test_what_a_decision_calls_is_planned_and_its_day_is_told_later() -> None:
+    found = told(HEAD + PLANNED, place="桦南县", published="2022-05-10")
+    planned = next(one for one in found.meetings if one.status == "schema:EventScheduled")
+    assert planned.date == "2022-06-03"
+    assert ("邱海燕", "chair") in found.parts
+
+
+def test_who_writes_to_a_meeting_does_not_hold_it() -> None:
+    text = "县委书记秦立新对正在鹿鸣镇召开的全县电子行业工作会议作出书面指示。"
+    assert told(HEAD + text, place="桦南县").meeting("全县电子行业工作会议").organizer == ()
+
+
+def test_today_stands_before_the_body_that_held_it() -> None:
+    text = "在今天桦南县总工会与劳模代表召开的座谈会上，县总工会主席卢向东颁发了证书。"
+    assert tell(text, "2022-05-10").meeting("座谈会").date == "2022-05-10"
+
+
+def test_two_meetings_each_with_its_speaker() -> None:
+    text = (
+        "县体委副主任卢向东今天在全县体委主任会议闭幕前的总结发言中，要求抓好任务。"
+        "\n　　另外，县体育协会主席秦立新今天上午主持召开协会全体会议时强调，要加大力度。"
+    )
+    found = tell(text, "2022-05-10")
+    assert len(found.meetings) == 2
+    assert {("卢向东", "speaker"), ("秦立新", "chair")} <= found.parts

@@ -217,3 +217,13 @@ def test_two_leaders_in_two_places_are_on_two_visits() -> None:
 def test_a_visit_to_somebodys_home() -> None:
     text = "县总工会主席卢向东，县委书记秦立新，今天到已故劳动模范贾连生家中看望。"
     assert {("卢向东", "attendee"), ("秦立新", "attendee")} <= tell(text).parts
+
+
+def test_whose_home_it_is_is_not_one_of_the_visitors() -> None:
+    text = "县总工会主席卢向东今天到已故劳动模范贾连生、杜文海家中看望。"
+    assert tell(text).parts == {("卢向东", "attendee")}
+
+
+def test_whose_report_is_heard_though_his_body_is_unknown() -> None:
+    text = "桦南县总工会召开会议。与会代表听取了某协会常务副会长任国强关于促进交流的报告。"
+    assert ("任国强", "speaker") in tell(text).parts

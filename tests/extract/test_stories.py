@@ -170,12 +170,52 @@ POSTS = {
         "5月9日，鹤城市总工会机关党总支开展主题党日活动。活动由机关党总支书记、四级调研员汤建国主持。",
         {("汤建国", "机关党总支书记", "鹤城市总工会"), ("汤建国", "四级调研员", "鹤城市总工会")},
     ),
+    "departments that somebody takes over or leaves": (
+        "5月9日，鹤城市总工会召开会议，任命狄云为女职工部部长；汤建国任权益保障部副部长（主持工作）；田秀兰不再担任财务部部长职务。",
+        {
+            ("狄云", "部长", "鹤城市总工会女职工部"),
+            ("汤建国", "副部长", "鹤城市总工会权益保障部"),
+            ("田秀兰", "部长", "鹤城市总工会财务部"),
+        },
+    ),
+    "a trade's union after 兼": (
+        "延边州交通运输局副局长兼交通产业工会主席汤建国作表态发言。",
+        {
+            ("汤建国", "副局长", "延边朝鲜族自治州交通运输局"),
+            ("汤建国", "主席", "延边朝鲜族自治州交通产业工会"),
+        },
+    ),
+    "a sub-district whose name ends in a level word": (
+        "诸城市总工会主席汤建国，密州街道党工委委员、总工会主席田秀兰到现场指导。得利斯集团人力资源部经理狄云作介绍。",
+        {
+            ("汤建国", "主席", "潍坊市诸城市总工会"),
+            ("田秀兰", "委员", "中国共产党诸城市密州街道工作委员会"),
+            ("田秀兰", "主席", "诸城市密州街道总工会"),
+            ("狄云", "经理", "得利斯集团人力资源部"),
+        },
+    ),
+    "a body printed with its province tells of whose city the next in a list is": (
+        "甘肃省兰州市政协人口资源环境委员会主任汤建国，安徽省阜阳市委编办原主任田秀兰、市财政局局长狄云受到处理。",
+        {
+            ("汤建国", "主任", "中国人民政治协商会议兰州市委员会人口资源环境委员会"),
+            ("田秀兰", "原主任", "中国共产党阜阳市委员会机构编制委员会办公室"),
+            ("狄云", "局长", "阜阳市财政局"),
+        },
+    ),
+    "what somebody is now, after his life": (
+        "汤建国今年39岁，2016年从鹤城区司法局调到鹤城区总工会，现任鹤城区总工会法律工作部副部长。",
+        {("汤建国", "副部长", "鹤城区总工会法律工作部")},
+    ),
+    "who tells is not who holds it now": (
+        "汤建国说，2016年一位干部调到鹤城区总工会，现任鹤城区总工会法律工作部副部长。",
+        set(),
+    ),
 }
 
 
 def _short(post: tuple[str, str, str | None]) -> tuple[str, str, str]:
     """Return a post without the city before a county's body: either form is right."""
-    return post[0], post[1], (post[2] or "").removeprefix("苏州市").removeprefix("杭州市")
+    return post[0], post[1], (post[2] or "").removeprefix("苏州市").removeprefix("杭州市").removeprefix("潍坊市")
 
 
 @pytest.mark.parametrize("case", POSTS)
@@ -331,3 +371,41 @@ def test_what_one_of_the_ranks_vows_is_no_plan_of_a_body() -> None:
     text = "5月9日，鹤城市总工会举办座谈会。{}汤建国表示，将建成三个服务站点，把服务职工当作终身事业。"
     assert told(text.format("预备党员")).tasks == []
     assert len(told(text.format("副主席")).tasks) == 1
+
+
+def test_a_row_of_a_list_names_a_department_before_the_trade() -> None:
+    text = """关于2022年度工匠人选的公示
+
+现予公示。
+1.汤建国　国网漳州供电公司变电检修中心高级技师
+2.田秀兰　漳州第一中学教师
+联系人：狄云雪，电话：0596-2050123。
+"""
+    found = told(text, place="漳州市")
+    assert ("汤建国", "高级技师", "国网漳州供电公司变电检修中心") in found.posts
+    assert "狄云雪" in found.persons
+
+
+def test_who_answers_on_the_spot_says_what_his_firm_will_do() -> None:
+    text = (
+        "5月9日，鹤城市总工会召开座谈会。仁和集团工会主席田秀兰、职工代表狄云参加。狄云提出，希望解决夜班职工用餐问题。"
+        "田秀兰当场答复，集团将从8月1日起开设夜间食堂。"
+    )
+    (task,) = told(text).tasks
+    assert task.by == ("田秀兰",)
+
+
+def test_a_tradesman_at_the_end_of_a_sentence_and_in_his_home() -> None:
+    text = "汤建国来到细纱车间挡车工张会宁家中，又看望了清洁工李桂珍。双方握手言和。"
+    assert told("鹤城市总工会主席" + text).persons == {"汤建国", "张会宁", "李桂珍"}
+
+
+def test_the_chairs_of_many_are_of_no_one_union_and_those_present_are_a_group() -> None:
+    text = (
+        "6月14日，德江县产业工人队伍建设改革现场观摩会在县城召开。各乡镇（街道）工会主席、重点企业工会主席参训。"
+        "与会人员先后观摩了贵州德江煜辉包装有限公司。"
+    )
+    found = told(text, place="铜仁市")
+    assert found.bodies == {"贵州德江煜辉包装有限公司"}
+    assert "与会人员" in found.groups
+    assert found.meetings[0].names[0] == "德江县产业工人队伍建设改革现场观摩会"

@@ -86,3 +86,22 @@ def test_datelines_of_agencies(opening: str, day: str | None, names: list[str]) 
     (report,) = articles(read(Path("page.txt"), text.encode()))[0]
     assert (report.dateline, [byline.name for byline in report.bylines]) == (day, names)
     assert report.text.startswith("云岭市总工会今天")
+
+
+def test_a_headline_as_wide_as_its_column_ends_before_the_first_line_of_its_text() -> None:
+    text = (
+        "　　“车间诗人”汤建国：二十六年守着一台老磨床\n\n"
+        "　　鹤城底盘公司机加车间里，汤建国正俯身调试一\n台外圆磨床。公司工会主席田秀兰介绍，他是首席技\n师。\n"
+    )
+    (report,) = articles(read(Path("page.txt"), text.encode()))[0]
+    assert report.headline is not None
+    assert report.headline.text == "“车间诗人”汤建国：二十六年守着一台老磨床"
+    assert report.text.startswith("鹤城底盘公司")
+
+
+@pytest.mark.parametrize("note", ["（全文另发）", "（讲话全文见第四版）", "（上接第一版）", "（附图片2张）"])
+def test_what_refers_to_another_page_names_no_writer_and_ends_no_report(note: str) -> None:
+    text = f"座谈会举行\n　　本报讯 云岭市总工会召开座谈会。{note}\n　　市总工会副主席林大勇出席。\n"
+    (report,) = articles(read(Path("page.txt"), text.encode()))[0]
+    assert not report.bylines
+    assert report.text == "云岭市总工会召开座谈会。\n市总工会副主席林大勇出席。"

@@ -45,6 +45,7 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     plenaries.sessions(events)
     plenaries.forums(events)
     plenaries.captions(events)
+    resorts.summed_up(events)
     events.sort()
     references.read(events)
     lectures.read(events)

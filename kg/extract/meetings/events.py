@@ -95,7 +95,9 @@ class Events:
     def enter(self, event: Event) -> None:
         """Add an event, or what it adds to one already known; an inner training or contest is an event too."""
         if (known := self._same(event)) is not None:
-            if known.span != event.span:
+            if known.planned and event.planned and self._sets_day(event) and not self._sets_day(known):
+                self._retell(known, event)
+            elif known.span != event.span:
                 self.refer((event.span, known))
             return
         inner = self.rules["sub.inner"].pattern.search(self.text[event.span.start : event.span.stop])
@@ -117,6 +119,16 @@ class Events:
             elif any(h.form != inner[0] for h in self._by_stop.get(event.span.stop, ())):
                 event = replace(event, form=inner[0])
         self.add(event)
+
+    def _sets_day(self, event: Event) -> bool:
+        """Whether the sentence of an event names a day before its verb."""
+        return self.day_in(Span(self.sentence(event.span.start).start, max(event.verb.stop, event.span.start)))
+
+    def _retell(self, known: Event, event: Event) -> None:
+        """Let the later telling of a plan, which sets its day, stand for the earlier: …的决定。根据决定，大会将于3月3日召开."""
+        self.all[self.all.index(known)] = event
+        self.refs = [(span, event if one == known else one) for span, one in self.refs]
+        self.refer((known.span, event))
 
     def _same(self, event: Event) -> Event | None:
         name = self._plain(event.span)

@@ -9,6 +9,7 @@ from kg.model import Mention, Span
 _NEAR = 120  # characters before a verb that tell that it was done many times
 _NAMED = 4  # characters before 活动 that make a name of it
 _WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
+_CALLED = re.compile("的(?:决定|决议|通知|公告|请示|建议)")  # 关于召开某某大会|的决定
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 
 
@@ -116,6 +117,9 @@ def event(
     if whole is not None and not before:
         before = events.text[whole.start : verb.stop]
     planned = events.rules["planned"].pattern.search(before) is not None or _decided(events, verb)
+    planned = planned or (
+        _CALLED.match(events.text, span.stop) is not None and before[: verb.start - region.start].endswith("关于")
+    )
     congress = head.congress if head.congress and head.congress.span.start >= span.start else None
     if congress is not None and span.start < congress.span.start:
         joint = "暨" in events.text[span.start : congress.span.start]

@@ -36,6 +36,8 @@ _NUMBERED = re.compile(
 _UNION_TERM = re.compile(r"工会(?=(?:第?[一二三四五六七八九十0-9]{1,4}届|第[一二三四五六七八九十0-9]{1,4}次))")
 _WITH = re.compile("(?:陪同|随同)$")
 _GOES_TO = re.compile("(?:前往|来到|走进|深入|赶赴|奔赴)[^，。；]*[、和与及]$")  # …|煤矿事故现场、|某县人民医院
+_TO = re.compile("[对向给为][^，。；：]{0,24}$")
+_GREETED = re.compile("(?:的召开)?(?:作出|作了?|致|发来|发去|发出|表示|题词)")
 _LEADS = re.compile("(?:率|带领)[^，。；：]{2,30}$")
 _LED = 32
 _PLACED = re.compile("(?<![现正存好实自])(?:在|到|于|来到)$")
@@ -149,6 +151,10 @@ def _held_by(told: Told) -> bool:
     """Whether the event is told with a verb of holding that has a subject."""
     if told.event.verb.start >= told.event.span.stop and told.event.rule != "visit":
         return False
+    if _GREETED.match(told.text, told.event.span.stop) and _TO.search(
+        told.text, clause(told.text, told.event.verb.start).start, told.event.verb.start
+    ):
+        return False  # 王某对正在某地|召开的会议作出指示
     return told.event.rule.startswith(("hold.", "study.", "visit"))
 
 

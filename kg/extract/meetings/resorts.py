@@ -29,6 +29,14 @@ def read(events: Events) -> None:
             resort(events)
 
 
+def summed_up(events: Events) -> None:
+    """Enter the event whose closing or opening speech the lead tells of: 在某某会议闭幕前的总结发言中."""
+    for sentence in _lead(events):
+        for head in events.heads_between(sentence.start, sentence.stop):
+            if not events.taken(head.span) and _SUMMED_UP.match(events.text, head.span.stop):
+                _place(events, head, sentence)
+
+
 def _lead(events: Events) -> list[Span]:
     return list(events.scene.article.sentences[:2])
 
@@ -41,11 +49,7 @@ def _located(events: Events) -> None:
             if (
                 not sentence.holds(head.span)
                 or head.blocked
-                or not (
-                    after[:1] == "上"
-                    or (after == "中，" and head.kind == "competition")
-                    or _SUMMED_UP.match(events.text, head.span.stop)
-                )
+                or not (after[:1] == "上" or (after == "中，" and head.kind == "competition"))
             ):
                 continue
             _place(events, head, sentence)

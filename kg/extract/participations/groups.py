@@ -11,7 +11,7 @@ from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
 _REACH = 60
-_AND = re.compile("以及|[和与](?!谐)|及(?!时)")
+_AND = re.compile("以及|[和与](?!谐|会)|及(?!时)")
 _PLACES = ("中心", "站", "家", "会", "室", "院", "基地")  # what is unveiled, not who does it
 
 
@@ -28,7 +28,9 @@ def _group(scene: Scene, venues: Venues, match: re.Match[str], rule: Rule, sente
     piece = clause(scene.text, match.start())
     span = Span(piece.start, match.start())
     text = scene.text[span.start : span.stop]
-    cut = re.search(r"(?:以[^，]{2,8}方式|应邀|一同|分别|集体|共同|现场|在线|通过[^，]{2,12}|在[^，]{2,16})+$", text)
+    cut = re.search(
+        r"(?:以[^，]{2,8}方式|应邀|一同|分别|先后|相继|集体|共同|现场|在线|通过[^，]{2,12}|在[^，]{2,16})+$", text
+    )
     lead = _AND.match(text)
     span = Span(span.start + (lead.end() if lead else 0), span.start + (cut.start() if cut else len(text)))
     if (

@@ -114,6 +114,8 @@ class Reader:
         ):
             return True  # whom one visits
         before = self.text[max(0, run.start - 4) : run.start]
+        if self.book["object.home"].pattern.match(self.text, run.stop):
+            return True
         if self.book["absent"].pattern.match(self.text[run.stop : clause(self.text, run.stop).stop]):
             return True
         return self.book["object.before"].pattern.search(before) is not None

@@ -100,6 +100,7 @@ class Actors:
 
     def topic(self, words: str) -> bool:
         """Whether ``words`` are a subject that cannot act, but whose demand others must meet (工会工作要…)."""
+        words = words.removesuffix("是")  # 重点|是|要
         return len(words) <= _TOPIC and self.book["subject.topic"].pattern.search(words) is not None
 
     def thing(self, at: int, stop: int) -> bool:

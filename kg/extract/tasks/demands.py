@@ -21,11 +21,15 @@ _OFFICE = re.compile(
     "[一-龥]{2,10}?(?:部|室|处|科|中心)(?=于|在|负责|牵头|会同|按|制定|完成|落实)"
 )  # 由|权益保障部|于9月底前
 _THEM = re.compile(r"(?:他们|她们|其)(?=[^中他次实]{4})")
+_PHRASE = re.compile("在[^，。；]{2,40}的[一-龥A-Za-z]{2,12}")  # 在境内从事信息服务的|主办者，(应当…)
+_SIDES = frozenset("方国")  # of talks: 中方是…
+_GOING_ON = frozenset("、；")
+_STRESSED = ("重点，", "关键，", "首要任务，", "中心任务，", "当务之急，")
 _ALSO_THEY = "以及"
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
 _RANKS = (  # who speaks for himself
     *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
-    *("骑手", "劳模", "劳动模范", "工匠", "获得者"),
+    *("职工代表", "工人代表", "会员代表", "骑手", "劳模", "劳动模范", "工匠", "获得者"),
 )
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
@@ -50,7 +54,10 @@ class Demands:
         self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
         self.ahead = -1  # where a sentence goes on after 下一步，: its 将 may stand without a subject
         self.spoken = False
+        self.defined: Span | None = None  # whom the last sentence told of, and how far that goes
+        self.defined_to = 0
         self.of_union: bool | None = None  # once it is asked
+        self.ranks: set[str] | None = None  # the names of those who speak for themselves, once they are asked for
 
     def _readers(self) -> Span | None:
         """Return whom a notice or an appeal is written to."""
@@ -82,9 +89,22 @@ class Demands:
             if not self._charge(at, clause):  # 会议议定，由某部于9月底前完成
                 self._address(at, clause, frame)
         elif frame is None or not self._unmarked(at, clause, frame):
+            self._define(at, clause, frame)
             self.waiting.append((at, clause.stop))
             if self.plans and self.acting is None:
                 self.acting = self.actors.planner(at, clause.stop)
+
+    def _define(self, at: int, clause: Clause, frame: Frame | None) -> None:
+        """Remember whom a speech tells of before it demands, up to the end of the next sentence: 工会是职工的娘家人，…。要…."""
+        if frame is None or frame.subject is not None or clause.before in _GOING_ON:
+            return
+        subject, begin = self.actors.addressee(at, clause.stop)
+        if subject is None or not self.text.startswith("是", begin) or self.text[subject.stop - 1] in _SIDES:
+            return
+        sentence = self.scene.sentence(at)
+        after = self.scene.next_sentence(sentence.stop) if sentence else None
+        if after is not None and "\n" not in self.text[at : after.start]:
+            self.defined, self.defined_to = subject, after.stop
 
     def _numbered(self, at: int, clause: Clause) -> bool:
         """Open a directive after 一要, 二是必须."""
@@ -123,13 +143,17 @@ class Demands:
         if self.frame is None:
             return False
         left = self.actors.rest(at, match.start())
-        if left:
+        if left and not self._stress(at, left):
             topic = match[0] == "要" and self.actors.topic(left)
             thing = self.open is not None and match[0] in _MUST and self.actors.thing(at, match.start())
             return (topic or thing) and self._begin(at, clause, None, replace(cue, rule="task.topic", score=0.8))
         if kind == "ban" and self.open is not None:
             return True
         return self._alone(match, clause, kind) and self._begin(begin, clause, self._topic(), cue)
+
+    def _stress(self, at: int, left: str) -> bool:
+        """Whether 是 stands alone before 要, after what a work's stress lies on: 今年工作的重点，|是|要规划好创作."""
+        return left == "是" and self.text.endswith(_STRESSED, 0, at)
 
     def _with_earlier(self, subject: Span) -> Span:
         """Return a subject with the addressee that it goes on with: 要求各乡镇财政所，|以及县有关部门|要严格执行."""
@@ -212,7 +236,16 @@ class Demands:
         frame = self.frame
         if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
             return False
-        return frame.speaker is None or not self.text.endswith(_RANKS, 0, frame.speaker.span.start)
+        return not self._of_the_ranks(frame)
+
+    def _of_the_ranks(self, frame: Frame) -> bool:
+        """Whether a speaker is introduced, here or elsewhere, as one of many: 职工代表王某."""
+        if frame.speaker is None:
+            return False
+        if self.ranks is None:
+            people = self.scene.all("person")
+            self.ranks = {one.value for one in people if self.text.endswith(_RANKS, 0, one.span.start)}
+        return frame.speaker.value in self.ranks
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""
@@ -236,6 +269,8 @@ class Demands:
                 self._begin(begin, clause, subject, cue)
             if self._encourages(cue.span):
                 frame.subject = before
+        elif self._of_the_ranks(frame):  # 职工代表王某提出，希望解决用餐问题: a wish
+            return
         elif them := _THEM.match(self.text, at, clause.stop):
             self._begin(them.end(), clause, None, replace(cue, rule="task.them", score=0.8))
         elif self._imperative(at, clause, frame):
@@ -318,6 +353,7 @@ class Demands:
             return False
         opener = self.scene.tokens.tag(at)
         vain = self.book["demand.word"].pattern.match(self.text, at, clause.stop)  # 要看到差距
+        vain = vain or _PHRASE.fullmatch(self.text, at, clause.stop)
         if vain or frame.kind in {"unknown", "document"} or opener[:1] not in "vdapi" or opener in {"vn", "an"}:
             return False
         raised = at > clause.start and frame.verb == "demand" and self.text[at - 1] == "出"
@@ -331,6 +367,7 @@ class Demands:
         self.close(clause.start)
         if self.frame is not None and not cue.planned and not self._role(subject):
             subject = self.frame.subject = subject or self.frame.subject
+            subject = subject or (self.defined if at < self.defined_to else None)
         self.open = Directive(at, clause.stop, subject, self.frame, cue)
         self.found.append(self.open)
         self.waiting = []

@@ -8,7 +8,7 @@ from kg.extract.tasks.directive import Directive
 from kg.model import Mention, Span, outermost
 
 _ISSUES = re.compile(r"(?:联合)?(?:印发|下发|发出|制发|出台|发布|转发)")
-_ISSUED = 400  # characters from there to what a notice demands
+_ISSUED = 1200  # characters from there to what a notice demands
 _ALONE = re.compile(r"[\s　]*(?:文件)?[\s　]*")  # what stands beside the name of a body that signs, or heads a page
 _DECIDES = re.compile("(?:研究|经研究)?(?:决定|拟|将|会同|联合)")
 _TOGETHER = re.compile("、|和|与|及|以及|会同|联合")

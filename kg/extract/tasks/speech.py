@@ -17,6 +17,7 @@ from kg.model import Mention, Span
 from kg.record import record
 
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
+_SELF = re.compile("我(?![们国市县省区会校局院])")  # in the words of who speaks
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
 _ISSUED = frozenset({"号召", "倡议", "呼吁"})
@@ -30,13 +31,19 @@ _BACK = 400  # characters back to the person whom 并强调 continues
 _SEEKING = re.compile(r"真务实|实效|精求细|新求变|同存异|变求新")  # 要求|真务实 is 要|求真务实
 _ABOUT = re.compile("(?:同志)?(?:就|围绕)")
 _ADDRESSES = re.compile("(?:同志)?(?:[^，。；]{0,8})(?:致[^，。；]{0,4}[辞词]|讲话|发言)")  # who speaks: 尹某致闭幕词
+_CITED = re.compile(  # whose words a speech or a letter only recalls: 慰问信说，…。党的十五大|强调，…。要…
+    "(?:党的|中共)?(?:[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]中全会)(?:报告|精神)?"
+)
 _RECEIVES = re.compile("会见|接见|会晤|看望|慰问|走访|听取|拜会|采访")
 _WHILE = ("时", "后", "中")
 _DOCTRINE = re.compile("(?:总书记|同志)?(?:关于|新时代|为核心|系列|的?重要(?:讲话|论述|指示)|[^，。；]{0,4}思想)")
 _HELD = re.compile("(?:致[^，。；]{0,4}[辞词]|讲话|发言)[时中]?$")
 _LABEL = "同期声"  # in a television script, before who is heard
 _SHORT = ("指", "称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
+_DEMANDS = ("要求", "号召")
+_DATED = re.compile("(?:[0-9年月日近前上下午今昨天，]{0,16})")  # before the subject of a sentence
 _MEETS = ("会议", "大会", "全会")
+_MUST = ("必须", "要", "应", "应当", "须")  # 在思想上必须|明确：
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
 _REACH = 60  # characters between the beginning of a clause and its verb of speech
 _LONG = 40  # characters of a speaker that no mention covers
@@ -125,7 +132,7 @@ def _opens(scene: Scene, clause: Clause, match: re.Match[str]) -> bool:
     left, right = text[clause.start : match.start()], text[match.end() : clause.stop]
     if left.startswith(_BY) and not left.startswith(("受聘", "受邀")):
         return False
-    if match[0] == "强调" and left.endswith(_STRONGER):
+    if (match[0] == "强调" and left.endswith(_STRONGER)) or (match[0] == "明确" and left.endswith(_MUST)):
         return False
     ends = match.start() - left.endswith("总")  # 慕容总|表示
     named = any(m.span.start >= clause.start for m in scene.ending(ends, "person"))
@@ -173,6 +180,8 @@ class _Speaker:
         named = any(m.span.start == self.span.start for m in self.scene.inside(self.span, "person"))  # 向某某指出
         if not self.core.strip() and not named:
             return self._continued(current)
+        if current is not None and current.kind == "person" and _SELF.match(self.left):
+            return Frame("person", current.speaker)
         if _PRONOUN.match(self.left):
             return Frame("person", self._going_on(current) or self._last_person(self.clause.start))
         if people := self.scene.inside(self.span, "person"):
@@ -180,6 +189,8 @@ class _Speaker:
         for kind in ("meeting", "document"):
             if self.book[f"speaker.{kind}"].pattern.search(self.core):
                 return Frame(kind)
+        if current is not None and _CITED.fullmatch(self.core):
+            return Frame(current.kind, current.speaker)
         return self._body()
 
     def _receiving(self, people: list[Mention]) -> Mention | None:
@@ -209,12 +220,26 @@ class _Speaker:
             return Frame("person", people[0])
         if self.scene.plain.startswith(_MEETS, self.sentence) and self.clause.start > self.sentence:
             return Frame("meeting")  # 会议审议通过某某条例，|指出要规范
+        if (body := self._beginning()) is not None:
+            return Frame("body", body)
         if current is not None:
             return Frame(current.kind, current.speaker)
         if self.clause.start > self.sentence:
             return Frame("unknown") if self.clause.before else None
         body = self._told_of() if self.scene.plain.startswith("要求", self.span.stop) else None
         return Frame("body", body) if body is not None else Frame("unknown") if self.clause.before else None
+
+    def _beginning(self) -> Mention | None:
+        """Return the body that the sentence begins with and that demands in a later clause: 县委高度重视此事，|要求各镇…."""
+        if self.clause.start <= self.sentence or not self.scene.plain.startswith(_DEMANDS, self.span.stop):
+            return None
+        begun = Span(self.sentence, self.clause.start)
+        first = (
+            m for m in self.scene.inside(begun, "body") if _DATED.fullmatch(self.scene.plain, begun.start, m.span.start)
+        )
+        body = max(first, key=lambda m: m.span, default=None)
+        titled = body is not None and any(t.span.start == body.span.stop for t in self.scene.inside(begun, "title"))
+        return None if titled else body
 
     def _told_of(self) -> Mention | None:
         """Return the body that the sentence before, in the same paragraph, begins with: 县总工会部署…工作。|要求各地…."""
