@@ -38,6 +38,8 @@ _NATION = re.compile(
     "|德昂|保安|裕固|京|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|藏|蒙古|维吾尔|哈萨克|朝鲜)族$"
 )
 _VISITED = re.compile("(?:来到|走进|深入|前往|赶赴)$")
+_CHOSEN = re.compile("(?:免去|撤销|任命|选举|推选|增补|替补|补选)(?P<name>[一-龥]{2,3})$")
+_SURELY = 0.9
 _SECOND_NAME = "（[一-龥]{2,8}(?:区|园)）"  # 东津新区|（经开区）|总工会
 _SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
@@ -93,7 +95,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
         ):
             continue
         zone = _ZONE.search(text, max(0, start - MAX_NAME), start) if match[0] in _ZONES else None
-        begin = starts.get(zone.start() if zone else start)
+        begin = start if _after_chosen(text, start) else starts.get(zone.start() if zone else start)
         if begin is None and zone is not None:
             begin = _short_place(scene, zone.start())
             if begin == zone.start() and text[begin - 1] not in _OPENERS:  # 洋浦|经济开发区
@@ -107,6 +109,12 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
             starts[stop] = begin
     starts |= _second_names(text, starts)
     return sorted((start, stop) for stop, start in starts.items())
+
+
+def _after_chosen(text: str, at: int) -> bool:
+    """Whether the name of somebody who is chosen or removed ends before a level word: 免去|李某某|市总工会主席职务."""
+    chosen = _CHOSEN.search(text, max(0, at - _NEAR), at)
+    return chosen is not None and names.surname(chosen["name"]) > 0 and names.probability(chosen["name"]) >= _SURELY
 
 
 def _second_names(text: str, starts: dict[int, int]) -> dict[int, int]:

@@ -15,27 +15,22 @@ from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
 from kg.extract.firm_words import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
+from kg.extract.national import national, territory
 from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
-from kg.extract.titles import likely
-from kg.lang.lands import LANDS, OTHER_PARTY, SHORT
 from kg.lang.rules import Rule, lexicon, patterns
 from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
-_OTHER_PARTY = re.compile(f"{OTHER_PARTY}$")
-_FOREIGN = frozenset(SHORT) - {"沙"}  # 长沙 ends in it too
-_OURS_ALONE = frozenset({"中央政治局", "中共中央", "全国总工会", "全国政协", "全国人大"})  # … of no other country
-_OUR_OFFICES = re.compile("(?:国务院|国务委员|中国|我国|中共|中央)[^，。；：\n]*$")  # before a minister
-_ENVOY = re.compile("(?:总统|首相|国王)[一-龥]{0,4}[、兼]$")  # 美国总统特使、|财政部|副部长, which is not China's
-_MINISTER = 16  # characters
 _COMMITTEE = re.compile("委员会|党工委|党委|委")
 _SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at least
+_FIELDS = 6  # characters of what an industrial union is of, if no words
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
 _LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
+_NO_TRADES = frozenset({"站", "店", "厂", "场", "市总", "县总", "区总", "州总", "旗总"})  # 免去李|德昌|市总工会…
 _SHORTEST = 4  # characters of a union's short name
 _FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
 _FIGURED = re.compile("[一二三四五六七八九十〇○零0-9]+$")
@@ -43,7 +38,9 @@ _REGIMENTS = 3  # figures of a regiment's number
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
 _LOOSE = frozenset({"body.institution", "body.dept-alone"})
 
-_OF_MANY = re.compile("各|区县|县区|旗县|省市|省区|市县")  # 区县总工会, 各设区市总工会: no one body
+_OF_MANY = re.compile(
+    "各|区县|县区|县市区|市区(?=总?工会)|旗县|省市|省区|市县"
+)  # 区县总工会, 各设区市总工会: no one body
 _FEDERATION = re.compile("工会联合总?会$")
 _ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
@@ -88,9 +85,9 @@ def _searched(scene: Scene) -> dict[Span, str]:
     taken = Cover(len(scene.text), (m.span for m in scene.all("congress")))
     found: dict[Span, str] = {}
     searches = (
-        _national(scene),
+        national(scene),
         _resident(scene),
-        _territory(scene),
+        territory(scene),
         _local(scene),
         own_units(scene),
         _firms(scene),
@@ -213,69 +210,6 @@ def _rules(*names: str) -> tuple[Rule, ...]:
     return tuple(patterns("bodies")[name] for name in names)
 
 
-def _national(scene: Scene) -> Found:
-    for match in scene.marks.finditer(patterns("bodies")["body.national"]):
-        if _abroad(scene.text, match.start()):
-            land = _land(scene.text, match.start())
-            if land and match[0] not in _OURS_ALONE:
-                yield Span(match.start() - land, match.end()), "body.abroad"
-            continue
-        if scene.text.startswith("长", match.end()) and not _of_minister(scene, match):
-            continue
-        if match[0].endswith("部") and _ENVOY.search(scene.text, max(0, match.start() - _MINISTER), match.start()):
-            continue
-        yield Span(*match.span()), "body.national"
-    for rule, match in scene.marks.each(
-        _rules("body.alliance", "body.state-group", "body.embassy", "body.state-firm", "body.forces")
-    ):
-        name = rule.id
-        if name == "body.state-group" and _abroad(scene.text, match.start()):
-            continue
-        start = _embassy(scene.text, match) if name == "body.embassy" else match.start()
-        if start is not None:
-            yield Span(start, match.end()), "body.institution" if name == "body.state-firm" else name
-
-
-def _of_minister(scene: Scene, organ: re.Match[str]) -> bool:
-    """Whether 长 after a ministry is its own minister, and one of China: 国务委员兼|外交部|长王某, not 外交部长期, 兼外交部长卡某."""
-    text, (start, stop) = scene.text, organ.span()
-    if not organ[0].endswith("部"):
-        return False
-    if text.startswith("助理", stop + 1):
-        return True
-    before = _OUR_OFFICES.search(text, max(0, start - _MINISTER), start)
-    return before is not None and likely(scene, stop + 1)
-
-
-def _embassy(text: str, match: re.Match[str]) -> int | None:
-    """Return where an embassy's name begins, at the land that sends it if one is printed; None for one of no land in China."""
-    stop = match.end("land") if match["land"] else match.start()
-    land = next((at for at in range(max(0, stop - 8), stop - 1) if text[at:stop] in LANDS), None)
-    return land if match["land"] or land is not None else match.start()
-
-
-def _territory(scene: Scene) -> Found:
-    """Yield the organs and unions of Hong Kong and Macau."""
-    book = patterns("bodies")
-    for match in scene.marks.finditer(book["body.territory"]):
-        yield Span(*match.span()), "body.territory"
-    for match in scene.marks.finditer(book["body.territory-union"]):
-        if not OUT.search(match[0]):
-            yield Span(*match.span()), "body.territory-union"
-
-
-def _abroad(text: str, at: int) -> bool:
-    """Whether a country or its party stands right before an organ, which is then not China's: 俄罗斯|外交部, 越共|中央政治局."""
-    if text[at : at + 2] == "中央" and _OTHER_PARTY.search(text, max(0, at - 12), at):
-        return True
-    return text[at - 1 : at] in _FOREIGN or _land(text, at) > 0
-
-
-def _land(text: str, at: int) -> int:
-    """Return how long the name of the country is that ends at ``at``; 0 if none does."""
-    return next((size for size in (6, 5, 4, 3, 2) if at >= size and text[at - size : at] in LANDS), 0)
-
-
 def _resident(scene: Scene) -> Found:
     rule = patterns("bodies")["body.resident"]
     matches = list(scene.marks.finditer(rule))
@@ -323,9 +257,12 @@ def _plausible(scene: Scene, name: str, at: int, match: re.Match[str]) -> bool:
         return True
     if name == "body.industrial" and len(middle) > _OF_SYSTEM and middle.endswith(_SYSTEM):  # 市|卫健系统|工会
         middle = middle.removesuffix(_SYSTEM)
-    if name == "body.industrial" and (SEVERAL.search(middle) or middle in {"站", "店", "厂", "场"}):
+    if name == "body.industrial" and (SEVERAL.search(middle) or middle in _NO_TRADES):
         return False
-    return _nominal(scene, at, middle) and not OUT.search(middle) and not inner_words(middle)
+    coined = (
+        name == "body.industrial" and match["head"].startswith("产业工会") and len(middle) <= _FIELDS
+    )  # 市|机冶建材|产业工会
+    return (coined or _nominal(scene, at, middle)) and not OUT.search(middle) and not inner_words(middle)
 
 
 def _nominal(scene: Scene, at: int, words: str) -> bool:
@@ -402,6 +339,7 @@ _EXTENSIONS = {
     "body.dept-alone": ("body.company-union",),
     "body.party": ("body.bureau",),
     "body.anaphor": ("body.shop",),
+    "body.branch": ("body.brigade",),
     "body.organ": ("body.branch", "body.party-of", "body.company-union"),
     "body.other-organ": ("body.branch", "body.party-of", "body.shop", "body.company-union"),
 }

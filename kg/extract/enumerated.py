@@ -41,12 +41,16 @@ class Enumerated(Placed):
 
     def pairs(self) -> None:
         """Take two names with 、 between them, both likely by themselves: 邀请汤显林、李玉堂等."""
+        found = {span.start: span for span in self.found}
         for mark in _pair().finditer(self.text):
             at, after = mark.span()
-            if self._cover[at - 1] or self._cover[after] or names.is_known(self.text[after : after + 2]):
+            known = found.get(after)
+            if self._cover[at - 1] or (known is None and self._cover[after]):
+                continue
+            if known is None and names.is_known(self.text[after : after + 2]):
                 continue
             first = self._first(at)
-            last = self._last_of(Span(at, at)) if first is not None else None
+            last = (known or self._last_of(Span(at, at))) if first is not None else None
             if first is not None and last is not None and self._unlike(first, last):
                 self._take(first.start, first.stop, "person.list", BARE)
                 self._list_after(at)

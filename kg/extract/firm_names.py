@@ -1,10 +1,6 @@
-"""Where the name of a company, school or hospital begins, and whether what stands there is one.
-
-It must hold something that no common word is: a place, a level, a number, a coined syllable.
-"""
+"""Where the name of a company, school, hospital or society begins."""
 
 import re
-from functools import cache, lru_cache
 
 from kg.extract.anchors import MAX_NAME, OUT, QUANTIFIERS
 from kg.extract.firm_words import (
@@ -13,24 +9,21 @@ from kg.extract.firm_words import (
     LONE,
     MARKS,
     SHORT,
-    is_kind,
     past_verb,
     past_words,
+    regions,
     several,
 )
 from kg.extract.scene import Scene
 from kg.lang import divisions, names
-from kg.lang.lands import LANDS
-from kg.lang.rules import lexicon, patterns
-from kg.lang.tokens import tag
+from kg.lang.rules import patterns
 
-_PLAIN_CHARACTERS = frozenset("去上进住找办送坐接指圆获读考问新老大小本该各某全其两一多和与及或等的级型化制式类性")
 INDUSTRY = re.compile("[一-龥][钢铁轴铝锡铜镍化电油煤烟药棉纺建航]")  # 攀钢, which the tagger may take for a verb
 _OTHERS = frozenset("我你他她它您谁党国省市县区乡镇村校院厂店新旧老原大小好真假男女")  # who may be joined: 我和|公司
 _NUMERALS = frozenset("一二三四五六七八九十月")
 BRAND = 8  # characters of a group's name before a place
 _GROUP_BEFORE = re.compile(
-    "(?<=[、，。；：”\n与和对向由在])(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
+    "(?:^|(?<=[、，。；：”\n与和对向由在]))(?![各全该我本原共由在与和向对为从到据经])(?:(?![的了和与及等将把被在由为到向对从])[一-龥]){2,6}$"
     "(?<!代表)(?<!记者)(?<!职工)(?<!员工)(?<!工人)(?<!干部)(?<!委员)(?<!主席)(?<!经理)(?<!书记)(?<!部长)(?<!主任)(?<!单位)"
     "(?<!企业)(?<!工会)(?<!部门)(?<!来自)(?<!位于)(?<!走进)(?<!来到)(?<!慰问)(?<!组织)(?<!所属)(?<!下属)"
 )
@@ -39,11 +32,7 @@ _LOCAL = re.compile("分公司|支公司|公司|分行|支行|营业部|分部|�
 _TOWARDS = re.compile(r"[到赴](?=[一-龥]{2}|$)")  # 统一到|公司
 _BREAK = re.compile(r"[，。；：、！？《》（）\s]")
 _BRANCH_PLACE = re.compile("（([一-龥]{2,4})）$")
-_PAIR = 4  # characters of two words
-_NATION = 7  # characters of a firm's name before 公司 that 中国 makes one
 _AND = frozenset("和与及")  # before a place, which then begins another name: 云州大学和|北岭大学
-_OURS = ("中国", "中华")
-_SOCIETIES = ("协会", "志愿者协会", "学会", "基金会", "联合会", "研究会", "促进会", "集团")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,2}$")
 
 
@@ -51,17 +40,6 @@ _NAMED_ANEW = re.compile("(?:[更改]名|改制|改组|改建|变更|升格)(?:�
 
 
 _JOINED_PLACE = re.compile("[和与及]")
-_NAMES = frozenset({"nz", "ns", "nt", "nr", "nrt", "nrfg"})  # tags
-_SUBJECT = re.compile("[教语经文军电资]$|美发")  # of a school or society
-_UNIONS = frozenset({"中国", "联合国"})
-_QUARTER = re.compile("[冀晋辽苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘陇蜀][东南西北中]{1,2}")  # of a province
-_ANY_FIELD = re.compile("最|各|多[个家所]|民营|中小学|高等|高职|著名|知名|一流|其他|部分|公布|宣布|[的和与及在对向]$")
-_OF_LAND = re.compile("协会|学会|商会|联合会|研究会|促进会|基金会|研究院|科学院|研究所|电视台|通讯社|出版社|报社")
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(entry.form for entry in lexicon("regions"))
 
 
 def name_start(scene: Scene, head: int) -> int:
@@ -76,7 +54,7 @@ def name_start(scene: Scene, head: int) -> int:
         solid = solid and not _two_places(scene, stop, head) and past_verb(scene, stop, head) == stop
         if stop <= head and solid and text[start - 1 : start] not in QUANTIFIERS:
             whole = scene.tokens.start(start)
-            if whole < start and text[whole : scene.tokens.stop(start)] in _regions():
+            if whole < start and text[whole : scene.tokens.stop(start)] in regions():
                 return whole  # 长|白山
             return _with_brand(scene, *_place_again(scene, start, stop, head), head)
     left = _reach(scene, head)
@@ -226,68 +204,3 @@ def _past_verbs(text: str, at: int, stop: int) -> int:
     while at < stop and (cut := OUT.match(text, at, stop)):
         at = cut.end()
     return at
-
-
-def _of_land(text: str, at: int) -> bool:
-    """Whether a name begins with a country's."""
-    return text.startswith("中国", at) or any(text[at : at + size] in LANDS for size in (2, 3, 4))
-
-
-def _of_region(scene: Scene, start: int, head: int) -> bool:
-    """Whether a name begins with a region, a mountain or water that is no division: 闽西|林业职业大学, 渤海|油田."""
-    word = scene.text[start : scene.tokens.stop(start)]
-    return start + len(word) <= head and (_QUARTER.fullmatch(word) is not None or word in _regions())
-
-
-def _of_whole_land(scene: Scene, start: int, head: int) -> bool:
-    """Whether a name is that of a land's one association, academy or broadcaster for a field: 中国|轻工业|联合会."""
-    text = scene.text
-    size = next((n for n in (2, 3, 4, 5) if (word := text[start : start + n]) in LANDS or word in _UNIONS), 0)
-    field = text[start + size : head]
-    if not size or len(field) < SHORT or is_kind(field) or _ANY_FIELD.search(field):
-        return False
-    return _OF_LAND.match(text, head) is not None
-
-
-def _two_words(token: str) -> bool:
-    """Whether a token of four characters is two common words: 金融|资产."""
-    return len(token) == _PAIR and names.is_word(token[:2]) and names.is_word(token[2:])
-
-
-@lru_cache(maxsize=512)
-def _known(word: str) -> bool:
-    """Whether what the tagger's dictionary knows a firm or school by, before its last word, is a name: 丰田|公司, not 英语|学校."""
-    if word in LANDS or is_kind(word) or _SUBJECT.search(word):
-        return False
-    return any(name in _NAMES for _, name in tag(word))
-
-
-def proper(scene: Scene, start: int, head: int) -> bool:
-    """Whether a name holds something that is no common word: a place, a level, a number, a coined syllable."""
-    if head - start >= _NATION and scene.text.startswith("中国", start) and scene.text.startswith("公司", head):
-        return True  # 中国出口信用保险|公司
-    if head - start >= _PAIR and scene.text.startswith("中国", start) and scene.text.startswith("总公司", head):
-        return True  # 中国唱片|总公司
-    levelled = scene.text[start] in "省市县区州第" and scene.text[start + 1] not in "级直属办"
-    if head - start >= _PAIR and scene.text.startswith(_OURS, start) and scene.text.startswith(_SOCIETIES, head):
-        field = scene.text[start + 2 : head]  # 中国人民对外友好|协会
-        return _ANY_FIELD.search(field) is None and not scene.text.startswith("企业集团", head - SHORT)
-    if scene.place_spans(start, head) or levelled or scene.text[start].isascii():
-        return True
-    if _of_region(scene, start, head) or _of_whole_land(scene, start, head):
-        return True
-    at, kind = start, scene.text.startswith("公司", head) and not _of_land(scene.text, start)
-    while at < head:
-        stop = min(scene.tokens.stop(at), head)
-        word = scene.text[at:stop]
-        plain = names.is_word(word) or is_kind(word) or (kind and _two_words(word))
-        if word not in _PLAIN_CHARACTERS and (len(word) == 1 or not plain):
-            return True
-        if (
-            scene.tokens.tag(at) == "nt"
-            and scene.tokens.stop(at) > head
-            and (_known(word) or scene.text.startswith("出版社", head))
-        ):
-            return True
-        at = stop
-    return False

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import MAX_NAME, OUT
-from kg.extract.firm_names import BRAND, INDUSTRY, name_start, proper
+from kg.extract.firm_names import BRAND, INDUSTRY, name_start
+from kg.extract.firm_proper import proper
 from kg.extract.firm_words import COLLECTIVE, INNER, MARKS, SHORT, is_kind, without_words
 from kg.extract.scene import Scene
 from kg.extract.titles import likely
@@ -34,6 +35,7 @@ _ANY_VILLAGE = re.compile(
 )
 _JOINTS = frozenset("及和与")
 _UNITS_OF = frozenset("年月日名位个家")
+_GENERIC = frozenset({"车队", "球队", "船队", "车站", "中队", "大队"})  # whose they are is not told
 _PLAIN = 3  # characters of what is no name of a firm, if it is made of common words: 子公司
 _SORT = re.compile(  # what sort of firm or school it is, not which: 绿色低碳|工厂, 高水平|大学
     "(?:事发时|该|[这那首][间个]|整个|规模化|育秧|普通|改扩建|行业协会|智能化?|绿色|低碳|储能|超级|无人|未来|数字化?|灯塔|[一-龥]式|现代化|标准化|[高一]水平|新时代|世界一流|大中小|中小|城乡|农村|乡村|城市"
@@ -195,7 +197,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
             continue
         if scene.text[start - 1 : start] in _JOINTS:  # 劳工及|福利局
             continue
-        if name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
+        if name in _GENERIC or name[:1] in _UNITS_OF or scene.text[start - 1].isdigit():  # 当过27|年厂工会主席
             continue
         if len(name) < SHORT or SEVERAL.search(without_words(name)) or name.endswith("总") or "总工会" in name:
             continue

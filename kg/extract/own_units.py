@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import OUT, place_anchors
-from kg.extract.firm_names import name_start, proper
+from kg.extract.firm_names import name_start
+from kg.extract.firm_proper import proper
 from kg.extract.firm_words import COLLECTIVE, inner_words, is_kind
 from kg.extract.firms import SEVERAL
 from kg.extract.following import VERBS
@@ -31,6 +32,7 @@ _MARKS = "，。；：、！？“”（）《》—■●▲◆◇○□△\n"
 _WORDS = re.compile(
     f"[的了着在于和与及向对由从到把被让为是有我你他她这那某各原]|[0-9]|{alternation(sorted(v for v in VERBS if len(v) > 1))}"
 )
+_LISTS = re.compile("(?<=成员)有|还有|包括|来自")  # 成员有|园区消防站站长
 _SERVICE = re.compile("[一-龥]{0,2}(?:后勤|服务|资产|产业)")  # groups that are parts of a school or hospital
 _GRAMMAR = frozenset("pcdruy")  # tags
 LEVELS = frozenset("省市县区州旗镇乡村")
@@ -52,7 +54,7 @@ def own_units(scene: Scene) -> Iterator[tuple[Span, str]]:
             continue
         if _NO_PART.search(inner) or (match["part"] in _NAMED and proper(scene, start, match.start())):
             continue
-        if scene.text[start] in LEVELS or scene.text.startswith("街道", start):
+        if scene.text[start] in LEVELS or scene.text.startswith(("街道", "园区"), start):
             continue
         if COLLECTIVE.match(name) or SEVERAL.search(name) or scene.text[start - 1 : start] in {"各", "某"}:
             continue
@@ -78,6 +80,7 @@ def _begin(scene: Scene, head: int) -> int:
     ):
         return mark
     start = _past_verbs(scene, name_start(scene, head), head)
+    start = max([start, *(at.end() for at in _LISTS.finditer(text, start, head))])
     start += text[start] == "原"
     return start if scene.tokens.boundary(start) else head
 

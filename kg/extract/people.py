@@ -98,7 +98,15 @@ def _attributed() -> re.Pattern[str]:
 @cache
 def _leads() -> tuple[Rule, ...]:
     """Return the rules of words that announce a name."""
-    rules = ("person.lead", "person.trade", "person.listed", "person.there", "person.towards", "person.chosen")
+    rules = (
+        "person.lead",
+        "person.trade",
+        "person.listed",
+        "person.there",
+        "person.spouse",
+        "person.towards",
+        "person.chosen",
+    )
     return tuple(patterns("people")[name] for name in rules)
 
 
@@ -185,8 +193,9 @@ class _Finder(Again):
             return False
         for begin in (at - 3, at - 2):
             name = self.text[max(0, begin) : at]
-            unit = self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
-            if names.surname(name) and not unit and not names.is_word(name) and names.probability(name) >= BARE:
+            joined = not self._cover[at - 1] and self._cover.find(1, max(0, begin), at) >= 0  # 朱某|和|副秘书长
+            odd = joined or self.text[at - 1 : at + 1] in UNIT_TWICE  # 宣传司|司长
+            if names.surname(name) and not odd and not names.is_word(name) and names.probability(name) >= BARE:
                 return name[-1] not in PLACE and self.scene.tokens.boundary(begin)
         return False
 
@@ -240,12 +249,18 @@ class _Finder(Again):
         """A name right after a word that announces one: 邀请王某, 选手李某."""
         for rule, match in self.scene.marks.each(_leads()):
             at = match.end()
+            joined = self.text[at : at + 1] in JOINTS  # 专家学者|和听友代表
             if rule.id == "person.lead":
                 if self._starts(at) and self.text[at] not in JOINTS and self._leads(match):  # 专家学者|和听友代表
                     self._try(at, "person.lead", _LEAD, verb=True)
             elif rule.id == "person.trade":
-                if not any(names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)):  # 救济和工|程处
+                if not joined and not any(
+                    names.is_word(self.text[at - 1 : at + more]) for more in (1, 2)
+                ):  # 救济和工|程处
                     self._try(at, "person.trade", BARE, verb=True)
+            elif rule.id == "person.spouse":
+                if self._try(at, rule.id, SUBJECT) is not None:
+                    self._before(match.start(), rule.id, SUBJECT)
             elif rule.id != "person.chosen":
                 self._try(at, rule.id, SUBJECT)
             elif self._try(at, "person.chosen", _AFTER_TITLE) is None:
@@ -272,7 +287,8 @@ class _Finder(Again):
         for match in _attributed().finditer(self.text):
             at = match.end()
             stop = at + _FULL
-            thing = names.is_known(self.text[at : at + 2]) or self.text[stop - 1 : stop] in _THINGS
+            word = self.text[at] in _HARDLY or names.is_known(self.text[at : at + 2])
+            thing = word or self.text[stop - 1 : stop] in _THINGS
             if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
                 continue
             likely = dict(self._ends(at, self._limit(at))).get(stop, 0.0)

@@ -27,6 +27,9 @@ _THERE_ARE = re.compile("的(?:还|也)?(?:有|包括|是)：?")  # 当选为市
 _ROLLED = frozenset({"person.roll", "person.repeat", "person.holder"})
 _CHAIRLESS = re.compile("(?:[局厅署院校]|部)$")  # has no 主席
 _LEARNED = re.compile("(?:大学|学院|中学|小学|医院)$")
+_TEACHES = re.compile("副?教授|讲师|博士生导师")
+_SCHOOL = re.compile("(?:大学|学院|党校|系)$")
+_FIELD = re.compile("(?:著名)?(?:[一-龥]{1,6}学)?")  # 某大学|著名财政学|教授
 _WORKS = re.compile("(?:分厂|车间|工段|班组|项目部|矿|选矿厂|热轧厂)$")  # no part of a school or hospital
 _HOLDS = re.compile("(?:近日|日前|在[^，。；：]{2,16}?)?(?:召开|举办|举行|开展|组织)")
 _DEALT = frozenset("、和")
@@ -138,7 +141,7 @@ class _Reader(Elections):
             return
         if self._of_stranger(token, previous, gap):
             block.owner = None
-        elif not self._joins(block, previous, gap) or self._visited(block, gap):
+        elif not self._joins(block, token, previous, gap) or self._visited(block, gap):
             block.clear()
         elif headed := self._headed(block, token, previous, gap):
             block.owner, block.pending = headed[0], []
@@ -217,10 +220,12 @@ class _Reader(Elections):
         councillor = token.value == "国务委员" and owner is not None and owner.text != "国务院"
         return councillor or _OF_STATE.search(token.value) is not None
 
-    def _joins(self, block: Block, previous: Mention | None, gap: str) -> bool:
+    def _joins(self, block: Block, token: Mention, previous: Mention | None, gap: str) -> bool:
         """Whether a title goes on from what stands before it: from a body, though its short name in brackets is between."""
-        if previous is not None and previous.kind == "body" and block.owner is previous and ALIAS.match(gap):
-            return True
+        if previous is not None and previous.kind == "body" and block.owner is previous:
+            taught = _TEACHES.fullmatch(token.value) and _SCHOOL.search(previous.text) and _FIELD.fullmatch(gap)
+            if taught or ALIAS.match(gap):
+                return True
         return JOIN.match(gap) is not None and (previous is None or previous.kind != "person")
 
     def _of_stranger(self, token: Mention, previous: Mention | None, gap: str) -> bool:

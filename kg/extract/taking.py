@@ -12,6 +12,7 @@ from kg.lang import grammar, names
 
 _LIST = re.compile(r"、|和|与|及|以及|，")
 _ODD = re.compile("[一-龥]{2,4}(?=、)")
+_SHARED = re.compile("(?:、[一-龥]{4,14}){1,6}(?:分获|分别(?:获|夺|摘)|分列|并列)")  # … a prize
 _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
@@ -86,8 +87,10 @@ class Taking(Listing):
         return names.popular(given) or not names.is_everyday(given)
 
     def _body_follows(self, at: int) -> bool:
-        """Whether a list goes on with a body, whose person comes next: 甲公司的王某、|乙公司李某分获…."""
-        return self.text[at : at + 1] == "、" and bool(self._cover[at + 1])
+        """Whether a list goes on with somebody of another body: 甲公司的王某、|乙公司李某分获…."""
+        return self.text[at : at + 1] == "、" and (
+            bool(self._cover[at + 1]) or _SHARED.match(self.text, at) is not None
+        )
 
     def _word_name(self, start: int, rule: str = "person.title-word") -> None:
         """Take a common word that only its place makes a name: 主席高峰主持."""
@@ -127,12 +130,23 @@ class Taking(Listing):
 
     def _try_item(self, start: int, *, verb: bool) -> int | None:
         for stop, score, acts, ended in self._candidates(start):
-            closed = ended or acts > 0 or self._spaced(start, stop) or (score >= BARE and self._follows_name(stop))
+            closed = (
+                ended
+                or acts > 0
+                or self._spaced(start, stop)
+                or (score >= BARE and self._ends_list(start, stop, score))
+            )
             word = names.is_word(self.text[start:stop])
             floor = SUBJECT if verb else FAINT if word else IN_LIST
             if score >= floor and closed and (not (verb or word) or acts > 0 or self._name_follows(stop, word=word)):
                 return stop if self._take(start, stop, "person.list", max(score, _WORD) if word else score) else None
         return None
+
+    def _ends_list(self, start: int, stop: int, score: float) -> bool:
+        """Whether the last name of a list ends before words: a body, 的, or any others if it stands well itself (、邱某某观看)."""
+        whole = stop - start == _FULL and score >= _OPEN_END and not names.is_word(self.text[stop - 1 : stop + 1])
+        whole = whole and self.text[stop : stop + 1] not in names.DOTS and not self._closed(stop + 1)
+        return self._follows_name(stop) or (whole and self.scene.tokens.boundary(stop))
 
     def _follows_name(self, at: int) -> bool:
         """Whether a body, or 的, stands after the last name of a list: 汤某、李某|的作品."""

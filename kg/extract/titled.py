@@ -9,7 +9,7 @@ from kg.extract.scene import Scene
 from kg.model import Claim, Literal, Mention, Span, outermost
 
 JOIN = re.compile(
-    r"^(?:(?:职工|员工|工会|党员|青年|劳模|女职工)代表)?[、，]?(?:兼任?|暨|和|及|以及|、|、(?:分管|主持)(?:日常)?工作的|，兼|，?同时任|（)?$"
+    r"^(?:(?:职工|员工|工会|党员|青年|劳模|女职工)代表)?[、，]?(?:兼任?|暨|和|及|以及|、|、(?:分管|主持)(?:日常)?工作的|，兼|，?同时任|（(?:兼职|挂职|兼|不驻会|驻会)）、|（)?$"
 )
 ALIAS = re.compile(r"^(?:（(?:[简下]称)?[“「]?[一-龥]{2,8}[”」]?）|）)$")  # after a body's name, before a title
 UNION_UNIT = re.compile(r"经审|经费审查|女职|女工")

@@ -17,6 +17,7 @@ from kg.model import Article, Byline, Issue, Line, ReportKind, Source, Span
 _BRACKET = re.compile(r"[】\]）)]?((?:[（(][^（）()]{0,160}[）)])*)[:：]?")
 _WRITERS = 40
 """How far writers without brackets may reach into a paragraph, in characters."""
+_LEARNS = 80  # characters in which a writer's name and what he learned from stand
 _PHOTOGRAPHER = re.compile("(?<=[。！？])[□■◎][一-龥]{2,4}(?:、[一-龥]{2,4})?(?:摄影报道|摄影|摄|文/图|文图)$")
 _SHOT = frozenset("道影摄图")  # what these end in
 _DAY = re.compile("([0-9]{1,2}|[一二三四五六七八九十]{1,3})月([0-9]{1,2}|[一二三四五六七八九十廿]{1,3})日")
@@ -77,7 +78,7 @@ def _without_dateline(draft: Draft, flow: Flow) -> Flow:
     end = _BRACKET.match(flow.text, match.end())
     stop = end.end() if end else match.end()
     rest = flow.cut(stop, len(flow.text))
-    named = rule("opener.names").match(rest.text[:60])
+    named = rule("opener.names").match(rest.text[:60]) or rule("opener.learns").match(rest.text[:_LEARNS])
     spaced = named.end() if named else _spaced_writers(rest)
     head = flow.cut(match.end(), stop + spaced)
     if _ROLE.search(head.text):

@@ -134,6 +134,7 @@ _READERS: dict[str, Callable[[_Groups], tuple[str, str | None]]] = {
     "date.year": _full_year,
     "date.today": _today,
     "date.day": _bare_day,
+    "date.day-words": _bare_day,
     "date.this-month": _this_month,
     "date.weekday": _weekday,
     "date.recent": lambda _: ("recent", None),

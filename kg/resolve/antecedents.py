@@ -7,7 +7,7 @@ from kg.lang import divisions
 from kg.lang.rules import lexicon
 from kg.model import Article, Mention
 from kg.resolve.body import Body
-from kg.resolve.institutions import company_union, institution
+from kg.resolve.institutions import company_union, institution, institution_part
 
 Story = list[tuple[Mention, Body]]
 
@@ -42,7 +42,10 @@ _COMPANY = re.compile(r"^(?:该公司|油田|公司|集团|我司|本公司|企�
 _FIRM = re.compile(r"^(?:该公司|本公司|我司|公司)")
 _TAIL_LEVELS, _TAIL = frozenset("省市县区州"), 4  # characters
 _HEAD = re.compile("副?[部处科]长")
-_BRANCH = re.compile(r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)")
+_BRANCH = re.compile(
+    r"^(?![一-龥]{0,3}(?:油田|集团|石化|铁路|煤矿|电网|电力))[一-龥]{2,4}(?:分厂|分公司|车间|项目部)"
+    r"|^(?:炼[铁钢]|轧[钢材]|[热冷]轧|焦化|烧结|球团|棒材|线材|型材|板材|选矿|动力|制氧|机修|检修|铸造|锻造|总装|涂装|冲压|焊装|自备电|热电)厂"
+)
 _FACULTY = re.compile(r"^(?:[一-龥]{1,3}|[一-龥]{2,4}[与和][一-龥]{2,6})(?<!科)学院")
 _KIND_OF_ANAPHOR = (
     ("工会", "gh:"),
@@ -274,7 +277,8 @@ def part_of(body: Body, full: list[Body], own: Body | None) -> Body:
     owner = own if own is not None and own.class_ == of else next(wholes, None)
     if not part.match(body.name) or divisions.scan(body.name) or owner is None or owner.name in body.name:
         return body
-    return institution(owner.name + body.name)
+    whole = institution(owner.name + body.name)
+    return whole if whole.owner is not None else institution_part(owner, body.name)
 
 
 def main_union(story: Story) -> Body | None:

@@ -161,7 +161,8 @@ def _organ_like(place: str, rest: str, division: Division) -> bool:
         place.endswith(division.name) or not division.name.endswith("自治县")
     )  # 木里县|民族小学 bears a short name
     union = UNION_TAIL.search(rest) is not None and not (COMPANY_UNION.fullmatch(rest) or HEAD_UNION.fullmatch(rest))
-    return own or bool(_split(rest, "organs")[0]) or union
+    party = rest == "委" or (rest[:1] == "委" and rest[1:] in values("party_units"))  # 巍山县|委组织部
+    return own or party or bool(_split(rest, "organs")[0]) or union
 
 
 def _verb_before_level(place: str, division: Division, setting: Setting) -> bool:

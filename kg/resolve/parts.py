@@ -170,7 +170,7 @@ def _institution(story: Story, told: Told, kind: str | None = None) -> Body | No
     """Return the company, school or hospital that a story is about: the first one it names, of a ``kind`` if there is one."""
     own = [(m.span, b) for m, b in story if b.class_ in _INSTITUTIONS and b.owner is None]
     own = [row for row in own if row[1].class_ == kind] or own
-    first = min(own, key=lambda row: row[0])[1] if own else None
+    first = min(own, key=lambda row: (row[0].start, -row[0].stop))[1] if own else None
     if told.here is None or told.here.class_ not in _INSTITUTIONS:
         return first
     return in_full(told.here, [b for _, b in own]) or first

@@ -38,7 +38,7 @@ _CONFERENCE = re.compile("中国人民政治协商会议.{1,12}委员会")
 _ABROAD = re.compile(f"{OTHER_PARTY}(?:中央(?:委员会)?)?$")  # 越共中央|总书记
 _PARTY = 16  # characters of another party before its head's title
 _OF_CONGRESS = re.compile(
-    r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立大会|第.{1,4}[次届].{0,8}代表大会)"
+    r"(?P<union>.{2,20}?(?:工会联合会|产业工会|行业工会))(?:成立(?:大会|暨)|第.{1,4}[次届].{0,8}代表大会)"
 )
 _ELECTS = re.compile("全委|全体会议|全体委员会议|代表大会|代表会议")
 _OF_UNIT = re.compile(

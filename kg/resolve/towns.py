@@ -9,7 +9,7 @@ from kg.resolve.places import Setting, names_in
 
 _TOWN = re.compile(
     r"(?P<town>.{0,9}?(?:街道|镇|乡))(?P<rest>(?:总工会|工会|党工委|党委|办事处|政府|人民政府|人大(?:主席团)?$|便民服务中心|党群服务中心"
-    r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队|武装部|[一-龥]{2,6}办$|[一-龥]{1,8}(?:社区|村)$).*)"
+    r"|财政所|司法所|派出所|税务所|市场监管所|文化站|卫生院|中心校|中心学校|综合执法队|妇联|武装部|[一-龥]{2,6}办$|[一-龥]{1,8}(?:社区|村)$).*)"
 )
 
 
@@ -28,6 +28,8 @@ def of_town(text: str, setting: Setting) -> Body | None:
         kind = "工作委员会" if rest.startswith("党工委") else "委员会"
         short = () if where == town else (f"中国共产党{town}{kind}", town + rest)
         return Body(f"中国共产党{where}{kind}", class_="party", aliases=(where + rest, *short))
+    if rest.startswith("妇联"):
+        rest = rest.replace("妇联", "妇女联合会", 1)
     if rest.startswith("人大"):
         full = "人民代表大会" + rest.removeprefix("人大")
         return Body(where + full, class_="government", aliases=(town + rest, town + full))

@@ -128,3 +128,8 @@ def test_what_the_stress_lies_on_is_demanded() -> None:
 def test_where_somebody_does_something_is_no_demand() -> None:
     text = "桦南县总工会印发通知，要求在县内从事信息服务的主办者，应当依照规定履行手续。"
     assert all("主办者" not in what for what, _ in to(text, place="桦南县"))
+
+
+def test_the_members_of_a_body_are_addressed_as_a_whole() -> None:
+    text = "桦南县总工会召开会议。县总工会主席卢向东希望宣传部门的同志在新的一年里，进一步做好工作。"
+    assert to(text, place="桦南县")[0][1] == ("宣传部门的同志",)

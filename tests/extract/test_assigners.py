@@ -113,3 +113,13 @@ TOLD = [
 @pytest.mark.parametrize(("text", "who"), TOLD, ids=[row[0][:12] for row in TOLD])
 def test_who_demands_where_it_is_told_in_another_clause(text: str, who: set[str]) -> None:
     assert set(by("桦南县近日举行活动。" + text)[-1]) == who
+
+
+def test_whose_call_is_answered_does_not_demand_what_others_do() -> None:
+    text = "为落实卢向东同志的号召，鼓励职工回乡创业，桦南县总工会今天举办演出。"
+    assert not any("卢向东" in names for names in by(text))
+
+
+def test_a_spokesman_is_the_person_named_before() -> None:
+    text = "县总工会发言人汤宁今天在这里说，活动很好。发言人说，我们也希望各企业切实履行应有的责任。"
+    assert by(text)[-1] == ("汤宁",)

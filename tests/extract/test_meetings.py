@@ -400,3 +400,26 @@ def test_two_meetings_each_with_its_speaker() -> None:
     found = tell(text, "2022-05-10")
     assert len(found.meetings) == 2
     assert {("卢向东", "speaker"), ("秦立新", "chair")} <= found.parts
+
+
+def test_the_day_between_two_verbs_of_holding() -> None:
+    text = "由桦南县总工会主办的职工发展研讨会，今天在鹿鸣镇召开。"
+    assert tell(text, "2022-05-10").meeting("职工发展研讨会").date == "2022-05-10"
+
+
+def test_a_meeting_whose_hosts_alone_are_told() -> None:
+    text = "出席今天的茶话会的职工很多。茶话会由桦南县总工会、桦川县总工会共同举办，卢向东主持。"
+    meeting = tell(text, "2022-05-10").meeting("茶话会")
+    assert set(meeting.organizer) == {"桦南县总工会", "桦川县总工会"}
+
+
+NO_EVENTS = [
+    "县总工会将通过举办培训班、组织挂职锻炼、开展跟踪服务等措施培养职工。",
+    "桦南县总工会召开座谈会。县总工会去年举办了3期职工培训班。",
+    "中国人民政治协商会议桦南县委员会办公室发出公告。",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS, ids=[text[:12] for text in NO_EVENTS])
+def test_means_what_was_done_last_year_and_names_of_bodies_are_no_events(text: str) -> None:
+    assert {name for name in names(tell(text)) if "培训班" in name or "协商会议" in name} == set()

@@ -227,3 +227,30 @@ def test_whose_home_it_is_is_not_one_of_the_visitors() -> None:
 def test_whose_report_is_heard_though_his_body_is_unknown() -> None:
     text = "桦南县总工会召开会议。与会代表听取了某协会常务副会长任国强关于促进交流的报告。"
     assert ("任国强", "speaker") in tell(text).parts
+
+
+def test_an_assembly_elects_chairs_and_their_deputies() -> None:
+    text = (
+        "桦南县第九届人民代表大会第一次会议5月9日选举秦立新（藏族）为县人大常委会主任，邱海燕、薛桂兰（女）为县人大常委会副主任；"
+        "选举任国强（回族）为县长，贾连生、杜文海为副县长；选举汤建国为县人民法院院长。"
+    )
+    who = ("秦立新", "邱海燕", "薛桂兰", "任国强", "贾连生", "杜文海", "汤建国")
+    assert told(text, place="桦南县").parts == {(one, "elected") for one in who}
+
+
+def test_guests_who_give_talks_are_speakers_and_who_sends_somebody_is_not_there() -> None:
+    text = "县教育局主办的研讨会5月9日举行。县长任国强、县妇联主席汤宁等20位嘉宾，就“如何发展”这一议题登台演讲。"
+    assert told(text, place="桦南县").parts == {("任国强", "speaker"), ("汤宁", "speaker")}
+    text = "桦南县总工会召开工作会议。县委书记秦立新委托县妇联主席汤宁，向会议的召开表示祝贺。"
+    assert "秦立新" not in {who for who, _ in tell(text).parts}
+
+
+def test_whose_wives_were_there_are_named_but_were_not_there() -> None:
+    text = (
+        "桦南县总工会举行茶话会。出席今天茶话会的有：贾连生夫人薛桂兰、杜文海夫人邱海燕、秦光明夫人汤宁（秦晓玲女儿）等。"
+        "县长任国强的夫人高素珍同志出席茶话会。"
+    )
+    found = tell(text)
+    assert found.parts == {(who, "attendee") for who in ("薛桂兰", "邱海燕", "汤宁", "高素珍")}
+    assert {"贾连生", "杜文海", "秦光明", "任国强"} <= set(found.persons)
+    assert tell("桦南县总工会举行茶话会。县长任国强邀请各位夫人欢聚一堂。").persons == {"任国强"}

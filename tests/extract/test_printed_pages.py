@@ -31,6 +31,9 @@ NO_BODIES = {
     "all streets": ("5月9日，各街道办事处负责人参加座谈会。", "各街道办事处"),
     "an event's name in quotes": ("5月9日，萝北县总工会举行“圆梦大学”回访座谈会。", "圆梦大学"),
     "unions of all systems": ("5月9日，市直系统工会主席、全市卫健系统工会主席参加座谈会。", "系统工会"),
+    "the unions of counties, cities and districts": ("5月9日，12个县市区总工会主席参加会议。", "区总工会"),
+    "a team whose body is not told": ("“他是标杆。”车队队长汤建国说。", "车队"),
+    "those of whom one is told": ("讲师团成员有园区消防站站长汤建国等9人。", "讲师团成员"),
     "an order to serve": ("田秀兰要求，一要突出政治引领，二要突出服务中心，推动高质量发展。", "服务中心"),
 }
 
@@ -71,6 +74,37 @@ POSTS = {
         "5月9日，市总工会来到黑龙江蜀泰化工科技公司座谈。蜀泰化工人力资源总监汤建国参加。",
         {("汤建国", "人力资源总监", "黑龙江蜀泰化工科技公司")},
     ),
+    "an autonomous county by its short name": (
+        "5月9日，巍山县委常委、组织部部长汤建国到会讲话。",
+        {
+            ("汤建国", "常委", "中国共产党巍山彝族回族自治县委员会"),
+            ("汤建国", "部长", "中国共产党巍山彝族回族自治县委员会组织部"),
+        },
+    ),
+    "a brigade of a branch of a bureau": (
+        "5月9日，萝北县公安局凤翔分局巡特警大队大队长汤建国、萝北县司法局凤翔司法所所长田秀兰参加。",
+        {
+            ("汤建国", "大队长", "萝北县公安局凤翔分局巡特警大队"),
+            ("田秀兰", "所长", "萝北县司法局凤翔司法所"),
+        },
+    ),
+    "a part-time chair's own post": (
+        "5月9日，市总工会主席田秀兰，副主席（兼职）、北岭啤酒公司高级技师汤建国参加会议。",
+        {("汤建国", "副主席", "鹤岗市总工会"), ("汤建国", "高级技师", "北岭啤酒公司")},
+    ),
+    "the head of a town's women": (
+        "5月9日，萝北县凤翔镇工会与镇妇联举办培训班。镇妇联主席田秀兰参加。",
+        {("田秀兰", "主席", "萝北县凤翔镇妇女联合会")},
+    ),
+    "whoever is head of the women's committee too": (
+        "5月9日，萝北县凤翔镇总工会召开第二次代表大会，选举产生第二届委员会，汤建国任主席，田秀兰兼女职工委员会主任。",
+        {("汤建国", "主席", "萝北县凤翔镇总工会"), ("田秀兰", "主任", "萝北县凤翔镇总工会女职工委员会")},
+    ),
+    "the joint union that a congress founds": (
+        "5月9日，萝北县总工会召开肉牛养殖行业工会联合会成立暨第一次会员代表大会。大会选举产生了委员，汤建国当选主席。",
+        {("汤建国", "主席", "肉牛养殖行业工会联合会")},
+    ),
+    "the tax bureau of old": ("5月9日，萝北县地税局局长汤建国参加。", {("汤建国", "局长", "萝北县地方税务局")}),
     "a lawyer of the one law office named": (
         "5月9日，萝北县总工会联合黑龙江北辰律师事务所走进园区。律师田秀兰现场解答问题。",
         {("田秀兰", "律师", "黑龙江北辰律师事务所")},
@@ -124,6 +158,14 @@ PARTS = {
         "5月9日，县总工会召开座谈会。会上，汤建国、田秀兰提出了加大技能补贴、打通职称通道等建议。",
         ("田秀兰", "speaker"),
     ),
+    "elected in the clause after": (
+        "5月9日，县总工会第二次代表大会召开，选举产生县总工会第二届委员会，汤建国任主席，田秀兰、宋立新任副主席。",
+        ("汤建国", "elected"),
+    ),
+    "listen together with two groups": (
+        "5月9日，报告会举行。市总工会领导汤建国、田秀兰，各县区总工会主要负责人，市总工会机关全体人员聆听报告。",
+        ("田秀兰", "attendee"),
+    ),
     "chair": ("5月9日，县总工会召开协商会，县总工会副主席汤建国任会议主持人。", ("汤建国", "chair")),
 }
 
@@ -148,3 +190,20 @@ def test_a_plan_of_the_body_that_the_sentence_began_with() -> None:
     (task,) = told(text, place="萝北县").tasks
     assert task.text.startswith("把帮扶范围扩大到货车司机家庭")
     assert task.to == ("萝北县总工会",)
+
+
+def test_an_activity_that_was_held_somewhere_on_a_day() -> None:
+    text = "萝北县职工书屋示范点授牌活动5月9日在某校举行，县总工会主席汤建国参加。"
+    found = told(text, place="鹤岗市", published="2023-05-15")
+    assert found.meeting("萝北县职工书屋示范点授牌活动").date == "2023-05-09"
+    assert found.groups == set()
+
+
+def test_what_is_unveiled_may_stand_in_quotes() -> None:
+    text = "5月9日，萝北县总工会主席汤建国为“萝北工匠学院”揭牌。"
+    assert ("汤建国", "attendee") in told(text, place=PLACE).parts
+
+
+def test_an_industrial_union_of_several_fields() -> None:
+    text = "5月9日，市机冶建材产业工会主席汤建国参加。"
+    assert ("汤建国", "主席", "鹤岗市机冶建材产业工会") in told(text, place=PLACE).posts

@@ -210,6 +210,18 @@ POSTS = {
         "汤建国说，2016年一位干部调到鹤城区总工会，现任鹤城区总工会法律工作部副部长。",
         set(),
     ),
+    "whose name ends like a county": (
+        "12月26日，玉溪市总工会召开五届三次全委会议。会议免去李德昌市总工会第五届委员会常务委员职务。",
+        {("李德昌", "常务委员", "玉溪市总工会第五届委员会")},
+    ),
+    "works of the one firm that a story is about, and not of its parent": (
+        "宝武集团鹤城钢铁有限公司六届四次职工代表大会召开。轧材厂厂长汤建国、炼钢厂党委书记田秀兰发言，公司行政事务中心主任狄云作答。",
+        {
+            ("汤建国", "厂长", "宝武集团鹤城钢铁有限公司轧材厂"),
+            ("田秀兰", "党委书记", "宝武集团鹤城钢铁有限公司炼钢厂"),
+            ("狄云", "主任", "宝武集团鹤城钢铁有限公司行政事务中心"),
+        },
+    ),
 }
 
 
@@ -409,3 +421,10 @@ def test_the_chairs_of_many_are_of_no_one_union_and_those_present_are_a_group() 
     assert found.bodies == {"贵州德江煜辉包装有限公司"}
     assert "与会人员" in found.groups
     assert found.meetings[0].names[0] == "德江县产业工人队伍建设改革现场观摩会"
+
+
+def test_prizes_are_shared_by_people_of_several_firms() -> None:
+    text = "中通快递淮安分公司李海洋夺得第一名，顺丰速运淮安分公司陆雨、京东物流宋玉兵分获第二、三名。"
+    found = told(text, place="淮安市")
+    assert {"李海洋", "陆雨"} <= found.persons
+    assert "中通快递淮安分公司" in found.bodies

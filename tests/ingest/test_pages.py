@@ -105,3 +105,10 @@ def test_what_refers_to_another_page_names_no_writer_and_ends_no_report(note: st
     (report,) = articles(read(Path("page.txt"), text.encode()))[0]
     assert not report.bylines
     assert report.text == "云岭市总工会召开座谈会。\n市总工会副主席林大勇出席。"
+
+
+def test_a_reporter_who_learned_something_right_after_the_dateline() -> None:
+    text = "市总工会加大力度\n　　本报松江五月八日讯记者郑思源从今日召开的云岭市总工会会议上获悉，工会将办好夜校。\n"
+    (report,) = articles(read(Path("page.txt"), text.encode()))[0]
+    assert [byline.name for byline in report.bylines] == ["郑思源"]
+    assert report.text.startswith("从今日召开的")

@@ -55,4 +55,5 @@ def _read(scene: Scene) -> tuple[list[Event], list[tuple[Span, Event]]]:
     drives.read(events)
     activities.unveilings(events)
     resorts.read(events)
+    holdings.hosted(events)
     return sorted(events.all, key=lambda e: (e.span.start, -e.span.stop)), events.refs

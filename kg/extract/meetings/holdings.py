@@ -9,6 +9,11 @@ from kg.model import Mention, Span
 _NEAR = 120  # characters before a verb that tell that it was done many times
 _NAMED = 4  # characters before 活动 that make a name of it
 _WISHES = re.compile(r"(?:祝贺|预祝|喜迎|期待|恭贺)")
+_MEANS = re.compile("(?:通过|采取|以)$")
+_LISTED = re.compile("、[^，。；]*等(?:措施|方式|形式|途径|手段|办法)")  # 通过|举办培训班、开展跟踪服务等措施
+_LAST_YEAR = re.compile("(?:去年|前年|往年)(?!年?[底末初]|[0-9一二三四五六七八九十]{1,2}月)[^。]*$")  # only told of
+_WEAK = frozenset({"attended", "bare", "lone"})  # rules that find what may be somebody else's event
+_AGAIN = ("本次", "此次", "这次", "本届", "该")
 _CALLED = re.compile("的(?:决定|决议|通知|公告|请示|建议)")  # 关于召开某某大会|的决定
 _HELD_BY = re.compile(r"(?:承办|协办|主办|举办)的")
 
@@ -20,6 +25,27 @@ def read(events: Events) -> None:
             verb = Span(*match.span())
             if not (name != "hold.subject" and _as_object(events, verb, name)) and name != "hold.prepare":
                 _as_subject(events, verb, name)
+
+
+def hosted(events: Events) -> None:
+    """Enter the event that the words for its hosts follow: 茶话会|由某会、某局共同举办，某某主持. Later words for it mean it."""
+    if any(event.rule not in _WEAK for event in events.all if not event.planned):
+        return
+    for head in events.heads:
+        known = any(event.form == head.form for event in events.all)
+        again = events.text.endswith(_AGAIN, 0, head.start)
+        if head.blocked or head.kind == "activity" or known or again or events.taken(head.span):
+            continue
+        match = events.rules["hosted.by"].pattern.match(events.text, head.span.stop)
+        if match and "，" not in match["who"] and events.scene.inside(Span(*match.span("who")), "body"):
+            verb = Span(*match.span("how"))
+            region = clause(events.text, head.start)
+            start = name_start(events.scene, head)
+            told = event(events, Span(start, head.span.stop), head, "hold.verb", verb, region)
+            events.add(told)
+            for other in events.heads:
+                if other.form == head.form and not other.blocked and not events.taken(other.span):
+                    events.refer((other.span, told))
 
 
 def _as_object(events: Events, verb: Span, rule: str) -> bool:
@@ -45,6 +71,10 @@ def refused(events: Events, region: Span, verb: Span, before: Span, *, demands: 
     """Whether the frame is a count or a judgement rather than an event, or a demand that ``demands`` tells to refuse."""
     left, middle = events.text[region.start : verb.start], events.text[verb.stop : before.stop]
     first = max(events.sentence(verb.start).start, verb.start - _NEAR)
+    if _MEANS.search(left) and _LISTED.search(events.text, verb.stop, region.stop):
+        return True
+    if _LAST_YEAR.search(events.text, first, verb.start) and events.any_held():
+        return True
     if left.rfind("《") > left.rfind("》") or events.rules["many.times"].pattern.search(events.text, first, verb.start):
         return True
     if events.rules["described"].pattern.match(middle) or re.search(r"是[^，]*$", left):
@@ -71,7 +101,8 @@ def _as_subject(events: Events, verb: Span, rule: str) -> None:
     if events.rules["hold.after"].pattern.match(events.text, verb.stop):
         return
     sentence = events.sentence(verb.start)
-    head = events.last_head(Span(sentence.start, verb.start), activities=rule == "hold.subject")
+    left = Span(sentence.start, verb.start)
+    head = events.last_head(left, activities=rule == "hold.subject") or events.last_head(left, activities=True)
     if head is None:
         return
     closed = events.text.startswith("”", head.span.stop)

@@ -23,6 +23,7 @@ _WHO = re.compile(  # who is organized, and what for: 组织|全体党员赴某�
 _YEAR = re.compile(r"^[0-9〇○一二三四五六七八九]{4}年度?")
 _MAX_NAME = 70
 
+_CONFERENCE = "人民政治协商会议"  # a body
 _TALKS = frozenset({"会谈", "会见", "会晤", "会商"})  # 举行工作会|谈
 
 
@@ -80,7 +81,7 @@ def _nouns(text: str, nouns: list[tuple[int, int]]) -> Iterator[tuple[Span, str]
             if longest.get(inside, 0) > stop:
                 begin, stop = inside, longest[inside]
             inside += 1
-        if text[stop - 1 : stop + 1] not in _TALKS:
+        if text[stop - 1 : stop + 1] not in _TALKS and not text.endswith(_CONFERENCE, 0, stop):
             yield Span(start, stop), text[begin:stop]
 
 

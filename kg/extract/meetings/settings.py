@@ -11,6 +11,8 @@ from kg.model import Literal, Mention, Span
 
 _NEXT = re.compile(r"随后|随即|会后")
 _DAY = re.compile(r"-\d\d$|P-?\d+D")  # what tells a day, not only a month or year
+_HELD = re.compile("(?:在[^，。；：]{1,20})?(?:隆重|正式)?(?:召开|举行|举办|开幕|闭幕|开班|启动|落幕|结束)")
+_SOON = 12  # characters from an event's name to the end of its day
 _YEAR = re.compile("[0-9]{4}")
 _EDGES = ("开", "開", "闭", "閉", "结业", "結業")  # what opens or ends something
 _PLACE_BEFORE = re.compile(
@@ -41,6 +43,8 @@ def _governing(told: Told) -> Mention | None:
     region = Span(start, max(stop, start + 1))
     dates = [d for d in told.scene.inside(region, "date") if not told.event.span.holds(d.span)]
     near = [d for d in dates if _definite(d)]
+    if not near and (after := _day_after(told)) is not None:
+        return after
     if near:  # 30日同出席2023年年会的代表座谈: a day tells more than a year
         told_days = (d for d in reversed(near) if _DAY.search(d.value))
         return next(told_days, near[-1]) if _YEAR.fullmatch(near[-1].value) else near[-1]
@@ -56,6 +60,17 @@ def _governing(told: Told) -> Mention | None:
         days = {d.value: d for d in told.scene.all("date") if d.span.stop <= told.sentence.start and _definite(d)}
         return next(iter(days.values())) if len(days) == 1 else None
     return None
+
+
+def _day_after(told: Told) -> Mention | None:
+    """Return the day between an event's name and a second verb of holding: 某局主办的研讨会，|今天|在京召开."""
+    stop = told.event.span.stop
+    if told.event.verb.start >= stop:
+        return None
+    ends = Span(stop, min(len(told.text), stop + _SOON))
+    days = [d for d in told.scene.inside(ends, "date") if told.text[stop : d.span.start] in {"", "，"}]
+    held = days and _HELD.match(told.text, days[0].span.stop) is not None
+    return days[0] if held else None
 
 
 def _day_before(told: Told) -> Mention | None:

@@ -39,6 +39,7 @@ def _group(scene: Scene, venues: Venues, match: re.Match[str], rule: Rule, sente
         or scene.inside(span, "person")
         or scene.inside(span, "meeting")
         or "选举产生" in text
+        or any(m.span.holds(Span(*match.span())) for m in scene.inside(sentence, "meeting"))  # 某地示范点|授牌|活动
         or (match[0] == "揭牌" and text.endswith(_PLACES))
     ):
         return

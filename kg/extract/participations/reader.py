@@ -85,7 +85,7 @@ class Reader:
             stop = next((r.start for r in after if r.kind == "person" or run.kind == "body"), sentence.stop)
             previous = found[index - 1].stop if index else sentence.start
             if run.kind == "person":
-                given = self._before(run, Span(previous, run.start), sentence)
+                given = self._before(run, sentence)
                 elected = run.stop if given else elected
                 elected = self._chain(run, elected, sentence)
             if self._awarded(run, Span(previous, run.start), sentence) or self._inverted(
@@ -130,16 +130,17 @@ class Reader:
             return run.stop
         return last
 
-    def _before(self, run: Run, region: Span, sentence: Span) -> bool:
+    def _before(self, run: Run, sentence: Span) -> bool:
         """Give the role of a verb that stands right before the names (选举…为, 授予); return whether there is one."""
-        left = self.text[region.start : region.stop]
-        verb = self.book["role.elected.before"].pattern.search(left)
+        begin = max(
+            sentence.start, run.start - _REACH
+        )  # a body may stand between: 选举产生县总工会第二届委员会，|王某任主席
+        verb = self.book["role.elected.before"].pattern.search(self.text[begin : run.start])
         if verb and "任命" in verb[0] and not between(self.venues.places, sentence.start, run.start):
             return False  # by a notice, not in a meeting
-        if verb and re.match(
-            r"(?:同志)?(?:等[^，。；]{0,8})?(?:分别)?(?:为|兼任|任|担任|，|。|、|等)", self.text[run.stop :]
-        ):
-            at = region.start + verb.start()
+        rule = self.book["elected.office" if verb and verb[0].endswith("，") else "elected.next"]
+        if verb and rule.pattern.match(self.text, run.stop):
+            at = begin + verb.start()
             self._give(
                 run, "elected", Span(at, run.stop), self.book["role.elected.before"], Span(at, run.stop), sentence
             )
@@ -178,8 +179,8 @@ class Reader:
         at = zone.start
         while at < zone.stop:
             end = self._piece_end(at, zone.stop)
-            if at > zone.start and at == run.stop + 1 and self._joins(at, end):
-                self._attend(run, Span(at, end), sentence)
+            if at > zone.start and at == run.stop + 1 and self._joins(at, zone.stop):
+                self._attend(run, Span(at, zone.stop), sentence)
                 return
             if at > zone.start and not self._goes_on(run, at, end):
                 if self._stops(at, end):

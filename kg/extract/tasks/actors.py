@@ -18,6 +18,7 @@ _CLAUSAL = 24  # a longer phrase with 的 is a clause, not a subject
 _TOPIC = 12  # characters of a subject that cannot act, or of one that waits for its demand
 _ABOVE_ALL = re.compile("(?:特别|尤其)是")  # 广大干部|特别是|工会干部，(要)
 _NO_PREDICATE = re.compile("一把手|(?:特别|尤其)是")
+_MEMBERS = re.compile("的(?:全体|广大)?(?:同志|干部职工|干部|职工|领导|负责人|工作者|人员)们?")  # 侨务部门|的同志
 _ENTERPRISE = re.compile("企业家?")
 _TAIL = re.compile("队伍|系统|战线")  # the rest of a name that a head begins: 民兵|队伍
 _OFFICE = 8  # characters of an office or department that is named without its owner (护理部)
@@ -169,6 +170,8 @@ class Actors:
         """Return the actor that begins at ``at``, and where what it is to do begins (``at`` if there is none)."""
         start = self._strip(at, stop)
         end = self._end(start, stop)
+        if end is not None and (members := _MEMBERS.match(self.text, end, stop)):
+            end = members.end()
         if end is None or self.text[start:end] == "组织":  # 二是|组织千名职工疗休养
             return None, at
         if _BELONGS.match(self.text, end, stop):

@@ -283,6 +283,8 @@ class Demands:
         if frame.kind == "notice":
             charged = self._charge(at, clause) or self._request(at, clause) or self._due(at, clause)
             return charged or self._urged(at, clause, frame)
+        if frame.kind == "document" and self._due(at, clause):
+            return True
         return self._urged(at, clause, frame)
 
     def _parallel(self, at: int, clause: Clause) -> bool:

@@ -17,7 +17,8 @@ from kg.model import Mention, Span
 from kg.record import record
 
 _PRONOUN = re.compile(r"^(?:[他她](?!们)|其(?!中|他|次|实)|对方|该负责人)")
-_SELF = re.compile("我(?![们国市县省区会校局院])")  # in the words of who speaks
+_SPOKESMAN = re.compile("(?:这[位名]|该)?(?:新闻)?发言人")
+_SELF = re.compile("我(?![们国市县省区会校局院])|我们[也还都]*$")  # in the words of who speaks
 _BY = ("按照", "根据", "依照", "遵照", "为了", "为落实", "为贯彻", "落实", "贯彻", "对照", "受")
 _NOUNS = frozenset({"要求", "希望", "号召", "期望", "提醒", "指示", "建议"})
 _ISSUED = frozenset({"号召", "倡议", "呼吁"})
@@ -41,7 +42,9 @@ _HELD = re.compile("(?:致[^，。；]{0,4}[辞词]|讲话|发言)[时中]?$")
 _LABEL = "同期声"  # in a television script, before who is heard
 _SHORT = ("指", "称")  # in Hong Kong's and Macau's papers; elsewhere a verb of something else
 _DEMANDS = ("要求", "号召")
-_DATED = re.compile("(?:[0-9年月日近前上下午今昨天，]{0,16})")  # before the subject of a sentence
+_DATED = re.compile(
+    "(?:(?:根据|按照|遵照|为了?)[^，。；]{2,30}，)?(?:[0-9年月日近前上下午今昨天，]{0,16})"
+)  # before the subject of a sentence
 _MEETS = ("会议", "大会", "全会")
 _MUST = ("必须", "要", "应", "应当", "须")  # 在思想上必须|明确：
 _STRONGER = ("加", "增")  # 加强|调研 is no 强调
@@ -182,7 +185,7 @@ class _Speaker:
             return self._continued(current)
         if current is not None and current.kind == "person" and _SELF.match(self.left):
             return Frame("person", current.speaker)
-        if _PRONOUN.match(self.left):
+        if _PRONOUN.match(self.left) or _SPOKESMAN.fullmatch(self.core):
             return Frame("person", self._going_on(current) or self._last_person(self.clause.start))
         if people := self.scene.inside(self.span, "person"):
             return Frame("person", _about(self.scene, self.span) or self._receiving(people) or people[-1])
@@ -216,7 +219,8 @@ class _Speaker:
     def _continued(self, current: Frame | None) -> Frame | None:
         """Return the frame of a verb without its own speaker: its sentence's first person, else the current one."""
         begun = Span(max(self.sentence, self.clause.start - _BACK), self.clause.start)
-        if people := self._acting(begun):
+        aim = self.scene.plain.startswith(_BY, self.sentence) and self.scene.plain.find("，", self.sentence)
+        if people := [p for p in self._acting(begun) if not aim or p.span.start > aim]:  # 为落实某某的号召，|鼓励…
             return Frame("person", people[0])
         if self.scene.plain.startswith(_MEETS, self.sentence) and self.clause.start > self.sentence:
             return Frame("meeting")  # 会议审议通过某某条例，|指出要规范
