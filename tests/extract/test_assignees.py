@@ -96,7 +96,7 @@ def test_another_matter_of_a_meeting_is_not_for_those_named_in_the_one_before() 
 
 
 ADDRESSED = [
-    ("通知要求各级地方红十字会继续发扬人道主义精神。", "各级地方红十字会"),
+    ("通知要求各级地方红十字会立即筹集冬衣。", "各级地方红十字会"),
     ("通知要求全县职工和民兵队伍认真贯彻县委的指示。", "桦南县职工和民兵队伍"),
     ("通知强调，全县广大干部特别是工会干部，要自觉牢记宗旨。", "桦南县广大干部特别是工会干部"),
     ("通知要求各镇财政所和物价部门，以及全县各学校要严格执行规定。", "桦南县各镇财政所和物价部门 桦南县各学校"),
@@ -131,5 +131,5 @@ def test_where_somebody_does_something_is_no_demand() -> None:
 
 
 def test_the_members_of_a_body_are_addressed_as_a_whole() -> None:
-    text = "桦南县总工会召开会议。县总工会主席卢向东希望宣传部门的同志在新的一年里，进一步做好工作。"
+    text = "桦南县总工会召开会议。县总工会主席卢向东希望宣传部门的同志在明年把宣讲做得更细。"
     assert to(text, place="桦南县")[0][1] == ("宣传部门的同志",)

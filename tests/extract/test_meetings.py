@@ -357,7 +357,7 @@ def test_a_session_that_elects_on_a_day_is_held_that_day() -> None:
 
 
 def test_a_meeting_is_held_whose_closing_speech_is_told() -> None:
-    text = "县体委副主任卢向东5月9日在全县体委主任会议闭幕前的总结发言中，要求全面认识体育工作的基本任务。"
+    text = "县体委副主任卢向东5月9日在全县体委主任会议结束前的总结发言中，要求把健身器材送到每个村。"
     found = told(HEAD + text, place="桦南县", published="2022-05-10")
     assert found.meeting("全县体委主任会议").date == "2022-05-09"
     assert found.parts == {("卢向东", "speaker")}
@@ -383,8 +383,8 @@ def test_what_a_decision_calls_is_planned_and_its_day_is_told_later() -> None:
 
 
 def test_who_writes_to_a_meeting_does_not_hold_it() -> None:
-    text = "县委书记秦立新对正在鹿鸣镇召开的全县电子行业工作会议作出书面指示。"
-    assert told(HEAD + text, place="桦南县").meeting("全县电子行业工作会议").organizer == ()
+    text = "县委书记秦立新对正在鹿鸣镇召开的全县造纸行业工作会议作出书面指示。"
+    assert told(HEAD + text, place="桦南县").meeting("全县造纸行业工作会议").organizer == ()
 
 
 def test_today_stands_before_the_body_that_held_it() -> None:
@@ -394,7 +394,7 @@ def test_today_stands_before_the_body_that_held_it() -> None:
 
 def test_two_meetings_each_with_its_speaker() -> None:
     text = (
-        "县体委副主任卢向东今天在全县体委主任会议闭幕前的总结发言中，要求抓好任务。"
+        "县体委副主任卢向东今天在全县体委主任会议结束前的总结发言中，要求抓好任务。"
         "\n　　另外，县体育协会主席秦立新今天上午主持召开协会全体会议时强调，要加大力度。"
     )
     found = tell(text, "2022-05-10")
@@ -414,7 +414,7 @@ def test_a_meeting_whose_hosts_alone_are_told() -> None:
 
 
 NO_EVENTS = [
-    "县总工会将通过举办培训班、组织挂职锻炼、开展跟踪服务等措施培养职工。",
+    "县总工会将通过举办讲习班、组织跟班学习、开展回访等措施培养职工。",
     "桦南县总工会召开座谈会。县总工会去年举办了3期职工培训班。",
     "中国人民政治协商会议桦南县委员会办公室发出公告。",
 ]

@@ -193,19 +193,19 @@ def test_what_somebody_took_part_in_long_ago_is_not_the_meeting() -> None:
 
 def test_those_who_say_what_they_think_in_a_discussion_are_its_speakers() -> None:
     think = "县妇联主席汤宁认为，这项工作意义重大。县长任国强说，职工举报的积极性很高。"
-    discussed = "桦南县总工会召开座谈会，各界代表四十余人就网络危害展开了充分讨论。"
+    discussed = "桦南县总工会召开座谈会，各方代表三十余人就工资支付展开了热烈讨论。"
     assert tell(discussed + think).parts == {("汤宁", "speaker"), ("任国强", "speaker")}
     assert not tell("桦南县总工会召开座谈会，四十余人参加。" + think).parts
 
 
 def test_leaders_who_go_to_several_places_are_on_the_visit_told_before() -> None:
-    text = "桦南县党政领导纷纷深入工厂、农村，慰问困难职工，县委书记秦立新、县长任国强先后到鹿鸣镇，深入到农户家里问寒问暖。"
+    text = "桦南县党政领导分头深入车间、村组，慰问困难职工，县委书记秦立新、县长任国强先后到鹿鸣镇，深入到农户家里问寒问暖。"
     assert tell(text).parts == {("秦立新", "attendee"), ("任国强", "attendee")}
 
 
 def test_two_leaders_in_two_places_are_on_two_visits() -> None:
     text = (
-        "节前，县委书记秦立新率县委、县政府走访慰问组来到永昌热电公司，一下车，就走进困难职工的家中。"
+        "节前，县委书记秦立新率县委、县政府走访慰问组来到永昌热电公司，没有歇脚，便走进困难职工的家中。"
         "\n　　县长任国强来到鹿鸣镇看望下岗职工，他又来到薛桂兰的家。"
     )
     found = tell(text)
