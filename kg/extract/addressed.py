@@ -11,7 +11,7 @@ _FULL = 3  # characters of most names
 _BEFORE = (
     CLOSED | JOINTS | frozenset("的“对向为由请跟给受在是被让把以同")
 )  # what may stand before a name of two characters
-_GRAMMAR = frozenset("的了是着过某")  # … which end no name that tells who it is: 汤某的|师傅
+_GRAMMAR = frozenset("的了是着过某副")  # … which end no name that tells who it is: 汤某的|师傅
 _SURE = 0.97  # … and how likely it must be
 
 

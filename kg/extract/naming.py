@@ -47,14 +47,20 @@ _FOREIGN_TAIL = re.compile(
     "耶[夫娃维]|斯基|维奇|[诺罗索]娃|[廖索科诺罗托洛涅]夫(?![人妻妇])|什维利|[申琴年]科(?![长室技学研])"
 )
 _FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "托夫"})  # 季莫申|科
+_OF_LAND = frozenset(
+    {"政府", "经济", "通社", "外长", "军方", "方面", "全区", "全省", "全市"}
+)  # … of one called by a character
+_DIVISION = re.compile("[一-龥][一二三四五六七八九十]{1,2}[师团]")
 _NEVER_LAST = frozenset("已也又却就都还均仍便即")  # of names of three characters: 鲁某|也表示
 _ONLY_BEFORE = {  # what is grammar after a name only where this follows
     "连": re.compile("任"),  # 韩某|连任
     "致": re.compile("(?:欢迎|开幕|闭幕|祝贺|贺|答谢|感谢|开场)[辞词]"),  # 汤某|致欢迎辞
     "集": re.compile("[^，。]{2,16}于一[身体]"),  # 褚某某|集厂长、书记大权于一身
-    **dict.fromkeys("答问道笑叹", re.compile("[：:]")),  # 倪某|答：
+    **dict.fromkeys("答问道笑叹说", re.compile("[：:]")),  # 倪某|答：
+    "认": re.compile("为"),  # 李|认为
+    **dict.fromkeys("五六七八九", re.compile("段")),  # 叶某|五段
 }
-_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | frozenset(_ONLY_BEFORE) | frozenset("曾两三四五")
+_PARTICLES = GRAMMAR | OF_OFFICE | JOINTS | _NEVER_LAST | frozenset(_ONLY_BEFORE) | frozenset("曾两三四")
 UNIT_TWICE = frozenset(head * 2 for head in "司局处科部院校所厂站队团室组馆社")  # 宣传司|司长
 
 
@@ -108,10 +114,10 @@ class Naming(Following):
         halved = self.text[stop - 1 : stop + 1] in _FOREIGN_HALVES and not self.scene.tokens.boundary(stop)
         if halved or _FOREIGN_TAIL.match(self.text, stop) or _NAMED_AFTER.match(self.text, stop):  # 别格利|耶夫
             return True
-        if self.text[stop - 1 : stop + 1] in UNIT_TWICE:
+        if self.text[stop - 1 : stop + 1] in UNIT_TWICE or _DIVISION.fullmatch(self.text, start, stop):  # 农八师
             return True
         given = start + names.surname(self.text, start)
-        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS:  # 张|女士 tells no full name
+        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS | _OF_LAND:  # 张|女士, 哈|政府
             return True
         land = any(self.text[start:end] in LANDS for end in (*range(start + 3, stop), stop + 1, stop + 2))  # 辛辛|那提
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT

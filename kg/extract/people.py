@@ -38,6 +38,7 @@ _THINGS = frozenset(
     "庄台滩阁宫石瓦港岛洲江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
 )  # the ends of names of places and things
 _NAMED_AFTER = frozenset("墓祠庙陵碑奖杯路街")  # what bears the name of somebody
+_AFTER_SOUND = re.compile("于(?=[0-9今昨本同])|为(?=“)")  # 让·某某|于29日: what also transcribes
 _CONJUNCTIONS = frozenset("但有却")
 _HARDLY = frozenset("但却才须能")  # surnames that clauses begin with as grammar only
 _NO_LAST = GRAMMAR | OF_OFFICE | PLACE  # characters that end no name before a title
@@ -131,6 +132,7 @@ class _Finder(Again):
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
             end = self._item_end(begin, end)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
+            end -= _AFTER_SOUND.match(self.text, end - 1) is not None
             stopped = names.FULL_STOP in self.text[begin:end] and not names.transcribes(self.text[begin:end])
             if not stopped and not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)

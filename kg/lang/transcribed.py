@@ -24,7 +24,7 @@ HANZI = re.compile(r"[一-龥〇]+")
 CLOSERS = frozenset(["", *"，。、；：！？（）()”’》】\n"])
 WINDOW = 10  # characters read from the start of a candidate
 _ENDERS = re.compile(
-    "[当今昨前同]天|[近当昨同今]日|日前|随后|热烈|通电话|通话|[一-龥]着|天生|正在|国王|女王|王子|公主|亲王|王储|殿下|陛下|阁下"
+    "[当今昨前同]天|[近当昨同今]日|于[本今昨同]|日前|随后|热烈|通电话|通话|[一-龥]着|天生|正在|国王|女王|王子|公主|亲王|王储|殿下|陛下|阁下"
 )
 """What stands behind a name and never in one, though its characters transcribe (拉加德当天表示)."""
 VERB = 2.0  # log odds that a verb of persons right after a name adds
