@@ -1,20 +1,16 @@
-"""What a clause demands, or plans: 要, 必须, 应 with their subjects, items of a list, bare demands after 会议要求."""
+"""What a clause demands: 要, 必须, 应 with their subjects, items of a list, bare demands after 会议要求."""
 
 import re
 from dataclasses import replace
 
 from kg.extract.clauses import Clause
-from kg.extract.scene import Scene
-from kg.extract.tasks.actors import LONGEST, Actors
-from kg.extract.tasks.cues import Cues
-from kg.extract.tasks.directive import Cue, Directive, judges, quoted, trimmed
+from kg.extract.tasks.directive import Cue, judges, quoted
+from kg.extract.tasks.plans import Plans
 from kg.extract.tasks.speech import Frame
-from kg.lang.rules import patterns
+from kg.extract.tasks.stated import WINDOW
 from kg.model import Span
 
 _TRIES = 4  # words of demand looked at in one clause
-_SHORTEST = 4  # characters of a directive that says what to do
-WINDOW = 60  # characters from the beginning of a clause to its word of demand
 _LOOK = 12  # characters after a word that tell what it is
 _ALSO = 2  # characters before a chained 应 (并还)
 _OFFICE = re.compile(
@@ -27,51 +23,12 @@ _GOING_ON = frozenset("、；")
 _STRESSED = ("重点，", "关键，", "首要任务，", "中心任务，", "当务之急，")
 _ALSO_THEY = "以及"
 _MUST = frozenset({"应", "应当", "须", "必须", "务必"})
-_RANKS = (  # who speaks for himself
-    *("党员", "团员", "职工", "员工", "工人", "学员", "青年", "学生", "队员", "会员", "选手", "教师", "护士", "司机"),
-    *("职工代表", "工人代表", "会员代表", "骑手", "劳模", "劳动模范", "工匠", "获得者"),
-)
 _STARTS = frozenset({"", "；", "：", ";", ":"})  # marks before what begins a sentence or a point
 _NUMBERED = ("要", "务必", "必须", "应当")
 
 
-class Demands:
-    """The directives of a report as they open and close, and the speech that they stand in."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.text, self.book = scene, scene.plain, patterns("tasks")
-        self.actors = Actors(scene)
-        self.commentary = scene.article.kind == "commentary"
-        self.notice = not self.commentary and bool(self.book["notice.opener"].pattern.search(self.text))
-        self.cues = Cues(self.text, notice=self.notice)
-        self.plans = False  # whether the sentence holds a word of plans
-        self.readers = self._readers()
-        self.frame: Frame | None = Frame("commentary") if self.commentary else None
-        self.leave()
-        self.found: list[Directive] = []
-        self.open: Directive | None = None
-        self.waiting: list[tuple[int, int]] = []  # what may name who the next demand is for
-        self.acting: Span | None = None  # the body that the sentence tells of, for a later 将
-        self.ahead = -1  # where a sentence goes on after 下一步，: its 将 may stand without a subject
-        self.spoken = False
-        self.defined: Span | None = None  # whom the last sentence told of, and how far that goes
-        self.defined_to = 0
-        self.of_union: bool | None = None  # once it is asked
-        self.ranks: set[str] | None = None  # the names of those who speak for themselves, once they are asked for
-
-    def _readers(self) -> Span | None:
-        """Return whom a notice or an appeal is written to."""
-        match = self.book["notice.to"].pattern.search(self.text) if self.notice else None
-        if match is None:
-            return None
-        to = Span(*match.span("call" if match["call"] else "to"))
-        return to if self.actors.acts(to.start, to.stop) else None
-
-    def leave(self) -> None:
-        """End the speech: the report tells again. A commentary and a notice speak all along."""
-        self.listing = False
-        if not self.commentary:
-            self.frame = Frame("notice", subject=self.readers) if self.notice else None
+class Demands(Plans):
+    """What each clause of a report demands."""
 
     def content(self, at: int, clause: Clause, *, fresh: bool, item: bool) -> None:
         """Read what a clause demands from ``at`` on; ``fresh`` is what follows a verb of speech, ``item`` what follows a mark."""
@@ -182,70 +139,6 @@ class Demands:
     def _forbids(self, match: re.Match[str], clause: Clause) -> bool:
         """Whether a ban is the speaker's demand, not what a speaker merely tells (宣布禁止进口)."""
         return self.frame is None or self.frame.verb != "say" or clause.start == match.start()
-
-    def _plan(self, at: int, clause: Clause, *, fresh: bool) -> bool:
-        """Open a plan at 将: a body's own, or the speaker's after X表示."""
-        end = min(clause.stop, at + LONGEST)
-        if not self.cues.plan.any(at, end):
-            return False
-        for match in self.book["future.word"].finditer(self.text, at, end):
-            rest = self.text[match.end() : min(clause.stop, match.end() + WINDOW)]
-            if self.book["future.disposal"].pattern.search(rest):
-                continue
-            cue = Cue(Span(*match.span()), "task.plan", 0.9, planned=True)
-            subject = self.actors.subject(at, match.start())
-            if subject is None and self._carried(at, match):
-                return self._begin(match.end(), clause, self.acting, replace(cue, rule="task.carried", score=0.85))
-            if subject is None and self._ahead(at, match):
-                self.leave()
-                return self._begin(match.end(), clause, None, replace(cue, rule="task.ahead", score=0.85))
-            if subject is None:
-                pledged = fresh and self._pledges() and not self.actors.rest(at, match.start())
-                return pledged and self._begin(match.end(), clause, None, replace(cue, rule="task.pledge", score=0.85))
-            if self.actors.plans(subject, spoken=self.frame is not None):
-                if not self.spoken and self.text[subject.start] != "我":
-                    self.leave()
-                self.acting = subject
-                return self._begin(match.end(), clause, subject, cue)
-        return False
-
-    def _carried(self, at: int, match: re.Match[str]) -> bool:
-        """Whether 将 goes on with the body that the sentence began with: 县总工会走访了126户，春节前还将为职工体检."""
-        return (
-            self.acting is not None
-            and self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
-            and not self.actors.rest(at, match.start())
-        )
-
-    def _ahead(self, at: int, match: re.Match[str]) -> bool:
-        """Whether 将 tells what the body that the report is of will do: 下一步，将组建…；将于7月举办…."""
-        follows = at == self.ahead or (self.ahead >= 0 and self.text[at - 1] in "；;")
-        if not follows or self.notice or self.actors.rest(at, match.start()) or not self._of_union():
-            return False
-        acts = self.scene.tokens.tag(match.end())[:1] == "v"
-        return acts or self.book["plan.carried"].pattern.match(self.text, match.start()) is not None
-
-    def _of_union(self) -> bool:
-        """Whether the report names a union, whose plans are then meant where nobody is named."""
-        if self.of_union is None:
-            self.of_union = any("工会" in body.text for body in self.scene.all("body"))
-        return self.of_union
-
-    def _pledges(self) -> bool:
-        """Whether what a speaker says will be done is a body's plan, and no vow of one of its people: 预备党员|王某表示，将…."""
-        frame = self.frame
-        if frame is None or frame.kind == "unknown" or frame.verb not in {"say", "demand"}:
-            return False
-        return not self._of_the_ranks(frame)
-
-    def _of_the_ranks(self, frame: Frame) -> bool:
-        """Whether a speaker is introduced, here or elsewhere, as one of many: 职工代表王某."""
-        if frame.speaker is None:
-            return False
-        if self.ranks is None:
-            people = self.scene.all("person")
-            self.ranks = {one.value for one in people if self.text.endswith(_RANKS, 0, one.span.start)}
-        return frame.speaker.value in self.ranks
 
     def _item(self, at: int, clause: Clause) -> None:
         """Open a directive for an item of a list of demands that has no word of demand itself."""
@@ -360,38 +253,3 @@ class Demands:
             return False
         raised = at > clause.start and frame.verb == "demand" and self.text[at - 1] == "出"
         return not raised and not judges(self.text, at)
-
-    def _begin(self, at: int, clause: Clause, subject: Span | None, cue: Cue) -> bool:
-        """Open a directive at ``at``; a demand takes and leaves the speech's subject, a plan does not."""
-        if subject is None and cue.rule in {"task.strong", "task.weak"} and self._topical(clause.start):
-            self.found.pop()
-            self.open = None
-        self.close(clause.start)
-        if self.frame is not None and not cue.planned and not self._role(subject):
-            subject = self.frame.subject = subject or self.frame.subject
-            subject = subject or (self.defined if at < self.defined_to else None)
-        self.open = Directive(at, clause.stop, subject, self.frame, cue)
-        self.found.append(self.open)
-        self.waiting = []
-        return True
-
-    def _role(self, subject: Span | None) -> bool:
-        """Whether a subject only tells a duty (主要负责同志): what follows is again for those named before."""
-        if subject is None:
-            return False
-        return self.book["subject.role"].pattern.match(self.text[subject.start : subject.stop]) is not None
-
-    def _topical(self, stop: int) -> bool:
-        """Whether the open demand only says what the next is for: 会议强调，做好明年工作，要…."""
-        if self.open is None or self.open.cue.rule != "task.bare":
-            return False
-        return self.book["topic.aim"].pattern.fullmatch(self.text, self.open.start, stop - 1) is not None
-
-    def close(self, stop: int) -> None:
-        """End the open directive before ``stop``; drop it if it says too little."""
-        if self.open is None:
-            return
-        self.open.stop = trimmed(self.text, self.open.start, stop)
-        if self.open.stop - self.open.start < _SHORTEST:
-            self.found.pop()
-        self.open = None

@@ -13,8 +13,9 @@ from kg.extract.clauses import Clause, split
 from kg.extract.scene import Scene
 from kg.extract.tasks import speech
 from kg.extract.tasks.actors import everybody
-from kg.extract.tasks.demands import WINDOW, Demands
+from kg.extract.tasks.demands import Demands
 from kg.extract.tasks.directive import Directive, closing_quote, judges
+from kg.extract.tasks.stated import WINDOW
 from kg.lang.rules import patterns
 from kg.model import Span
 
