@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.extract.anchors import AT_ANCHOR, OUT, Anchors, organs, place_anchors
 from kg.extract.cover import Cover
+from kg.extract.defined import LOOSE, defined, federation, shorter
 from kg.extract.firm_words import COLLECTIVE, inner_words
 from kg.extract.firms import SEVERAL, changed, institutions, workplaces, works
 from kg.extract.national import national, territory
@@ -20,7 +21,6 @@ from kg.extract.own_units import LEVELS, own_units
 from kg.extract.scene import Scene
 from kg.extract.short_bodies import completed, groups
 from kg.lang.rules import Rule, lexicon, patterns
-from kg.lang.script import is_traditional
 from kg.model import Claim, Mention, Span
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,2}")
@@ -29,19 +29,13 @@ _SYSTEM, _OF_SYSTEM = "系统", 3  # … and what it is of two characters at lea
 _FIELDS = 6  # characters of what an industrial union is of, if no words
 _OFFICES = frozenset({"直机关", "直属机关", "级机关"})
 _TRADES = frozenset("教讲律医技导老厨法大")  # what a 师 is who is no division of the Corps
-_LAND = re.compile("^(?:香港|澳门|港九|九龙|新界)")
 _NO_TRADES = frozenset({"站", "店", "厂", "场", "市总", "县总", "区总", "州总", "旗总"})  # 免去李|德昌|市总工会…
-_SHORTEST = 4  # characters of a union's short name
-_FEDERATED = frozenset("联总")  # what the short name of a federation ends in: 劳联
 _FIGURED = re.compile("[一二三四五六七八九十〇○零0-9]+$")
 _REGIMENTS = 3  # figures of a regiment's number
 _REGIMENT = re.compile("[一二三四五六七八九十〇○零0-9]*团")
-_LOOSE = frozenset({"body.institution", "body.dept-alone"})
-
 _OF_MANY = re.compile(
     "各|区县|县区|县市区|市区(?=总?工会)|旗县|省市|省区|市县"
 )  # 区县总工会, 各设区市总工会: no one body
-_FEDERATION = re.compile("工会联合总?会$")
 _ORGANS = frozenset({"body.territory", "body.organ", "body.national"})  # what begins so is theirs: 中联办|协调部
 Found = Iterator[tuple[Span, str]]
 
@@ -60,10 +54,10 @@ def find(scene: Scene) -> Iterator[Mention | Claim]:
         found.update(grown)
         fresh = grown
     settled = _settle(found)
-    for span, full in _federation(scene, settled):
+    for span, full in federation(scene, settled):
         settled = {kept: rule for kept, rule in settled.items() if not kept.meets(span)}
         yield scene.mention("body", span, "body.federation", full)
-    full_names = {**dict(_shorter(scene, settled)), **dict(_defined(scene, settled))}
+    full_names = {**dict(shorter(scene, settled)), **dict(defined(scene, settled))}
     heads = groups(scene, settled)
     wholes = list(completed(scene, settled))
     told = {span for span, _, _ in wholes}
@@ -115,81 +109,17 @@ def _place(span: Span) -> tuple[int, int]:
     return span.start, span.stop
 
 
-def _defined(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
-    """Yield the short names that the text itself defines, with the full ones: 某某公司（以下简称某公司）."""
-    for rule, match in scene.marks.each(_rules("body.defined", "body.bracketed")):
-        full = max((s for s in settled if s.stop == match.start()), key=len, default=None)
-        if full is None or (
-            rule.id == "body.bracketed" and not _shortens(match["short"], scene.text[full.start : full.stop])
-        ):
-            continue
-        yield match["short"], scene.article.text[full.start : full.stop]
-
-
-def _shorter(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[str, str]]:
-    """Yield what a report of Hong Kong or Macau calls a union for short that it prints in full: 建造总工会 of 澳门建造业总工会."""
-    named = {scene.text[s.start : s.stop]: s for s, rule in settled.items() if rule == "body.territory-union"}
-    for printed, span in named.items():
-        stem = _LAND.sub("", printed)
-        for short in {stem, stem.replace("业", "", 1), stem.replace("职工", "", 1)} - {printed}:
-            if len(short) >= _SHORTEST and short in scene.text:
-                yield short, scene.article.text[span.start : span.stop]
-
-
-def _federation(scene: Scene, settled: dict[Span, str]) -> list[tuple[Span, str]]:
-    """Return where a report calls by a short name the one federation of unions that it prints in full, with the full name.
-
-    Where Hong Kong's or Macau's papers print none, the short name stands for itself: everybody there knows whose it is.
-    """
-    uses = [Span(*use.span()) for use in scene.marks.finditer(patterns("bodies")["body.federation"])]
-    printed = {scene.text[s.start : s.stop]: s for s in settled if _FEDERATION.search(scene.text, s.start, s.stop)}
-    if not uses or len(printed) > 1 or not (printed or _of_territory(scene)):
-        return []
-    whole = next(iter(printed.values()), uses[0])
-    full = scene.article.text[whole.start : whole.stop]
-    begins = {span.start: span for span in uses}
-    longer = {
-        s: begins[s.start] for s, rule in settled.items() if s.start in begins and rule in _LOOSE and s not in uses
-    }
-    cover = Cover(len(scene.text), (span for span in settled if span not in uses and span not in longer))
-    rest = [(s, full + scene.article.text[use.stop : s.stop]) for s, use in longer.items() if s.stop > use.stop]
-    return [row for span in uses if not cover.meets(span) for row in _with_unit(scene, span, full)] + rest
-
-
-def _of_territory(scene: Scene) -> bool:
-    """Whether a report is one of Hong Kong or Macau: it is printed in traditional script or names either."""
-    return is_traditional(scene.article.text) or "香港" in scene.text or "澳门" in scene.text
-
-
-def _with_unit(scene: Scene, span: Span, full: str) -> list[tuple[Span, str]]:
-    """Return a federation's short name, and with it the unit that stands right after: 工联会|权益委员会."""
-    unit = patterns("bodies")["body.unit"].pattern.match(scene.text, span.stop)
-    if unit is None:
-        return [(span, full)]
-    return [(span, full), (Span(span.start, unit.end()), full + scene.article.text[span.stop : unit.end()])]
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Whether the characters of ``short`` stand in ``full`` in this order, the last of both being one."""
-    at = 0
-    for char in short:
-        at = full.find(char, at) + 1
-        if not at:
-            return False
-    return (short[-1] == full[-1] or short[-1] in _FEDERATED) and len(short) < len(full)
-
-
 def _settle(found: dict[Span, str]) -> dict[Span, str]:
     """Keep what can stand together: a part inside a longer name, or a parent at its head, but no crossing.
 
     Of two that end together the anchored one stands (市委党校, not 请市委党校), else the longer.
     """
-    anchored = {span.stop for span, rule in found.items() if rule not in _LOOSE}
+    anchored = {span.stop for span, rule in found.items() if rule not in LOOSE}
     kept: dict[Span, str] = {}
     around: list[Span] = []  # those kept that reach as far as the next
     for span in sorted(found, key=lambda s: (s.start, -s.stop)):
         rule = found[span]
-        if rule in _LOOSE and span.stop in anchored:
+        if rule in LOOSE and span.stop in anchored:
             continue
         around = [other for other in around if other.stop > span.start]
         if not any(_clash(span, other, kept[other]) for other in around):
@@ -202,7 +132,7 @@ def _clash(span: Span, other: Span, rule: str) -> bool:
     """Whether ``span`` cannot stand beside ``other``, which begins no later."""
     if not other.holds(span) or other.stop == span.stop or rule == "body.resident":
         return True
-    return other.start < span.start and rule in _LOOSE
+    return other.start < span.start and rule in LOOSE
 
 
 @cache
