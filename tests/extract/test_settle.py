@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.bodies import _LOOSE, _settle
+from kg.extract.bodies import _settle
+from kg.extract.defined import LOOSE
 from kg.model import Span
 
-RULES = [*sorted(_LOOSE), "body.union", "body.resident", "body.unit"]
+RULES = [*sorted(LOOSE), "body.union", "body.resident", "body.unit"]
 SPANS = st.tuples(st.integers(0, 12), st.integers(1, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
 

@@ -73,7 +73,7 @@ def test_one_voice_alone_is_for_review() -> None:
     ("text", "name"),
     [
         ("桌上摆着温如海、欧阳澄的信。", "欧阳澄"),  # in a list with a person
-        ("桌上摆着欧阳澄同志的信。", "欧阳澄"),  # before a word of respect
+        ("桌上摆着卓澄同志的信。", "卓澄"),  # before a word of respect
     ],
 )
 def test_one_voice_is_enough_where_name_and_place_agree(text: str, name: str) -> None:
