@@ -254,3 +254,9 @@ def test_each_county_of_a_page_has_its_own_report() -> None:
     found = told(page, place="佳木斯市")
     assert len(found.reports) == 2
     assert ("田秀兰", "主席", "汤原县总工会") in found.posts
+
+
+@pytest.mark.parametrize("end", ["二、", "（一）", "1."])
+def test_a_notice_that_breaks_off_after_the_mark_of_an_item(end: str) -> None:
+    text = f"县总工会关于开展职工书屋申报工作的通知\n\n各乡镇工会：\n　　现将有关事项通知如下：\n　　一、各乡镇工会要于5月9日前上报名单。\n　　{end}"
+    assert len(told(text).tasks) == 1

@@ -194,7 +194,7 @@ class Demands(Plans):
 
     def _charge(self, at: int, clause: Clause) -> bool:
         """Open a directive for whom a notice charges: 对已命名的书屋，由所在区县总工会逐一复核."""
-        if self.text[at] != "由":
+        if not self.text.startswith("由", at):
             return False
         subject, begin = self.actors.addressee(at + 1, clause.stop)
         if subject is None and (office := _OFFICE.match(self.text, at + 1, clause.stop)) is not None:
@@ -208,7 +208,7 @@ class Demands(Plans):
 
     def _request(self, at: int, clause: Clause) -> bool:
         """Open a directive for what a notice asks for: 请各单位于7月5日前报送方案."""
-        if self.text[at] != "请":
+        if not self.text.startswith("请", at):
             return False
         subject, begin = self.actors.addressee(at + 1, clause.stop)
         if begin >= clause.stop or self.scene.tokens.tag(begin)[:1] not in "vdp" or judges(self.text, begin):
