@@ -6,8 +6,6 @@ from kg.extract.naming import BARE, IN_LIST
 from kg.lang import grammar, names
 from kg.lang.rules import patterns
 
-_LENGTHS = (3, 2, 4)
-_FULL = 3  # characters of most names
 _BEFORE = (
     CLOSED | JOINTS | frozenset("的“对向为由请跟给受在是被让把以同")
 )  # what may stand before a name of two characters
@@ -22,7 +20,7 @@ class Addressed(Enumerated):
         """A name before a rank or a word of address: 在老画家汤某某先生家中."""
         for match in self.scene.marks.finditer(patterns("people")["person.addressed"]):
             stop = match.start()
-            for length in _LENGTHS:
+            for length in names.LENGTHS:
                 begin = stop - length
                 if begin >= 0 and self._stands(begin, stop):
                     likely = names.probability(self.text[begin:stop])
@@ -46,7 +44,7 @@ class Addressed(Enumerated):
         before, given = self.text[begin - 1 : begin], name[names.surname(name) :]
         if before.isdigit() or names.transcribes(before + name) or (names.is_known(given) and not names.popular(given)):
             return False  # 11楼|将朱师傅, 维|阿特金老先生
-        short = stop - begin < _FULL
+        short = stop - begin < names.FULL
         if short and not (before in _BEFORE or self._cover[begin - 1]):
             return False
         return names.probability(name) >= (_SURE if short else BARE) and self.scene.tokens.boundary(begin)

@@ -14,7 +14,6 @@ from kg.model import Span
 _RANK = re.compile(r"^(?:原|常务|副|党组|党委)+")
 _BOSS = re.compile("总(?=表示|说|指出|强调|介绍|要求|一行|[在，])")  # 张总: how a firm calls whom these titles name
 _BOSSES = ("总经理", "董事长", "总裁", "总工程师")
-_FULL = 3  # characters of most names
 _OFTEN = 2
 _WORDS = 40  # characters before a name in which its title may stand
 _COMRADE = re.compile("(?=([一-龥]{2})同志)")
@@ -55,7 +54,7 @@ class Again(Addressed):
 
     def votes(self) -> None:
         """Take back a third character that only one place gives a name found, or printed, without it elsewhere (李强|乘机)."""
-        open_ = [s for s in self.found if s.stop - s.start == _FULL and not self._closed(s.stop)]
+        open_ = [s for s in self.found if s.stop - s.start == names.FULL and not self._closed(s.stop)]
         if not open_:
             return
         open_.sort()

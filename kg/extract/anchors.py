@@ -39,11 +39,11 @@ _NATION = re.compile(
 )
 _VISITED = re.compile("(?:来到|走进|深入|前往|赶赴)$")
 _CHOSEN = re.compile("(?:免去|撤销|任命|选举|推选|增补|替补|补选)(?P<name>[一-龥]{2,3})$")
-_SURELY = 0.9
 _SECOND_NAME = "（[一-龥]{2,8}(?:区|园)）"  # 东津新区|（经开区）|总工会
 _SECOND = re.compile(_SECOND_NAME)
 _ZONE = re.compile(f"{_ZONE_WORDS}+$")
 _LEVELS = frozenset("省市县区州旗盟镇乡")
+_DIVIDED = _LEVELS - _TOWNS  # of divisions above the town
 _OPENERS = frozenset("日午率陪由为在和与及向对从到将把被让使的了原是其兼会同经报任赴访请送驻据、，。；：（“”）　 \n")
 _COUNTS = frozenset("二三四五六七八九十")
 _NUMERALS = frozenset("两一二三四五六七八九十双百千")
@@ -114,7 +114,7 @@ def place_anchors(scene: Scene, *, all_: bool = False) -> Anchors:
 def _after_chosen(text: str, at: int) -> bool:
     """Whether the name of somebody who is chosen or removed ends before a level word: 免去|李某某|市总工会主席职务."""
     chosen = _CHOSEN.search(text, max(0, at - _NEAR), at)
-    return chosen is not None and names.surname(chosen["name"]) > 0 and names.probability(chosen["name"]) >= _SURELY
+    return chosen is not None and names.surely(chosen["name"])
 
 
 def _second_names(text: str, starts: dict[int, int]) -> dict[int, int]:
@@ -160,9 +160,7 @@ def _of_group(text: str, start: int) -> bool:
     """Whether the level word at ``start`` tells of several: 全市, 五区, 下辖县, 各地州市."""
     if "乡镇" in {text[start - 1 : start + 1], text[start : start + 2]}:  # 受灾|乡镇卫生院
         return True
-    counted = (
-        text[start] in _LEVELS - _TOWNS and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
-    )
+    counted = text[start] in _DIVIDED and text[start - 1 : start] in _COUNTS and text[start - 2 : start - 1] != "第"
     quantified = start > 0 and (text[start - 1] in QUANTIFIERS or text[start - 2 : start] in {"设区", "所辖", "下辖"})
     return counted or quantified or _EVERY_LEVEL.search(text, max(0, start - _NEAR), start) is not None
 

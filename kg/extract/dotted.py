@@ -30,7 +30,8 @@ class Dotted(Again):
             end = next((at for at in range(dot + 1, stop) if self._cover[at]), stop)
             end = self._item_end(begin, end)
             begin, end = self.spacing.split(begin, end) if self.gaps else (begin, end)
-            end -= _AFTER_SOUND.match(self.text, end - 1) is not None
+            if _AFTER_SOUND.match(self.text, end - 1):
+                end -= 1
             stopped = names.FULL_STOP in self.text[begin:end] and not names.transcribes(self.text[begin:end])
             if not stopped and not self._slogan(begin, end) and self._take(begin, end, "person.dotted", 0.9):
                 self._list_after(end)

@@ -19,8 +19,6 @@ _EACH = re.compile(r"([一-龥]{2,4})(?:（[^（）\n]{1,12}）)?、")
 _FEWEST = 2  # items between two 、 that read as names, in a row that nothing else tells
 _MOST = 0.7  # of the items of a row, how many must read as names
 _OF_PLACES = re.compile("等(?:地|处|方向|国|省|市|州|县|城|国家|城市|地区)(?![一-龥]{0,3}(?:领导|负责))")
-_LENGTHS = (3, 2, 4)
-_FULL = 3  # characters of most names
 
 
 @cache
@@ -58,7 +56,12 @@ class Enumerated(Placed):
     def _unlike(self, first: Span, last: Span) -> bool:
         """Whether two names stand as such without a third: neither by sound, nor alike as words in a row are (白如玉、明如镜)."""
         one, other = self.text[first.start : first.stop], self.text[last.start : last.stop]
-        if max(len(one), len(other)) < _FULL or one[1] == other[1] or self._nameless(first) or self._nameless(last):
+        if (
+            max(len(one), len(other)) < names.FULL
+            or one[1] == other[1]
+            or self._nameless(first)
+            or self._nameless(last)
+        ):
             return False
         return not any(names.transcribes(name) or names.is_everyday(name[1:]) for name in (one, other))
 
@@ -106,7 +109,7 @@ class Enumerated(Placed):
 
     def _first(self, stop: int) -> Span | None:
         """Return the name that ends where the row's first 、 stands."""
-        for length in _LENGTHS:
+        for length in names.LENGTHS:
             begin = stop - length
             if begin < 0 or not names.surname(self.text, begin) or self._grammar(begin):
                 continue

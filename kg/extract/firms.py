@@ -28,7 +28,6 @@ _PEOPLE = re.compile(
 )
 _CHOOSES = re.compile("免去|任命|选举|推选|推举|增补|补选|聘任|罢免")
 _UNION_HEAD = re.compile("工会(?:委员会)?(?:原|常务|专职|兼职|挂职)?副?(?:主席|主任|负责人)")
-_SURELY = 0.9
 _VILLAGE = 2
 _ANY_VILLAGE = re.compile(
     "[驻各全本该每两多]|^社区|贫困|示范|帮扶|联系|重点|所在|先进|乡村|农村|山村|新村$|行政村|自然村|中心村|联建"
@@ -217,8 +216,7 @@ def workplaces(scene: Scene) -> Iterator[Span]:
 def _is_person(scene: Scene, name: str, stop: int) -> bool:
     """Whether the union's head is named by what reads as a body: 免去|刘某某|工会主席职务, not 任命江铃工会主席|王某."""
     title = _UNION_HEAD.match(scene.text, stop)
-    surely = names.surname(name) > 0 and names.probability(name) >= _SURELY
-    return surely and title is not None and not likely(scene, title.end())
+    return names.surely(name) and title is not None and not likely(scene, title.end())
 
 
 def _nicknamed(text: str, start: int, stop: int) -> bool:

@@ -118,6 +118,6 @@ class Listing(Naming):
         grammar = name[0] in _NO_SURNAME and names.is_word(name[1:]) and not names.popular(name[1:])
         grammar = grammar or (
             self.text[stop : stop + 1] == "到"
-            and ("从由自".find(name[0]) >= 0 or self.text[start - 1 : start] in {"从", "由", "自"})
+            and (name[0] in "从由自" or self.text[start - 1 : start] in {"从", "由", "自"})
         )
         return crosses or grammar or name[-1] in "县区镇村" or (acts < 2 and len(name) > 2 and names.is_word(name))

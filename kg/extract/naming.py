@@ -19,7 +19,6 @@ _LABELS = tuple(e.form for e in lexicon("person_verbs") if e.kind == "label")  #
 IN_LIST, SUBJECT, BARE = 0.3, 0.5, 0.9
 """How likely a name must be: in a list, as a subject, and where nothing but its characters tells."""
 FAINT = 0.0002
-_FULL = 3  # characters of most names
 _TAGGED = 0.25  # … for the tagger alone
 _LEAST = 0.005  # of a name without its last character, for a word to take that away
 _SLOGAN = 16  # characters of a slogan or title on either side of a dot in it
@@ -50,6 +49,7 @@ _FOREIGN_HALVES = frozenset({"申科", "琴科", "索夫", "诺夫", "罗夫", "
 _OF_LAND = frozenset(
     {"政府", "经济", "通社", "外长", "军方", "方面", "全区", "全省", "全市"}
 )  # … of one called by a character
+_NO_GIVEN = _TURNS | _OF_LAND
 _DIVISION = re.compile("[一-龥][一二三四五六七八九十]{1,2}[师团]")
 _NEVER_LAST = frozenset("已也又却就都还均仍便即")  # of names of three characters: 鲁某|也表示
 _ONLY_BEFORE = {  # what is grammar after a name only where this follows
@@ -117,7 +117,7 @@ class Naming(Following):
         if self.text[stop - 1 : stop + 1] in UNIT_TWICE or _DIVISION.fullmatch(self.text, start, stop):  # 农八师
             return True
         given = start + names.surname(self.text, start)
-        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _TURNS | _OF_LAND:  # 张|女士, 哈|政府
+        if self.text[given : given + 2] in _ADDRESS or self.text[given:stop] in _NO_GIVEN:  # 张|女士, 哈|政府
             return True
         land = any(self.text[start:end] in LANDS for end in (*range(start + 3, stop), stop + 1, stop + 2))  # 辛辛|那提
         return land or self.text[start : start + 2] in _PAPERS or self.text[start:stop] in _NOT
@@ -151,7 +151,7 @@ class Naming(Following):
             return []
         rows = []
         for stop, score in self._without_grammar(start, ends):
-            if stop - start == _FULL and self._word_before_name(start, stop):
+            if stop - start == names.FULL and self._word_before_name(start, stop):
                 continue
             acts, closed = self._acts(stop), self._closed(stop)
             first = (text[start:stop] in self._known, closed or self._spaced(start, stop), acts, score, stop)
@@ -224,11 +224,11 @@ class Naming(Following):
 
     def _full_name(self, at: int) -> bool:
         """Whether a name of three characters that stands well begins at ``at``, so that no shorter one begins before it: ，和|梅某某."""
-        return any(score >= BARE and end == at + _FULL for end, score in names.name_ends(self.text, at))
+        return any(score >= BARE and end == at + names.FULL for end, score in names.name_ends(self.text, at))
 
     def _joins(self, at: int) -> bool:
         """Whether a name follows 和 at ``at``, though it may be one of a foreigner: 总统|和|克林顿."""
-        return self._towards(at) or names.transcribes(self.text[at : at + _FULL])
+        return self._towards(at) or names.transcribes(self.text[at : at + names.FULL])
 
     def _without_grammar(self, start: int, ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Give the probability of names that end in grammar (瞿某|任) to those without it; drop 和楚|主席 and 赵|总."""

@@ -26,7 +26,6 @@ _AND_FORMER = ("和曾", "与曾", "及曾")  # after a title: 副主席|和曾�
 _FROM_TO = re.compile("从[^，。；]{2,8}到")  # 从钱凯到上海: two ends of a way
 _ASIDE = 30  # characters in brackets after a name
 _ENDS = re.compile("[，。；）)]")
-_FULL = 3  # characters of most names
 _THINGS = frozenset(
     "庄台滩阁宫石瓦港岛洲江河湖山峰岭坪湾堡寨楼塔殿寺庙桥钟茶酒药花草木树凰荆"
 )  # the ends of names of places and things
@@ -187,7 +186,7 @@ class _Finder(Dotted):
 
     def _before(self, stop: int, rule: str, floor: float) -> None:
         """Take the name that ends at ``stop`` and begins where a word does."""
-        for length in (3, 2, 4):
+        for length in names.LENGTHS:
             begin = stop - length
             if begin < 0 or not names.surname(self.text, begin) or self._cover.find(1, begin, stop) >= 0:
                 continue
@@ -239,7 +238,7 @@ class _Finder(Dotted):
         """A name of three characters that the tagger too takes for one, after 的, a preposition, or where a sentence begins."""
         for match in _attributed().finditer(self.text):
             at = match.end()
-            stop = at + _FULL
+            stop = at + names.FULL
             word = self.text[at] in _HARDLY or names.is_known(self.text[at : at + 2])
             thing = word or self.text[stop - 1 : stop] in _THINGS or self.text[stop : stop + 1] in _NAMED_AFTER
             if thing or self._cover.find(1, at, stop) >= 0 or not names.may_reach(self.text, at, stop, _TAGGED):
@@ -273,7 +272,7 @@ class _Finder(Dotted):
                 continue
             if any(self.text[start - length : start] in self._known for length in (4, 5, 6, 7)):  # 冯德|莱恩主席
                 continue
-            for length in (3, 2, 4):
+            for length in names.LENGTHS:
                 begin = start - length
                 conjunction = (
                     self.text[begin : begin + 1] in {"和", "与", "及"} and self.text[begin - 1 : begin] not in OPEN

@@ -17,7 +17,6 @@ _LOOSE_END = 0.5
 _OPEN_END = 0.92  # after a word that announces a name, with neither a mark nor a verb of persons to end it
 _FAINTEST = 0.00005
 _WORD = 0.7
-_FULL = 3
 # Rules whose names may end at a mark, with no verb of persons or list after them.
 _CLOSED_TOO = frozenset({"person.lead", "person.trade", "person.body"})
 
@@ -79,7 +78,9 @@ class Taking(Listing):
 
     def _thing(self, start: int, stop: int) -> bool:
         """Whether a word of the dictionary that names no person begins at ``start`` and reaches to ``stop`` or beyond: 麦克风|和."""
-        return any(names.is_known(self.text[start:end]) for end in range(max(stop, start + _FULL), stop + _FULL))
+        return any(
+            names.is_known(self.text[start:end]) for end in range(max(stop, start + names.FULL), stop + names.FULL)
+        )
 
     def _given(self, start: int, stop: int) -> bool:
         """Whether a given name stands after a surname, rather than an everyday word that is no given name: not 由|毛商业."""
@@ -144,7 +145,7 @@ class Taking(Listing):
 
     def _ends_list(self, start: int, stop: int, score: float) -> bool:
         """Whether the last name of a list ends before words: a body, 的, or any others if it stands well itself (、邱某某观看)."""
-        whole = stop - start == _FULL and score >= _OPEN_END and not names.is_word(self.text[stop - 1 : stop + 1])
+        whole = stop - start == names.FULL and score >= _OPEN_END and not names.is_word(self.text[stop - 1 : stop + 1])
         whole = whole and self.text[stop : stop + 1] not in names.DOTS and not self._closed(stop + 1)
         return self._follows_name(stop) or (whole and self.scene.tokens.boundary(stop))
 

@@ -10,7 +10,6 @@ from kg.lang.rules import Rule, patterns
 from kg.model import Claim, Mention, Span
 
 _NAME, _WORDLIKE, _SURELY = 0.3, 0.0002, 0.9
-_FULL = 3  # characters of most names
 _RIVER = re.compile("江[江大干流经中上下沿面航三隧边口路水保委证师日以，。、的]")
 _PLACES = frozenset("省市县区州旗盟镇乡")
 _REGION = "自治区"  # … |主席: the head of its government
@@ -57,7 +56,9 @@ def _runs_on(scene: Scene, stop: int) -> bool:
     if word[:1] != "长" or not names.is_word(word) or scene.tokens.start(stop) != stop - 1:
         return False
     placed = word == "长江" or scene.text[stop - 2 : stop - 1] == "州"  # 州长|乐汇泉 of 福州长乐汇泉队
-    if not placed and any(score >= _SURELY and end == stop + _FULL for end, score in names.name_ends(scene.text, stop)):
+    if not placed and any(
+        score >= _SURELY and end == stop + names.FULL for end, score in names.name_ends(scene.text, stop)
+    ):
         return False  # 局长|程某某要求
     surname = word == "长江" and _RIVER.match(scene.text, stop) is None  # 部长|江某
     return not surname or scene.text[stop - 2 : stop - 1] in _PLACES
@@ -83,7 +84,7 @@ def likely(scene: Scene, at: int) -> bool:
 def _after_name(scene: Scene, at: int, ends: set[int]) -> bool:
     """Whether a name stands between a body and ``at``: 某某大学|王某|教授."""
     names_ = (scene.text[at - size : at] for size in (2, 3) if at - size in ends)
-    return any(names.surname(name) and names.probability(name) >= _SURELY for name in names_)
+    return any(names.surely(name) for name in names_)
 
 
 def _named(scene: Scene, at: int) -> bool:

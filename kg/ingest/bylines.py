@@ -34,7 +34,6 @@ _MOST = 0.6
 _ASIDE = re.compile(r"[（(][\u3400-\u9fff，、]{1,8}[）)]")
 _LONGEST_OFFICE = 16
 _LONG = 4
-_FULL = 3  # characters of most names
 _VERB = re.compile("(?:摄影报道|摄影|攝影|[摄攝]|供图|提供|报道|報道|報導|供稿|撰稿|文图|图文|文并摄|文|图)$")
 """What a writer did, right after the name."""
 _PICTURES = frozenset("图圖摄攝影")
@@ -118,7 +117,7 @@ def _names(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _given(flow: Flow, text: str, verb: str) -> bool:
     """Whether 文 ends a name of three characters: no word of pictures stands in the line, to part it from 文."""
-    return verb == "文" and len(text) == _FULL and _PICTURES.isdisjoint(flow.text)
+    return verb == "文" and len(text) == names.FULL and _PICTURES.isdisjoint(flow.text)
 
 
 def _tokens(flow: Flow, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -169,6 +168,6 @@ def _between(text: str) -> int:
     """Return where the second of two names that fill four to six characters begins; 0 where none does, or either may be."""
     if names.probability_minority(text):
         return 0
-    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= _FULL and names.surname(text, cut)]
+    cuts = [cut for cut in (3, 2) if 1 < len(text) - cut <= names.FULL and names.surname(text, cut)]
     sure = len(cuts) == 1 and all(names.probability(name) > _SURE for name in (text[: cuts[0]], text[cuts[0] :]))
     return cuts[0] if sure else 0

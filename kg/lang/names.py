@@ -44,7 +44,9 @@ from kg.lang.vocabulary import is_everyday, is_known, is_word, prefixes, rows, s
 __all__ = [
     "DOTS",
     "ETHNIC",
+    "FULL",
     "FULL_STOP",
+    "LENGTHS",
     "dotted_names",
     "head",
     "is_everyday",
@@ -59,6 +61,7 @@ __all__ = [
     "probability_minority",
     "reach",
     "starts",
+    "surely",
     "surname",
     "transcribes",
 ]
@@ -79,6 +82,11 @@ _NEVER = frozenset(
 )
 _PENALTY = -5.0
 _DOTTED = 0.95
+FULL = 3
+"""Characters of most names."""
+LENGTHS = (3, 2, 4)
+"""Lengths of names without a dot, the commonest first."""
+_SURELY = 0.9  # likely enough for a name that its characters alone tell
 _SURE = 60.0  # log odds beyond which nothing changes
 _MARGIN = 1.001  # for what floating point rounds
 
@@ -232,6 +240,11 @@ def probability(name: str, prior: float = 0.0) -> float:
     name = simplify(name)
     own = likelihood(name)
     return 0.0 if own is None else _share(own + _NAME + prior, suffixes(name, closed=False)[0])
+
+
+def surely(name: str) -> bool:
+    """Whether a stretch is a name by its characters alone, whatever stands around it."""
+    return surname(name) > 0 and probability(name) >= _SURELY
 
 
 def may_reach(text: str, start: int, stop: int, least: float) -> bool:

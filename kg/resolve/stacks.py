@@ -19,17 +19,21 @@ _OFFICER = re.compile("[一-龥]{2,12}、")
 _ORGAN = re.compile("(?P<place>.*?(?:[省市县区州旗盟镇乡道]|[区园]）))(?:党工委|党委|委|人大常委会|人大|政协|政府)")
 
 
+def _last_before(mention: Mention, named: Story) -> tuple[Mention, Body] | None:
+    """Return the last of the bodies named before a mention."""
+    before = [row for row in named if row[0].span.stop <= mention.span.start]
+    return max(before, key=lambda row: row[0].span, default=None)
+
+
 def _joined(text: str, mention: Mention, named: Story) -> tuple[Mention, Body] | None:
     """Return the last of the bodies named before, if only a title of the same person stands between."""
-    before = [row for row in named if row[0].span.stop <= mention.span.start]
-    last = max(before, key=lambda row: row[0].span, default=None)
+    last = _last_before(mention, named)
     return last if last is not None and _STACK.fullmatch(text, last[0].span.stop, mention.span.start) else None
 
 
 def _listed(text: str, mention: Mention, placed: Story) -> tuple[Mention, Body] | None:
     """Return the last of the bodies named before, if it is printed with its province and only its officer stands between."""
-    before = [row for row in placed if row[0].span.stop <= mention.span.start]
-    last = max(before, key=lambda row: row[0].span, default=None)
+    last = _last_before(mention, placed)
     if last is None or _OFFICER.fullmatch(text, last[0].span.stop, mention.span.start) is None:
         return None
     division = last[1].division
