@@ -40,6 +40,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "one sentence": lambda size: _SENTENCE * (size // len(_SENTENCE)) + "。",
     "blank lines": lambda size: _LEAD + "\n" * size + _LEAD,
     "short lines": lambda size: "市总工会\n" * (size // 5),
+    "a firm in full": lambda size: (
+        _LEAD + "四川蜀泰化工科技有限公司工会主席汤建国、蜀泰化工人力资源总监田秀兰出席会议。" * (size // 38)
+    ),
     "names in a list": lambda size: _LEAD + "出席会议的有" + "王建国、李红梅、" * (size // 8) + "。",
     **{
         f"nothing but {'the space' if char == ' ' else char}": _only(char)

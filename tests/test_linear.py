@@ -19,6 +19,9 @@ PAGES = {
     "names": lambda size: LEAD + "出席的有" + "王建国、李红梅、" * (size // 8) + "。",
     "bodies": lambda size: "市总工会\n" * (size // 5),
     "meetings": lambda size: LEAD + "会议" * (size // 2),
+    "firms": lambda size: (
+        LEAD + "四川蜀泰化工科技有限公司工会主席汤建国、蜀泰化工人力资源总监田秀兰出席会议。" * (size // 38)
+    ),
     "marks": lambda size: LEAD + "（“、·" * (size // 4),
     "demands": lambda size: LEAD + "要" * size,
 }

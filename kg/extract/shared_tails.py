@@ -94,7 +94,7 @@ def _listed_after(text: str, at: int, owners: Mapping[int, tuple[str, str]]) -> 
     """Return the place and the Party committee of the body that ends at ``at``, or whose officer's name does: 县人社局|副局长王某."""
     if at in owners:
         return owners[at]
-    before = max((stop for stop in owners if at - _HELD_MOST <= stop < at), default=None)
+    before = next((stop for stop in range(at - 1, at - _HELD_MOST - 1, -1) if stop in owners), None)
     return owners[before] if before is not None and _HELD.fullmatch(text, before, at) else ("", "")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.anchors import place_anchors
+from kg.extract.cover import Cover
 from kg.extract.scene import Scene
 from kg.extract.shared_tails import listed_organs, listed_units, shared_tails, unions_of_parts
 from kg.lang.rules import patterns
@@ -41,14 +42,20 @@ def firm_shorts(scene: Scene, settled: dict[Span, str]) -> Iterator[tuple[Span, 
 
     四川蜀泰化工科技公司 … |蜀泰化工|人力资源总监: the beginning of its name without its place and its form.
     """
+    printed: dict[str, Span] = {}
     for span in sorted(span for span, rule in settled.items() if rule == "body.institution"):
+        printed.setdefault(
+            scene.text[span.start : span.stop], span
+        )  # what follows the first holds what follows the others
+    cover = Cover(len(scene.text), settled if printed else ())
+    for span in printed.values():
         firm = _FIRM.search(scene.text, span.start, span.stop)
         places = scene.place_spans(span.start, span.stop) if firm else ()
         start = next((stop for begin, stop in places if begin == span.start), span.stop)
         for stop in range(firm.start() if firm else 0, start + _SHORTEST - 1, -1):
-            for use in re.finditer(re.escape(scene.text[start:stop]), scene.text[span.stop :]):
-                at = Span(span.stop + use.start(), span.stop + use.end())
-                if _OFFICER.match(scene.text, at.stop) and not any(at.meets(other) for other in settled):
+            for use in re.compile(re.escape(scene.text[start:stop])).finditer(scene.text, span.stop):
+                at = Span(*use.span())
+                if _OFFICER.match(scene.text, at.stop) and not cover.meets(at):
                     yield at, scene.article.text[span.start : span.stop]
 
 
